@@ -1,0 +1,149 @@
+"""Composes the case: tellings to clusters to incidents, then claims, figures, answers and contradictions around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from histor.consolidate.cluster import Cluster, Clustering
+from histor.consolidate.contradictions import contradictions_of
+from histor.consolidate.figures import Figures
+from histor.consolidate.hierarchy import hang_parts
+from histor.consolidate.incidents import incident_of
+from histor.consolidate.responses import Responses
+from histor.consolidate.says import claims_of
+from histor.consolidate.tellings import Registry, Telling, lay_out, source_id
+from histor.model import Account, CaseIssue, CaseView, Casualty, Claim, Incident, SourceRow, WordRef
+
+
+def view(accounts: Sequence[Account], title: str = "") -> CaseView:
+    """Return the case that some accounts make together; the order in which they were read changes nothing."""
+    ordered = sorted(accounts, key=lambda account: (account.document.source.published or "9999", account.document.id))
+    registry = Registry(ordered)
+    tellings = lay_out(ordered, registry)
+    clusters = [c for c in Clustering(registry).run(tellings) if _tells(c)]
+    incidents = [_with_targets(incident_of(cluster, registry), registry) for cluster in clusters]
+    incident_at = {
+        telling.word: incident.id
+        for cluster, incident in zip(clusters, incidents, strict=True)
+        for telling in cluster.tellings
+    }
+    incidents = hang_parts(_blamed(incidents, tellings, incident_at, registry), registry)
+    claims = claims_of(registry, incident_at)
+    casualties = Figures(registry, incident_at, tellings).rows()
+    responses = Responses(registry, tellings, incident_at).rows()
+    contradictions = contradictions_of(incidents, claims, casualties)
+    return CaseView(
+        title=title or (ordered[0].document.source.title if ordered else ""),
+        coder=dict(ordered[-1].coder) if ordered else {},
+        sources=tuple(_source(account) for account in ordered),
+        actors=tuple(registry.actors[i] for i in _used_actors(registry, incidents, claims, casualties)),
+        places=tuple(registry.places[i] for i in _used_places(registry, incidents)),
+        incidents=tuple(incidents),
+        claims=tuple(claims),
+        casualties=tuple(casualties),
+        responses=tuple(responses),
+        contradictions=tuple(contradictions),
+        issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
+        texts={source_id(a): a.document.text for a in ordered},
+    )
+
+
+_IN_WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE"}
+
+
+def _tells(cluster: Cluster) -> bool:
+    """Tell whether a cluster is an incident: something told as done or claimed, or a plan or denial with an actor."""
+    statuses = {t.event.status for t in cluster.tellings}
+    if cluster.first.event.type in _IN_WORDS and not cluster.actors:
+        return False  # words without a mouth are no incident
+    if statuses & {"reported", "claimed"}:
+        only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
+        return not only_aim
+    return "denied" in statuses and bool(cluster.actors and cluster.targets)
+
+
+def _anything(telling: Telling) -> bool:
+    event = telling.event
+    return bool(event.actors or event.targets or event.places or event.when or event.aimed_at)
+
+
+def _with_targets(incident: Incident, registry: Registry) -> Incident:
+    """Drop from the targets what only names the scene of the same incident twice, keeping the finest."""
+    return replace(incident, targets=tuple(dict.fromkeys(incident.targets)))
+
+
+def _blamed(
+    incidents: Sequence[Incident], tellings: Sequence[Telling], at: dict[tuple[int, WordRef], str], registry: Registry
+) -> list[Incident]:
+    """Give a condemnation of a deed the deed's doers as its target: who condemns the raid condemns the raiders."""
+    by_id = {incident.id: incident for incident in incidents}
+    blamed: dict[str, dict[str, None]] = {}
+    deeds: dict[str, set[str]] = {}
+    for telling in tellings:
+        here = at.get(telling.word)
+        if here is None or telling.event.type not in {"ACCUSE", "REJECT", "SUPPORT"}:
+            continue
+        for mention in telling.event.targets:
+            there = at.get((telling.account, mention.word))
+            if there is not None and there != here:
+                blamed.setdefault(here, {}).update(dict.fromkeys(by_id[there].actors))
+                deeds.setdefault(here, set()).update(mention.refs)
+    return [
+        replace(
+            row,
+            targets=tuple(
+                dict.fromkeys(
+                    [t for t in row.targets if t not in deeds.get(row.id, ())]
+                    + [i for i in blamed.get(row.id, ()) if i not in row.actors]
+                )
+            ),
+        )
+        for row in incidents
+    ]
+
+
+def _source(account: Account) -> SourceRow:
+    source, document = account.document.source, account.document
+    return SourceRow(
+        id=source_id(account),
+        title=source.title,
+        kind=source.kind,
+        publisher=source.publisher,
+        url=source.url,
+        published=source.published,
+        language=source.language,
+        sha256=document.id,
+        chars=len(document.text),
+        uri=source.uri,
+    )
+
+
+def _used_actors(
+    registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], casualties: Sequence[Casualty]
+) -> list[str]:
+    """Return the ids of every actor that a row names, with the bodies and sides above them, in order of first use."""
+    found: dict[str, None] = {}
+    for row in incidents:
+        found.update(dict.fromkeys([*row.actors, *row.targets, *row.claimed_targets]))
+    for claim in claims:
+        found.update(dict.fromkeys(i for i in (claim.speaker, claim.affiliation) if i))
+    for figure in casualties:
+        found.update(dict.fromkeys(i for i in (figure.according_to, figure.side) if i))
+    for ident in list(found):
+        row = registry.actors.get(ident)
+        while row is not None and (above := row.part_of or row.side) and above not in found:
+            found[above] = None
+            row = registry.actors.get(above)
+    for actor in registry.actors.values():
+        if actor.roles or actor.kind in {"person", "armed group"}:
+            found.setdefault(actor.id)
+    return [ident for ident in found if ident in registry.actors]
+
+
+def _used_places(registry: Registry, incidents: Sequence[Incident]) -> list[str]:
+    found: dict[str, None] = {}
+    for row in incidents:
+        for place in row.places:
+            found.update(dict.fromkeys(registry.line(place)))
+    return [ident for ident in found if ident in registry.places]

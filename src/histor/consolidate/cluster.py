@@ -1,0 +1,224 @@
+"""Joins tellings into incidents: first those that tell, in text order, then those that only refer back.
+
+A greedy pass, linear in the tellings for a bounded number of open clusters: a telling joins the cluster that agrees with
+it most and nowhere disagrees, if the agreement reaches the threshold. Two asserted tellings in one passage are two deeds
+unless they agree in nearly everything ("an airstrike ... another airstrike"); across passages, lead and body tell the
+same deed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from histor.consolidate import features
+from histor.consolidate.tellings import Days, Registry, Telling
+from histor.model import Why
+from histor.model.tree import Tree, base
+
+#: Agreement needed in another passage, in the same passage, and for a reference back. Set by reading, see docs.
+ACROSS, WITHIN, BACK = 3.0, 4.5, 0.5
+_IN_WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
+#: Clusters of one type looked at for each telling, nearest first, so that long texts stay linear.
+OPEN = 60
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An incident in the making: its tellings and what they agree on so far."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    whys: list[Why] = field(default_factory=list)
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    days: Days | None = None
+
+    @property
+    def first(self) -> Telling:
+        """The telling that opened the cluster."""
+        return self.tellings[0]
+
+    def add(self, telling: Telling, why: Why) -> None:
+        """Take a telling in."""
+        self.tellings.append(telling)
+        self.whys.append(why)
+        self.actors |= telling.actors
+        self.targets |= telling.targets | telling.aimed
+        self.places |= telling.places
+        if telling.days is not None and (self.days is None or _better(telling.days, self.days)):
+            self.days = telling.days
+
+
+def _better(new: Days, old: Days) -> bool:
+    return (not new.told, new.width) < (not old.told, old.width)
+
+
+class Clustering:
+    """One pass over the tellings of a case."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self._by_type: dict[str, list[Cluster]] = {}
+        self._codes: dict[int, str | None] = {}
+
+    def run(self, tellings: Sequence[Telling]) -> list[Cluster]:
+        """Return the clusters in the order in which they were first told."""
+        later: list[Telling] = []
+        for telling in tellings:
+            if is_reference(telling):
+                later.append(telling)
+            else:
+                self._place(telling)
+        for telling in later:
+            self._attach(telling)
+        return sorted(self.clusters, key=lambda c: min(t.order for t in c.tellings))
+
+    def _place(self, telling: Telling) -> None:
+        linked = self._linked(telling)
+        if linked is not None:
+            self._join(linked, telling, 1.0, "told in one breath with it, as its means or its result")
+            return
+        best, score, why = self._best(telling)
+        if best is not None:
+            self._join(best, telling, min(1.0, score / 6), why)
+        else:
+            self._open(telling)
+
+    def _open(self, telling: Telling) -> None:
+        cluster = Cluster()
+        self.clusters.append(cluster)
+        self._by_type.setdefault(telling.event.type, []).append(cluster)
+        self._join(cluster, telling, 1.0, "the first telling")
+
+    def _join(self, cluster: Cluster, telling: Telling, score: float, why: str) -> None:
+        cluster.add(telling, Why(rule="consolidate/cluster", sentence=why, score=round(score, 2)))
+        self.of[telling.order] = cluster
+
+    def _best(self, telling: Telling) -> tuple[Cluster | None, float, str]:
+        found: tuple[Cluster | None, float, str] = (None, 0.0, "")
+        for cluster in reversed(self._by_type.get(telling.event.type, [])[-OPEN:]):
+            verdict = self.agreement(telling, cluster)
+            if verdict is None:
+                continue
+            score, why = verdict
+            if score >= self._threshold(telling, cluster) and score > found[1]:
+                found = (cluster, score, why)
+        return found
+
+    def _threshold(self, telling: Telling, cluster: Cluster) -> float:
+        near = any(t.account == telling.account and t.section == telling.section for t in cluster.tellings)
+        if telling.aimed or telling.own_word:
+            return BACK + 1.5
+        return WITHIN if near else ACROSS
+
+    def agreement(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
+        """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
+        event, first = telling.event, cluster.first.event
+        verdicts = [
+            features.kind((event.type, event.mode), (first.type, first.mode)),
+            features.days(telling.days, cluster.days),
+            features.actors(telling.actors, cluster.actors, self.registry),
+            features.places(telling.places, cluster.places, self.registry),
+            features.targets(telling.targets | telling.aimed, cluster.targets, self.registry),
+            features.codename(self._code(telling), self._code_of(cluster)),
+        ]
+        total = 0.0
+        for verdict in verdicts:
+            if verdict.weight is None:
+                return None
+            total += verdict.weight
+        return total, ", ".join(v.why for v in verdicts if v.why)
+
+    def _code(self, telling: Telling) -> str | None:
+        span = telling.event.codename
+        if span is None:
+            return None
+        return self.registry.accounts[telling.account].document.text[span.start : span.end].casefold()
+
+    def _code_of(self, cluster: Cluster) -> str | None:
+        return next((code for t in cluster.tellings if (code := self._code(t))), None)
+
+    def _linked(self, telling: Telling) -> Cluster | None:
+        """Return the cluster of the deed that this one is told as the means or result of, in one sentence."""
+        sentence = telling.event.trigger.sentence
+        tree = Tree(self.registry.accounts[telling.account].sentences[sentence])
+        for cluster in reversed(self._by_type.get(telling.event.type, [])[-OPEN:]):
+            for other in cluster.tellings:
+                same = other.account == telling.account and other.event.trigger.sentence == sentence
+                if same and _one_breath(tree, telling, other) and self._compatible(telling, cluster):
+                    return cluster
+        return None
+
+    def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
+        told = telling.event.when is not None and telling.event.when.basis == "explicit"
+        if told and features.days(telling.days, cluster.days).weight is None:
+            return False
+        if features.actors(telling.actors, cluster.actors, self.registry).weight is None:
+            return False
+        return features.places(telling.places, cluster.places, self.registry).weight is not None
+
+    def _attach(self, telling: Telling) -> None:
+        """Give a reference back to the nearest deed before it that it can mean; open one only if it says enough."""
+        best: tuple[float, Cluster] | None = None
+        for cluster in self._by_type.get(telling.event.type, []):
+            verdict = self.agreement(telling, cluster)
+            if verdict is None or not any(t.account == telling.account for t in cluster.tellings):
+                continue
+            score = verdict[0] + self._nearness(telling, cluster)
+            if best is None or score > best[0]:
+                best = (score, cluster)
+        if best is not None and best[0] >= BACK:
+            self._join(best[1], telling, 0.6, "refers back to it")
+        elif says_enough(telling):
+            self._open(telling)
+
+    def _nearness(self, telling: Telling, cluster: Cluster) -> float:
+        """Weigh the nearest earlier telling of a cluster: the sentence before, the passage, or further off."""
+        gaps = [
+            telling.event.trigger.sentence - t.event.trigger.sentence
+            for t in cluster.tellings
+            if t.account == telling.account and t.order < telling.order
+        ]
+        if not gaps:
+            return -1.5
+        gap = min(gaps)
+        return max(0.0, 2.0 - 0.25 * gap)
+
+
+def _one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
+    """Tell whether two words of a sentence tell a deed and its means or result: one hangs under the other."""
+    if telling.event.type in _IN_WORDS and telling.event.mode == other.event.mode:
+        return telling.actors == other.actors
+    a, b = telling.event.trigger.token, other.event.trigger.token
+    first, second = tree.token(a), tree.token(b)
+    below = {t.id for t in tree.ancestors(first)}
+    above = {t.id for t in tree.ancestors(second)}
+    if b not in below and a not in above:
+        return False
+    lower = first if b in below else second
+    upper = b if b in below else a
+    for step in [lower, *tree.ancestors(lower)]:
+        if step.id == upper:
+            return True
+        marks = {t.lemma.lower() for t in tree.children(step.id, "mark", "case")}
+        if marks & {"after", "before", "since", "following", "until"}:
+            return False
+        if base(step.deprel) == "conj" and step.upos == "VERB":
+            return False
+    return True
+
+
+def is_reference(telling: Telling) -> bool:
+    """Tell whether a telling only refers back: a definite name of a deed that nothing in the clause carries out."""
+    event = telling.event
+    return event.background and event.definite
+
+
+def says_enough(telling: Telling) -> bool:
+    """Tell whether a reference that found no deed can stand alone: who did it, and when or where."""
+    when = telling.event.when
+    dated = when is not None and when.basis == "explicit"
+    return dated or (bool(telling.actors) and bool(telling.places or telling.targets))

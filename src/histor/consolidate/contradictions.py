@@ -1,0 +1,127 @@
+"""Finds what cannot all hold: rival figures, denied claims, and fields that two tellers fill differently.
+
+Rival positions are set side by side with who holds them; which is right is not ours to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from histor.model import Casualty, Claim, Contradiction, Incident, Position
+
+
+def contradictions_of(
+    incidents: Sequence[Incident], claims: Sequence[Claim], casualties: Sequence[Casualty]
+) -> list[Contradiction]:
+    """Return every contradiction of a case, figures first, then denials."""
+    return [*_figures(casualties), *_denials(claims), *_disputed(incidents, claims)]
+
+
+def _figures(casualties: Sequence[Casualty]) -> list[Contradiction]:
+    """Set side by side whole figures of one incident, effect and kind of group that do not meet."""
+    groups: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
+    for row in casualties:
+        if row.incident is not None and row.part_of is None and not row.cumulative and row.low is not None:
+            groups[row.incident, row.effect].append(row)
+    found = []
+    for (incident, effect), rows in groups.items():
+        wholes = _one_per_value(rows)
+        if len(wholes) > 1 and _rival(wholes):
+            positions = tuple(_position(row, same) for row, same in wholes)
+            found.append(Contradiction(incident, effect, positions, "figures of one deed that do not meet"))
+    return found
+
+
+def _one_per_value(rows: Sequence[Casualty]) -> list[tuple[Casualty, list[Casualty]]]:
+    values: dict[tuple[int | None, int | None], list[Casualty]] = defaultdict(list)
+    for row in rows:
+        values[row.low, row.high].append(row)
+    return [(same[0], same) for same in values.values()]
+
+
+def _rival(wholes: Sequence[tuple[Casualty, list[Casualty]]]) -> bool:
+    """Figures are rivals only where different mouths tell them of people who can be the same ones."""
+    mouths = {row.according_to for _, same in wholes for row in same}
+    heads = {row.group.split()[-1].casefold() if row.group else "" for row, _ in wholes}
+    return len(mouths) > 1 and len(heads - {"", "people", "persons", "individuals", "nationals", "civilians"}) <= 1
+
+
+def _position(row: Casualty, same: Sequence[Casualty]) -> Position:
+    value = figure(row.low, row.high)
+    said = tuple(dict.fromkeys(r.according_to for r in same if r.according_to is not None))
+    evidence = tuple(dict.fromkeys(e for r in same for e in r.evidence))
+    return Position(f"{value} {row.effect}", said, evidence)
+
+
+def figure(low: int | None, high: int | None) -> str:
+    """Write a figure as people do: 9, 3–5, at least 26, up to 40, unknown."""
+    if low is None and high is None:
+        return "unknown"
+    if low is None:
+        return f"up to {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _denials(claims: Sequence[Claim]) -> list[Contradiction]:
+    """Set a denial against the claim that it denies: the nearest earlier one by another speaker on the same incident."""
+    found = []
+    for index, claim in enumerate(claims):
+        if claim.stance != "denies":
+            continue
+        denied = _denied(claims[:index], claim)
+        if denied is not None:
+            against = Position(denied.content or denied.cue, _speakers(denied), denied.evidence)
+            for_it = Position(f"denies: {claim.content or claim.cue}", _speakers(claim), claim.evidence)
+            about = (claim.incidents or denied.incidents or (denied.id,))[0]
+            found.append(Contradiction(about, "claim", (against, for_it), "one side denies what the other claims"))
+    return _merged(found)
+
+
+def _denied(earlier: Sequence[Claim], denial: Claim) -> Claim | None:
+    for claim in reversed(earlier[-12:]):
+        if claim.speaker == denial.speaker or claim.stance in {"denies", "condemns", "demands"}:
+            continue
+        source = claim.evidence[0].source if claim.evidence else ""
+        if not denial.evidence or source != denial.evidence[0].source:
+            continue
+        if denial.incidents and claim.incidents and not set(denial.incidents) & set(claim.incidents):
+            continue
+        if denial.evidence[0].start - claim.evidence[0].end < 1200:
+            return claim
+    return None
+
+
+def _speakers(claim: Claim) -> tuple[str, ...]:
+    return (claim.speaker,) if claim.speaker else ()
+
+
+def _merged(rows: Sequence[Contradiction]) -> list[Contradiction]:
+    """Join the denials of one claim by several speakers into one contradiction."""
+    kept: dict[tuple[str, Position], Contradiction] = {}
+    for row in rows:
+        key = (row.about, row.positions[0])
+        known = kept.get(key)
+        if known is None:
+            kept[key] = row
+            continue
+        said = tuple(dict.fromkeys([*known.positions[1].said_by, *row.positions[1].said_by]))
+        last = known.positions[1]
+        kept[key] = Contradiction(
+            row.about, row.field, (row.positions[0], Position(last.value, said, last.evidence)), row.why
+        )
+    return list(kept.values())
+
+
+def _disputed(incidents: Sequence[Incident], claims: Sequence[Claim]) -> list[Contradiction]:
+    """Set a claimed target against what the source itself tells was struck."""
+    found = []
+    for row in incidents:
+        if row.status == "disputed":
+            support = row.fields.get("type")
+            proofs = tuple(row.evidence[i] for i in support.evidence) if support else row.evidence
+            positions = (Position("it happened", (), proofs[:1]), Position("it is denied", (), proofs[1:2] or proofs))
+            found.append(Contradiction(row.id, "status", positions, "told as fact and denied"))
+    return found

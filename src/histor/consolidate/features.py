@@ -1,0 +1,101 @@
+"""The questions that decide whether two tellings are of one deed; each a pure function with a sentence for the reader.
+
+A feature returns its weight, or ``None`` where the two cannot be one deed. Weights were set by reading accounts, not
+fitted: two for a full agreement, one for a compatible one, nothing where a side is silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from histor.consolidate.tellings import Days, Registry
+
+#: Modes of ASSAULT that can be one deed told by its means and by its result; taking ground is told apart.
+_APART = {"territory"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A feature's weight (None: cannot be one deed) and the sentence that says why."""
+
+    weight: float | None
+    why: str
+
+
+NOTHING = Verdict(0.0, "")
+
+
+def kind(a: tuple[str, str], b: tuple[str, str]) -> Verdict:
+    """Compare two (type, mode) pairs: one type, and for all but ASSAULT one mode."""
+    if a[0] != b[0]:
+        return Verdict(None, f"{a[0]} is not {b[0]}")
+    if a[0] == "ASSAULT":
+        return Verdict(None if (a[1] in _APART) != (b[1] in _APART) else 0.5, "both tell an assault")
+    return Verdict(0.5 if a[1] == b[1] else None, f"both tell {a[0]} ({a[1]})")
+
+
+def days(a: Days | None, b: Days | None) -> Verdict:
+    """Compare two ranges of days: they must meet; a shared day weighs more than a shared year."""
+    if a is None or b is None:
+        return NOTHING
+    if a.high < b.low or b.high < a.low:
+        return Verdict(None, "the days differ")
+    widest, narrowest = max(a.width, b.width), min(a.width, b.width)
+    if widest <= 2:
+        return Verdict(2.0, "the same day")
+    if widest <= 31:
+        return Verdict(1.0 if narrowest <= 31 else 0.5, "days within one span")
+    return Verdict(0.5, "the same year or month")
+
+
+def actors(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
+    """Compare who acts: the same actor, the same side, or a conflict where both are named and differ."""
+    if not a or not b:
+        return NOTHING
+    if a & b:
+        return Verdict(2.0, "the same actor")
+    if registry.sides(a) & registry.sides(b):
+        return Verdict(1.5, "actors of the same side")
+    return Verdict(None, "other actors")
+
+
+def places(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
+    """Compare scenes: the same, one within the other, or a conflict."""
+    if not a or not b:
+        return NOTHING
+    if a & b:
+        return Verdict(2.0, "the same place")
+    lines_a = {step for place in a for step in registry.line(place)}
+    lines_b = {step for place in b for step in registry.line(place)}
+    if a & lines_b or b & lines_a:
+        return Verdict(1.5, "one place lies within the other")
+    countries = [_countries(side, registry) for side in (a, b)]
+    if countries[0] & countries[1] and (_coarse(a, registry) or _coarse(b, registry)):
+        return Verdict(1.0, "places in one country")
+    if not countries[0] or not countries[1]:
+        return NOTHING
+    return Verdict(None, "other places")
+
+
+def _countries(ids: frozenset[str], registry: Registry) -> set[str]:
+    rows = [registry.places[i] for i in ids if i in registry.places]
+    return {row.country for row in rows if row.country}
+
+
+def _coarse(ids: frozenset[str], registry: Registry) -> bool:
+    rows = [registry.places[i] for i in ids if i in registry.places]
+    return any(row.precision in {"country", "region", "admin1", "unknown"} for row in rows)
+
+
+def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
+    """Compare whom the deed befell: agreement counts, difference does not part (a deed has many targets)."""
+    if a & b:
+        return Verdict(1.0, "the same target")
+    if registry.sides(a) & registry.sides(b):
+        return Verdict(0.5, "targets of the same side")
+    return NOTHING
+
+
+def codename(a: str | None, b: str | None) -> Verdict:
+    """Compare codenames: one name is one deed."""
+    return Verdict(3.0, f"both are called {a}") if a and a == b else NOTHING

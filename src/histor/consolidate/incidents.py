@@ -1,0 +1,163 @@
+"""Turns a cluster of tellings into an incident: ranges, supports field by field, and the evidence for each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+
+from histor.consolidate.cluster import Cluster
+from histor.consolidate.label import date_of, label_of
+from histor.consolidate.tellings import Registry, Telling
+from histor.model import Count, Evidence, FieldSupport, Incident
+
+
+class _Support:
+    """Gathers, for each field, who says it and on which evidence."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.evidence: dict[Evidence, int] = {}
+        self._said: dict[str, dict[str, None]] = defaultdict(dict)
+        self._where: dict[str, dict[int, None]] = defaultdict(dict)
+        self._own_voice: set[str] = set()
+
+    def add(self, field: str, telling: Telling) -> None:
+        """Note that a telling says a field."""
+        proof = self.registry.evidence(telling.account, telling.event.evidence)
+        index = self.evidence.setdefault(proof, len(self.evidence))
+        self._where[field][index] = None
+        if telling.event.claimant is None:
+            self._own_voice.add(field)
+        elif telling.teller is not None:
+            self._said[field][telling.teller] = None
+
+    def fields(self) -> dict[str, FieldSupport]:
+        """Return the supports; a field that the source tells itself is said by nobody else's leave."""
+        return {
+            name: FieldSupport(
+                said_by=() if name in self._own_voice else tuple(self._said[name]), evidence=tuple(where)
+            )
+            for name, where in sorted(self._where.items())
+        }
+
+
+def incident_of(cluster: Cluster, registry: Registry) -> Incident:
+    """Return the incident that a cluster of tellings spans."""
+    support = _Support(registry)
+    for telling in cluster.tellings:
+        support.add("type", telling)
+    claimed = _claimed_targets(cluster, registry, support)
+    actors = _gather(cluster, "actors", lambda t: _ids(t.event.actors), support)
+    targets = tuple(
+        ref for ref in _gather(cluster, "targets", _real_targets, support) if ref not in claimed and ref not in actors
+    )
+    places = _gather(cluster, "places", lambda t: _ids(t.event.places), support)
+    weapons = _weapons(cluster, registry, support)
+    counts = _counts(cluster, support)
+    for telling in cluster.tellings:
+        if telling.event.when is not None and telling.event.when.start:
+            support.add("date", telling)
+    first = cluster.first
+    return Incident(
+        id=_ident(registry, first),
+        type=first.event.type,
+        mode=_mode(cluster),
+        label=label_of(cluster, registry, actors, targets or claimed or places),
+        date=date_of(cluster),
+        status=_status(cluster),
+        actors=actors,
+        targets=targets,
+        claimed_targets=claimed,
+        places=places,
+        weapons=weapons,
+        counts=counts,
+        codename=_codename(cluster, registry, support),
+        fields=support.fields(),
+        evidence=tuple(support.evidence),
+        why=tuple(cluster.whys),
+    )
+
+
+def _ident(registry: Registry, first: Telling) -> str:
+    """Return an id that depends on the source's text and the place of the first telling alone."""
+    key = f"{registry.sources[first.account]}:{first.event.span.start}:{first.event.type}"
+    return f"i-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+
+
+def _ids(mentions: tuple[object, ...]) -> list[str]:
+    return [ref for mention in mentions for ref in mention.refs]  # type: ignore[attr-defined]
+
+
+def _real_targets(telling: Telling) -> list[str]:
+    """Return whom the deed befell in this telling; in the attacker's own word that is only a claim."""
+    return [] if telling.own_word else _ids(telling.event.targets)
+
+
+def _gather(cluster: Cluster, field: str, pick, support: _Support) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    found: dict[str, None] = {}
+    for telling in cluster.tellings:
+        refs = pick(telling)
+        if refs:
+            support.add(field, telling)
+        for ref in refs:
+            found[ref] = None
+    return tuple(found)
+
+
+def _claimed_targets(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
+    """Return whom the attacker says it aimed at: targets in its own word, and aims told in words of aim."""
+    found: dict[str, None] = {}
+    for telling in cluster.tellings:
+        refs = _ids(telling.event.aimed_at)
+        if telling.own_word and telling.event.type == "ASSAULT":
+            refs = refs + _ids(telling.event.targets)
+        if refs:
+            support.add("claimed_targets", telling)
+        for ref in refs:
+            found[ref] = None
+    return tuple(found)
+
+
+def _weapons(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for telling in cluster.tellings:
+        text = registry.accounts[telling.account].document.text
+        for span in telling.event.weapons:
+            support.add("weapons", telling)
+            words = " ".join(text[span.start : span.end].split())
+            found.setdefault(words.casefold(), words)
+    return tuple(found.values())
+
+
+def _counts(cluster: Cluster, support: _Support) -> tuple[Count, ...]:
+    found: dict[Count, None] = {}
+    for telling in cluster.tellings:
+        for what, low, high, unit in telling.event.counts:
+            support.add("counts", telling)
+            found[Count(what, low, high, unit)] = None
+    return tuple(found)
+
+
+def _codename(cluster: Cluster, registry: Registry, support: _Support) -> str | None:
+    for telling in cluster.tellings:
+        span = telling.event.codename
+        if span is not None:
+            support.add("codename", telling)
+            return registry.accounts[telling.account].document.text[span.start : span.end]
+    return None
+
+
+def _mode(cluster: Cluster) -> str:
+    """Return the mode of the telling that carries the deed out; results (kill) give way to means."""
+    modes = [t.event.mode for t in cluster.tellings]
+    return next((mode for mode in modes if mode not in {"kill", "attack"}), modes[0])
+
+
+def _status(cluster: Cluster) -> str:
+    """Return the standing: told as fact by any telling, else claimed, disputed, denied or planned."""
+    found = {t.event.status for t in cluster.tellings}
+    if "reported" in found:
+        return "disputed" if "denied" in found else "reported"
+    if "claimed" in found:
+        return "disputed" if "denied" in found else "claimed"
+    return "denied" if "denied" in found else "planned"

@@ -1,0 +1,126 @@
+"""Finds which incident answers which: said by a party, told by the text, or inferred, and never mixed up.
+
+A cue is needed for ``explicit``: words of answer at the deed, a deed named as what is condemned, or a step taken in one
+breath with such a condemnation. ``inferred`` links rest on what is only likely and say what in ``cue``.
+"""
+
+from __future__ import annotations
+
+from histor.consolidate.tellings import Registry, Telling
+from histor.model import Event, Response, WordRef
+from histor.model.tree import Tree, base
+
+_WORDS = {"ACCUSE", "REJECT", "THREATEN"}
+_STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE"}
+_HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE"}
+
+
+class Responses:
+    """Links incidents by what their tellings say."""
+
+    def __init__(self, registry: Registry, tellings: list[Telling], incident_at: dict[tuple[int, WordRef], str]) -> None:
+        self.registry = registry
+        self.tellings = tellings
+        self.incident_at = incident_at
+        self._found: dict[tuple[str, str], Response] = {}
+
+    def rows(self) -> list[Response]:
+        """Return the links in the order in which the text gives them, one for each pair of incidents."""
+        for place, telling in enumerate(self.tellings):
+            here = self.incident_at.get(telling.word)
+            if here is None:
+                continue
+            if telling.event.cue is not None:
+                self._cued(place, telling, here)
+            elif telling.event.type in _WORDS:
+                self._condemned(place, telling, here)
+        self._in_one_breath()
+        return list(self._found.values())
+
+    def _add(self, telling: Telling, here: str, there: str | None, basis: str, cue: str) -> None:
+        if there is None or there == here or (there, here) in self._found:
+            return
+        proof = self.registry.evidence(telling.account, telling.event.evidence)
+        row = Response(here, there, basis, cue, telling.teller, (proof,))
+        self._found.setdefault((here, there), row)
+
+    def _cued(self, place: int, telling: Telling, here: str) -> None:
+        span = telling.event.cue
+        assert span is not None
+        text = self.registry.accounts[telling.account].document.text[span.start : span.end]
+        there = self._named(telling, telling.event.answers)
+        self._add(telling, here, there or self._before(place, telling, here), "explicit", " ".join(text.split()))
+
+    def _condemned(self, place: int, telling: Telling, here: str) -> None:
+        """Link a condemnation, rejection or warning to the deed that it names as its object."""
+        for mention in telling.event.targets:
+            there = self._named(telling, mention.word)
+            if there is not None:
+                tree = Tree(self.registry.accounts[telling.account].sentences[telling.event.trigger.sentence])
+                self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
+
+    def _named(self, telling: Telling, word: WordRef | None) -> str | None:
+        """Return the incident that a word names, looking below it too: response *to a series of* **raids**."""
+        if word is None:
+            return None
+        known = self.incident_at.get((telling.account, word))
+        if known is not None:
+            return known
+        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+        for token in tree.subtree(word.token, lambda t: t.upos == "VERB" or base(t.deprel) == "conj"):
+            known = self.incident_at.get((telling.account, WordRef(word.sentence, token.id)))
+            if known is not None:
+                return known
+        return None
+
+    def _before(self, place: int, telling: Telling, here: str) -> str | None:
+        """Return the nearest earlier hostile deed done by another side to this one, or else by another side."""
+        mine = self.registry.sides(telling.actors)
+        fallback: str | None = None
+        for other in reversed(self.tellings[max(0, place - 60) : place]):
+            there = self.incident_at.get(other.word)
+            if there is None or there == here or other.event.type not in _HOSTILE or other.account != telling.account:
+                continue
+            theirs = self.registry.sides(other.actors)
+            if mine and theirs and mine & theirs:
+                continue
+            if other.days is not None and telling.days is not None and other.days.low > telling.days.high:
+                continue
+            hit = self.registry.sides(other.targets) | self._countries(other)
+            if mine & hit:
+                return there
+            fallback = fallback or (there if theirs and telling.event.trigger.sentence - _at(other) <= 3 else None)
+        return fallback
+
+    def _countries(self, telling: Telling) -> frozenset[str]:
+        """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
+        codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
+        states = [a for a in self.registry.actors.values() if a.kind == "state" and a.country in codes and a.country]
+        return frozenset(a.id for a in states)
+
+    def _in_one_breath(self) -> None:
+        """Carry a condemnation's link to the steps told with it in one sentence by the same actor."""
+        by_sentence: dict[tuple[int, int], list[Telling]] = {}
+        for telling in self.tellings:
+            if telling.event.type in _STEPS:
+                by_sentence.setdefault((telling.account, telling.event.trigger.sentence), []).append(telling)
+        for group in by_sentence.values():
+            for telling in group:
+                here = self.incident_at.get(telling.word)
+                links = [row for (incident, _), row in list(self._found.items()) if incident == here]
+                for other in group:
+                    step = self.incident_at.get(other.word)
+                    if step is None or step == here or not (other.actors & telling.actors):
+                        continue
+                    for row in links:
+                        if not any(incident == step for incident, _ in self._found):
+                            self._add(other, step, row.responds_to, row.basis, row.cue)
+
+
+def _at(telling: Telling) -> int:
+    return telling.event.trigger.sentence
+
+
+def is_verbal(event: Event) -> bool:
+    """Tell whether an event is done in words."""
+    return event.type in _WORDS

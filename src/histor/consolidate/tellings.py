@@ -1,0 +1,159 @@
+"""Lays the tellings of all accounts side by side: one record a telling, with what joins or parts it from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from histor.model import Account, Actor, Event, Evidence, Place, Span, When, WordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An inclusive range of days as ordinals, and whether the words tell it or the context does."""
+
+    low: int
+    high: int
+    told: bool
+
+    @property
+    def width(self) -> int:
+        """The number of days the range spans."""
+        return self.high - self.low + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of a deed with its standing among the others; ``order`` counts through all accounts."""
+
+    order: int
+    account: int
+    source: str
+    event: Event
+    section: tuple[str, ...]
+    days: Days | None
+    actors: frozenset[str]
+    targets: frozenset[str]
+    aimed: frozenset[str]
+    places: frozenset[str]
+    teller: str | None
+    own_word: bool
+
+    @property
+    def word(self) -> tuple[int, WordRef]:
+        """The address of the trigger across accounts."""
+        return self.account, self.event.trigger
+
+
+class Registry:
+    """Every actor, place and text of the case by id, merged over the accounts."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self.actors: dict[str, Actor] = {}
+        self.places: dict[str, Place] = {}
+        self.sources = [source_id(account) for account in accounts]
+        self.accounts = accounts
+        for account in accounts:
+            for actor in account.actors:
+                self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
+            for place in account.places:
+                self.places.setdefault(place.id, place)
+
+    def side(self, actor: str) -> str:
+        """Return the side of an actor, which is the actor itself where none is known."""
+        row = self.actors.get(actor)
+        return row.side or row.id if row is not None else actor
+
+    def sides(self, actors: Iterable[str]) -> frozenset[str]:
+        """Return the sides of several actors."""
+        return frozenset(self.side(actor) for actor in actors)
+
+    def line(self, place: str) -> list[str]:
+        """Return a place and the places that contain it, finest first."""
+        found: list[str] = []
+        here: str | None = place
+        while here is not None and here not in found and len(found) < 8:
+            found.append(here)
+            row = self.places.get(here)
+            here = row.part_of if row is not None else None
+        return found
+
+    def evidence(self, account: int, span: Span) -> Evidence:
+        """Return a span of an account's text as evidence."""
+        text = self.accounts[account].document.text
+        return Evidence(self.sources[account], span.start, span.end, text[span.start : span.end])
+
+
+def source_id(account: Account) -> str:
+    """Return the id of an account's source in the case: ``s-`` and twelve hex digits of its sha256."""
+    return f"s-{account.document.id[:12]}"
+
+
+def _join(old: Actor | None, new: Actor) -> Actor:
+    if old is None:
+        return new
+    aliases = tuple(dict.fromkeys([*old.aliases, *new.aliases]))
+    roles = tuple(dict.fromkeys([*old.roles, *new.roles]))
+    return replace(old, aliases=aliases, roles=roles, side=old.side or new.side, part_of=old.part_of or new.part_of)
+
+
+def days_of(when: When | None) -> Days | None:
+    """Return the days that a time spans, or None where it is open or unknown or before the common era."""
+    if when is None or when.start is None:
+        return None
+    low, high = _day(when.start, first=True), _day(when.end or when.start, first=False)
+    if low is None or high is None or high < low:
+        return None
+    return Days(low, high, when.basis == "explicit")
+
+
+def _day(text: str, *, first: bool) -> int | None:
+    parts = text[:10].split("-")
+    try:
+        year = int(parts[0])
+        if len(parts) == 1:
+            return (date(year, 1, 1) if first else date(year, 12, 31)).toordinal()
+        month = int(parts[1])
+        if len(parts) == 2:
+            start = date(year, month, 1)
+            return (start if first else _next_month(start) - timedelta(days=1)).toordinal()
+        return date(year, month, int(parts[2])).toordinal()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def lay_out(accounts: Sequence[Account], registry: Registry) -> list[Telling]:
+    """Return every telling that tells, plans or denies a deed, in order of account and text."""
+    found: list[Telling] = []
+    for number, account in enumerate(accounts):
+        for event in sorted(account.events, key=lambda e: (e.trigger.sentence, e.trigger.token)):
+            if event.status not in {"negated", "hypothetical"}:
+                found.append(_telling(len(found), number, account, event, registry))
+    return found
+
+
+def _telling(order: int, number: int, account: Account, event: Event, registry: Registry) -> Telling:
+    block = account.document.blocks[account.sentences[event.trigger.sentence].block]
+    attribution = account.attributions[event.claimant] if event.claimant is not None else None
+    teller = attribution.refs[0] if attribution is not None and attribution.refs else None
+    actors = frozenset(ref for mention in event.actors for ref in mention.refs)
+    own = teller is not None and registry.side(teller) in registry.sides(actors)
+    return Telling(
+        order=order,
+        account=number,
+        source=registry.sources[number],
+        event=event,
+        section=block.section,
+        days=days_of(event.when),
+        actors=actors,
+        targets=frozenset(ref for mention in event.targets for ref in mention.refs),
+        aimed=frozenset(ref for mention in event.aimed_at for ref in mention.refs),
+        places=frozenset(ref for mention in event.places for ref in mention.refs),
+        teller=teller,
+        own_word=own,
+    )

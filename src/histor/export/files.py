@@ -1,0 +1,55 @@
+"""Writing a file whole or not at all: what was there before stays until what takes its place is on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from histor.errors import CaseError, HistorError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8. Raises :class:`HistorError` with what is wrong; a file of that name is then as before."""
+    if path.exists() and not path.is_file():
+        if path.is_dir():
+            raise HistorError(f"{path} is a folder: name a file in it.")
+        _straight(path, text)  # a device or a pipe takes what it is given
+        return
+    place = ""
+    try:
+        handle, place = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(place, 0o666 & ~_umask())
+        os.replace(place, path)
+    except OSError as error:
+        raise _told(path, error) from None
+    finally:
+        if place:
+            with suppress(FileNotFoundError):
+                os.unlink(place)  # only there when something went wrong before it was renamed
+
+
+def _straight(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise _told(path, error) from None
+
+
+def _told(path: Path, error: OSError) -> HistorError:
+    if error.errno == errno.ENOSPC:
+        return CaseError(f"The disk is full, so {path} was not written: free some space, then run this again.")
+    return HistorError(f"{path} could not be written ({error.strerror}): see that its folder is there and is yours.")
+
+
+def _umask() -> int:
+    """Return the process's mask; the system tells it only in exchange for another."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,153 @@
+"""The case as one JSON document, by the contract ``histor-case/1``: names in the contract's order, same bytes each run.
+
+The nouns of a view carry the contract's names already; this file only spells them out, and says of every field which
+rule read it (an addition that the contract allows).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from histor.model import (
+    Actor,
+    CaseView,
+    Casualty,
+    Claim,
+    Contradiction,
+    Evidence,
+    Incident,
+    Place,
+    Response,
+    SourceRow,
+    When,
+    Why,
+)
+
+FORMAT = "histor-case/1"
+Row = dict[str, Any]
+
+
+def export_json(case: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """Return a case as JSON text; the texts are not part of the contract and stay out."""
+    del texts
+    return dumps(case)
+
+
+def dumps(case: Mapping[str, Any]) -> str:
+    """Return a case as indented JSON with one newline at the end; the same case gives the same characters."""
+    return json.dumps(case, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def case_dict(view: CaseView) -> Row:
+    """Return a view as the contract names it."""
+    return {
+        "format": FORMAT,
+        "title": view.title,
+        "coder": dict(sorted(view.coder.items())),
+        "sources": [_source(row) for row in view.sources],
+        "actors": [_actor(actor) for actor in view.actors],
+        "places": [_place(place) for place in view.places],
+        "incidents": [_incident(incident) for incident in view.incidents],
+        "claims": [_claim(claim) for claim in view.claims],
+        "casualties": [_casualty(casualty) for casualty in view.casualties],
+        "responses": [_response(response) for response in view.responses],
+        "contradictions": [_contradiction(found) for found in view.contradictions],
+        "issues": [
+            {"source": row.source, "stage": row.issue.stage, "start": row.issue.start, "end": row.issue.end,
+             "message": row.issue.message}
+            for row in view.issues
+        ],
+    }
+
+
+def _source(row: SourceRow) -> Row:
+    return {
+        "id": row.id, "title": row.title, "kind": row.kind, "publisher": row.publisher, "url": row.url,
+        "published": row.published, "language": row.language, "sha256": row.sha256, "chars": row.chars, "uri": row.uri,
+    }
+
+
+def _actor(actor: Actor) -> Row:
+    return {
+        "id": actor.id, "name": actor.name, "aliases": list(actor.aliases), "kind": actor.kind, "side": actor.side,
+        "country": actor.country, "part_of": actor.part_of,
+        "roles": [{"title": r.title, "of": r.of, "start": r.start, "end": r.end} for r in actor.roles],
+    }
+
+
+def _place(place: Place) -> Row:
+    return {
+        "id": place.id, "name": place.name, "aliases": list(place.aliases), "lat": place.lat, "lon": place.lon,
+        "country": place.country, "admin1": place.admin1, "precision": place.precision, "gazetteer": place.gazetteer,
+        "radius_km": place.radius_km, "part_of": place.part_of,
+    }
+
+
+def _date(when: When) -> Row:
+    return {
+        "start": when.start, "end": when.end, "precision": when.precision, "basis": when.basis, "approx": when.approx,
+    }
+
+
+def _incident(incident: Incident) -> Row:
+    return {
+        "id": incident.id, "type": incident.type, "mode": incident.mode, "label": incident.label,
+        "date": _date(incident.date),
+        "actors": list(incident.actors), "targets": list(incident.targets),
+        "claimed_targets": list(incident.claimed_targets), "places": list(incident.places),
+        "weapons": list(incident.weapons),
+        "counts": [{"what": c.what, "low": c.low, "high": c.high, "unit": c.unit} for c in incident.counts],
+        "status": incident.status, "part_of": incident.part_of, "codename": incident.codename,
+        "fields": {
+            name: {"said_by": list(support.said_by), "evidence": list(support.evidence), "why": _why(support.why)}
+            for name, support in incident.fields.items()
+        },
+        "evidence": _evidence(incident.evidence),
+        "why": [_why(why) for why in incident.why],
+    }
+
+
+def _claim(claim: Claim) -> Row:
+    return {
+        "id": claim.id, "speaker": claim.speaker, "affiliation": claim.affiliation, "stance": claim.stance,
+        "incidents": list(claim.incidents), "content": claim.content, "said_on": claim.said_on,
+        "nested_in": claim.nested_in, "evidence": _evidence(claim.evidence), "cue": claim.cue, "why": _why(claim.why),
+    }
+
+
+def _casualty(casualty: Casualty) -> Row:
+    return {
+        "id": casualty.id, "incident": casualty.incident, "effect": casualty.effect, "low": casualty.low,
+        "high": casualty.high, "group": casualty.group, "side": casualty.side, "according_to": casualty.according_to,
+        "part_of": casualty.part_of, "cumulative": casualty.cumulative, "as_of": casualty.as_of,
+        "evidence": _evidence(casualty.evidence), "qualifier": casualty.qualifier, "why": _why(casualty.why),
+    }
+
+
+def _response(response: Response) -> Row:
+    return {
+        "incident": response.incident, "responds_to": response.responds_to, "basis": response.basis,
+        "cue": response.cue, "said_by": response.said_by, "evidence": _evidence(response.evidence),
+    }
+
+
+def _contradiction(found: Contradiction) -> Row:
+    return {
+        "about": found.about, "field": found.field,
+        "positions": [
+            {"value": p.value, "said_by": list(p.said_by), "evidence": _evidence(p.evidence)} for p in found.positions
+        ],
+        "why": found.why,
+    }
+
+
+def _evidence(rows: tuple[Evidence, ...]) -> list[Row]:
+    return [{"source": row.source, "start": row.start, "end": row.end, "quote": row.quote} for row in rows]
+
+
+def _why(why: Why | None) -> Row | None:
+    if why is None:
+        return None
+    return {"rule": why.rule, "version": why.version, "score": round(why.score, 4), "sentence": why.sentence}

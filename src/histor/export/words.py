@@ -1,0 +1,65 @@
+"""A case's values in the words that people read: names for ids, figures, dates, and who says so.
+
+Every table, page and chain says the same thing in the same way because it asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Case = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+OWN_VOICE = "the source itself"
+
+
+class Names:
+    """What the ids of one case are called."""
+
+    def __init__(self, case: Case) -> None:
+        self._names: dict[str, str] = {row["id"]: row["name"] for table in ("actors", "places") for row in case[table]}
+        self._names.update((row["id"], row["label"] or row["type"]) for row in case["incidents"])
+        self._titles: dict[str, str] = {row["id"]: row["title"] for row in case["sources"]}
+
+    def one(self, ident: str | None) -> str:
+        """Return the name of an actor, place or incident; the id itself where it has none, empty for None."""
+        return self._names.get(ident, ident) if ident else ""
+
+    def all(self, idents: Iterable[str]) -> str:
+        """Return several names as a list in words."""
+        return ", ".join(self.one(ident) for ident in idents)
+
+    def source(self, ident: str) -> str:
+        """Return a source's title."""
+        return self._titles.get(ident, ident)
+
+    def said(self, by: Iterable[str], evidence: Iterable[Row] = ()) -> str:
+        """Return who says a value: the speakers, or the source in whose own voice it is told."""
+        speakers = self.all(by)
+        if speakers or len(self._titles) < 2:
+            return speakers or OWN_VOICE
+        titles = dict.fromkeys(self.source(row["source"]) for row in evidence)
+        return ", ".join(f"“{title}” itself" for title in titles) or OWN_VOICE
+
+
+def date_words(date: Row) -> str:
+    """Return a date as it is known: a day, month, year, a span of them, or ``unknown``."""
+    start, end = date["start"], date["end"]
+    if not start and not end:
+        return "unknown"
+    about = "about " if date.get("approx") else ""
+    if start and end:
+        return about + (start if start == end else f"{start} – {end}")
+    return f"{about}from {start}" if start else f"{about}until {end}"
+
+
+def figure_words(row: Row) -> str:
+    """Return a figure with its openness told: ``9``, ``2–4``, ``at least 26``, ``up to 5``, ``some``."""
+    low, high = row["low"], row["high"]
+    if low is None and high is None:
+        told = row.get("qualifier") or ""
+        return "some" if told in ("", "exact", "none") else told
+    if low is None or high is None:
+        return f"up to {high:,}" if low is None else f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"

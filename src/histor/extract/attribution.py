@@ -1,0 +1,143 @@
+"""Who says what, with which stance: the sayings of a document as :class:`Attribution` rows, one per speaker.
+
+Grammar finds sayings sentence by sentence (``speech`` for verbs, ``attribution_nouns`` for the rest), then the quotation marks
+of the whole text widen them, since a quotation does not end where its first sentence does. The source's own narration
+makes no row, nor does what nobody has said yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from histor.extract.attribution_cues import Cues
+from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_grammar import Telling
+from histor.extract.attribution_infobox import infobox_sayings
+from histor.extract.attribution_nouns import Nominal
+from histor.extract.attribution_quotes import join_quotes
+from histor.extract.attribution_speakers import Speakers
+from histor.extract.quotes import Quotes, find_quotes
+from histor.extract.speech import Speech
+from histor.lexicon import Lexicon
+from histor.model import Attribution, Document, Sentence, Span, Why
+from histor.model.tree import Tree
+
+#: Characters beyond which a sentence is too long to be evidence and only its clause is given.
+LONGEST_EVIDENCE = 600
+#: Words beyond which a "sentence" is a table or a list run together, which has no grammar to read.
+LONGEST_SENTENCE = 400
+
+_REASONS = {
+    "speech.clause": "the verb makes this clause somebody's word",
+    "speech.quote": "the verb stands beside this quotation",
+    "speech.parenthesis": "the words between commas say whose the sentence is",
+    "speech.infinitive": "the verb makes this infinitive the speaker's word about itself",
+    "speech.command": "the verb asks somebody to do this",
+    "speech.object": "the verb makes its object what is said or spoken of",
+    "speech.responsibility": "the words claim the deed for the speaker",
+    "speech.accuse": "the verb lays this at somebody's door",
+    "speech.naming": "the verb gives this name to its object",
+    "speech.sizing": "the verb puts a number to its object",
+    "speech.compare": "the verb likens its object to this",
+    "speech.preposition": "the verb and its preposition introduce what is said",
+    "speech.passive": "the passive verb tells that this is said",
+    "speech.disbelief": "the negated verb of belief denies this clause",
+    "nominal.according": "the preposition gives the source of this clause",
+    "nominal.words_of": "the phrase gives the source of this clause",
+    "nominal.noun": "the noun of saying has an owner and a content",
+    "nominal.copula": "the sentence equates somebody's words with this",
+    "nominal.adverb": "the adverb marks this as hearsay",
+    "infobox.label": "the box's label says whose claim this row is",
+    "quote.colon": "a name and a colon stand before the quotation",
+}
+
+
+def find_attributions(
+    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, *, attitudes: bool = False
+) -> tuple[Attribution, ...]:
+    """Return everything that the document says somebody says, in text order, speakers not yet resolved.
+
+    ``attitudes`` adds what is only hoped, wanted or felt; the product leaves it out. Spans are half-open character offsets
+    into ``document.text``; ``nested_in`` indexes the returned tuple.
+    """
+    cues = Cues(lexicon, attitudes)
+    telling = Telling(cues)
+    quotes = Quotes(find_quotes(document))
+    speakers = Speakers(cues, telling)
+    speech, nominal = Speech(cues, telling, speakers, quotes), Nominal(cues, telling, speakers)
+    drafts: list[Draft] = []
+    for index, sentence in enumerate(sentences):
+        if 1 < len(sentence.tokens) <= LONGEST_SENTENCE and document.blocks[sentence.block].kind != "infobox":
+            tree = Tree(sentence)
+            rows = [*speech.find(index, tree), *nominal.find(index, tree)]
+            drafts.extend(row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues))
+    drafts = join_quotes(document, sentences, drafts, quotes)
+    drafts.extend(infobox_sayings(document, sentences, cues))
+    drafts.sort(key=lambda draft: (draft.cue, draft.rule))
+    return _number([row for draft in drafts for row in _rows(document, sentences, draft)])
+
+
+def _distinct(rows: list[Draft]) -> Iterator[Draft]:
+    """Leave out a noun of saying whose words a verb in the same sentence already tells of the same speaker."""
+    told = [(row, span) for row in rows if row.rule.startswith("speech") for span in row.content]
+    for row in rows:
+        if row.rule == "nominal.noun" and any(
+            span.start <= mine.start and mine.end <= span.end and other.speakers == row.speakers
+            for mine in row.content
+            for other, span in told
+        ):
+            continue
+        yield row
+
+
+def _is_own_aside(draft: Draft, tree: Tree, quotes: Quotes, cues: Cues) -> bool:
+    """Tell whether "I think" or "we say" stands inside a quotation, where it is the quoted speaker's own hedge."""
+    if quotes.around(draft.cue) is None:
+        return False
+    words = [tree.token(s.word.token).form.lower() for s in draft.speakers if s.word and s.word.sentence == draft.sentence]
+    return bool(words) and all(word in cues.words("own_asides") for word in words)
+
+
+def _rows(document: Document, sentences: Sequence[Sentence], draft: Draft) -> Iterator[Attribution]:
+    evidence = _evidence(sentences[draft.sentence], draft) if sentences else draft.content[0]
+    for speaker in draft.speakers or [Speaker(None, None)]:
+        reason = f"“{document.text[draft.cue.start : draft.cue.end]}”: {_REASONS[draft.rule]}"
+        yield Attribution(
+            cue=draft.cue, stance=draft.stance, evidence=evidence, sentence=draft.sentence,
+            why=Why(draft.rule, reason), speaker=speaker.word, speaker_span=speaker.span,
+            content=tuple(draft.content), about=draft.about, responsibility=draft.responsibility, hedge=draft.hedge,
+        )  # fmt: skip
+
+
+def _evidence(sentence: Sentence, draft: Draft) -> Span:
+    if not (sentence.start <= draft.cue.start < sentence.end):
+        return Span(draft.content[0].start, draft.content[-1].end)
+    if sentence.end - sentence.start <= LONGEST_EVIDENCE:
+        return Span(sentence.start, sentence.end)
+    inside = [span for span in (draft.cue, *draft.content, *(s.span for s in draft.speakers if s.span))
+              if sentence.start <= span.start and span.end <= sentence.end]  # fmt: skip
+    start, end = min(span.start for span in inside), max(span.end for span in inside)
+    if end - start > LONGEST_EVIDENCE:
+        start = max(start, draft.cue.start - LONGEST_EVIDENCE // 2)
+        end = min(end, start + LONGEST_EVIDENCE)
+        whole = [tok for tok in sentence.tokens if start <= tok.start and tok.end <= end]
+        start, end = (whole[0].start, whole[-1].end) if whole else draft.cue
+    return Span(start, end)
+
+
+def _number(rows: list[Attribution]) -> tuple[Attribution, ...]:
+    """Fill ``nested_in``: the row with the shortest content that holds a row's cue, in one sweep over the text."""
+    spans = sorted((span.start, span.end, at) for at, row in enumerate(rows) for span in row.content)
+    found: list[Attribution] = []
+    opened: list[tuple[int, int, int]] = []
+    place = 0
+    for row in rows:
+        while place < len(spans) and spans[place][0] <= row.cue.start:
+            opened.append(spans[place])
+            place += 1
+        opened = [span for span in opened if span[1] > row.cue.start]
+        holders = [span for span in opened if span[1] >= row.cue.end and rows[span[2]].cue != row.cue]
+        best = min(holders, key=lambda span: (span[1] - span[0], span[2]), default=None)
+        found.append(replace(row, nested_in=best[2]) if best else row)
+    return tuple(found)

@@ -1,0 +1,193 @@
+"""Sayings told by other words than verbs: "according to X", "X's claim that", "the stated aim was", "allegedly".
+
+Nouns of saying make a row only where both a speaker and the words said stand beside them; a bare "the accusations" points
+back and tells nothing new.
+"""
+
+from __future__ import annotations
+
+from histor.extract.attribution_cues import Cues
+from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_grammar import Telling, below, runs, subject
+from histor.extract.attribution_speakers import Speakers, is_time
+from histor.model import Span, Token, WordRef
+from histor.model.tree import Tree, base
+
+
+class Nominal:
+    """Finds the sayings of prepositions, nouns and adverbs in one document's sentences."""
+
+    def __init__(self, cues: Cues, telling: Telling, speakers: Speakers) -> None:
+        self._cues = cues
+        self._telling = telling
+        self._speakers = speakers
+        self._according = cues.words("according")
+        self._openers = {phrase.split()[0] for phrase in self._according}
+        self._hedges = cues.words("hedges")
+        self._stated = cues.words("stated")
+
+    def find(self, index: int, tree: Tree) -> list[Draft]:
+        """Return the sayings that no verb of saying tells, in text order."""
+        found = []
+        for token in tree.sentence.tokens:
+            if token.upos == "ADV" and token.lemma.lower() in self._hedges:
+                draft = self._hedge(index, tree, token)
+            elif token.form.lower() in self._openers:
+                draft = self._according_to(index, tree, token)
+            elif token.upos == "NOUN":
+                draft = self._in_words_of(index, tree, token) or self._noun(index, tree, token)
+            else:
+                draft = None
+            if draft is not None and draft.content:
+                found.append(draft)
+        return found
+
+    # according to -----------------------------------------------------------------------------------------------------
+
+    def _according_to(self, index: int, tree: Tree, word: Token) -> Draft | None:
+        """Read "according to X" from the words themselves, since parsers tie its two halves in many ways."""
+        tokens = tree.sentence.tokens
+        if word.id >= len(tokens) or f"{word.form} {tokens[word.id].form}".lower() not in self._according:
+            return None
+        who = _next_head(tree, word.id + 1)
+        if who is None:
+            return None
+        return self._comment(index, tree, who, who, Span(word.start, tokens[word.id].end), "nominal.according", word.id)
+
+    def _in_words_of(self, index: int, tree: Tree, noun: Token) -> Draft | None:
+        """"in the words of X", "in X's view": the preposition's noun must be one of telling."""
+        nouns = self._cues.words("according_phrases", "nouns")
+        prepositions = self._cues.words("according_phrases", "prepositions")
+        mark = tree.child(noun.id, "case")
+        if mark is None or noun.lemma.lower() not in nouns or mark.form.lower() not in prepositions:
+            return None
+        owner = self._owner(tree, noun, ("of",))
+        if owner is None or base(noun.deprel) != "obl":
+            return None
+        return self._comment(index, tree, noun, owner, Span(mark.start, noun.end), "nominal.words_of", mark.id)
+
+    def _comment(
+        self, index: int, tree: Tree, top: Token, who: Token, cue: Span, rule: str, first: int
+    ) -> Draft | None:
+        """Make the clause or phrase that a comment hangs on its content, less the comment's own words."""
+        speakers = self._speakers.of(index, tree, who)
+        head = tree.parent(top)
+        if head is None or not speakers:
+            return None
+        draft = Draft(index, cue, "asserts", rule, speakers)
+        last = max(tok.id for tok in below(tree, top))
+        draft.content = runs(tree, [tok for tok in below(tree, head, top) if not first <= tok.id <= last or tok == head])
+        return draft
+
+    # nouns of saying --------------------------------------------------------------------------------------------------
+
+    def _noun(self, index: int, tree: Tree, noun: Token) -> Draft | None:
+        lemma = noun.lemma.lower()
+        if noun.upos != "NOUN":
+            return None
+        stated = next((tok for tok in tree.children(noun.id, "amod") if tok.form.lower() in self._stated), None)
+        if stated is not None or lemma in self._cues.words("copular"):
+            draft = self._copular(index, tree, noun, stated)
+            if draft is not None:
+                return draft
+        stance = self._cues.nouns.get(lemma)
+        if stance is None or self._telling.is_nobody(tree, noun):
+            return None
+        said = self._said(tree, noun)
+        speakers = self._whose(index, tree, noun, said)
+        if not said or not speakers:
+            return None
+        draft = Draft(index, Span(noun.start, noun.end), stance, "nominal.noun", speakers)
+        draft.content = [span for tok in said for span in runs(tree, self._inside(tree, tok))]
+        draft.about = WordRef(index, said[0].id) if said[0].upos in {"NOUN", "PROPN"} else None
+        return draft
+
+    def _inside(self, tree: Tree, token: Token) -> list[Token]:
+        marks = {tok.id for tok in tree.children(token.id, "case") if tok.id < token.id}
+        marks |= {tok.id for tok in tree.children(token.id, "mark") if tok.form.lower() in {"of", "that", "for"}}
+        return [tok for tok in below(tree, token) if tok.id not in marks]
+
+    def _said(self, tree: Tree, noun: Token) -> list[Token]:
+        """Return the tops of what the noun says: a ``that``-clause, or an ``of``-phrase where the noun takes one."""
+        for clause in tree.children(noun.id, "acl", "ccomp"):
+            marks = {tok.form.lower() for tok in tree.children(clause.id, "mark")}
+            if "that" in marks and clause.deprel != "acl:relcl":
+                return [clause]
+        wanted = {"of", "against", "about", "regarding", "concerning"} if noun.lemma in self._cues.of_too else set()
+        wanted |= {"for"} if noun.lemma in self._cues.for_too else set()
+        found = []
+        for phrase in tree.children(noun.id, "nmod", "acl"):
+            marks = {tok.form.lower() for tok in tree.children(phrase.id, "case", "mark")}
+            if marks & wanted and not is_time(phrase):
+                found.append(phrase)
+        return found
+
+    def _whose(self, index: int, tree: Tree, noun: Token, said: list[Token]) -> list[Speaker]:
+        owner = self._owner(tree, noun, ("by", "from"))
+        if owner is not None and owner not in said:
+            return self._speakers.of(index, tree, owner)
+        people = next((tok for tok in tree.children(noun.id, "amod", "compound") if _is_people(tok)), None)
+        if people is not None:
+            return [Speaker(WordRef(index, people.id), Span(people.start, people.end))]
+        verb = tree.parent(noun)
+        if verb is None or base(noun.deprel) != "obj" or verb.lemma not in self._cues.words("light_verbs"):
+            return []
+        if not self._telling.is_told(tree, verb):
+            return []
+        return self._speakers.of(index, tree, subject(tree, verb))
+
+    def _owner(self, tree: Tree, noun: Token, cases: tuple[str, ...]) -> Token | None:
+        for tok in tree.children(noun.id, "nmod", "obl", "acl"):
+            possessor = tok.deprel == "nmod:poss" and tok.form.lower() not in {"its"} | set()
+            if (possessor or tree.case(tok.id) in cases) and self._speakers.can_speak(tree, tok) and not is_time(tok):
+                return tok
+        return None
+
+    def _copular(self, index: int, tree: Tree, noun: Token, stated: Token | None) -> Draft | None:
+        """"X's stated aim was Y", "X's answer was that Y": the predicate is what X says."""
+        if base(noun.deprel) != "nsubj" or not noun.head:
+            return None
+        predicate = tree.token(noun.head)
+        copula = tree.child(predicate.id, "cop")
+        clause = predicate if copula else tree.child(predicate.id, "ccomp", "xcomp") if predicate.lemma == "be" else None
+        that = clause is not None and any(tok.form.lower() == "that" for tok in tree.children(clause.id, "mark"))
+        if clause is None or not (stated or that):
+            return None
+        owner = self._owner(tree, noun, ("of",)) if stated is None else self._owner(tree, noun, ("of", "by"))
+        speakers = self._speakers.of(index, tree, owner)
+        if not speakers:
+            return None
+        start = stated.start if stated is not None else noun.start
+        draft = Draft(index, Span(start, noun.end), "asserts", "nominal.copula", speakers)
+        outside = [tok for tok in tree.children(clause.id, "nsubj", "cop", "aux", "punct") if tok.id < clause.id]
+        inside = below(tree, clause, *[tok for tok in outside if tok.id == noun.id or base(tok.deprel) == "cop"])
+        draft.content = runs(tree, [tok for tok in inside if tok.id != predicate.id or copula])
+        return draft
+
+    # adverbs ----------------------------------------------------------------------------------------------------------
+
+    def _hedge(self, index: int, tree: Tree, adverb: Token) -> Draft | None:
+        head = tree.parent(adverb)
+        if head is None:
+            return None
+        draft = Draft(index, Span(adverb.start, adverb.end), "claims", "nominal.adverb", [Speaker(None, None)], hedge=True)
+        draft.stance = "asserts" if adverb.lemma.lower() == "reportedly" else "claims"
+        draft.content = runs(tree, below(tree, head, adverb))
+        return draft
+
+
+def _is_people(token: Token) -> bool:
+    """A capitalised adjective or a name before a noun of saying tells whose it is: "Russian accusations"."""
+    named = token.ent != "O" or token.id > 1
+    return named and token.form[:1].isupper() and token.upos in {"ADJ", "PROPN"} and not is_time(token)
+
+
+def _next_head(tree: Tree, after: int, reach: int = 15) -> Token | None:
+    """Return the head of the noun phrase that begins behind a word: its first noun not governed from within the phrase."""
+    for tok in tree.sentence.tokens[after : after + reach]:
+        inside = after < tok.head <= after + reach and tree.token(tok.head).upos in {"NOUN", "PROPN", "PRON", "NUM"}
+        if tok.upos in {"NOUN", "PROPN", "PRON", "NUM"} and (not inside or tok.head < tok.id):
+            return tok
+        if tok.upos in {"VERB", "PUNCT"} and tok.form not in {'"', "“", "''", "-", "–"}:
+            return None
+    return None

@@ -1,0 +1,169 @@
+"""Sayings whose content is a noun phrase: condemning, denying, accusing, claiming a deed, naming, comparing, calling for.
+
+``about`` is the head noun of what is spoken of, so that a denial can be tied to what it denies.
+"""
+
+from __future__ import annotations
+
+from histor.extract.attribution_draft import Draft
+from histor.extract.attribution_grammar import below
+from histor.extract.attribution_place import Place
+from histor.model import Token, WordRef
+from histor.model.tree import base
+
+_CREDIT = {"responsibility", "credit"}
+_BARE_NAMES = {"NOUN", "ADJ", "PROPN"}
+
+
+def noun_object(at: Place) -> Draft | None:
+    """Read "X condemned Y", "X denied Y", "X confirmed Y"; what the verb does as a mere deed is left out by list."""
+    thing = at.kid("obj")
+    if thing is None or at.kids("iobj"):
+        return None
+    stance = at.stance("object")
+    if stance is None and thing.lemma.lower() in at.cues.nouns:
+        stance = at.stance("object_claim")
+    if stance is None and at.among(thing, at.cues.words("threats")):
+        stance = at.stance("object_threat")
+    reflexive = thing.upos == "PRON" and thing.form.lower().endswith(("self", "selves"))
+    if stance is None or reflexive or at.among(thing, at.cues.not_said.get(at.lemma, frozenset())):
+        return None
+    return with_object(at, thing, stance)
+
+
+def with_object(at: Place, thing: Token, stance: str) -> Draft:
+    """Return a draft whose content is an object and the ``as``-phrase behind it ("as a violation")."""
+    draft = at.draft(stance, "speech.object")
+    more = [tok for tok in at.kids("obl", "advcl", "xcomp") if tok.id > thing.id and at.marked(tok, "as")]
+    draft.content = at.spans(thing, *more)
+    draft.about = at.about(thing)
+    return draft
+
+
+def responsibility(at: Place) -> Draft | None:
+    """Read "claimed responsibility for Y", "took credit for Y" and "claimed the bombing"."""
+    thing, stance = at.kid("obj"), at.stance("object_deed")
+    if thing is None or stance is None:
+        return None
+    if thing.lemma.lower() not in _CREDIT:
+        if at.lemma != "claim" or thing.upos != "NOUN" or at.among(thing, at.cues.not_said["claim"]):
+            return None
+        draft = with_object(at, thing, stance)
+        draft.responsibility = at.among(thing, at.cues.words("deeds"))
+        return draft
+    draft = at.draft(stance, "speech.responsibility", thing)
+    draft.responsibility = True
+    rows = [*at.tree.children(thing.id, "nmod", "acl"), *at.kids("obl", "advcl")]
+    deed = next((tok for tok in rows if at.marked(tok, "for", "of")), None)
+    if deed is None:
+        draft.content = at.spans(thing)
+    elif at.is_relative(deed):
+        draft.content, draft.about = at.spans(deed), at.about(deed)
+    else:
+        draft.content = at.runs(tok for tok in below(at.tree, deed) if tok.head != deed.id or tok.deprel not in {"case", "mark"})
+        draft.about = WordRef(at.index, deed.id)
+    return draft
+
+
+def accusing(at: Place) -> Draft | None:
+    """Read "X accused Y of Z", "X blamed Y for Z", "X criticised Y for Z"."""
+    stance, accused = at.stance("accuse"), at.kid("obj")
+    if stance is None or accused is None:
+        return None
+    rows = [*at.kids("obl", "advcl", "xcomp"), *at.tree.children(accused.id, "nmod", "acl")]
+    if at.of_verb("hold"):
+        deeds = [tok for tok in rows if tok.lemma in {"responsible", "accountable", "liable"}]
+    else:
+        words = {"suspect": ("of",), "blame": ("for", "on"), "charge": ("with",)}.get(at.lemma, ("of", "for"))
+        deeds = [tok for tok in rows if tok.id > accused.id and at.marked(tok, *words)]
+    plain = at.of_verb("accuse", "blame")
+    if (not deeds and not plain) or (stance == "condemns" and at.among(accused, at.cues.words("mute"))):
+        return None
+    draft = at.draft(stance, "speech.accuse")
+    draft.content = at.spans(accused, *deeds)
+    draft.about = at.about(accused)
+    return draft
+
+
+def naming(at: Place) -> Draft | None:
+    """Read "X called Y a Z" and "X described Y as Z"; a word of blame in the name makes it a condemnation."""
+    stance = at.stance("naming")
+    if stance is None:
+        return None
+    named = at.kid("obj")
+    name = _name(at, named, stance)
+    if name is None and named is not None and _is_free_relative(at):
+        draft = at.draft(stance, "speech.naming")
+        draft.content = at.spans(named)
+        return draft
+    if name is None or (named is None and base(at.verb.deprel) != "acl" and at.tree.child(name.id, "nsubj") is None):
+        return None
+    draft = at.draft(stance, "speech.naming")
+    draft.content = at.spans(*([named] if named else []), name)
+    draft.about = at.about(named) if named else None
+    if any(tok.lemma.lower() in at.cues.words("blaming") for tok in below(at.tree, name)):
+        draft.stance = "condemns"
+    return draft
+
+
+def _is_free_relative(at: Place) -> bool:
+    """Tell whether the verb stands in "what X called Y", where its object is the name itself."""
+    first = max(0, at.tree.subtree(at.verb.id)[0].id - 2)
+    return any(tok.form.lower() == "what" for tok in at.tree.sentence.tokens[first : at.verb.id - 1])
+
+
+def _name(at: Place, named: Token | None, stance: str) -> Token | None:
+    rows = at.kids("xcomp", "obl", "advcl", "ccomp")
+    rows += at.tree.children(named.id, "nmod", "acl") if named else []
+    with_as = next((tok for tok in rows if at.marked(tok, "as") and at.tree.child(tok.id, "nsubj") is None), None)
+    if with_as is not None or stance == "condemns" or at.of_verb("see", "view", "regard", "cite", "hail", "describe"):
+        return with_as
+    bare = [tok for tok in rows if base(tok.deprel) == "xcomp" and tok.upos in _BARE_NAMES]
+    return next((tok for tok in bare if not at.tree.children(tok.id, "case", "mark")), None)
+
+
+def compare(at: Place) -> Draft | None:
+    """Read "X compared Y to Z"."""
+    stance, thing = at.stance("compare"), at.kid("obj")
+    if stance is None or thing is None:
+        return None
+    rows = [*at.kids("obl"), *at.tree.children(thing.id, "nmod")]
+    other = next((tok for tok in rows if tok.id > thing.id and at.tree.case(tok.id) in {"to", "with"}), None)
+    if other is None:
+        return None
+    draft = at.draft(stance, "speech.compare")
+    draft.content, draft.about = at.spans(thing, other), at.about(thing)
+    return draft
+
+
+def sizing(at: Place) -> Draft | None:
+    """Read "X put the toll at 34" as an estimate."""
+    stance, thing = at.stance("sizing"), at.kid("obj")
+    if stance is None or thing is None:
+        return None
+    rows = [*at.kids("obl"), *at.tree.children(thing.id, "nmod")]
+    size = next((tok for tok in rows if at.tree.case(tok.id) == "at" and _has_number(at, tok)), None)
+    if size is None:
+        return None
+    draft = at.draft(stance, "speech.sizing")
+    draft.content, draft.about = at.spans(thing, size), at.about(thing)
+    return draft
+
+
+def _has_number(at: Place, token: Token) -> bool:
+    return any(tok.upos == "NUM" for tok in below(at.tree, token))
+
+
+def prepositional(at: Place) -> Draft | None:
+    """Read "X called for Y", "X warned of Y", "X boasted about Y"."""
+    stance, wanted = at.stance("prepositional"), at.cues.prepositions.get(at.lemma)
+    if stance is None or wanted is None or at.kids("ccomp"):
+        return None
+    for phrase in at.kids("obl", "advcl", "xcomp", "obj", "dep"):
+        marks = at.tree.children(phrase.id, "case", "mark")
+        if marks and marks[0].form.lower() in {words.split()[0] for words in wanted} and marks[0].id > at.verb.id:
+            draft = at.draft(stance, "speech.preposition", *(marks[:1] if marks[0].id - at.verb.id <= 2 else []))
+            draft.content = at.runs(tok for tok in below(at.tree, phrase) if tok.id != marks[0].id)
+            draft.about = at.about(phrase)
+            return draft
+    return None

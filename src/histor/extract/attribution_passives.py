@@ -1,0 +1,67 @@
+"""Sayings in the passive: "Y was condemned by X", "Y was said to Z", "it was reported that Y".
+
+Without an agent the speaker is unknown, which is told (``hedge``) and never guessed.
+"""
+
+from __future__ import annotations
+
+from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_grammar import agent
+from histor.extract.attribution_place import Place
+from histor.extract.attribution_speakers import Speakers
+from histor.model import Span, Token
+from histor.model.tree import base
+
+_CLAUSES = ("ccomp", "xcomp", "csubj")
+
+
+def passive(at: Place, speakers: Speakers) -> Draft | None:
+    """Read a passive verb of saying with its agent or without."""
+    by = agent(at.tree, at.verb)
+    names = speakers.of(at.index, at.tree, by)
+    stance = _stance(at, bool(names))
+    if stance is None or (by is not None and not names) or not (names or _tells(at)):
+        return None
+    draft = at.draft(stance, "speech.passive")
+    draft.speakers, draft.hedge = names or [Speaker(None, None)], not names
+    draft.content = _content(at, by)
+    patient = at.kid("nsubj:pass") or (at.tree.parent(at.verb) if at.verb.deprel == "acl" else None)
+    if patient is not None and stance in {"condemns", "denies", "accuses"}:
+        draft.about = at.about(patient)
+    draft.responsibility = _is_credit(at)
+    return draft
+
+
+def _stance(at: Place, named: bool) -> str | None:
+    frames = ["passive"]
+    if at.of_verb("accuse", "blame"):
+        frames.append("accuse")
+    if named:
+        frames += ["object", "object_claim"] + (["object_deed"] if _is_credit(at) else [])
+        frames += ["clause"] if at.kid("ccomp") else []
+        frames += ["command", "naming"] if at.kid("xcomp") else []
+        frames += ["naming"] if any(at.marked(tok, "as") for tok in at.kids("obl", "advcl")) else []
+    return at.stance(*frames)
+
+
+def _tells(at: Place) -> bool:
+    """Without a speaker only a clause, an infinitive or an accusation tells that somebody said something."""
+    if at.of_verb("accuse", "blame") or at.kids(*_CLAUSES):
+        return True
+    told = at.of_verb("report", "allege", "claim", "announce", "confirm")
+    return told and at.verb.deprel != "acl" and base(at.verb.deprel) != "advcl"
+
+
+def _is_credit(at: Place) -> bool:
+    patient = at.kid("nsubj:pass")
+    return patient is not None and patient.lemma in {"responsibility", "credit"} and at.of_verb("claim", "take")
+
+
+def _content(at: Place, by: Token | None) -> list[Span]:
+    heads = [tok for tok in at.kids("ccomp", "csubj", "xcomp")]
+    heads += [tok for tok in at.kids("advcl", "obl") if tok != by and at.marked(tok, "of", "for", "as", "at", "on")]
+    heads += [tok for tok in at.kids("nsubj:pass") if tok.form.lower() not in {"it", "which", "that", "who"}]
+    spans = at.spans(*heads)
+    if base(at.verb.deprel) == "acl" and at.verb.head:
+        spans.insert(0, at.tree.phrase(at.verb.head))
+    return spans

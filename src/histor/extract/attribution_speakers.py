@@ -1,0 +1,115 @@
+"""Who may speak, and by which words: the step from a grammatical subject to the speakers of a saying.
+
+A paper speaks for its author ("a statement by the ministry said"), a coordination for each of its members, and an attack for
+nobody.
+"""
+
+from __future__ import annotations
+
+from histor.extract.attribution_cues import Cues
+from histor.extract.attribution_draft import Speaker
+from histor.extract.attribution_grammar import Telling
+from histor.model import Span, Token, WordRef
+from histor.model.tree import Tree, base
+
+_BY = {"by", "from"}
+_PEOPLE = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
+
+
+class Speakers:
+    """Turns subjects into speakers; keeps, for one document, whose a paper was when it was first named."""
+
+    def __init__(self, cues: Cues, telling: Telling) -> None:
+        self._mute = cues.words("mute")
+        self._documents = cues.words("documents")
+        self._ordinances = cues.words("ordinances")
+        self._investigators = cues.words("investigators")
+        self._light = cues.words("light_verbs")
+        self._telling = telling
+        self._authors: dict[str, WordRef] = {}
+
+    def can_speak(self, tree: Tree, token: Token) -> bool:
+        """Tell whether a word may head the name of one who says something."""
+        word = token.lemma.lower()
+        if token.upos == "PRON":
+            return word not in self._mute or word == "it"
+        if token.upos == "PROPN":
+            if token.ent[2:] in {"PER", "PERSON", "ORG"} or tree.children(token.id, "flat"):
+                return True
+            return token.form.lower() not in self._ordinances and token.ent[2:] not in {"DATE", "TIME", "EVENT"}
+        if token.upos in {"NOUN", "X"}:
+            return word not in self._mute and word not in self._ordinances
+        return token.upos in {"NUM", "DET", "ADJ"} and not token.form.isdigit()
+
+    def looks_into(self, subject: Token | None) -> bool:
+        """Tell whether a subject is one whose finding is an assessment: a study, a court, an organisation by name."""
+        if subject is None:
+            return False
+        word = subject.lemma.lower()
+        return word in self._investigators or word in self._documents or subject.ent[2:] == "ORG"
+
+    def of(self, index: int, tree: Tree, subject: Token | None) -> list[Speaker]:
+        """Return the speakers that a subject names, one per member of a coordination; empty where nobody speaks."""
+        if subject is None or self._telling.is_nobody(tree, subject):
+            return []
+        heads = [tok for tok in tree.conjuncts(subject.id) if self.can_speak(tree, tok)]
+        return [self._speaker(index, tree, tok, single=len(heads) == 1) for tok in heads]
+
+    def _speaker(self, index: int, tree: Tree, head: Token, single: bool) -> Speaker:
+        span = speaker_span(tree, head)
+        if head.lemma.lower() not in self._documents:
+            return Speaker(WordRef(index, head.id), span)
+        author = self._author(tree, head)
+        if author is not None:
+            self._authors[head.lemma.lower()] = WordRef(index, author.id)
+            return Speaker(WordRef(index, author.id), span)
+        known = self._authors.get(head.lemma.lower())
+        definite = any(tok.lemma in {"the", "this", "that"} for tok in tree.children(head.id, "det"))
+        if known is not None and definite:
+            return Speaker(known, span)
+        return Speaker(WordRef(index, head.id), span)
+
+    def _author(self, tree: Tree, paper: Token) -> Token | None:
+        for tok in tree.children(paper.id, "nmod", "obl"):
+            by = base(tok.deprel) != "nmod:poss" and tree.case(tok.id) in _BY
+            if (by or tok.deprel == "nmod:poss") and self.can_speak(tree, tok) and not is_time(tok):
+                return tok
+        verb = tree.parent(paper)
+        if verb is not None and base(paper.deprel) == "obj" and verb.lemma in self._light:
+            giver = tree.child(verb.id, "nsubj")
+            return giver if giver and self.can_speak(tree, giver) and giver.upos != "PRON" else None
+        return None
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a word names a time by its entity tag."""
+    return token.ent[2:] in {"DATE", "TIME"}
+
+
+def speaker_span(tree: Tree, head: Token) -> Span:
+    """Return the speaker's whole phrase with appositions ("Jane Roe, the minister"), without coordination and asides."""
+
+    def outside(tok: Token) -> bool:
+        if tok.head == head.id and base(tok.deprel) in {"case", "mark", "cop", "aux", "nsubj", "advmod", "discourse", "expl"}:
+            return True
+        if tok.head == head.id and base(tok.deprel) == "cc":
+            return True
+        aside = base(tok.deprel) == "acl" and tok.head == head.id and _after_comma(tree, tok)
+        return aside or base(tok.deprel) in {"parataxis", "ccomp"} or (tok.head == head.id and base(tok.deprel) == "conj")
+
+    return balanced(tree, tree.span(head.id, outside))
+
+
+def _after_comma(tree: Tree, clause: Token) -> bool:
+    """Tell whether a clause is set off, or is the one in which its noun speaks ("X, who said that ...")."""
+    first = tree.subtree(clause.id)[0]
+    opened = first if first.upos == "PUNCT" else tree.token(first.id - 1) if first.id > 1 else first
+    return opened.upos == "PUNCT"
+
+
+def balanced(tree: Tree, span: Span) -> Span:
+    """Return a span with the bracket that closes one opened inside it, where it stands right behind."""
+    inside = [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= span.end]
+    following = next((tok for tok in tree.sentence.tokens if tok.start >= span.end), None)
+    opened = sum(tok.form == "(" for tok in inside) - sum(tok.form == ")" for tok in inside)
+    return Span(span.start, following.end) if opened > 0 and following and following.form == ")" else span

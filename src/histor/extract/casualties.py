@@ -1,0 +1,104 @@
+"""Tolls: how many were killed, injured, captured, went missing or were displaced, as one document tells it.
+
+Every number stands on its own characters and its own trigger; parts point at their wholes and running figures say so,
+because a sum over a text that repeats itself is the commonest error of casualty counts. Who claims a figure and whose
+dead they are is decided where attributions and actors are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from histor.extract.casualties_parts import read_parts
+from histor.extract.casualties_real import is_running
+from histor.extract.casualties_rules import Draft, read_drafts
+from histor.extract.casualties_scene import Scene
+from histor.extract.casualties_tables import read_cell
+from histor.extract.casualties_words import CasualtyWords, compile_casualties
+from histor.lexicon import Lexicon
+from histor.model import Document, Sentence, Span, Toll, Why, WordRef
+
+_READABLE = {
+    "verb": "the verb {word!r} tells it", "state": "{word!r} tells the state they are in", "noun": "the noun {word!r} tells it",
+    "count": "each {word!r} is one victim", "light": "{word!r} and its object tell it", "lives": "{word!r} are counted",
+    "toll": "{word!r} is a running figure", "victims": "they are called {word!r}", "bodies": "{word!r} are counted",
+    "part": "{word!r} names a share of a figure", "table": "the row's label or value tells it",
+}
+
+
+def find_tolls(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Toll, ...]:
+    """Return the tolls that a document tells, wholes before their parts, in text order; time is linear in its length."""
+    words = compile_casualties(lexicon)
+    drafts: list[Draft] = []
+    for index, sentence in enumerate(sentences):
+        scene = Scene(document, index, sentence, words)
+        drafts.extend(_read(scene, words, drafts[-12:]))
+    return _finish(drafts)
+
+
+def _read(scene: Scene, words: CasualtyWords, before: list[Draft]) -> list[Draft]:
+    """Return the drafts of one sentence, its parts behind their wholes."""
+    cell = read_cell(scene)
+    if not cell and not any(_speaks(words, scene, ident) for ident in range(1, len(scene.sentence.tokens) + 1)):
+        return []
+    drafts = read_drafts(scene)
+    drafts += [draft for draft in cell if not any(draft.share.span.start == d.share.span.start for d in drafts)]
+    parts = read_parts(scene, drafts, before)
+    total = any(draft.rule == "toll" for draft in drafts)
+    for draft in drafts:
+        draft.running = draft.running or is_running(scene, draft.trigger, total)
+    _inherit_groups(drafts)
+    return drafts + parts
+
+
+def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
+    """Tell whether a word may tell a toll or a part, so that the other sentences cost nothing."""
+    token = scene.tree.token(ident)
+    lower = token.form.lower()
+    return words.effect(token) is not None or lower in ("them", "whom", "these", "lives", "toll", "lost") or (
+        words.stem(token) in words.lists["to_death.verbs"] or any(words.stem(token) in row.verbs for row in words.light)
+    )
+
+
+def _inherit_groups(drafts: list[Draft]) -> None:
+    """Give a bare number the group told before it in the sentence: "nine labourers were killed and three injured"."""
+    last: Draft | None = None
+    for draft in drafts:
+        share = draft.share
+        draft.group, draft.group_word, draft.group_scene = share.group, share.group_word, draft.scene.index
+        if share.group:
+            last = draft
+        elif last is not None and share.told and draft.rule.split(":")[0] in ("verb", "state", "noun") and share.low != 0:
+            draft.group, draft.group_word = last.group, last.group_word
+
+
+def _finish(drafts: list[Draft]) -> tuple[Toll, ...]:
+    """Turn drafts into tolls with indices for their wholes; a part's whole is always in the list before it."""
+    place = {id(draft): index for index, draft in enumerate(drafts)}
+    return tuple(_toll(draft, place) for draft in drafts)
+
+
+def _toll(draft: Draft, place: dict[int, int]) -> Toll:
+    share, scene = draft.share, draft.scene
+    group_word = draft.group_word or share.group_word
+    return Toll(
+        effect=draft.effect,
+        low=share.low,
+        high=share.high,
+        span=share.span,
+        evidence=Span(scene.sentence.start, scene.sentence.end),
+        word=WordRef(scene.index, share.word.id),
+        trigger=WordRef(scene.index, draft.trigger.id),
+        why=_why(draft),
+        group=draft.group or share.group,
+        group_word=WordRef(scene.index, group_word.id) if group_word else None,
+        qualifier=share.qualifier,
+        part_of=place.get(id(draft.whole)) if draft.whole is not None else None,
+        cumulative=draft.running,
+    )
+
+
+def _why(draft: Draft) -> Why:
+    kind = draft.rule.split(":")[0]
+    sentence = f"{draft.effect}: {_READABLE[kind].format(word=draft.trigger.form)}."
+    return Why(rule=f"casualties.{draft.rule}", sentence=sentence, score=draft.score)

@@ -1,0 +1,149 @@
+"""Whether a deed was done: modality, negation, conditions, and whether a figure is a running one.
+
+The words above a trigger are walked through objects, complements and noun phrases only; a coordinated or adverbial
+clause is a deed of its own, and what was threatened in one does not unmake what was done in the other.
+"""
+
+from __future__ import annotations
+
+from histor.extract.casualties_scene import Scene
+from histor.model import Token
+from histor.model.tree import base
+
+_UPWARD = frozenset({"obj", "xcomp", "ccomp", "nmod", "obl", "acl", "nsubj", "csubj", "advcl", "iobj"})
+_NEGATIVE = frozenset({"not", "n't", "never", "nor", "neither", "without"})
+_STEPS = 6
+
+
+def is_real(scene: Scene, trigger: Token) -> bool:
+    """Tell whether the deed that a trigger names is told as done."""
+    if not _own_words(scene, trigger):
+        return False
+    below = trigger
+    for _ in range(_STEPS):
+        head = scene.tree.parent(below)
+        relation = base(below.deprel)
+        if head is None or relation not in _UPWARD or below.deprel == "acl:relcl":
+            return True
+        if _unmade(scene, below, head):
+            return False
+        if head.upos in ("VERB", "AUX") and relation in ("xcomp", "ccomp", "csubj", "obj", "obl") and not _own_words(scene, head):
+            return False
+        below = head
+    return True
+
+
+def _own_words(scene: Scene, verb: Token) -> bool:
+    """Tell whether a word's own auxiliaries, marks and adverbs leave it a deed."""
+    words = scene.words
+    children = scene.tree.children(verb.id)
+    lowers = {child.form.lower() for child in children if child.deprel.startswith(("aux", "mark", "advmod", "amod", "cop"))}
+    if scene.tree.is_negated(verb) and not _no_victims(children):
+        return False
+    if lowers & _NEGATIVE or lowers & words.lists["unreal.adjectives"]:
+        return False
+    auxiliaries = {c.form.lower() for c in children if base(c.deprel) == "aux"} | _surface_auxiliaries(scene, verb)
+    if auxiliaries & words.lists["unreal.modals"] and not lowers & words.lists["unreal.forward"]:
+        return False
+    marks = {c.form.lower() for c in children if base(c.deprel) == "mark"}
+    if marks & words.lists["unreal.marks"] - {"until", "before"}:
+        return False
+    return not _bare_infinitive(scene, verb, children)
+
+
+def _no_victims(children: list[Token]) -> bool:
+    return any(child.deprel == "det" and child.form.lower() == "no" for child in children)
+
+
+def _surface_auxiliaries(scene: Scene, verb: Token) -> set[str]:
+    """Return the auxiliaries that stand right before a verb, for trees that hang them elsewhere."""
+    found: set[str] = set()
+    at = verb.id - 1
+    while at and scene.tree.token(at).upos in ("AUX", "ADV", "PART"):
+        found.add(scene.lower(at))
+        at -= 1
+    return found
+
+
+def _bare_infinitive(scene: Scene, verb: Token, children: list[Token]) -> bool:
+    """Tell whether a verb is "to kill" with nothing above it that says the thing was done."""
+    marked = any(c.form.lower() == "to" and base(c.deprel) == "mark" for c in children) or scene.lower(verb.id - 1) == "to"
+    if not marked or verb.upos not in ("VERB", "AUX"):
+        return False
+    if any(c.form.lower() in ("have", "having") for c in children if base(c.deprel) == "aux"):
+        return False
+    head = scene.tree.parent(verb)
+    return head is None or scene.words.stem(head) not in scene.words.lists["deed_above"]
+
+
+def _unmade(scene: Scene, below: Token, head: Token) -> bool:
+    """Tell whether a governor makes what hangs under it a plan, a fear or a denial."""
+    lists, relation = scene.words.lists, base(below.deprel)
+    lemma = scene.words.stem(head)
+    if head.upos in ("NOUN", "PROPN"):
+        return relation in ("nmod", "acl") and lemma in lists["unreal.nouns"]
+    if relation == "advcl":
+        return any(c.form.lower() in ("if", "unless", "lest") for c in scene.tree.children(below.id, "mark"))
+    if relation in ("xcomp", "ccomp", "csubj"):
+        return lemma in lists["unreal.verbs"] and not _reporting_warning(scene, below, lemma)
+    if relation == "obj":
+        return lemma in lists["unreal.verbs"] - {"order", "foil"} and below.upos in ("NOUN", "PROPN")
+    if relation == "obl":
+        return lemma in {"call", "plan", "prepare", "wish", "threaten"} and scene.tree.case(below.id) in ("for", "with")
+    return False
+
+
+def _reporting_warning(scene: Scene, below: Token, lemma: str) -> bool:
+    """Tell "warned that 40 had died" and "told them that 40 died", which report, from "warned it would", "told to kill"."""
+    finite = any(c.form.lower() == "that" for c in scene.tree.children(below.id, "mark")) or scene.tree.has_feature(
+        below, "VerbForm=Fin"
+    )
+    return finite and lemma in {"warn", "tell", "fear", "expect", "mean", "predict", "need"}
+
+
+def is_undone(scene: Scene, trigger: Token) -> bool:
+    """Tell whether the victims are only named by what had been done to them: "freed 40 captured soldiers"."""
+    noun = scene.tree.parent(trigger)
+    if noun is None or base(trigger.deprel) != "amod":
+        return False
+    verb = scene.tree.parent(noun)
+    return verb is not None and scene.words.has("undoing", scene.words.stem(verb))
+
+
+def is_running(scene: Scene, trigger: Token, told_total: bool = False) -> bool:
+    """Tell whether the clause of a trigger says that the figure is a total so far.
+
+    ``told_total`` is True where a toll of the sentence has already taken the words for totals for itself.
+    """
+    clause = _clause(scene, trigger)
+    lowers = [tok.form.lower() for tok in clause]
+    lists = scene.words.lists
+    if not told_total and any(low in lists["cumulative.words"] and _bare_total(lowers, i) for i, low in enumerate(lowers)):
+        return True
+    joined = " " + " ".join(lowers) + " "
+    if any(f" {' '.join(phrase)} " in joined for phrase in scene.words.phrases):
+        return True
+    perfect = any(low in ("has", "have", "had") for low in lowers)
+    return perfect and any(tok.form.lower() in lists["cumulative.perfect_since"] for tok in scene.sentence.tokens)
+
+
+def _bare_total(lowers: list[str], at: int) -> bool:
+    """Leave out "a total of 40", which only introduces a number, and "toll" in "took a toll"."""
+    before = lowers[at - 1] if at else ""
+    after = lowers[at + 1] if at + 1 < len(lowers) else ""
+    return not (lowers[at] == "total" and before in ("a", "an") and after == "of") and not (lowers[at] == "count")
+
+
+def _clause(scene: Scene, trigger: Token) -> list[Token]:
+    """Return the words of the clause that a trigger stands in, without other coordinated or relative clauses."""
+    top = trigger
+    for head in scene.tree.ancestors(trigger):
+        if top.upos == "VERB" and base(top.deprel) in ("conj", "parataxis", "ccomp", "advcl", "acl"):
+            break
+        top = head
+    keep = {tok.id for tok in scene.tree.ancestors(trigger)}
+    return scene.tree.subtree(top.id, lambda tok: _apart(tok) and tok.id not in keep and tok.id != trigger.id)
+
+
+def _apart(tok: Token) -> bool:
+    return tok.upos == "VERB" and base(tok.deprel) in ("conj", "parataxis", "ccomp", "acl", "advcl")

@@ -1,0 +1,213 @@
+"""From a noun phrase of victims to the counts it tells: numbered groups apart, unnumbered ones of one verb together.
+
+"A soldier and an agent" are two counts of one; "a leader and his aide" is one count of two, because only the first
+of them is counted by a word of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from histor.extract.casualties_scene import NOMINAL, Scene
+from histor.extract.casualties_words import Sense, singular
+from histor.extract.quantities import Quantity
+from histor.model import Span, Token
+from histor.model.tree import base
+
+_WITH = ("along with", "together with", "as well as", "alongside", "and also", "in addition to")
+_ARTICLES = frozenset({"a", "an", "one", "another"})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One count of victims: bounds, qualifier, number phrase with its group, and the group's words.
+
+    ``told`` is True where a word tells the number, False where one person is meant without a number word.
+    """
+
+    low: int | None
+    high: int | None
+    qualifier: str
+    span: Span
+    word: Token
+    group: str
+    group_word: Token | None
+    told: bool
+
+
+def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
+    """Return the counts that a victims' phrase tells, in text order."""
+    shares: list[Share] = []
+    for member in _members(scene, head):
+        share = read_share(scene, member, sense)
+        if share is None:
+            continue
+        if not share.told and shares and _single(shares[-1]):
+            shares[-1] = _merged(shares[-1], share)
+        else:
+            shares.append(share)
+    return shares
+
+
+def _single(share: Share) -> bool:
+    """Tell whether a share was told without a numeral, so that one more person joins it."""
+    return share.qualifier == "exact" and share.low is not None and share.low == share.high and (
+        not share.told or share.word.upos not in ("NUM",) and share.low == 1
+    )
+
+
+def _merged(first: Share, second: Share) -> Share:
+    total = (first.low or 0) + (second.low or 0)
+    group = f"{first.group} and {second.group}" if first.group and second.group else first.group or second.group
+    return replace(first, low=total, high=total, span=Span(first.span.start, second.span.end), group=group)
+
+
+def _members(scene: Scene, head: Token) -> list[Token]:
+    """Return the coordinated nouns of a phrase, without those that a trigger of their own governs."""
+    found = []
+    for token in scene.tree.conjuncts(head.id):
+        if token.upos not in NOMINAL or (token.id != head.id and _foreign(scene, head, token)):
+            continue
+        found.append(token)
+        for companion in scene.tree.children(token.id, "nmod", "obl"):
+            if scene.tree.case(companion.id) in _WITH or _with_before(scene, companion):
+                found.append(companion)
+    return sorted({tok.id: tok for tok in found}.values(), key=lambda tok: tok.id)
+
+
+def _with_before(scene: Scene, token: Token) -> bool:
+    first = min(tok.id for tok in [token, *scene.tree.children(token.id, "det", "nmod", "amod", "compound", "nummod", "case")])
+    pair = f"{scene.lower(first)} {scene.lower(first + 1)}"
+    return pair in _WITH
+
+
+def _foreign(scene: Scene, head: Token, token: Token) -> bool:
+    """Tell whether a conjunct belongs to another trigger: it is one, or one stands right before or behind its number."""
+    follower = scene.token(token.id + 1)
+    if scene.numbers.at(token.id) is not None and follower is not None:
+        if scene.is_trigger(follower) or (follower.form.lower() == "of" and scene.lower(token.id + 2) in ("them", "whom")):
+            return True
+    if scene.is_trigger(token) and not scene.words.victim(token):
+        return True
+    if scene.tree.children(token.id, "nsubj", "aux", "cop"):
+        return True
+    low = min(head.id, token.id)
+    between = [scene.tree.token(i) for i in range(low + 1, max(head.id, token.id))]
+    return any(mid.upos == "VERB" and scene.is_trigger(mid) and base(mid.deprel) != "amod" for mid in between)
+
+
+def read_share(scene: Scene, token: Token, sense: Sense) -> Share | None:
+    """Return the count that one noun tells, or None where it tells none or names no people."""
+    noun = _counted_noun(scene, token)
+    quantity = _told(scene, token, noun)
+    if scene.is_thing(noun) or _dated(scene, token):
+        return None
+    grouped = noun.upos in ("NOUN", "PROPN") and singular(noun) in scene.words.lists["groups"]
+    if grouped and not (sense.effect == "displaced" and quantity is not None and quantity.low != 1):
+        return _collective(scene, noun)
+    if quantity is None:
+        return _one(scene, noun, sense)
+    if not _acceptable(scene, noun, quantity, sense):
+        return None
+    return _build(scene, token, noun, quantity, told=True)
+
+
+def _told(scene: Scene, token: Token, noun: Token) -> Quantity | None:
+    """Return the quantity of a phrase; in "a group of scouts" the article counts the group and no scouts."""
+    collective = scene.numbers.collective(token) if noun.id != token.id and scene.numbers.at(token.id) is None else None
+    return collective or scene.quantity(token) or (scene.quantity(noun) if noun.id != token.id else None)
+
+
+def _counted_noun(scene: Scene, token: Token) -> Token:
+    """Return the noun counted where the head is a number before "of": "dozens of scouts", "a number of men"."""
+    number = scene.numbers.at(token.id)
+    if number is None and scene.numbers.collective(token) is None:
+        return token
+    for child in scene.tree.children(token.id, "nmod"):
+        if scene.tree.case(child.id) == "of" and child.id > token.id:
+            return child
+    return _noun_after_of(scene, token)
+
+
+def _noun_after_of(scene: Scene, token: Token) -> Token:
+    """Return the noun right behind "of" where the tree hangs it elsewhere; the word itself where none stands there."""
+    if scene.lower(token.id + 1) != "of":
+        return token
+    for ident in range(token.id + 2, token.id + 7):
+        here, after = scene.token(ident), scene.token(ident + 1)
+        if here is None or here.upos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON"):
+            return token
+        if here.upos in ("NOUN", "PROPN") and (after is None or after.upos not in ("NOUN", "PROPN")):
+            return here
+    return token
+
+
+def _dated(scene: Scene, token: Token) -> bool:
+    number = scene.numbers.at(token.id)
+    return number is not None and number.kind != "count"
+
+
+def _collective(scene: Scene, noun: Token) -> Share | None:
+    """Read "a family of five" as five and "a group of scouts" as scouts without a number."""
+    for child in scene.tree.children(noun.id, "nmod"):
+        number = scene.numbers.at(child.id)
+        inner = scene.quantity(child)
+        if scene.tree.case(child.id) == "of" and inner is not None and (number is None or number.kind == "count"):
+            span = Span(noun.start, max(inner.span.end, noun.end))
+            return Share(inner.low, inner.high, inner.qualifier, span, noun, scene.text(scene.tree.phrase(noun.id)), noun, True)
+        if scene.tree.case(child.id) == "of" and scene.is_person(child):
+            span = scene.tree.phrase(noun.id)
+            words = scene.phrase_tokens(child)
+            group = scene.text(scene.tree.span_of(words)) if words else child.form
+            return Share(None, None, "unquantified", span, noun, group, child, True)
+    return None
+
+
+def _one(scene: Scene, noun: Token, sense: Sense) -> Share | None:
+    """Read a single person told without a number: a name, "the driver", "his aide"."""
+    if sense.civil or noun.upos not in ("NOUN", "PROPN") or scene.tree.has_feature(noun, "Number=Plur"):
+        return None
+    person = scene.is_named(noun) or (noun.upos == "NOUN" and scene.is_person(noun) and _listed_single(scene, noun))
+    if not person:
+        return None
+    words = scene.phrase_tokens(noun) or [noun]
+    span = scene.tree.span_of(words)
+    return Share(1, 1, "exact", span, noun, scene.text(span), noun, False)
+
+
+def _listed_single(scene: Scene, noun: Token) -> bool:
+    """Leave out nouns that are single only in form: "personnel", "police", "staff"."""
+    return noun.form.lower() == noun.lemma.lower() or scene.shouting if noun.form.lower() not in _MASS else False
+
+
+_MASS = frozenset({"police", "staff", "personnel", "crew", "leadership", "militia", "family", "people", "cavalry", "troop",
+                   "enemy", "opposition", "other", "life", "number", "body", "figure", "mob"})
+
+
+def _acceptable(scene: Scene, noun: Token, quantity: Quantity, sense: Sense) -> bool:
+    """Tell whether a counted noun can be the victims of a verb."""
+    bare = noun.upos == "NUM" or scene.numbers.at(noun.id) is not None or noun.upos in ("PRON", "DET")
+    if bare:
+        return not sense.civil or quantity.low is None or quantity.low > 20
+    if sense.civil:
+        return scene.words.has("civil", singular(noun))
+    article = scene.text(quantity.span).lower() in _ARTICLES
+    if sense.people or article:
+        return scene.is_person(noun) or scene.words.victim(noun) is not None
+    return noun.upos in ("NOUN", "PROPN", "ADJ", "X")
+
+
+def _build(scene: Scene, token: Token, noun: Token, quantity: Quantity, told: bool) -> Share:
+    words = scene.phrase_tokens(noun)
+    if noun.upos in ("NUM", "PRON", "DET") or (noun.id == token.id and scene.numbers.at(noun.id) is not None):
+        words = [tok for tok in words if tok.id != noun.id]
+        words = words if words and words[0].id == noun.id + 1 else []
+    span = quantity.span
+    group = ""
+    if words and not noun.form.lower().endswith("s") and (scene.words.state(noun) or scene.words.verb(noun)):
+        span, words = Span(span.start, max(span.end, noun.end)), []
+    if words:
+        whole = scene.tree.span_of(words)
+        group = scene.text(whole)
+        span = Span(min(span.start, whole.start), max(span.end, whole.end))
+    return Share(quantity.low, quantity.high, quantity.qualifier, span, token, group, noun if words else None, told)

@@ -1,0 +1,79 @@
+"""The constructions that tell an event, compiled from ``data/events/*.yaml``.
+
+A construction says: this word, in this shape, tells a deed of this type. It is looked up by lemma, so that the cost of a
+text does not grow with the number of event types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from histor.errors import DataError
+from histor.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One entry of an event file: the shape around a verb or a noun, and where its target stands.
+
+    ``target`` lists where the one acted upon is found: ``obj`` or prepositions. ``object``, ``subject``, ``of``,
+    ``compound`` name word classes that must stand there. ``weak`` marks words that tell an event only with some
+    further sign of one (an actor, a day, a place, a verb that carries them out).
+    """
+
+    type: str
+    mode: str
+    lemma: str
+    target: tuple[str, ...] = ()
+    object: str | None = None
+    subject: str | None = None
+    of: str | None = None
+    compound: str | None = None
+    not_compound: str | None = None
+    not_subject: str | None = None
+    not_modifier_of: tuple[str, ...] = ()
+    particle: str | None = None
+    prep: tuple[str, ...] = ()
+    complement: str | None = None
+    xcomp: str | None = None
+    object_side: str | None = None
+    purpose: str | None = None
+    place: tuple[str, ...] = ()
+    symmetric: bool = False
+    weak: bool = False
+    light_only: bool = False
+    light_or_date: bool = False
+    not_content: bool = False
+    aimed: bool = False
+
+
+_LISTS = {"target", "prep", "place", "not_modifier_of"}
+_IGNORED = {"words", "from", "weak_object", "not_object"}
+
+
+def _compile(name: str, kind: str, entry: Mapping[str, Any]) -> list[Construction]:
+    known = Construction.__dataclass_fields__.keys()
+    facts: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key in _IGNORED:
+            continue
+        if key not in known:
+            raise DataError(f"data/events/{name.lower()}.yaml: `{key}` is no part of a construction ({entry['words']}).")
+        facts[key] = tuple(value) if key in _LISTS else value
+    return [Construction(type=name, lemma=word, **facts) for word in entry["words"]]
+
+
+class Constructions:
+    """All constructions of a language by lemma, verbs and nouns apart, in the order of the files."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.verbs: dict[str, list[Construction]] = {}
+        self.nouns: dict[str, list[Construction]] = {}
+        for stem, facts in lexicon.folder("events").items():
+            words = facts.get(lexicon.language, {})
+            for kind, table in (("verbs", self.verbs), ("nouns", self.nouns)):
+                for entry in words.get(kind, []):
+                    for made in _compile(facts.get("type", stem.upper()), kind, entry):
+                        table.setdefault(made.lemma, []).append(made)

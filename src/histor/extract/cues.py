@@ -1,0 +1,81 @@
+"""Cues that one deed answers another: retaliatory, in response to, tit for tat, responded by.
+
+Only what the text says: a cue without a named deed leaves ``answers`` empty, and the consolidation looks for the deed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from histor.extract.kinds import Kinds
+from histor.model import Span, Token
+from histor.model.tree import Tree, base
+
+_ADJECTIVES = frozenset("retaliatory reprisal retributive punitive tit-for-tat vengeful responsive".split())
+_NOUNS = frozenset("response retaliation revenge reprisal retribution vengeance answer reaction return tat".split())
+_VERBS = frozenset("respond retaliate avenge reply react answer counter".split())
+_RESULT = frozenset("result consequence".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words of a response cue, how far the text says it, and the word of the deed answered (UD id or None)."""
+
+    span: Span
+    basis: str
+    answers: int | None = None
+
+
+def find_cue(tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds) -> Cue | None:
+    """Return the response cue at a deed's telling, the strongest first, or None."""
+    for word in dict.fromkeys((trigger, carrier, frame)):
+        found = _at(tree, word)
+        if found is not None:
+            return found
+    return _above(tree, frame)
+
+
+def _at(tree: Tree, word: Token) -> Cue | None:
+    for tok in tree.children(word.id):
+        relation = base(tok.deprel)
+        if relation in {"amod", "compound"} and tok.lemma.lower() in _ADJECTIVES:
+            return Cue(Span(tok.start, tok.end), "explicit")
+        if relation in {"obl", "nmod", "advmod"} and _is_answer(tree, tok):
+            return Cue(tree.span_of([*tree.children(tok.id, "case"), tok]), "explicit", _answered(tree, tok))
+        if relation == "advcl" and tok.lemma.lower() in _VERBS:
+            return Cue(Span(tok.start, tok.end), "explicit", _answered(tree, tok))
+        if relation in {"obl", "parataxis", "dep", "appos"} and "tit for tat" in _text(tree, tok):
+            return Cue(tree.span(tok.id), "explicit")
+    if word.lemma.lower() in _VERBS or word.lemma.lower() in _NOUNS:
+        return Cue(Span(word.start, word.end), "explicit", _answered(tree, word))
+    return None
+
+
+def _is_answer(tree: Tree, tok: Token) -> bool:
+    case = tree.case(tok.id)
+    if tok.lemma.lower() in _NOUNS and case in {"in", "as", "in"}:
+        return True
+    return tok.lemma.lower() in _RESULT and case == "as"
+
+
+def _text(tree: Tree, tok: Token) -> str:
+    return " ".join(t.form.lower() for t in tree.subtree(tok.id)).replace("-", " ").replace("  ", " ")
+
+
+def _answered(tree: Tree, tok: Token) -> int | None:
+    """Return the deed that a response word names: response *to the raid*, responded *to the bombing*."""
+    for child in tree.children(tok.id, "nmod", "obl", "obj"):
+        case = tree.case(child.id)
+        if case in {"to", "for", "against", "of"} or (child.deprel == "obj" and tok.upos == "VERB"):
+            return child.id
+    return None
+
+
+def _above(tree: Tree, frame: Token) -> Cue | None:
+    """Read a response verb that governs the deed: *responded* to the raid *by* shelling."""
+    parent = tree.parent(frame)
+    if parent is None:
+        return None
+    if base(frame.deprel) in {"advcl", "xcomp", "obl"} and parent.lemma.lower() in _VERBS:
+        return Cue(Span(parent.start, parent.end), "explicit", _answered(tree, parent))
+    return None

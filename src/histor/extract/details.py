@@ -1,0 +1,239 @@
+"""The smaller fields of an event: modifiers as roles, weapons, counts, codename, spans.
+
+Kept apart from the finder so that each question is one function that can be read and tested alone.
+"""
+
+from __future__ import annotations
+
+from histor.extract import roles
+from histor.extract.constructions import Construction
+from histor.extract.kinds import Kinds
+from histor.extract.numbers import number_of
+from histor.model import Sentence, Span, Token
+from histor.model.tree import Tree, base
+
+TIME_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk noon midnight hour "
+    "minute today yesterday tomorrow tonight weekend decade century spring summer autumn winter moment time am pm".split()
+)
+_WORDS_OF_AIM = frozenset("target objective".split())
+#: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
+_NO_TARGETS = TIME_WORDS | frozenset("retaliation response revenge reprisal result addition coordination turn fact".split())
+#: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
+LONGEST_EVIDENCE = 600
+
+
+def modifiers(
+    tree: Tree, holder: Token, noun: Token, made: Construction, kinds: Kinds
+) -> tuple[list[Token], list[Token]]:
+    """Return who acts and who is acted upon by the modifiers of a deed's name: *Iranian* strikes, strikes *by* X."""
+    actors: list[Token] = []
+    targets: list[Token] = []
+    undergoes = "of" in made.target and made.mode in {"kill", "assassinate", "execute", "arrest", "seize", "release"}
+    for tok in tree.children(holder.id):
+        case = tree.case(tok.id)
+        if tok.deprel == "nmod:poss" and tok.lemma.lower() not in TIME_WORDS:
+            (targets if undergoes else actors).extend(roles.heads(tree, tok))
+        elif base(tok.deprel) == "amod" and kinds.is_people(tok):
+            actors.extend(t for t in tree.conjuncts(tok.id) if kinds.is_people(t))
+        elif tok.deprel == "compound" and (tok.ent.endswith("ORG") or kinds.is_people(tok) or kinds.has(tok, "fighter")):
+            actors.append(tok)
+        elif base(tok.deprel) in {"nmod", "obl"} and case == "by":
+            actors.extend(roles.heads(tree, tok))
+        elif tok.deprel in {"amod", "compound"} and kinds.has(tok, "civilian") and undergoes:
+            targets.append(tok)
+    return actors, targets
+
+
+def acting_through(tree: Tree, carrier: Token) -> list[Token]:
+    """Return who acts where the deed's name is a participial or prepositional means: *responded with* an attack."""
+    parent = tree.parent(carrier)
+    if parent is not None and base(carrier.deprel) == "obl" and tree.case(carrier.id) == "with" and parent.upos == "VERB":
+        return roles.subject(tree, parent) if parent.lemma.lower() in {"respond", "retaliate", "react"} else []
+    return []
+
+
+def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
+    """Return whose a weapon, craft or deed is: *Pakistani* aircraft, *the army's* guns, rockets *of the group*."""
+    found = [tok for tok in tree.children(thing.id, "amod", "compound") if kinds.is_people(tok) or tok.ent.endswith("ORG")]
+    return found + [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
+
+
+def directed(tree: Tree, holder: Token) -> list[Token]:
+    """Return whom a deed's name or its means is directed at by a participle: missiles *directed at* the port."""
+    found: list[Token] = []
+    for word in [holder, *tree.children(holder.id, "nmod")]:
+        for verb in tree.children(word.id, "acl"):
+            if verb.lemma.lower() in {"direct", "aim", "point", "launch", "fire"}:
+                found.extend(roles.obliques(tree, verb, ("at", "against", "toward", "towards", "on", "into")))
+    return found
+
+
+def carried_out_by(tree: Tree, holder: Token, kinds: Kinds) -> list[Token]:
+    """Return who carried a deed out, told by a participle at its name: a raid *carried out by* two battalions."""
+    found: list[Token] = []
+    for verb in tree.children(holder.id, "acl"):
+        if kinds.has(verb, "light") and (agent := roles.by_agent(tree, verb)) is not None:
+            found.extend(roles.heads(tree, agent))
+    return found
+
+
+def through_means(tree: Tree, holders: list[Token]) -> list[Token]:
+    """Return whom the means were turned on: *using* drones and rockets *against* seven positions."""
+    found: list[Token] = []
+    for holder in holders:
+        for verb in tree.children(holder.id, "advcl", "acl"):
+            if verb.lemma.lower() in {"use", "employ", "deploy"}:
+                below = tree.subtree(verb.id, lambda t: t.upos == "VERB")
+                found.extend(h for t in below if tree.case(t.id) == "against" for h in roles.heads(tree, t))
+    return found
+
+
+def is_definite(tree: Tree, noun: Token, bare: bool = False) -> bool:
+    """Tell whether a deed's name refers back: the, this, that, these, such, its, or a possessor.
+
+    With ``bare``, a plural without article as a clause's subject ("Airstrikes left the city dark") counts too: it
+    names a deed in order to say something else of it.
+    """
+    words = {tok.form.lower() for tok in tree.children(noun.id, "det", "nmod:poss", "amod")}
+    if words & {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "both"}:
+        return True
+    if tree.children(noun.id, "nmod:poss"):
+        return True
+    return bare and noun.deprel == "nsubj" and not words & {"a", "an", "another", "several", "more", "new"}
+
+
+def has_time(tree: Tree, word: Token) -> bool:
+    """Tell whether a date stands directly at a word."""
+    for tok in tree.children(word.id, "obl", "nmod", "compound", "nummod", "amod", "advmod"):
+        if tok.lemma.lower() in TIME_WORDS or (tok.form.isdigit() and len(tok.form) == 4):
+            return True
+    return False
+
+
+def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Part whom a deed befell from whom it was aimed at: *seven targets of the group* names an aim, not a hit."""
+    real: list[Token] = []
+    aimed: list[Token] = []
+    for tok in targets:
+        owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
+        if tok.lemma.lower() in _WORDS_OF_AIM and owners:
+            aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
+        elif tok.lemma.lower() not in _NO_TARGETS and tok.upos != "NUM" or tok.upos == "NUM" and tree.children(tok.id, "nmod"):
+            real.append(tok)
+    return real, aimed
+
+
+def trigger_span(tree: Tree, trigger: Token, carrier: Token, light: Token | None) -> Span:
+    """Return the words that tell the deed, from its name to what carries it."""
+    words = [trigger, carrier] + [tok for tok in tree.children(trigger.id, "compound", "amod") if tok.id < trigger.id]
+    span = tree.span_of(sorted(set(words), key=lambda tok: tok.id))
+    return span if light is None or light.id > trigger.id else Span(light.start, span.end)
+
+
+def evidence(tree: Tree, frame: Token) -> Span:
+    """Return the sentence, or the clause where the sentence is too long to point at."""
+    sentence = tree.sentence
+    if sentence.end - sentence.start <= LONGEST_EVIDENCE:
+        return Span(sentence.start, sentence.end)
+    span = tree.span(frame.id)
+    return span if span.end - span.start <= LONGEST_EVIDENCE else Span(span.start, span.start + LONGEST_EVIDENCE)
+
+
+def weapons(tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds) -> tuple[Span, ...]:
+    """Return what the deed was done with: compounds, objects of firing, and lists after *using* or *with*."""
+    found: list[Token] = [t for t in tree.children(trigger.id, "compound") if kinds.has(t, "weapon")]
+    if trigger.upos == "VERB":
+        found.extend(t for t in roles.objects(tree, trigger) if kinds.phrase_has(tree, t, "weapon"))
+    for word in dict.fromkeys((trigger, carrier, frame)):
+        found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))
+        for verb in tree.children(word.id, "advcl", "acl"):
+            if verb.lemma.lower() in {"use", "employ", "involve", "deploy"}:
+                found.extend(_listed(tree, verb))
+    return tuple(sorted({_named(tree, tok) for tok in found}))
+
+
+def _named(tree: Tree, tok: Token) -> Span:
+    """Return a weapon's words: its head, the near modifiers that name it, and what is joined to it by a hyphen."""
+    tokens = tree.sentence.tokens
+    first = last = tok.id
+    while first > 1 and tok.id - first < 4 and _names(tokens[first - 2], tokens[first - 1]):
+        first -= 1
+    while last < len(tokens) and tokens[last].start == tokens[last - 1].end and tokens[last].form not in ",.;:)”\"":
+        last += 1
+    while first < tok.id and tokens[first - 1].upos == "PUNCT":
+        first += 1
+    return Span(tokens[first - 1].start, tokens[last - 1].end)
+
+
+def _names(left: Token, right: Token) -> bool:
+    """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen."""
+    if left.end == right.start:
+        return left.form in "-–" or right.form in "-–"
+    return base(left.deprel) in {"compound", "flat"} or (left.upos == "ADJ" and base(left.deprel) == "amod")
+
+
+def _is_weapon(tree: Tree, token: Token, kinds: Kinds) -> bool:
+    return kinds.phrase_has(tree, token, "weapon") and not kinds.has(token, "attack_noun")
+
+
+def _listed(tree: Tree, verb: Token) -> list[Token]:
+    """Return the heads of the object list of *using*, and the names given after *like* and *such as*."""
+    found = roles.objects(tree, verb)
+    named = [
+        head
+        for tok in list(found)
+        for child in tree.children(tok.id, "nmod")
+        if tree.case(child.id) in {"like", "such as", "including"}
+        for head in roles.heads(tree, child)
+    ]
+    return [tok for tok in [*found, *named] if tok.upos in {"NOUN", "PROPN"}]
+
+
+def counts(
+    tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds
+) -> tuple[tuple[str, int, int, str], ...]:
+    """Return counted means and aims (fifteen missiles, seven targets) as (what, low, high, unit)."""
+    near = [tok for word in {trigger.id, carrier.id, frame.id} for tok in tree.subtree(word, _other_clause)]
+    found = []
+    for tok in near:
+        if tok.upos == "NUM" and base(tok.deprel) == "nummod":
+            head = tree.parent(tok)
+            value = number_of(tok.form)
+            if head is None or value is None or kinds.has(head, "person") or _is_dated(tree, head):
+                continue
+            if kinds.has(head, "weapon") or kinds.has(head, "vehicle") or head.lemma.lower() in _WORDS_OF_AIM:
+                found.append((head.lemma.lower(), value, value, ""))
+            elif head.lemma.lower() in {"mile", "km", "kilometre", "kilometer", "metre", "meter"}:
+                found.append(("distance", value, value, head.lemma.lower()))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_dated(tree: Tree, noun: Token) -> bool:
+    return any(tok.lemma.lower() in TIME_WORDS for tok in [noun, *tree.children(noun.id, "compound", "nmod")])
+
+
+def _other_clause(tok: Token) -> bool:
+    return base(tok.deprel) in {"advcl", "ccomp", "parataxis", "conj"} and tok.upos == "VERB"
+
+
+def codename(sentence: Sentence, tree: Tree, frame: Token) -> Span | None:
+    """Return the codename told in the deed's clause: *Operation* and the capitalised words that follow."""
+    for index, tok in enumerate(sentence.tokens):
+        if tok.form != "Operation":
+            continue
+        end = index
+        while end + 1 < len(sentence.tokens) and _continues(sentence, end + 1):
+            end += 1
+        while end > index and not sentence.tokens[end].form[0].isupper():
+            end -= 1
+        inside = any(above.id == frame.id for above in [tok, *tree.ancestors(tok)])
+        if end > index and inside:
+            return Span(tok.start, sentence.tokens[end].end)
+    return None
+
+
+def _continues(sentence: Sentence, index: int) -> bool:
+    tok = sentence.tokens[index]
+    return tok.form[0].isupper() or tok.form.lower() in {"of", "the", "and", "for", "'s", "-", "–"}

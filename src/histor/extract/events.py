@@ -1,0 +1,225 @@
+"""Finds the tellings of deeds in parsed sentences: type, roles, weapons, counts, codename, standing.
+
+One pass over the words of a sentence. A word tells an event when a construction of ``data/events`` fits the grammar around
+it; the roles are then read off the Universal Dependencies tree. What a role's phrase resolves to, when and where the
+deed was, and who says so, is added by the rooms that know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from histor.extract import details, roles
+from histor.extract.cues import find_cue
+from histor.extract.constructions import Construction, Constructions
+from histor.extract.fits import Fits
+from histor.extract.kinds import Kinds
+from histor.extract.status import status_of
+from histor.lexicon import Lexicon
+from histor.model import Document, Event, Mention, Sentence, Token, Why, WordRef
+from histor.model.tree import Tree, base
+
+
+class EventFinder:
+    """Finds events in one language; compiled once, used for every document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.kinds = Kinds(lexicon)
+        self.constructions = Constructions(lexicon)
+        self._fits = Fits(self.kinds)
+
+    def find(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
+        """Return every telling of a deed in text order; infobox rows, titles and headings are read for names only."""
+        found: list[Event] = []
+        for index, sentence in enumerate(sentences):
+            block = document.blocks[sentence.block]
+            if block.kind in {"infobox", "title", "heading"} or self._is_apart(block.section):
+                continue
+            found.extend(_Reading(self, Tree(sentence), index).events())
+        return tuple(found)
+
+    def _is_apart(self, section: Sequence[str]) -> bool:
+        """Tell whether a section only points elsewhere: see also, references, further reading."""
+        return any(title.strip().casefold() in self.kinds.words("section_apart") for title in section)
+
+
+class _Reading:
+    """The reading of one sentence: which words tell what, and which of them tell the same deed."""
+
+    def __init__(self, finder: EventFinder, tree: Tree, index: int) -> None:
+        self.finder, self.tree, self.index = finder, tree, index
+        self.kinds = finder.kinds
+        self.taken: set[int] = set()
+
+    def events(self) -> list[Event]:
+        """Return the sentence's events; deeds named by a noun come first, since they take their carrying verb along."""
+        tokens = self.tree.sentence.tokens
+        made = [event for tok in tokens if tok.upos != "VERB" and (event := self._noun(tok))]
+        made += [event for tok in tokens if tok.upos == "VERB" and tok.id not in self.taken and (event := self._verb(tok))]
+        return sorted(made, key=lambda event: event.trigger)
+
+    def _verb(self, verb: Token) -> Event | None:
+        for construction in self.finder.constructions.verbs.get(verb.lemma.lower(), ()):
+            if self.finder._fits.verb(self.tree, verb, construction):
+                actors = self._doers(roles.subject(self.tree, verb))
+                targets = self._verb_targets(verb, construction)
+                return self._make(construction, verb, verb, actors, targets)
+        return None
+
+    def _doers(self, subjects: list[Token]) -> list[Token]:
+        """Return those subjects that can act; for a weapon, a craft or a deed as subject, whose it is."""
+        found: list[Token] = []
+        for tok in subjects:
+            thing = any(self.kinds.has(tok, name) for name in ("weapon", "vehicle", "attack_noun", "deed", "thing"))
+            if tok.upos == "NUM" or (thing and not tok.ent.endswith(("ORG", "PER"))):
+                found.extend(details.owners(self.tree, tok, self.kinds))
+            else:
+                found.append(tok)
+        return found
+
+    def _verb_targets(self, verb: Token, construction: Construction) -> list[Token]:
+        preps = tuple(p for p in construction.target if p != "obj")
+        if "obj" in construction.target and (found := roles.objects(self.tree, verb)):
+            return found
+        holders = [verb, *roles.objects(self.tree, verb)] if construction.object else [verb]
+        found = [tok for holder in holders for tok in roles.obliques(self.tree, holder, preps)]
+        return [tok for tok in found if not self._is_time(tok)]
+
+    def _noun(self, noun: Token) -> Event | None:
+        if noun.upos not in {"NOUN", "PROPN"} or (noun.upos == "PROPN" and noun.ent.endswith(("PER", "ORG"))):
+            return None
+        for construction in self.finder.constructions.nouns.get(noun.lemma.lower(), ()):
+            if not self.finder._fits.noun(self.tree, noun, construction):
+                continue
+            carrier = self._carrier(noun)
+            verb, light = self._light_verb(carrier)
+            actors, targets = self._noun_roles(noun, carrier, verb if light else None, construction)
+            if self._too_thin(noun, carrier, construction, light, bool(actors or targets)):
+                continue
+            if light and verb is not None:
+                self.taken.add(verb.id)
+            return self._make(construction, noun, carrier, self._doers(actors), targets, verb if light else None)
+        return None
+
+    def _carrier(self, noun: Token) -> Token:
+        """Climb from a deed's name to the word that carries it in the sentence: *series* of strikes."""
+        here = noun
+        for _ in range(3):
+            parent = self.tree.parent(here)
+            counting = parent is not None and base(here.deprel) == "nmod" and self.kinds.has(parent, "collective")
+            if parent is None or not counting or self.tree.case(here.id) != "of":
+                break
+            here = parent
+        return here
+
+    def _light_verb(self, carrier: Token) -> tuple[Token | None, bool]:
+        """Return the verb that governs the deed's name and whether it merely carries it out."""
+        top = self.tree.first_conjunct(carrier)
+        parent = self.tree.parent(top)
+        if base(top.deprel) == "acl" or parent is None or parent.upos != "VERB":
+            participle = next((t for t in self.tree.children(carrier.id, "acl") if self.kinds.has(t, "light")), None)
+            return participle, participle is not None
+        is_argument = base(top.deprel) == "obj" or top.deprel == "nsubj:pass"
+        if top.deprel == "nsubj":
+            return parent, self.kinds.has(parent, "occur") and not self.tree.children(parent.id, "obj")
+        return parent, is_argument and self.kinds.has(parent, "light")
+
+    def _noun_roles(
+        self, noun: Token, carrier: Token, light: Token | None, construction: Construction
+    ) -> tuple[list[Token], list[Token]]:
+        tree = self.tree
+        holders = [noun] if carrier is noun else [carrier, noun]
+        actors, targets = [], []
+        for holder in holders:
+            mine, theirs = details.modifiers(tree, holder, noun, construction, self.kinds)
+            actors.extend(mine)
+            targets.extend(theirs)
+            preps = tuple(p for p in construction.target if p != "of" or holder is noun)
+            targets.extend(roles.obliques(tree, holder, preps))
+            targets.extend(details.directed(tree, holder))
+            actors.extend(details.carried_out_by(tree, holder, self.kinds))
+        targets = [tok for tok in targets if tok is not noun]
+        if light is not None:
+            occurs = self.kinds.has(light, "occur") and tree.child(light.id, "nsubj") is not None
+            doer = [] if occurs and noun in roles.heads(tree, tree.child(light.id, "nsubj")) else self._subject(light, carrier)
+            if self.kinds.has(light, "receive_light"):
+                targets.extend(doer)
+            elif doer:
+                actors = [*doer, *details.carried_out_by(tree, carrier, self.kinds)]
+            targets.extend(roles.obliques(tree, light, construction.target))
+        elif not actors:
+            actors = details.acting_through(tree, carrier)
+        targets.extend(details.through_means(tree, [*holders, light] if light is not None else holders))
+        if construction.symmetric:
+            actors.extend(t for h in holders for t in roles.obliques(tree, h, ("between", "with")))
+            targets = [t for t in targets if t not in actors]
+        return _unique(actors), _unique([t for t in targets if not self._is_time(t)])
+
+    def _subject(self, light: Token, carrier: Token) -> list[Token]:
+        return [tok for tok in roles.subject(self.tree, light) if tok.id != carrier.id]
+
+    def _is_time(self, token: Token) -> bool:
+        near = [token, *self.tree.children(token.id, "nmod", "compound", "flat", "nummod")]
+        return any(tok.lemma.lower() in details.TIME_WORDS for tok in near) or (
+            token.upos == "NUM" and len(token.form) == 4
+        )
+
+    def _too_thin(self, noun: Token, carrier: Token, made: Construction, light: bool, filled: bool) -> bool:
+        """Tell whether a noun alone is too little sign of a deed; anaphoric ones are kept as references."""
+        if made.light_only:
+            return not light
+        dated = details.has_time(self.tree, carrier) or details.has_time(self.tree, noun)
+        if made.light_or_date:
+            return not (light or dated)
+        if made.weak:
+            return not (light or filled or dated or details.is_definite(self.tree, carrier))
+        return False
+
+    def _make(
+        self,
+        construction: Construction,
+        trigger: Token,
+        carrier: Token,
+        actors: list[Token],
+        targets: list[Token],
+        light: Token | None = None,
+    ) -> Event:
+        tree, sentence = self.tree, self.tree.sentence
+        frame = light or carrier
+        real, aimed = details.split_targets(tree, targets)
+        armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
+        cue = find_cue(tree, trigger, carrier, frame, self.kinds)
+        return Event(
+            type=construction.type,
+            mode=construction.mode,
+            trigger=WordRef(self.index, trigger.id),
+            span=details.trigger_span(tree, trigger, carrier, light),
+            evidence=details.evidence(tree, frame),
+            why=Why(
+                rule=f"events/{construction.type.lower()}",
+                sentence=f"“{trigger.form}” tells {construction.type} ({construction.mode})"
+                + (f", carried out by “{light.form}”" if light else ""),
+                score=0.6 if construction.weak else 0.8,
+            ),
+            actors=self._mentions(actors),
+            targets=self._mentions(real),
+            aimed_at=self._mentions(aimed),
+            weapons=details.weapons(tree, trigger, carrier, frame, self.kinds) if armed else (),
+            counts=details.counts(tree, trigger, carrier, frame, self.kinds),
+            status=status_of(tree, trigger, light or (trigger if trigger.upos == "VERB" else carrier), self.kinds),
+            codename=details.codename(sentence, tree, frame),
+            definite=trigger.upos != "VERB" and details.is_definite(tree, carrier, bare=light is None),
+            background=trigger.upos != "VERB" and (light is None or self.kinds.has(light, "occur")),
+            cue=cue.span if cue else None,
+            cue_basis=cue.basis if cue else "explicit",
+            answers=WordRef(self.index, cue.answers) if cue and cue.answers else None,
+        )
+
+    def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
+        return tuple(
+            Mention(word=WordRef(self.index, tok.id), span=self.tree.phrase(tok.id), kind="actor") for tok in tokens
+        )
+
+
+def _unique(tokens: list[Token]) -> list[Token]:
+    return list({tok.id: tok for tok in tokens}.values())

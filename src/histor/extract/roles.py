@@ -1,0 +1,134 @@
+"""Who stands where around a verb: subjects through control, objects through the passive, obliques by preposition.
+
+The rules follow the Universal Dependencies guidelines for English (nsubj, obj, obl, acl, advcl, xcomp, conj and their
+subtypes). Every function returns head words; a coordination is returned as all its heads.
+"""
+
+from __future__ import annotations
+
+from histor.model import Token
+from histor.model.tree import Tree, base
+
+#: Verbs whose object, not subject, does what the infinitive says (object control).
+_OBJECT_CONTROL = frozenset(
+    "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make show "
+    "see accuse warn call require invite forbid prompt send push press".split()
+)
+_RELATIVE = frozenset("who which that whom whose".split())
+
+
+def heads(tree: Tree, token: Token | None) -> list[Token]:
+    """Return all heads of the coordination that starts at a word; none for None."""
+    if token is None:
+        return []
+    return [tok for tok in tree.conjuncts(token.id) if tok.upos not in {"VERB", "AUX"} or tok is token]
+
+
+def antecedent(tree: Tree, verb: Token) -> Token | None:
+    """Return the noun that a relative or participial clause modifies, climbing over coordinated verbs."""
+    top = tree.first_conjunct(verb)
+    if base(top.deprel) == "acl":
+        return tree.parent(top)
+    return None
+
+
+def _is_relative(token: Token) -> bool:
+    return token.upos in {"PRON", "DET"} and token.form.lower() in _RELATIVE
+
+
+def subject(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
+    """Return who does what an active or passive verb says, resolving control, coordination and relatives."""
+    if depth > 6:
+        return []
+    passive = tree.is_passive(verb)
+    if passive:
+        agent = by_agent(tree, verb)
+        return heads(tree, agent)
+    own = tree.child(verb.id, "nsubj")
+    if own is not None and not own.deprel.endswith(":pass"):
+        if _is_relative(own):
+            noun = antecedent(tree, verb)
+            return heads(tree, noun) if noun is not None else []
+        return heads(tree, own)
+    return _borrowed(tree, verb, depth)
+
+
+def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
+    """Find the subject of a clause that has none of its own in the clause above."""
+    relation, parent = base(verb.deprel), tree.parent(verb)
+    if parent is None:
+        return []
+    if relation == "conj":
+        if parent.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return []
+        if tree.is_passive(parent) and not tree.children(verb.id, "aux:pass"):
+            found = tree.child(parent.id, "nsubj:pass")
+            return heads(tree, found) if found is not None else []
+        return subject(tree, parent, depth + 1)
+    if relation == "xcomp":
+        thing = tree.child(parent.id, "obj")
+        if thing is not None and parent.lemma.lower() in _OBJECT_CONTROL:
+            return heads(tree, thing)
+        if tree.is_passive(parent):
+            return heads(tree, tree.child(parent.id, "nsubj:pass"))
+        return subject(tree, parent, depth + 1)
+    if relation in {"advcl", "ccomp", "parataxis", "dep"} and not tree.children(verb.id, "nsubj", "csubj"):
+        if tree.is_passive(parent):
+            agent = by_agent(tree, parent)
+            return heads(tree, agent or tree.child(parent.id, "nsubj:pass"))
+        return subject(tree, parent, depth + 1) if parent.upos in {"VERB", "AUX"} else []
+    if relation == "acl":
+        if parent.lemma.lower() in {"attempt", "plan", "decision", "effort", "push", "bid", "threat", "right", "move"}:
+            possessor = tree.child(parent.id, "nmod:poss")
+            if possessor is not None:
+                return heads(tree, possessor)
+            verb_above = tree.parent(parent)
+            return subject(tree, verb_above, depth + 1) if verb_above is not None and verb_above.upos == "VERB" else []
+        return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
+    return []
+
+
+def by_agent(tree: Tree, verb: Token) -> Token | None:
+    """Return the agent phrase of a passive (``by the army``)."""
+    found = tree.child(verb.id, "obl:agent")
+    if found is not None:
+        return found
+    return next((tok for tok in tree.children(verb.id, "obl", "nmod") if tree.case(tok.id) == "by"), None)
+
+
+def objects(tree: Tree, verb: Token) -> list[Token]:
+    """Return whom the deed befalls: the object, the passive subject, or the noun that a passive participle modifies."""
+    if tree.is_passive(verb):
+        own = tree.child(verb.id, "nsubj:pass")
+        if own is not None:
+            return heads(tree, antecedent(tree, verb) if _is_relative(own) else own)
+        if base(verb.deprel) == "conj" and (parent := tree.parent(verb)) is not None and parent.upos == "VERB":
+            return objects(tree, parent) if tree.is_passive(parent) else []
+        if base(tree.first_conjunct(verb).deprel) == "acl":
+            return heads(tree, antecedent(tree, verb))
+        return []
+    own = tree.child(verb.id, "obj")
+    if own is not None:
+        return heads(tree, antecedent(tree, verb) if _is_relative(own) else own)
+    if verb.deprel == "acl:relcl" and tree.child(verb.id, "nsubj") is not None:
+        subject_word = tree.child(verb.id, "nsubj")
+        if subject_word is not None and not _is_relative(subject_word):
+            return heads(tree, tree.parent(verb))
+    if base(verb.deprel) == "acl" and not tree.children(verb.id, "nsubj") and not verb.form.lower().endswith("ing"):
+        return heads(tree, tree.parent(verb)) if "VerbForm=Part" in verb.feats else []
+    if base(verb.deprel) == "conj" and (parent := tree.parent(verb)) is not None and parent.upos == "VERB":
+        shared = tree.children(verb.id, "obl", "ccomp", "xcomp")
+        return [] if shared or verb.id > parent.id + 3 else objects(tree, parent)
+    return []
+
+
+def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Return the heads of the word's prepositional phrases whose preposition is one of these."""
+    found: list[Token] = []
+    for tok in tree.children(word.id, "obl", "nmod"):
+        if tok.deprel in {"nmod:poss", "obl:agent", "obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"}:
+            continue
+        case = tree.case(tok.id)
+        if case and (case in prepositions or case.split()[-1] in prepositions):
+            found.extend(heads(tree, tok))
+    return found

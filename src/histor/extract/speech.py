@@ -1,0 +1,84 @@
+"""Sayings told by verbs: which construction makes somebody's word of a clause, a quotation or a noun phrase.
+
+The verb's lemma opens constructions (``attribution.yaml``), the tree decides between them: one function per construction, and
+the first that finds words wins. The order goes from the construction with most conditions to that with fewest.
+"""
+
+from __future__ import annotations
+
+from histor.extract.attribution_clauses import aside, command, disbelief, of_oneself, reporting
+from histor.extract.attribution_cues import Cues
+from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_grammar import Telling, is_passive, subject
+from histor.extract.attribution_objects import accusing, compare, naming, noun_object, prepositional, responsibility, sizing
+from histor.extract.attribution_passives import passive
+from histor.extract.attribution_place import Place
+from histor.extract.attribution_speakers import Speakers
+from histor.extract.quotes import Quotes
+from histor.model import Token
+from histor.model.tree import Tree, base
+
+_RULES = (
+    naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, noun_object, prepositional,
+)  # fmt: skip
+
+
+class Speech:
+    """Finds the sayings of verbs in one document's sentences."""
+
+    def __init__(self, cues: Cues, telling: Telling, speakers: Speakers, quotes: Quotes) -> None:
+        self._cues = cues
+        self._telling = telling
+        self._speakers = speakers
+        self._quotes = quotes
+
+    def find(self, index: int, tree: Tree) -> list[Draft]:
+        """Return the sayings that the verbs of a sentence tell, in text order."""
+        found = []
+        for token in tree.sentence.tokens:
+            lemma = self._cues.lemma(token)
+            if self._is_cue(tree, token, lemma):
+                draft = self._verb(Place(index, tree, token, lemma, self._cues, self._quotes))
+                if draft is not None and draft.content:
+                    found.append(draft)
+        return found
+
+    def _is_cue(self, tree: Tree, token: Token, lemma: str) -> bool:
+        """Verbs, and words tagged otherwise that nevertheless govern an infinitive's ``to`` and a clause."""
+        if lemma not in self._cues.lemmas:
+            return False
+        if token.upos == "VERB":
+            return True
+        marked = any(tok.form.lower() == "to" for tok in tree.children(token.id, "case", "mark"))
+        return marked and tree.child(token.id, "ccomp") is not None
+
+    def _verb(self, at: Place) -> Draft | None:
+        if not self._telling.is_told(at.tree, at.verb):
+            return self._with_speakers(at, disbelief(at))
+        if is_passive(at.tree, at.verb):
+            return passive(at, self._speakers)
+        for rule in _RULES:
+            draft = rule(at)
+            if draft is not None and draft.content:
+                found = self._with_speakers(at, draft)
+                if found is not None:
+                    return found
+        return aside(at, self._speakers)
+
+    def _with_speakers(self, at: Place, draft: Draft | None) -> Draft | None:
+        if draft is None:
+            return None
+        who = subject(at.tree, at.verb)
+        if at.stance("clause") is None and at.stance("finding") and not self._speakers.looks_into(who):
+            return None
+        draft.speakers = self._speakers.of(at.index, at.tree, who) or self._sayer_above(at)
+        return draft if draft.speakers else None
+
+    def _sayer_above(self, at: Place) -> list[Speaker]:
+        """A participle behind what somebody says ("..., adding that") is that speaker's, though tied to the words said."""
+        if base(at.verb.deprel) != "advcl" or not at.verb.form.lower().endswith("ing"):
+            return []
+        for above in at.tree.ancestors(at.verb):
+            if above.upos == "VERB" and self._cues.stance(self._cues.lemma(above), "clause"):
+                return self._speakers.of(at.index, at.tree, subject(at.tree, above))
+        return []

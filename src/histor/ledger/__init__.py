@@ -1,0 +1,11 @@
+"""The case file: the one door between the wings, and the only room that speaks SQL.
+
+One SQLite file that a person can copy, mail and query. What machines read and what people decide is only ever
+added, so that a case can always be taken back to what was said, by whom, and when it was recorded.
+"""
+
+from histor.ledger.decisions import Decision
+from histor.ledger.opening import is_case
+from histor.ledger.store import Ledger
+
+__all__ = ["Decision", "Ledger", "is_case"]

@@ -1,0 +1,93 @@
+"""The only reader of ``data/``: loads, checks and keeps what the product knows as data.
+
+One object for one folder of knowledge: a language's folder, the events, the actors, the places. It is read lazily
+and once, so that ``import histor`` costs nothing, and it has a fingerprint, so that a result can name what it was
+coded with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from histor.errors import DataError
+
+DATA = Path(__file__).parent / "data"
+
+#: Endings of the files that carry coding knowledge; the model's weights are named by their own digest.
+_KNOWLEDGE = {".yaml", ".tsv", ".gz"}
+
+
+@cache
+def _loader() -> Any:
+    """Return a safe YAML loader that reads ``on``, ``off``, ``yes`` and ``no`` as the words they are (YAML 1.2)."""
+    import yaml  # late: import histor must stay under 150 ms
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        yaml_implicit_resolvers = {  # noqa: RUF012
+            first: [(tag, regexp) for tag, regexp in rows if tag != "tag:yaml.org,2002:bool"]
+            for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    return Loader
+
+
+def _load_yaml(path: Path) -> Any:
+    import yaml
+
+    loader = _loader()
+    try:
+        with path.open("rb") as stream:
+            return yaml.load(stream, Loader=loader)  # a safe loader in both cases
+    except FileNotFoundError:
+        raise DataError(f"{path} is missing: reinstall histor, or give a complete data folder.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise DataError(f"{path}, line {line}: {getattr(error, 'problem', error)}. Correct the line.") from None
+
+
+class Lexicon:
+    """What the product knows as data, for one data folder and one language."""
+
+    def __init__(self, root: Path = DATA, language: str = "en") -> None:
+        self.root = root
+        self.language = language
+        self._kept: dict[str, Any] = {}
+
+    def path(self, name: str) -> Path:
+        """Return the path of a data file by its name relative to the data folder."""
+        return self.root / name
+
+    def yaml(self, name: str) -> Any:
+        """Return the content of a YAML file, read once. Raises :class:`DataError` naming file and line."""
+        if name not in self._kept:
+            self._kept[name] = _load_yaml(self.path(name))
+        return self._kept[name]
+
+    def words(self, name: str) -> Any:
+        """Return the content of the language's own file of that name: ``words("times")`` reads ``lang/en/times.yaml``."""
+        return self.yaml(f"lang/{self.language}/{name}.yaml")
+
+    def folder(self, name: str) -> dict[str, Any]:
+        """Return every YAML file of a folder by its stem, in the order of the names."""
+        return {path.stem: self.yaml(f"{name}/{path.name}") for path in sorted(self.path(name).glob("*.yaml"))}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The first twelve hex digits of the sha256 over the names and bytes of every knowledge file."""
+        digest = hashlib.sha256()
+        for path in sorted(self.root.rglob("*")):
+            if path.suffix in _KNOWLEDGE and "model" not in path.relative_to(self.root).parts:
+                digest.update(str(path.relative_to(self.root)).encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()[:12]
+
+
+@cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Return the lexicon that ships with the package."""
+    return Lexicon(language=language)

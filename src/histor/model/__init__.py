@@ -1,0 +1,42 @@
+"""The nouns: frozen, slotted, typed records that every other room speaks in.
+
+They hold no behaviour beyond reading themselves and import nothing of ours, so that a record
+made in one room can be stored, sent to another process or compared in a third without a door between them.
+Three files, in the order in which an account is understood: ``text`` (what was read), ``account`` (what one
+document says), ``case`` (what all accounts together say, derived and rebuildable).
+"""
+
+from histor.model.account import (
+    Account,
+    Actor,
+    Attribution,
+    Event,
+    Mention,
+    Office,
+    Place,
+    Toll,
+    When,
+    Why,
+)
+from histor.model.case import (
+    CaseIssue,
+    CaseView,
+    Casualty,
+    Claim,
+    Contradiction,
+    Count,
+    Evidence,
+    FieldSupport,
+    Incident,
+    Position,
+    Relation,
+    Response,
+    SourceRow,
+)
+from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
+
+__all__ = [
+    "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction", "Count", "Document",
+    "Event", "Evidence", "FieldSupport", "Incident", "Issue", "Mention", "Office", "Place", "Position", "Relation",
+    "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why", "WordRef",
+]

@@ -1,0 +1,73 @@
+"""The hall: ``take`` leads one document through the west wing. Nothing but composition.
+
+A pure function of the document and the crew, so that the same call runs in a loop, in a process pool or on a cluster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from histor import __version__
+from histor.extract.attribution import find_attributions
+from histor.extract.casualties import find_tolls
+from histor.extract.events import EventFinder
+from histor.extract.times import find_times
+from histor.lexicon import Lexicon, load_lexicon
+from histor.model import Account, Document
+from histor.parse import Parser, load_parser
+from histor.resolve.actors import ActorResolver
+from histor.resolve.binding import Binding
+from histor.resolve.dates import anchors, resolve_times
+from histor.resolve.places import PlaceResolver
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Everything that coding needs, loaded once and used for every document."""
+
+    parser: Parser
+    lexicon: Lexicon
+    events: EventFinder
+    actors: ActorResolver
+    places: PlaceResolver
+
+    @property
+    def name(self) -> dict[str, str]:
+        """Who codes, as every account and export names it: version, model and lexicon."""
+        return {"histor": __version__, "model": self.parser.name, "lexicon": self.lexicon.fingerprint}
+
+
+def load_crew(parser: Parser | None = None, lexicon: Lexicon | None = None) -> Crew:
+    """Return the crew that ships; a parser or lexicon of one's own takes the place of the shipped one."""
+    lexicon = lexicon or load_lexicon()
+    return Crew(
+        parser=parser or load_parser(),
+        lexicon=lexicon,
+        events=EventFinder(lexicon),
+        actors=ActorResolver(lexicon),
+        places=PlaceResolver(lexicon),
+    )
+
+
+def take(document: Document, crew: Crew) -> Account:
+    """Read one document to the end: its sentences, who says what, the deeds, the tolls, and what they refer to."""
+    sentences = crew.parser.parse(document)
+    times = resolve_times(document, sentences, find_times(document, sentences))
+    scenes, places = crew.places.resolve(document, sentences)
+    book = crew.actors.open(document, sentences)
+    told = find_attributions(document, sentences, crew.lexicon)
+    binding = Binding(sentences, told, times, anchors(document, sentences, times), scenes, book)
+    attributions = tuple(binding.attribution(row) for row in told)
+    return Account(
+        document=document,
+        sentences=sentences,
+        events=tuple(binding.event(event) for event in crew.events.find(document, sentences)),
+        attributions=attributions,
+        tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon)),
+        times=times,
+        actors=book.actors(),
+        places=places,
+        mentions=scenes,
+        issues=document.issues,
+        coder=crew.name,
+    )

@@ -1,0 +1,181 @@
+"""The door of the reading room: a path, a text or bytes in, a :class:`~histor.model.Document` out.
+
+``READERS`` is the one place where a kind of source is listed; a kind is one file and one line here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from histor.errors import ReadError
+from histor.model import Document, Issue, Source
+from histor.read.decode import decode
+from histor.read.html import read_html
+from histor.read.language import check_language
+from histor.read.reading import Original, Reading
+from histor.read.markdown import read_markdown
+from histor.read.text import read_plain
+from histor.read.wikitext import read_wikitext
+
+Reader = Callable[[Original], Reading]
+
+#: A kind of source and the function that reads it.
+READERS: dict[str, Reader] = {
+    "text": read_plain,
+    "markdown": read_markdown,
+    "html": read_html,
+    "wikitext": read_wikitext,
+}
+
+#: File endings and the kind that each tells.
+ENDINGS = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".pdf": "pdf",
+}
+
+#: Largest source in bytes. A text of this size takes hours to code; beyond it the words of one document no longer fit into memory.
+MAX_BYTES = 64_000_000
+
+STDIN = "-"
+_STDIN_NAME = "standard input"
+
+
+def read_path(path: Path | str, *, kind: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
+    """Read one file (``-`` for standard input) into a document.
+
+    The kind is told by the ending or, where that is unknown, by the content. Raises :class:`ReadError` with one
+    sentence where the file is missing, a folder, empty, binary, too large, broken, or in a language without a model.
+    """
+    name = str(path)
+    if name == STDIN:
+        return read_bytes(sys.stdin.buffer.read(max_bytes + 1), _STDIN_NAME, kind, max_bytes=max_bytes)
+    return read_bytes(_content(Path(path), max_bytes), name, kind, max_bytes=max_bytes)
+
+
+def read_text(text: str, *, name: str = _STDIN_NAME, kind: str = "text") -> Document:
+    """Read characters that are already in memory; same errors as :func:`read_path`."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    if not text.strip():
+        raise ReadError(f"{name} is empty: give an account to read.")
+    return _document(Original(name, data, text), kind, [])
+
+
+def read_bytes(data: bytes, name: str, kind: str | None = None, *, max_bytes: int = MAX_BYTES) -> Document:
+    """Read the bytes of a file or of a page fetched elsewhere; same errors as :func:`read_path`."""
+    if len(data) > max_bytes:
+        raise ReadError(_too_large(name, len(data), max_bytes))
+    if not data.strip():
+        raise ReadError(f"{name} is empty: give an account to read.")
+    if kind is not None and kind not in READERS:
+        raise ReadError(f"{name} cannot be read as {kind!r}: the kinds are {', '.join(READERS)}.")
+    if kind == "pdf" or (data[:1024].lstrip()[:5] == b"%PDF-"):
+        return _document(Original(name, data), "pdf", [])
+    text, issues = decode(data, name)
+    if not text.strip():
+        raise ReadError(f"{name} is empty: give an account to read.")
+    return _document(Original(name, data, text), kind or _kind(name, text), issues)
+
+
+def sources(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files to read, in order: a path as it is, a folder as its readable files, sorted, with all below it.
+
+    ``-`` is standard input. Hidden files and folders are passed over. Raises :class:`ReadError` for a missing path
+    and for a folder that holds nothing readable.
+    """
+    for path in paths:
+        if path == STDIN or not Path(path).is_dir():
+            yield path
+            continue
+        found = False
+        for file in _below(Path(path)):
+            found = True
+            yield str(file)
+        if not found:
+            endings = " ".join(ENDINGS)
+            raise ReadError(f"{path} is a folder without a file that can be read: put files in it that end in {endings}.")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in ENDINGS:
+                yield Path(root, name)
+
+
+def _content(path: Path, max_bytes: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise ReadError(f"{path} is a folder: name a file in it, or read the folder as a source.")
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise ReadError(_too_large(str(path), size, max_bytes))
+        with path.open("rb") as stream:
+            return stream.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise ReadError(f"{path} does not exist: check the path.") from None
+    except PermissionError:
+        raise ReadError(f"{path} may not be read by you: change its permissions, or copy it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"{path} could not be read ({reason}): check the path and the disk.") from None
+
+
+def _too_large(name: str, size: int, limit: int) -> str:
+    return f"{name} has {size / 1e6:.1f} MB or more and the limit is {limit / 1e6:.0f} MB: split it into several files."
+
+
+def _kind(name: str, text: str) -> str:
+    """Tell the kind by the ending; plain text and unknown endings are looked into."""
+    told = ENDINGS.get(Path(name).suffix.lower())
+    if told in (None, "text"):
+        return sniff(text) or "text"
+    return told if told in READERS else "text"
+
+
+def sniff(text: str) -> str | None:
+    """Tell a kind of mark-up by what only it would open with or hold many of; None for plain text."""
+    head = text[:4096].lstrip("\ufeff \t\r\n")
+    low = head[:64].lower()
+    if "html" in READERS and (low.startswith(("<!doctype html", "<html")) or (low.startswith("<?xml") and "<html" in head.lower())):
+        return "html"
+    if "wikitext" in READERS and text.count("[[", 0, 20000) >= 3 and ("{{" in head or "'''" in head):
+        return "wikitext"
+    if "markdown" in READERS and head.startswith("---\n") and "\n---" in head:
+        return "markdown"
+    return None
+
+
+def _document(original: Original, kind: str, issues: list[Issue]) -> Document:
+    if kind not in READERS:
+        raise ReadError(f"{original.name} cannot be read as {kind!r}: the kinds are {', '.join(READERS)}.")
+    reading = READERS[kind](original)
+    if not any(block.end > block.start for block in reading.blocks):
+        raise ReadError(f"{original.name} holds no words: give an account to read.")
+    language, notes = check_language(reading.text, original.name)
+    digest = hashlib.sha256(original.data).hexdigest()
+    source = Source(
+        title=reading.title or _stem(original.name), kind=kind, uri=original.name, publisher=reading.publisher, url=reading.url,
+        published=reading.published, language=language, sha256=digest,
+    )
+    issues = [*_moved(issues, reading), *reading.issues, *notes]
+    return Document(digest, reading.text, source, reading.blocks, reading.origin, tuple(issues))
+
+
+def _moved(issues: list[Issue], reading: Reading) -> list[Issue]:
+    """Move the offsets of decoding issues from the original to the text; one whose place was dropped keeps none."""
+    if reading.origin and reading.origin[0] == (0, 0, len(reading.text)):
+        return issues
+    moved: list[Issue] = []
+    for issue in issues:
+        at = next((text + issue.start - first for text, first, size in reading.origin if first <= issue.start < first + size), None)
+        moved.append(Issue(issue.stage, issue.message, at or 0, at + 1 if at is not None else 0))
+    return moved
+
+
+def _stem(name: str) -> str:
+    return name if name == _STDIN_NAME else Path(name).stem

@@ -1,0 +1,290 @@
+"""From a proper name to its actor: known names, nations' adjectives, capitals that speak, persons, unknown bodies."""
+
+from __future__ import annotations
+
+from histor.model import Office, Token
+from histor.model.tree import base
+from histor.resolve.actors_persons import PersonSpan
+from histor.resolve.actors_scene import Scene, phrase_of
+from histor.resolve.actors_state import Reading, State
+from histor.resolve.actors_text import DASHES, Hit
+
+_LINKS = frozenset({"of", "for", "and", "&", "the", "de", "del", "la", "al", "du", "des", "in"})
+#: Longest name of an unknown body in words.
+LONG_NAME = 12
+
+
+class NameReader:
+    """Reads words that are, or are part of, proper names."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def read(self, scene: Scene, token: Token) -> Reading | None:
+        """Return whom a proper name means, or None where the word is part of none."""
+        person = scene.person_at.get(token.id - 1)
+        if person is not None:
+            return self.person(scene, person)
+        hit = scene.hit(token)
+        if hit is not None:
+            return self._hit(scene, token, hit)
+        return None
+
+    # known names --------------------------------------------------------------------------------------------------
+
+    def _hit(self, scene: Scene, token: Token, hit: Hit) -> Reading | None:
+        draft = self.state.registry.draft(hit.id)
+        lemma = token.lemma.lower()
+        if hit.how == "capital":
+            return self._capital(scene, token, hit)
+        if hit.how == "people" or (hit.how == "demonym" and self._is_people_noun(scene, token)):
+            return self._people(scene, token, hit)
+        if hit.how == "demonym":
+            head = scene.tree.parent(token)
+            role = base(token.deprel)
+            if role not in ("amod", "compound", "nmod", "flat", "appos") and token.upos == "ADJ" and head is not None:
+                return Reading((draft.id,), draft.kind, False, lemma, weak=True)
+            return Reading((draft.id,), draft.kind, False, lemma, weak=True)
+        self.state.alias(draft, self._told(scene, hit))
+        pair = self._dash_pair(scene, hit)
+        if pair:
+            return Reading(pair, "state", True, lemma, weak=True)
+        return Reading((draft.id,), draft.kind, draft.kind == "armed group", lemma)
+
+    def _told(self, scene: Scene, hit: Hit) -> str:
+        """Return a name as told, a nation's adjective right before it taken in ("Russian Federal Security Service")."""
+        first = hit.first
+        before = scene.hit_at.get(first - 1)
+        named = self.state.registry.catalogue.known.get(hit.id)
+        if before is not None and before.how == "demonym" and named is not None and named.kind != "state":
+            first = before.first
+        return self.state.text(scene, scene.tokens[first:hit.last])
+
+    def _dash_pair(self, scene: Scene, hit: Hit) -> tuple[str, ...]:
+        """Return both states of "A–B border"."""
+        for other in (scene.hit_at.get(hit.last + 1), scene.hit_at.get(hit.first - 2)):
+            if other is None or other.id == hit.id or self.state.registry.draft(other.id).kind != "state":
+                continue
+            between = scene.tokens[min(hit.last, other.last)]
+            if between.form in DASHES:
+                return (hit.id, other.id) if hit.first < other.first else (other.id, hit.id)
+        return ()
+
+    def _is_people_noun(self, scene: Scene, token: Token) -> bool:
+        """Tell whether a word of nationality stands for its people ("a Palestinian was killed", "the British")."""
+        if scene.tree.children(token.id, "det", "nummod") and token.upos != "ADJ":
+            return True
+        return token.upos in ("NOUN", "PROPN", "ADJ") and base(token.deprel) in ("nsubj", "obj", "iobj") and (
+            bool(scene.tree.children(token.id, "det")) or token.upos != "ADJ")
+
+    def _people(self, scene: Scene, token: Token, hit: Hit) -> Reading:
+        """Read "the Russians" as the side, "two Russians", "a Russian" as people of it."""
+        phrase = phrase_of(scene, token)
+        det = {tok.form.lower() for tok in phrase.left if tok.upos == "DET"}
+        counted = any(tok.upos == "NUM" for tok in phrase.left) or bool(det - {"the", "both", "all"})
+        many = "Number=Plur" in token.feats or hit.how == "people"
+        draft = self.state.registry.draft(hit.id)
+        possessive = any(tok.upos == "PART" for tok in scene.tree.children(token.id, "case"))
+        if (not counted and "the" in det) or possessive:
+            self.state.alias(draft, token.form)
+            return Reading((draft.id,), draft.kind, many, token.lemma.lower())
+        side = self.state.side(draft.id)
+        people = self.state.registry.described(self.state.text(scene, [token]), "civilians", side)
+        people.country = draft.country
+        return Reading((people.id,), "civilians", many, token.lemma.lower())
+
+    def _capital(self, scene: Scene, token: Token, hit: Hit) -> Reading:
+        """Read a capital as its government where it speaks or acts, else as a place."""
+        head = scene.tree.token(scene.tokens[hit.last - 1].id)
+        top = next((tok for tok in scene.tokens[hit.first:hit.last] if not hit.first < tok.head <= hit.last), head)
+        lemma = token.lemma.lower()
+        if self._acts(scene, scene.tree.first_conjunct(top)):
+            draft = self.state.registry.government(self.state.hit_id(hit))
+            self.state.alias(draft, self.state.text(scene, scene.tokens[hit.first:hit.last]))
+            return Reading((draft.id,), "government", False, lemma)
+        name = self.state.text(scene, scene.tokens[hit.first:hit.last])
+        state = self.state.hit_id(hit)
+        place = self.state.registry.described(name, "other", state)
+        return Reading((place.id,), "other", False, lemma, weak=True)
+
+    def _acts(self, scene: Scene, top: Token) -> bool:
+        case = scene.tree.case(top.id)
+        if case in self.state.words.locative:
+            return False
+        verb = scene.tree.parent(top)
+        if verb is None:
+            return False
+        if top.deprel == "nmod:poss":
+            return self.state.words.class_of(verb.lemma.lower()) is None
+        if case in ("between", "by", "with", "against"):
+            return True
+        return top.deprel == "nsubj" and verb.lemma.lower() in self.state.words.speech
+
+    # persons ------------------------------------------------------------------------------------------------------
+
+    def person(self, scene: Scene, span: PersonSpan) -> Reading:
+        """Return a person, with the post told here written down."""
+        name = self.state.text(scene, scene.tokens[span.first:span.last])
+        draft = self.state.registry.person(name)
+        self.state.alias(draft, name)
+        lemma = name.lower()
+        if span.post is not None:
+            lemma = scene.tokens[span.post].lemma.lower()
+            self._post(scene, span, draft.id)
+        return Reading((draft.id,), "person", False, lemma)
+
+    def _post(self, scene: Scene, span: PersonSpan, ident: str) -> None:
+        draft = self.state.registry.draft(ident)
+        owner = self._post_owner(scene, span)
+        title = self._post_title(scene, span)
+        assert span.post is not None
+        lemma = scene.tokens[span.post].lemma.lower()
+        if self.state.words.is_post(lemma):
+            self.state.registry.add_role(draft, Office(title, owner))
+            self.state.memory.by_title[lemma] = ident
+        if owner is not None and draft.side is None:
+            draft.side = self.state.side(owner) or owner
+            draft.country = self.state.country(draft.side)
+
+    def _post_title(self, scene: Scene, span: PersonSpan) -> str:
+        """Return the words of a title: those before its head that name no nation or body, and the head."""
+        assert span.post is not None
+        words = []
+        for index in range(span.begin, span.post + 1):
+            tok = scene.tokens[index]
+            if index in scene.hit_at or tok.upos in ("DET", "PART") or tok.form in {"'s", "’s"}:
+                words = []
+            elif tok.upos != "PUNCT":
+                words.append(tok)
+        after = span.post + 1
+        if after + 1 < span.end and scene.tokens[after].form.lower() == "of" and after + 1 not in scene.hit_at:
+            tail = scene.tokens[after + 1]
+            if tail.upos in ("PROPN", "NOUN") and after + 2 not in scene.hit_at and tail.ent == "O":
+                words.extend([scene.tokens[after], tail])
+        return self.state.text(scene, words)
+
+    def _post_owner(self, scene: Scene, span: PersonSpan) -> str | None:
+        """Return whose post it is: the name nearest before the title's head, else the first name after it."""
+        assert span.post is not None
+        for index in [*range(span.post - 1, span.begin - 1, -1), *range(span.post + 1, span.end)]:
+            hit = scene.hit_at.get(index)
+            if hit is not None:
+                return self.state.hit_id(hit)
+            chunk = scene.chunk_at.get(index)
+            if chunk is not None and chunk.kind == "ORG":
+                reading = self.body(scene, scene.tokens[chunk.last - 1])
+                if reading is not None and reading.kind != "other":
+                    return reading.ids[0]
+        return None
+
+    # bodies unknown so far ----------------------------------------------------------------------------------------
+
+    def body(self, scene: Scene, token: Token) -> Reading | None:
+        """Return the unknown body or place whose proper name a word is part of."""
+        bounds = self._bounds(scene, token)
+        if bounds is None:
+            return None
+        first, last = bounds
+        tokens = scene.tokens[first:last]
+        name = self.state.text(scene, tokens)
+        kind = self._kind(scene, first, last, token)
+        side = self._side(scene, first, last, token)
+        known = self.state.registry.lookup(name)
+        if kind == "other" and known is None:
+            place = self.state.registry.named(name, "other")
+            return Reading((place.id,), "other", False, token.lemma.lower())
+        draft = self.state.registry.named(name, kind, side)
+        self.state.alias(draft, name)
+        lead = scene.hit_at.get(first)
+        if lead is not None and lead.how == "demonym" and lead.last < last:
+            self.state.registry.also(draft, self.state.text(scene, scene.tokens[lead.last:last]))
+        return Reading((draft.id,), draft.kind, draft.kind == "armed group", tokens[-1].lemma.lower())
+
+    def _bounds(self, scene: Scene, token: Token) -> tuple[int, int] | None:
+        """Return the run of capitalised words around a word, "of" and "for" taken in inside a tagged body."""
+        at = token.id - 1
+        if not self._capital_word(scene, at):
+            return None
+        first, last = at, at + 1
+        chunk = scene.chunk_at.get(at)
+        if chunk is not None and chunk.kind != "PER":
+            first, last = chunk.first, chunk.last
+        while first > 0 and last - first < LONG_NAME and (step := self._step(scene, first, -1)):
+            first -= step
+        while last < len(scene.tokens) and last - first < LONG_NAME and (step := self._step(scene, last - 1, 1)):
+            last += step
+        while last - first > 1 and scene.tokens[first].upos in ("DET", "PUNCT"):
+            first += 1
+        return first, last
+
+    def _step(self, scene: Scene, edge: int, way: int) -> int:
+        """Return how many words the name goes on by at an edge: 1, 2 over a link or glued dash, 3 over "of the", else 0."""
+        tokens, near = scene.tokens, edge + way
+        if not 0 <= near < len(tokens):
+            return 0
+        if self._capital_word(scene, near):
+            return 1
+        far = near + way
+        if not (0 <= far < len(tokens) and self._capital_word(scene, far)):
+            return 0
+        if tokens[near].form in DASHES:
+            low, high = min(edge, far), max(edge, far)
+            glued = tokens[low].end == tokens[near].start and tokens[near].end == tokens[high].start
+            return 2 if glued else 0
+        if tokens[near].form.lower() in ("of", "for", "&") and self._bodily(scene, edge if way > 0 else far):
+            return 2
+        return 0
+
+    def _bodily(self, scene: Scene, index: int) -> bool:
+        return self.state.words.kind_of_name([scene.tokens[index].form]) is not None
+
+    def _capital_word(self, scene: Scene, index: int) -> bool:
+        tok = scene.tokens[index]
+        if not tok.form[:1].isupper() or index in scene.person_at:
+            return False
+        hit = scene.hit_at.get(index)
+        if hit is not None:
+            return hit.how != "people"
+        chunk = scene.chunk_at.get(index)
+        return tok.upos in ("PROPN", "X") or (tok.upos in ("ADJ", "NOUN") and chunk is not None and chunk.kind == "ORG")
+
+    def _kind(self, scene: Scene, first: int, last: int, token: Token) -> str:
+        tokens = scene.tokens[first:last]
+        words = [tok.form for tok in tokens]
+        kind = self.state.words.kind_of_name(words) if len(words) > 1 else None
+        if kind is not None:
+            return kind
+        told = self._apposed(scene, token)
+        if told is not None:
+            return told
+        tags = {tok.ent[2:] for tok in tokens if tok.ent != "O"}
+        if "LOC" in tags and "ORG" not in tags:
+            return "other"
+        return "organisation" if "ORG" in tags and len(words[0]) > 1 else "other"
+
+    def _apposed(self, scene: Scene, token: Token) -> str | None:
+        """Return the kind that an apposition tells: "X, a rebel group"."""
+        told = scene.tree.child(token.id, "appos")
+        if told is None or told.upos != "NOUN":
+            return None
+        name = self.state.words.class_of(told.lemma.lower())
+        lefts = {tok.lemma.lower() for tok in scene.tree.children(told.id)}
+        armed = any(self.state.words.is_("fighters", word) for word in lefts) or "armed" in lefts
+        if name == "groups":
+            return "armed group" if armed or told.lemma.lower() == "militia" else "organisation"
+        return {"media": "media", "organisations": "organisation", "fighters": "armed group"}.get(name or "")
+
+    def _side(self, scene: Scene, first: int, last: int, token: Token) -> str | None:
+        """Return the state in a body's name, or of which it is told to be ("the X of Y")."""
+        ids = [scene.hit_at[i].id for i in range(first, last) if i in scene.hit_at]
+        before = scene.hit_at.get(first - 1)
+        if before is not None:
+            ids.append(before.id)
+        for child in scene.tree.children(token.id, "nmod", "nmod:poss"):
+            hit = scene.hit(child)
+            if hit is not None and scene.tree.case(child.id) in ("of", "'s", "’s"):
+                ids.append(hit.id)
+        for ident in ids:
+            if self.state.kind(ident) in ("state", "government", "military"):
+                return self.state.side(ident)
+        return None

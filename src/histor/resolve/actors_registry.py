@@ -1,0 +1,161 @@
+"""The actors of one document as they come to be known: one draft for each, filled by every mention.
+
+Ids come from names only, so that the same text gives the same ids; where two actors would share one, the second gets
+its side into its id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from histor.model import Actor, Office
+from histor.resolve.actors_known import Catalogue
+from histor.resolve.names import Pieces, fold, slug
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making."""
+
+    id: str
+    name: str
+    kind: str
+    side: str | None = None
+    country: str | None = None
+    part_of: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    roles: list[Office] = field(default_factory=list)
+    used: bool = False
+    generic: bool = False
+
+
+class Registry:
+    """Every actor that a document names, by id, and persons by each piece of their names."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.drafts: dict[str, Draft] = {}
+        self._named: dict[Pieces, str] = {}
+        self._persons: dict[str, list[str]] = {}
+
+    def known(self, ident: str) -> Draft:
+        """Return the draft of a known actor."""
+        if ident not in self.drafts:
+            known = self.catalogue.known[ident]
+            self.drafts[ident] = Draft(ident, known.name, known.kind, known.side, known.country, known.part_of)
+        return self.drafts[ident]
+
+    def government(self, state: str) -> Draft:
+        """Return the government of a state, made by pattern."""
+        return self._organ(state, "government", "Government of")
+
+    def forces(self, state: str) -> Draft:
+        """Return the armed forces of a state: the known body where there is one, else made by pattern."""
+        main = self.catalogue.force_of(state)
+        return self.known(main) if main else self._organ(state, "military", "Armed forces of")
+
+    def _organ(self, state: str, kind: str, pattern: str) -> Draft:
+        owner = self.draft(state)
+        short = owner.name.split(" (")[0]
+        article = "the " if short.startswith(("United ", "Union", "Soviet ", "Netherlands", "Philippines")) else ""
+        name = f"{pattern} {article}{short}"
+        ident = slug(name)
+        if ident not in self.drafts:
+            self.drafts[ident] = Draft(ident, name, kind, owner.side or state, owner.country, state)
+        return self.drafts[ident]
+
+    def draft(self, ident: str) -> Draft:
+        """Return any actor's draft by its id."""
+        return self.drafts[ident] if ident in self.drafts else self.known(ident)
+
+    def named(self, name: str, kind: str, side: str | None = None) -> Draft:
+        """Return the body with this name, made where it is new; a later mention may fill in its side."""
+        key = fold(name)
+        ident = self._named.get(key)
+        if ident is None:
+            ident = self._free_id(name, side, kind)
+            self.drafts[ident] = Draft(ident, name, kind, side if side else (ident if kind == "armed group" else None),
+                                       self._country(side))
+            self._named[key] = ident
+        found = self.drafts[ident]
+        if found.side is None and side is not None:
+            found.side, found.country = side, self._country(side)
+        if found.kind == "other" and kind != "other":
+            found.kind = kind
+        return found
+
+    def also(self, draft: Draft, name: str) -> None:
+        """Let a shorter form name a body too, where it names no other."""
+        self._named.setdefault(fold(name), draft.id)
+
+    def lookup(self, name: str) -> str | None:
+        """Return the id of a body that the document already named so."""
+        return self._named.get(fold(name))
+
+    def described(self, name: str, kind: str, side: str | None = None) -> Draft:
+        """Return the actor that a description stands for: the same words and side are the same actor."""
+        ident = slug(name)
+        if ident in self.drafts and (self.drafts[ident].side != side or self.drafts[ident].kind != kind):
+            ident = self._free_id(name, side, kind)
+        if ident not in self.drafts:
+            self.drafts[ident] = Draft(ident, name, kind, side, self._country(side), generic=True)
+        return self.drafts[ident]
+
+    def _free_id(self, name: str, side: str | None, kind: str) -> str:
+        ident = slug(name)
+        if ident not in self.drafts and ident not in self.catalogue.known:
+            return ident
+        tail = side.removeprefix("a-") if side else kind.replace(" ", "-")
+        return f"{ident}-{tail}"
+
+    def _country(self, side: str | None) -> str | None:
+        if side is None:
+            return None
+        if side in self.drafts:
+            return self.drafts[side].country
+        return self.catalogue.known[side].country if side in self.catalogue.known else None
+
+    def person(self, name: str) -> Draft:
+        """Return the person with this name; a part of a longer name already told is that person."""
+        key = fold(name)
+        ident = self._named.get(key) or self._by_part(key)
+        if ident is None and len(key) > 1 and (short := self._named.get(key[-1:])) and self.drafts[short].kind == "person":
+            self.drafts[short].name, self._named[key] = name, short
+            for piece in key[:-1]:
+                self._persons.setdefault(piece, []).append(short)
+            return self.drafts[short]
+        if ident is None:
+            ident = self._free_id(name, None, "person")
+            self.drafts[ident] = Draft(ident, name, "person")
+            self._named[key] = ident
+            for piece in dict.fromkeys(key):
+                self._persons.setdefault(piece, []).append(ident)
+        return self.drafts[ident]
+
+    def _by_part(self, key: Pieces) -> str | None:
+        """Return the last told person whose name holds all these pieces, those at its end preferred."""
+        if not key:
+            return None
+        best: str | None = None
+        for ident in self._persons.get(key[-1], [])[-50:]:
+            whole = fold(self.drafts[ident].name)
+            if whole[-len(key):] == key or (key[0] in whole and whole[0] == key[0] and whole[-1] == key[-1]):
+                best = ident
+            elif best is None and len(key) == 1:
+                best = ident
+        return best
+
+    def add_role(self, person: Draft, office: Office) -> None:
+        """Write a post down once; a post told again with its owner replaces the one told without."""
+        same = [role for role in person.roles if role.title.casefold() == office.title.casefold()]
+        if any(role.of == office.of or office.of is None for role in same):
+            return
+        person.roles = [role for role in person.roles if role not in same or role.of is not None]
+        person.roles.append(office)
+
+    def finish(self, ident: str) -> Actor:
+        """Return the record of an actor; aliases are the forms told in the text other than its name."""
+        draft = self.draft(ident)
+        aliases = tuple(alias for alias in draft.aliases if alias != draft.name)
+        return Actor(draft.id, draft.name, draft.kind, aliases, draft.side, draft.country, draft.part_of,
+                     tuple(draft.roles))

@@ -1,0 +1,207 @@
+"""Who is meant by "it", "they", "the group", "both countries": a sieve of rules over what was told so far.
+
+The order follows Hobbs (1978) and the sieves of Lee et al. (2013): the subject of the clauses above first, then the
+sentences before, subjects first, inside one section and at most three sentences back. What no rule finds stays
+unresolved: an empty answer is cheaper than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from histor.model import Token
+from histor.model.tree import Tree, base
+
+Ids = tuple[str, ...]
+
+#: Sentences back in which a pronoun, and a definite description, may find whom it means.
+NEAR, FAR = 3, 8
+#: Traces kept; more than three sentences never hold as many.
+KEPT = 400
+
+THINGS = frozenset({"state", "government", "military", "armed group", "organisation", "media"})
+CROWDS = frozenset({"armed group", "military", "civilians", "government", "organisation", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One mention as the memory keeps it; ``ids`` is empty for a thing that is no actor but may be meant."""
+
+    ids: Ids
+    kind: str
+    plural: bool
+    sentence: int
+    token: int
+    role: str
+    lemma: str
+    weak: bool = False
+
+
+class Memory:
+    """What the document told so far, by recency and by word."""
+
+    def __init__(self) -> None:
+        self._traces: deque[Trace] = deque(maxlen=KEPT)
+        self._pairs: deque[tuple[int, Ids]] = deque(maxlen=8)
+        self.by_word: dict[str, Ids] = {}
+        self.by_head: dict[str, Ids] = {}
+        self.by_title: dict[str, str] = {}
+        self.states: Counter[str] = Counter()
+        self.title_pair: Ids = ()
+        self._section: object = None
+
+    def enter(self, section: object) -> None:
+        """Begin a sentence of a section; a new section forgets all but names."""
+        if section != self._section:
+            self._section = section
+            self._traces.clear()
+            self._pairs.clear()
+            self.by_head.clear()
+
+    def add(self, trace: Trace) -> None:
+        """Keep a mention."""
+        self._traces.append(trace)
+        if trace.ids:
+            self.by_head[trace.lemma] = trace.ids
+        if trace.kind == "state":
+            self.states.update(trace.ids)
+
+    def add_pair(self, sentence: int, ids: Ids) -> None:
+        """Keep two parties that were named together."""
+        if len(ids) == 2:
+            self._pairs.append((sentence, ids))
+
+    def recent(self, sentence: int, reach: int) -> Iterator[Trace]:
+        """Yield the mentions of this section from the last to the first within some sentences."""
+        for trace in reversed(self._traces):
+            if sentence - trace.sentence > reach:
+                return
+            yield trace
+
+    def last(self, sentence: int, kinds: Iterable[str], reach: int = FAR, before: int | None = None) -> Ids:
+        """Return the last single actor of one of these kinds, a weak mention only where there is no other."""
+        wanted, weak = frozenset(kinds), ()
+        for trace in self.recent(sentence, reach):
+            if trace.kind not in wanted or len(trace.ids) != 1 or _later(trace, sentence, before):
+                continue
+            if not trace.weak:
+                return trace.ids
+            weak = weak or trace.ids
+        return weak
+
+    def pair(self, sentence: int, kinds: frozenset[str]) -> Ids:
+        """Return the two parties meant by "both": the last pair, the only two near, the two of the title, the two told most."""
+        for at, ids in reversed(self._pairs):
+            if sentence - at <= FAR:
+                return ids
+        near = dict.fromkeys(t.ids[0] for t in self.recent(sentence, NEAR) if t.kind in kinds and len(t.ids) == 1)
+        if len(near) == 2:
+            return tuple(reversed(near))
+        if self.title_pair:
+            return self.title_pair
+        top = self.states.most_common(3)
+        if len(top) == 2 or (len(top) == 3 and top[1][1] >= 2 * top[2][1]):
+            return (top[0][0], top[1][0])
+        return ()
+
+
+def _later(trace: Trace, sentence: int, before: int | None) -> bool:
+    return before is not None and trace.sentence == sentence and trace.token >= before
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pronoun in its place: the group of pronouns it is of, its word, tree and sentence."""
+
+    group: str
+    token: Token
+    tree: Tree
+    sentence: int
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it owns a noun ("its", "their")."""
+        return base(self.token.deprel) in ("nmod", "det") or "Poss=Yes" in self.token.feats
+
+    @property
+    def reflexive(self) -> bool:
+        """Whether it must mean the subject of its own clause."""
+        return self.token.form.lower().endswith(("self", "selves"))
+
+
+Look = Callable[[Token], tuple[Ids, str, bool]]
+
+
+def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
+    """Return whom a pronoun means; ``look`` tells of a word in the same sentence its ids, kind and whether it is plural."""
+    if asked.group == "thing" and asked.token.deprel == "expl":
+        return ()
+    for subject in _subjects_above(asked):
+        ids, kind, plural = look(subject)
+        if _fits(asked, ids, kind, plural):
+            return ids
+        if not ids and _blocks(asked, subject):
+            return ()
+    return _from_memory(asked, memory)
+
+
+def _subjects_above(asked: Asked) -> Iterator[Token]:
+    """Yield the subjects of the clauses that a pronoun stands in, from the nearest, without its own co-arguments."""
+    tree, below, first = asked.tree, asked.token.id, True
+    for above in tree.ancestors(asked.token):
+        subject = tree.child(above.id, "nsubj", "csubj")
+        if subject is not None:
+            fellow = first and not asked.possessive and not asked.reflexive and asked.token.head == above.id
+            if subject.id != below and not fellow and subject.upos != "VERB":
+                yield subject
+            first = False
+        below = above.id
+
+
+def _blocks(asked: Asked, subject: Token) -> bool:
+    """Tell whether a subject that is no actor is what the pronoun may mean, so that nobody is meant."""
+    if subject.upos not in ("NOUN", "PROPN") or asked.possessive:
+        return False
+    many = "Number=Plur" in subject.feats
+    return (asked.group == "thing" and not many) or (asked.group == "group" and many)
+
+
+def _fits(asked: Asked, ids: Ids, kind: str, plural: bool) -> bool:
+    if not ids:
+        return False
+    if asked.group == "person":
+        return kind == "person" or (kind == "civilians" and not plural)
+    if asked.group == "thing":
+        return len(ids) == 1 and kind in THINGS
+    return plural or len(ids) > 1 or kind in CROWDS
+
+
+def _from_memory(asked: Asked, memory: Memory) -> Ids:
+    best: Trace | None = None
+    highest = -99.0
+    for trace in memory.recent(asked.sentence, NEAR):
+        if _later(trace, asked.sentence, asked.token.id) or _co_argument(asked, trace):
+            continue
+        if trace.ids and not _fits(asked, trace.ids, trace.kind, trace.plural):
+            continue
+        if not trace.ids and (asked.possessive or asked.group == "person" or trace.plural != (asked.group == "group")):
+            continue
+        worth = _worth(asked, trace)
+        if worth > highest:
+            best, highest = trace, worth
+    return best.ids if best is not None else ()
+
+
+def _worth(asked: Asked, trace: Trace) -> float:
+    distance = asked.sentence - trace.sentence
+    role = {"subj": 2.0, "obj": 0.5}.get(trace.role, 0.0)
+    thing = -1.0 if not trace.ids else 0.0
+    return role + thing - 1.6 * distance - (1.5 if trace.weak else 0.0)
+
+
+def _co_argument(asked: Asked, trace: Trace) -> bool:
+    if trace.sentence != asked.sentence or asked.possessive or asked.reflexive:
+        return False
+    return asked.tree.token(trace.token).head == asked.token.head

@@ -1,0 +1,113 @@
+"""Dates the time expressions of a document: from words to intervals of ISO 8601, each with its basis and reason.
+
+Expressions are read in text order against a small state (:class:`Story`): the day of publication for "yesterday", the
+date the story has reached for "two days later" and for years left out. Nothing is dropped: what cannot be worked out is
+a :class:`When` of unknown precision that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from histor.model.account import When
+from histor.model.text import Block, Document, Sentence, Span
+from histor.model.time import TimeExpression
+from histor.resolve.calendar import Point, parse
+from histor.resolve.dates_context import Story
+from histor.resolve.dates_forms import Reading, read, read_shared, span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time with its TIMEX value, and those of the two ends of a range."""
+
+    when: When
+    value: str
+    parts: tuple[tuple[Span, str], ...] = ()
+
+
+def resolve_times(
+    document: Document, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
+) -> tuple[When, ...]:
+    """Return one :class:`When` for each expression, in the same order; unresolved ones have precision ``unknown``."""
+    return tuple(dated.when for dated in date_times(document, sentences, expressions))
+
+
+def date_times(
+    document: Document, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
+) -> tuple[Dated, ...]:
+    """Return for each expression its :class:`When` with the TIMEX value, for measuring against public gold."""
+    story = _opening(document, expressions)
+    atoms = [atom for one in expressions for atom in _atoms(one)]
+    readings: list[Reading] = []
+    for i, atom in enumerate(atoms):
+        readings.append(_reading(atoms, i, story))
+        _move(story, atom, readings[-1], document)
+    found, at = [], 0
+    for one in expressions:
+        if one.first is not None:
+            found.append(_dated_range(one, readings[at], readings[at + 1]))
+        else:
+            found.append(Dated(_when(one, readings[at]), readings[at].value))
+        at += 2 if one.first is not None else 1
+    return tuple(found)
+
+
+def _atoms(one: TimeExpression) -> tuple[TimeExpression, ...]:
+    return (one.first, one.last) if one.first is not None and one.last is not None else (one,)
+
+
+def _opening(document: Document, expressions: Sequence[TimeExpression]) -> Story:
+    """Return the state before the first word: publication, and the year of the first full date where none is known."""
+    published = document.source.published
+    story = Story(parse(published) if published else None)
+    if story.published is None:
+        atoms = [atom for one in expressions for atom in _atoms(one)]
+        full = next((a for a in atoms if a.form == "date" and a.year is not None and a.month and not a.short_year), None)
+        if full is not None:
+            story.reached, story.source = Point(full.year or 0), "the first full date"
+    return story
+
+
+def _reading(atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
+    atom = atoms[i]
+    if atom.shares and i + atom.shares < len(atoms):
+        return read_shared(atom, _reading(atoms, i + atom.shares, story))
+    if atom.form == "clock" and i + 1 < len(atoms) and atoms[i + 1].form == "date":
+        following = atoms[i + 1]
+        if 0 <= following.span.start - atom.span.end <= 24 and following.day and atom.sentence == following.sentence:
+            day = _reading(atoms, i + 1, story)
+            return read(atom, Story(story.published, day.point, "the date beside it"))
+    return read(atom, story)
+
+
+def _move(story: Story, atom: TimeExpression, reading: Reading, document: Document) -> None:
+    if reading.start is None or reading.end is None or not reading.moves:
+        return
+    block = _kind_at(document, atom)
+    source = {"title": "the title", "heading": "the heading", "infobox": "the infobox"}.get(block, reading.start.iso)
+    story.reach(reading.start, reading.end, atom, source)
+
+
+def _kind_at(document: Document, atom: TimeExpression) -> str:
+    return ""
+
+
+def _when(one: TimeExpression, reading: Reading) -> When:
+    start, end = reading.start, reading.end
+    if start is None and end is None:
+        precision = "unknown"
+    else:
+        precision = start.precision if start is not None and start == end else "interval"
+    return When(
+        start.iso if start else None, end.iso if end else None, precision, "explicit" if reading.explicit else "context",
+        one.span, one.kind, reading.approx, reading.why,
+    )  # fmt: skip
+
+
+def _dated_range(one: TimeExpression, first: Reading, last: Reading) -> Dated:
+    assert one.first is not None and one.last is not None
+    whole = span_of(first, last)
+    parts = ((one.first.span, first.value), (one.last.span, last.value))
+    return Dated(_when(one, whole), whole.value, parts)

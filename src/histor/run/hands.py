@@ -1,0 +1,132 @@
+"""A hand: what a process needs to turn one source into one account, and how it does so without ever giving up a run.
+
+A hand is hired inside the process that works (a loaded model cannot be sent to another), so what travels is only
+the function that hires it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from histor.errors import ReadError
+from histor.ledger.store import coder_key
+from histor.model import Account, Document, Issue, Source
+from histor.settings import Settings
+
+STDIN = "-"
+
+
+class Hand(Protocol):
+    """Reads a source and takes down its account."""
+
+    @property
+    def coder(self) -> dict[str, str]:
+        """Version, model and lexicon, which are written into every account."""
+
+    def read(self, source: str, data: bytes | None) -> Document:
+        """Return the document; ``data`` holds the bytes where they came from standard input."""
+
+    def take(self, document: Document) -> Account:
+        """Return what the document says."""
+
+
+Hire = Callable[[], Hand]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source to read, the sha256 of its bytes (empty where they cannot be had), and who has read it already."""
+
+    source: str
+    sha256: str
+    coders: frozenset[str] = frozenset()
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job: ``status`` is ``read``, ``known`` or ``failed``; ``account`` is what is to be recorded."""
+
+    source: str
+    status: str
+    account: Account | None = None
+    message: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedHire:
+    """Hires a hand that works with the shipped pipeline; equal settings are equal hires, so a process loads once."""
+
+    settings: Settings
+
+    def __call__(self) -> Hand:
+        """Load the pipeline. Raises :class:`ModelError` and :class:`DataError`."""
+        from histor.run.shipped import ShippedHand  # late: it loads the model
+
+        return ShippedHand(self.settings)
+
+
+@cache
+def _hired(hire: Hire) -> Hand:
+    return hire()
+
+
+def work(hire: Hire, job: Job) -> Result:
+    """Do one job with this process's hand; what is wrong with the source becomes a result, never an exception."""
+    begun = perf_counter()
+    hand = _hired(hire)
+    try:
+        document = hand.read(job.source, job.data)
+    except ReadError as error:
+        account = _unread(job, str(error), hand.coder) if job.sha256 else None
+        return Result(job.source, "failed", account, str(error), perf_counter() - begun)
+    except MemoryError:
+        return Result(job.source, "failed", None, _memory(job.source))
+    if coder_key(hand.coder) in job.coders:
+        return Result(job.source, "known", seconds=perf_counter() - begun)
+    return _taken(hand, job, document, begun)
+
+
+def _taken(hand: Hand, job: Job, document: Document, begun: float) -> Result:
+    try:
+        account = hand.take(document)
+    except ReadError as error:
+        status, message, issue = "failed", str(error), Issue("parse", str(error))
+    except MemoryError:
+        return Result(job.source, "failed", None, _memory(job.source))
+    except Exception as error:  # noqa: BLE001  a fault of ours in one document must not cost the others
+        message = f"{job.source} could not be coded ({type(error).__name__}: {error}): please report it with the text."
+        status, issue = "failed", Issue("extract", message)
+    else:
+        return Result(job.source, "read", account, seconds=perf_counter() - begun)
+    account = Account(document, issues=(*document.issues, issue), coder=dict(hand.coder))
+    return Result(job.source, status, account, message, perf_counter() - begun)
+
+
+def _unread(job: Job, message: str, coder: dict[str, str]) -> Account:
+    """Return the account of a source whose bytes are there and say nothing to us: its row, and why."""
+    source = Source(title=Path(job.source).stem, kind="unreadable", uri=job.source, sha256=job.sha256)
+    issues = (Issue("read", message),)
+    return Account(Document(job.sha256, "", source, (), issues=issues), issues=issues, coder=dict(coder))
+
+
+def _memory(source: str) -> str:
+    return f"{source} needs more memory than there is: split it, or read with fewer --jobs."
+
+
+def digest(source: str, data: bytes | None) -> str:
+    """Return the sha256 (hex) of a source's bytes, or an empty string where they cannot be had."""
+    try:
+        if data is not None:
+            return hashlib.sha256(data).hexdigest()
+        with Path(source).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""  # the reader will say why

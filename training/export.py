@@ -1,0 +1,157 @@
+"""From a trained network to the files the product reads: two small graphs, the labels, a lemma table, a vocabulary.
+
+Matrices become 8-bit, one scale a column; embeddings 8-bit, one scale a row, written out by hand because the stock
+quantiser would put the whole table into one scale. `--full-range` gives up the 7-bit range that keeps processors
+without VNNI from saturating.
+
+    python -m training.export --model build/model --out src/histor/data/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from histor.parse.pieces import SHAPES
+from training.batches import Labels
+from training.lemmas import apply, script
+from training.net import Net, Sizes
+from training.train import minilm_folder
+from training.treebanks import SOURCES, Gold, load
+
+INPUTS = ("pieces", "piece_shapes", "positions", "first", "last", "shapes")
+OUTPUTS = ("upos", "feats", "script", "start", "ent", "arcs", "rel_dep", "rel_head")
+
+
+class Rows(nn.Module):
+    """An embedding with 8-bit rows and one scale a row."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        scale = table.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", torch.round(table / scale).to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].float() * self.scale[ids]
+
+
+class Reader(nn.Module):
+    """The first graph: pieces of one window in, choices and scores of its words out."""
+
+    def __init__(self, net: Net, source: str) -> None:
+        super().__init__()
+        self.net, self.source = net, SOURCES.index(source)
+        self.pieces = Rows(net.encoder.words.weight.detach())
+        self.positions = Rows(net.encoder.positions.weight.detach())
+
+    def forward(self, pieces: Tensor, piece_shapes: Tensor, positions: Tensor, first: Tensor, last: Tensor,
+                shapes: Tensor) -> tuple[Tensor, ...]:
+        encoder = self.net.encoder
+        x = encoder.norm(self.pieces(pieces) + self.positions(positions)) + encoder.shapes(piece_shapes)
+        words = self.net.words(encoder.states(x, None), first, last, shapes)
+        out = self.net.tags(words, torch.full((1,), self.source))
+        deps, heads = self.net.rel_parts(words)
+        choices = (out[k].argmax(-1).squeeze(0) for k in ("upos", "feats", "script"))
+        return (*choices, torch.sigmoid(out["start"]).squeeze(0), out["ent"].squeeze(0),
+                self.net.arcs(words).squeeze(0), deps.squeeze(0), heads.squeeze(0))
+
+
+class Relations(nn.Module):
+    """The second graph: the relation of every word to the head that the tree gave it; "root" only to the root."""
+
+    def __init__(self, net: Net, root: int) -> None:
+        super().__init__()
+        self.net = net
+        self.register_buffer("only_root", torch.zeros(net.sizes.rels).index_fill(0, torch.tensor(root), 1e4))
+
+    def forward(self, deps: Tensor, heads: Tensor, at: Tensor) -> Tensor:
+        sign = (at == 0).float().unsqueeze(1) * 2 - 1
+        return (self.net.rels(deps, heads[at]) + sign * self.only_root).argmax(-1)
+
+
+def export(net: Net, out: Path, *, root: int, reduce_range: bool, source: str) -> None:
+    """Write `model.onnx` (8-bit) and `relations.onnx` into a folder."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    net.eval()
+    n, w = 9, 6
+    sample = (torch.ones(1, n, dtype=torch.long), torch.ones(1, n, dtype=torch.long), torch.arange(n).unsqueeze(0),
+              torch.arange(1, w + 1).unsqueeze(0), torch.arange(1, w + 1).unsqueeze(0),
+              torch.ones(1, w, dtype=torch.long))
+    axes = {"pieces": {1: "p"}, "piece_shapes": {1: "p"}, "positions": {1: "p"}, "first": {1: "w"}, "last": {1: "w"},
+            "shapes": {1: "w"}, **{k: {0: "w"} for k in OUTPUTS if k != "rel_head"}, "rel_head": {0: "h"}}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(Reader(net, source), sample, str(plain), dynamo=False, opset_version=17,
+                          input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes)
+        quantize_dynamic(plain, out / "model.onnx", op_types_to_quantize=["MatMul", "Gemm"], per_channel=True,
+                         reduce_range=reduce_range, weight_type=QuantType.QInt8)
+    deps = torch.zeros(w, net.rel_dep.out_features)
+    heads = torch.zeros(w + 1, net.rel_dep.out_features)
+    torch.onnx.export(Relations(net, root), (deps, heads, torch.zeros(w, dtype=torch.long)), str(out / "relations.onnx"),
+                      dynamo=False, opset_version=17, input_names=["deps", "heads", "at"], output_names=["rels"],
+                      dynamic_axes={"deps": {0: "w"}, "heads": {0: "h"}, "at": {0: "w"}, "rels": {0: "w"}})
+
+
+def lemma_table(golds: list[Gold]) -> dict[str, dict[str, str]]:
+    """The commonest lemma of each (UPOS, form) of the training trees, where the form kept is not its own lemma's
+    default; forms seen once are kept too, a lookup being surer than a guess."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for g in golds:
+        for form, upos, lemma in zip(g.forms, g.upos, g.lemmas, strict=True):
+            counts.setdefault((upos, form), Counter())[lemma] += 1
+    table: dict[str, dict[str, str]] = {}
+    for (upos, form), seen in sorted(counts.items()):
+        lemma = min(seen, key=lambda x: (-seen[x], x))
+        found = script(form, lemma)
+        assert apply(found, form) == lemma
+        table.setdefault(upos, {})[form] = found
+    return table
+
+
+def write_gz(path: Path, value: object) -> None:
+    """Write JSON, compressed, with no time stamp, so that the same content gives the same file."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+        packed.write(data)
+
+
+def main() -> None:
+    """Export a finished run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
+    parser.add_argument("--minilm", type=Path, default=None)
+    parser.add_argument("--model", type=Path, default=Path("build/model"))
+    parser.add_argument("--weights", default="final.pt")
+    parser.add_argument("--out", type=Path, default=Path("src/histor/data/model"))
+    parser.add_argument("--name", default="histor-en-minilm-1")
+    parser.add_argument("--source", default="generic", choices=SOURCES)
+    parser.add_argument("--full-range", action="store_true")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    labels = Labels.load(args.model / "labels.json")
+    net = Net(Sizes(len(labels.upos), len(labels.feats), len(labels.scripts), len(labels.tags), len(labels.rels),
+                    len(SHAPES), len(SOURCES)))
+    net.load_state_dict(torch.load(args.model / args.weights, weights_only=False)["net"])
+    export(net, args.out, root=labels.rels.index("root"), reduce_range=not args.full_range, source=args.source)
+    shutil.copyfile((args.minilm or minilm_folder()) / "vocab.txt", args.out / "pieces.txt")
+    corpora = load(args.treebanks, "train")
+    write_gz(args.out / "lemmas.json.gz", lemma_table(corpora["ewt"] + corpora["gum"]))
+    digest = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
+    about = {"name": args.name, "sha256": digest,
+             **{k: list(getattr(labels, k)) for k in ("upos", "feats", "scripts", "rels", "tags")}}
+    (args.out / "labels.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n")
+
+
+if __name__ == "__main__":
+    main()
