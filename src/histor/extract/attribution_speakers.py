@@ -39,7 +39,7 @@ class Speakers:
             return token.form.lower() not in self._ordinances and token.ent[2:] not in {"DATE", "TIME", "EVENT"}
         if token.upos in {"NOUN", "X"}:
             return word not in self._mute and word not in self._ordinances
-        return token.upos in {"NUM", "DET", "ADJ"} and not token.form.isdigit()
+        return token.upos in {"NUM", "DET", "ADJ"} and token.form.isalpha()
 
     def looks_into(self, subject: Token | None) -> bool:
         """Tell whether a subject is one whose finding is an assessment: a study, a court, an organisation by name."""

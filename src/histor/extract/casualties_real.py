@@ -110,6 +110,19 @@ def is_undone(scene: Scene, trigger: Token) -> bool:
     return verb is not None and scene.words.has("undoing", scene.words.stem(verb))
 
 
+def is_rate(scene: Scene, start: int, ident: int) -> bool:
+    """Tell whether a figure is a rate: "an average of 12 deaths", "33 killed per day", "40 people a week"."""
+    lists = scene.words.lists
+    if any(scene.lower(i) in ("average", "averaging") for i in range(max(1, start - 3), start + 1)):
+        return True
+    for at in range(ident + 1, ident + 5):
+        if scene.lower(at) in lists["rates"]:
+            return True
+        if scene.lower(at) in ("a", "each", "every") and scene.lower(at + 1) in lists["rate_units"]:
+            return True
+    return False
+
+
 def is_running(scene: Scene, trigger: Token, told_total: bool = False) -> bool:
     """Tell whether the clause of a trigger says that the figure is a total so far.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from histor.extract.casualties_frames import noun_heads, state_heads, verb_heads
-from histor.extract.casualties_real import is_real, is_undone
+from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share, read_share, read_shares
 from histor.extract.casualties_words import Sense, singular
@@ -62,7 +62,24 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         return []
     if sense.civil and not _fled_from(scene, token):
         return []
-    return _drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
+    found = _drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
+    return found + _companions(scene, token, sense) if found else found
+
+
+_WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
+
+
+def _companions(scene: Scene, verb: Token, sense: Sense) -> list[Draft]:
+    """Read who suffered the same behind the verb: "95 soldiers were killed along with 1,350 insurgents"."""
+    found: list[Draft] = []
+    for ident in range(verb.id + 1, min(verb.id + _REACH, len(scene.sentence.tokens))):
+        if scene.is_trigger(scene.tree.token(ident)) or scene.lower(ident) == ";":
+            break
+        size = next((len(cue) for cue in _WITH if all(scene.lower(ident + i) == word for i, word in enumerate(cue))), 0)
+        number = scene.count_after(ident + size - 1, 3) if size else None
+        if number is not None:
+            found.extend(_drafts(scene, [scene.head_of(number)], sense, verb, f"verb:{sense.lemma}"))
+    return found
 
 
 def _fled_from(scene: Scene, verb: Token) -> bool:
@@ -367,9 +384,16 @@ def read_drafts(scene: Scene) -> list[Draft]:
         for token in scene.sentence.tokens:
             for draft in rule(scene, token):
                 key = (draft.effect, _number_id(draft))
-                if key not in taken and is_real(scene, token) and not is_undone(scene, token):
+                if key not in taken and is_real(scene, token) and not is_undone(scene, token) and not _is_rate(draft):
                     taken[key] = draft
     return sorted(taken.values(), key=lambda draft: (draft.share.span.start, draft.trigger.id))
+
+
+def _is_rate(draft: Draft) -> bool:
+    number = draft.scene.numbers.at(draft.share.word.id)
+    first = number.first if number is not None else draft.share.word.id - 1
+    last = max(draft.share.word.id, draft.trigger.id if abs(draft.trigger.id - draft.share.word.id) < 4 else 0)
+    return is_rate(draft.scene, first, last)
 
 
 def _number_id(draft: Draft) -> int:

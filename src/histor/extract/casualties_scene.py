@@ -77,6 +77,11 @@ class Scene:
         capital = token.form[:1].isupper() and not self.shouting
         return token.upos in ("PROPN", "ADJ", "NOUN") and capital and plural and not token.ent.endswith(("LOC", "ORG"))
 
+    def is_plainly_person(self, token: Token) -> bool:
+        """Tell whether a noun is a word for a person by list or by an ending that things do not have."""
+        lemma = singular(token)
+        return self.words.has("people", lemma) or (len(lemma) > 4 and lemma.endswith(("man", "woman", "ist")))
+
     def is_named(self, token: Token) -> bool:
         """Tell whether a word is the head of one person's name."""
         if token.upos != "PROPN" or self.tree.has_feature(token, "Number=Plur"):
@@ -137,6 +142,8 @@ class Scene:
         counted = self.numbers.at(head.id)
         if counted is not None:
             kept = [tok for tok in kept if tok.id > counted.last]
+        stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and tok.form.lower() in _CUT), len(kept))
+        kept = kept[:stop]
         while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(kept)):
             kept.pop(0)
         while kept and kept[-1].upos in ("PUNCT", "ADP", "DET", "CCONJ"):
@@ -151,6 +158,9 @@ class Scene:
                 start = number.last + 1
         stop = min(len(self.sentence.tokens), head.id + _LONGEST_PHRASE)
         return [self.tree.token(i) for i in range(start, stop + 1)]
+
+
+_CUT = frozenset({"including", "(", "[", ",", ";", "-", "–", "—", "along", "together", "alongside", "who", "which"})
 
 
 def _extra(words: list[Token]) -> bool:

@@ -167,12 +167,21 @@ def _one(scene: Scene, noun: Token, sense: Sense) -> Share | None:
     """Read a single person told without a number: a name, "the driver", "his aide"."""
     if sense.civil or noun.upos not in ("NOUN", "PROPN") or scene.tree.has_feature(noun, "Number=Plur"):
         return None
-    person = scene.is_named(noun) or (noun.upos == "NOUN" and scene.is_person(noun) and _listed_single(scene, noun))
-    if not person:
+    person = scene.is_named(noun) or (scene.is_plainly_person(noun) and _listed_single(scene, noun))
+    if not person or (noun.upos == "PROPN" and not _told_of_person(scene, noun, sense)):
         return None
     words = scene.phrase_tokens(noun) or [noun]
     span = scene.tree.span_of(words)
     return Share(1, 1, "exact", span, noun, scene.text(span), noun, False)
+
+
+def _told_of_person(scene: Scene, noun: Token, sense: Sense) -> bool:
+    """Tell whether a name's fate is a toll: towns are captured too, and most people die in their beds."""
+    if sense.people:
+        return bool(scene.tree.children(noun.id, "flat", "nmod", "compound", "appos"))
+    if sense.lemma == "die":
+        return any(singular(tok) in scene.words.lists["violence"] for tok in scene.sentence.tokens)
+    return True
 
 
 def _listed_single(scene: Scene, noun: Token) -> bool:
@@ -206,6 +215,8 @@ def _build(scene: Scene, token: Token, noun: Token, quantity: Quantity, told: bo
     group = ""
     if words and not noun.form.lower().endswith("s") and (scene.words.state(noun) or scene.words.verb(noun)):
         span, words = Span(span.start, max(span.end, noun.end)), []
+    while len(words) > 1 and words[0].upos in ("ADJ", "VERB") and scene.words.effect(words[0]):
+        words = words[1:]
     if words:
         whole = scene.tree.span_of(words)
         group = scene.text(whole)

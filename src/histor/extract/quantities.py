@@ -117,7 +117,7 @@ class Numbers:
         """Return the quantity that a noun of number tells by itself: "pair" 2, "group" without bounds."""
         lower = token.lemma.lower()
         span = Span(token.start, token.end)
-        if lower == "number" and not any(child.form.lower() == "a" for child in self.tree.children(token.id, "det")):
+        if lower == "number" and not any(child.form.lower() in ("a", "an") for child in self.tree.children(token.id, "det")):
             return None
         if lower in self.words.number_nouns:
             value = self.words.number_nouns[lower]

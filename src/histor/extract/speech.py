@@ -15,12 +15,15 @@ from histor.extract.attribution_passives import passive
 from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers
 from histor.extract.quotes import Quotes
-from histor.model import Token
+from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
 _RULES = (
     naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, noun_object, prepositional,
 )  # fmt: skip
+
+
+_CONTRAST = {"while", "whereas", "but", "although", "though"}
 
 
 class Speech:
@@ -41,7 +44,8 @@ class Speech:
                 draft = self._verb(Place(index, tree, token, lemma, self._cues, self._quotes))
                 if draft is not None and draft.content:
                     found.append(draft)
-        return found
+        _part_contrasts(tree, found)
+        return [draft for draft in found if draft.content]
 
     def _is_cue(self, tree: Tree, token: Token, lemma: str) -> bool:
         """Verbs, and words tagged otherwise that nevertheless govern an infinitive's ``to`` and a clause."""
@@ -69,6 +73,8 @@ class Speech:
         if draft is None:
             return None
         who = subject(at.tree, at.verb)
+        if at.stance("clause") is None and at.stance("weak_clause") and who is not None and who.form.lower() == "it":
+            return None
         if at.stance("clause") is None and at.stance("finding") and not self._speakers.looks_into(who):
             return None
         draft.speakers = self._speakers.of(at.index, at.tree, who) or self._sayer_above(at)
@@ -82,3 +88,26 @@ class Speech:
             if above.upos == "VERB" and self._cues.stance(self._cues.lemma(above), "clause"):
                 return self._speakers.of(at.index, at.tree, subject(at.tree, above))
         return []
+
+
+def _part_contrasts(tree: Tree, drafts: list[Draft]) -> None:
+    """Cut from what one speaker says a clause in which another one contrasts it: "X said A, while Y said B".
+
+    Parsers tie such a clause to A's words. Only a clause with a named subject of its own is cut, and never inside quotation marks
+    (these widen contents later).
+    """
+    for other in drafts:
+        verb = tree.token(other.verb)
+        own = tree.child(verb.id, "nsubj")
+        links = {tok.form.lower() for tok in tree.children(verb.id, "mark", "cc")}
+        if own is None or own.upos == "PRON" or not links & _CONTRAST or base(verb.deprel) not in {"advcl", "conj"}:
+            continue
+        start = tree.subtree(verb.id)[0].start
+        for draft in drafts:
+            if draft is not other and draft.cue.end <= start:
+                draft.content = [_cut(tree, span, start) for span in draft.content if span.start < start]
+
+
+def _cut(tree: Tree, span: Span, end: int) -> Span:
+    kept = [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= min(span.end, end)]
+    return tree.span_of(kept) if kept else span

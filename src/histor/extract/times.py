@@ -93,7 +93,11 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
     if one.form == "offset" and _counts_from_event(text, one):
         changes["relative_to_event"] = True
         changes["measures_event"] = any(re.search(rf"\b{verb}\W*\w*\W*$", before, re.I) for verb in grammar.sets["occurs"])
-    return replace(one, **changes) if changes else one
+    if not changes:
+        return one
+    if one.first is not None and one.last is not None:
+        return replace(one, first=replace(one.first, **changes), last=replace(one.last, **changes), **changes)
+    return replace(one, **changes)
 
 
 def _counts_from_event(text: str, one: TimeExpression) -> bool:

@@ -14,7 +14,8 @@ _KINDS = {"duration": "duration", "set": "set", "clock": "time", "part": "time"}
 #: Canonical relations by the words of the ``SAME`` macro; what is not listed is ``same`` or stands for itself.
 _RELATIONS = (
     (r"same|very", "same"),
-    (r"next|following|subsequent|ensuing|coming", "next"),
+    (r"the next|the very next|following|subsequent|ensuing|intervening", "following"),
+    (r"next|coming", "next"),
     (r"previous|preceding|prior", "previous"),
     (r"past|last", "last"),
     (r"^(?:this|these|the current)$", "this"),

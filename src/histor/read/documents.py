@@ -18,6 +18,7 @@ from histor.read.html import read_html
 from histor.read.language import check_language
 from histor.read.reading import Original, Reading
 from histor.read.markdown import read_markdown
+from histor.read.pdf import read_pdf
 from histor.read.text import read_plain
 from histor.read.wikitext import read_wikitext
 
@@ -29,6 +30,7 @@ READERS: dict[str, Reader] = {
     "markdown": read_markdown,
     "html": read_html,
     "wikitext": read_wikitext,
+    "pdf": read_pdf,
 }
 
 #: File endings and the kind that each tells.

@@ -67,7 +67,8 @@ class _Page:
         for count, what in ((self.notes, "note marks"), (self.pictures, "pictures' addresses"), (self.addresses, "link addresses")):
             if count:
                 self.draft.warn(f"{what}: {count} left out of the text")
-        return self.draft.reading(self.title, matter.published or self.published, matter.publisher, matter.url)
+        title = next((self.draft.whole()[block.start:block.end] for block in self.draft.blocks if block.kind == "title"), self.title)
+        return self.draft.reading(title, matter.published or self.published, matter.publisher, matter.url)
 
     # --- lines -----------------------------------------------------------------------------------------------------
 
@@ -118,15 +119,13 @@ class _Page:
         bare = words.rstrip("#")
         if bare != words and (not bare or bare[-1] in " \t"):
             end = start + len(bare)
-        if level == 1 and not self.title:
+        if level == 1 and not self.title and self.source[start:end].strip():
             self.title = " ".join(self.source[start:end].split())
             self.draft.open("title", level=1)
         else:
             self.draft.open("heading", level=level)
         self._inline(start, end)
         self.draft.close()
-        if level == 1 and self.title and not any(block.kind == "title" for block in self.draft.blocks):
-            self.title = ""
 
     def _definition(self, start: int, end: int) -> bool:
         """Take a note's text (a paragraph) or a link's address (not shown)."""
@@ -221,7 +220,7 @@ class _Page:
         if lines is not None:
             if not self.draft.is_open:
                 self.draft.open(self.kind, gap="\n" if self.kind == "item" else "\n\n")
-            first = not self.draft.blocks[8:] and self.kind == "paragraph"
+            first = len(self.draft.blocks) < 9 and self.kind == "paragraph"
             if plain:
                 self.draft.carry(*lines)
             else:

@@ -100,6 +100,7 @@ class Draft:
     inside: set[int] = field(default_factory=set)
     _now: _Open | None = None
     _gap: str = ""
+    _glued: bool = False
 
     def open(self, kind: str, *, level: int = 0, key: str = "", gap: str = "\n\n", part: str = "") -> None:
         """Begin a block, closing the one before; ``gap`` parts it from the text before it.
@@ -107,6 +108,7 @@ class Draft:
         A ``part`` names what is no part of the account (navigation): its words are in the text but in no block.
         """
         self.close()
+        self._glued = False
         self._gap = gap if self.length else ""
         self._now = _Open(kind, level, key, -1, part, self.inner)
 
@@ -191,7 +193,18 @@ class Draft:
         if self.has_words:
             self._gap = "\n"
 
+    def glue(self, *, drop: bool) -> None:
+        """Let the next words follow without a space, taking back a hyphen just laid down where ``drop`` is set."""
+        self._glued = True
+        if drop and self.parts:
+            self.parts[-1] = self.parts[-1][:-1]
+            self.length -= 1
+            text, original, size = self.origin[-1]
+            self.origin[-1:] = [(text, original, size - 1)] if size > 1 else []
+
     def _lay(self, words: str, at: int) -> None:
+        if self._glued:
+            self._glued, self._gap = False, ""
         if self._now is None:
             self.open("paragraph")
         now = self._now

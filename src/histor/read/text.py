@@ -199,7 +199,7 @@ class _Page:
             return True
         if len(above.words) > _WRAP or len(below.words) > _WRAP:
             return True
-        short = len(above.words) < 0.7 * max(len(line.words) for line in run[first:at][-3:] + run[at:at + 3])
+        short = len(above.words) < 0.7 * max(len(line.words) for line in [*run[max(first, at - 3):at], *run[at:at + 3]])
         indented = self._indent(below) > self._indent(above)
         return closed and (short or (indented and not in_item))
 

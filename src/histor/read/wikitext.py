@@ -43,7 +43,7 @@ class _Page:
         self.kind = "paragraph"
         self.table: Table | None = None
         self.value_key: str | None = None
-        self.title = ""
+        self.titled = False
         self.published: str | None = None
         self.dropped: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
@@ -123,7 +123,8 @@ class _Page:
         if self.value_key is not None or not level or len(line) <= 2 * level:
             return 0
         self._boundary()
-        title = level == 1 and not any(block.kind == "title" for block in self.draft.blocks)
+        title = level == 1 and not self.titled
+        self.titled = self.titled or title
         self.draft.open("title" if title else "heading", level=level)
         self.walk_inline(at + level, at + len(line) - level)
         self.draft.close()

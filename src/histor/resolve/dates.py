@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from histor.model.account import When
-from histor.model.text import Block, Document, Sentence, Span
+from histor.model.text import Document, Sentence, Span
 from histor.model.time import TimeExpression
-from histor.resolve.calendar import Point, parse
+from histor.resolve.calendar import parse
 from histor.resolve.dates_context import Story
 from histor.resolve.dates_forms import Reading, read, read_shared, span_of
+from histor.resolve.dates_plan import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ def date_times(
     document: Document, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
 ) -> tuple[Dated, ...]:
     """Return for each expression its :class:`When` with the TIMEX value, for measuring against public gold."""
-    story = _opening(document, expressions)
     atoms = [atom for one in expressions for atom in _atoms(one)]
+    published = parse(document.source.published) if document.source.published else None
+    story = Story(published, choices=plan(document, atoms, published))
     readings: list[Reading] = []
     for i, atom in enumerate(atoms):
         readings.append(_reading(atoms, i, story))
-        _move(story, atom, readings[-1], document)
+        _move(story, i, readings[-1], document)
     found, at = [], 0
     for one in expressions:
         if one.first is not None:
@@ -58,40 +60,23 @@ def _atoms(one: TimeExpression) -> tuple[TimeExpression, ...]:
     return (one.first, one.last) if one.first is not None and one.last is not None else (one,)
 
 
-def _opening(document: Document, expressions: Sequence[TimeExpression]) -> Story:
-    """Return the state before the first word: publication, and the year of the first full date where none is known."""
-    published = document.source.published
-    story = Story(parse(published) if published else None)
-    if story.published is None:
-        atoms = [atom for one in expressions for atom in _atoms(one)]
-        full = next((a for a in atoms if a.form == "date" and a.year is not None and a.month and not a.short_year), None)
-        if full is not None:
-            story.reached, story.source = Point(full.year or 0), "the first full date"
-    return story
-
-
 def _reading(atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
     atom = atoms[i]
+    story.year = story.choices[i].year
     if atom.shares and i + atom.shares < len(atoms):
         return read_shared(atom, _reading(atoms, i + atom.shares, story))
     if atom.form == "clock" and i + 1 < len(atoms) and atoms[i + 1].form == "date":
         following = atoms[i + 1]
         if 0 <= following.span.start - atom.span.end <= 24 and following.day and atom.sentence == following.sentence:
             day = _reading(atoms, i + 1, story)
-            return read(atom, Story(story.published, day.point, "the date beside it"))
+            return read(atom, Story(story.published, day.start, "the date beside it"))
     return read(atom, story)
 
 
-def _move(story: Story, atom: TimeExpression, reading: Reading, document: Document) -> None:
+def _move(story: Story, i: int, reading: Reading, document: Document) -> None:
     if reading.start is None or reading.end is None or not reading.moves:
         return
-    block = _kind_at(document, atom)
-    source = {"title": "the title", "heading": "the heading", "infobox": "the infobox"}.get(block, reading.start.iso)
-    story.reach(reading.start, reading.end, atom, source)
-
-
-def _kind_at(document: Document, atom: TimeExpression) -> str:
-    return ""
+    story.reach(reading.start, reading.end, story.choices[i].moves)
 
 
 def _when(one: TimeExpression, reading: Reading) -> When:

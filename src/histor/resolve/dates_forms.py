@@ -41,6 +41,8 @@ class Reading:
         return Point(self.start.year, self.start.month)
 
 
+#: How many units on or back a determiner counts.
+_STEPS = {"next": 1, "following": 1, "previous": -1, "last": -1}
 _FUZZY = frozenset({"early", "mid", "late", "start", "end", "approx", "later", "earlier"})
 _NOTHING = Reading()
 
@@ -58,25 +60,15 @@ def _date(one: TimeExpression, story: Story) -> Reading:
         return _full(one)
     if one.month is None:
         return _day_only(one, story)
-    if one.relation in {"next", "previous", "last"}:
+    if one.relation in _STEPS:
         return _relative_month(one, story)
-    year, why = story.year_for(one.month, one.future)
+    year, why = story.year_for(one.month)
     if one.same_year and story.reached is not None:
         year, why = story.reached.year, f"year {story.reached.year} told just before"
-    elif story.reached is None and story.published is not None and one.day and year is not None:
-        year = _not_ahead(Point(year, one.month, one.day), story.published, one.future)
     if year is None:
         unknown = f"XXXX-{one.month:02d}" + (f"-{one.day:02d}" if one.day else "")
         return Reading(value=unknown, why=why, explicit=True)
     return _checked(Point(year, one.month, one.day or 0), why, one)
-
-
-def _not_ahead(point: Point, published: Point, future: bool) -> int:
-    """Return the year that keeps a day not after the day of publication, unless the tense looks ahead."""
-    ahead = point > published
-    if future:
-        return point.year if ahead else point.year + 1
-    return point.year - 1 if ahead else point.year
 
 
 def _full(one: TimeExpression) -> Reading:
@@ -120,7 +112,7 @@ def _relative_month(one: TimeExpression, story: Story) -> Reading:
     if near is None:
         return Reading(value=f"XXXX-{month:02d}", why="no year is told", explicit=True)
     here = near.month or 1
-    if one.relation == "next":
+    if _STEPS[one.relation] > 0:
         year = near.year if month > here else near.year + 1
     else:
         year = near.year if month < here else near.year - 1
@@ -132,15 +124,14 @@ def _season(one: TimeExpression, story: Story) -> Reading:
     middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[one.season]
     near = story.reached or story.published
     if year is None and (one.value or one.relation) and near is not None:
-        step = {"next": 1, "previous": -1, "last": -1}
-        year, why = near.year + step.get(one.value, 0), f"counted from {near.iso}"
-        if one.relation in step and not one.value:
+        year, why = near.year + _STEPS.get(one.value, 0), f"counted from {near.iso}"
+        if one.relation in _STEPS and not one.value:
             year = _season_year(one, near, middle)
     elif year is None and one.season == "WI" and near is not None and 0 < near.month <= 3:
-        year, why = near.year, f"year {near.year} carried from {story.source}"
+        year, why = near.year, f"year carried from {near.iso}"
         middle = 1
     elif year is None:
-        year, why = story.year_for(middle, one.future)
+        year, why = story.year_for(middle)
     if year is None:
         return Reading(value=f"XXXX-{one.season}", why=why, explicit=True)
     value = f"{timex.point_value(Point(year))}-{one.season}"
@@ -149,7 +140,7 @@ def _season(one: TimeExpression, story: Story) -> Reading:
 
 
 def _season_year(one: TimeExpression, near: Point, middle: int) -> int:
-    if one.relation == "next":
+    if one.relation in {"next", "following"}:
         return near.year + 1 if near.month >= middle - 1 else near.year
     return near.year - 1 if near.month <= middle + 1 else near.year
 
@@ -192,19 +183,18 @@ def _deixis(one: TimeExpression, story: Story) -> Reading:
     return _at(point, f"counted from the publication on {story.published.iso}", False, one)
 
 
-_STEPS = {"next": 1, "previous": -1, "last": -1}
+
 
 
 def _unit(one: TimeExpression, story: Story) -> Reading:
-    deictic = one.relation in {"last", "this"} or (one.relation == "next" and story.published is not None)
+    deictic = one.relation in {"last", "this", "next"}
     near = story.now() if deictic else story.reached or story.published
     unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(one.unit, "null")
     if near is None:
         return Reading(value=unknown, why="no date is known to count from")
     step, why = _STEPS.get(one.relation, 0), f"counted from {near.iso}"
     if one.unit == "Y":
-        follows = one.relation == "next" and one.value == "following"
-        return replace(_at(Point(near.year + step), why, False, one), moves=follows or step == 0)
+        return replace(_at(Point(near.year + step), why, False, one), moves=one.relation not in {"previous", "last", "next"})
     if one.unit == "DE":
         return _decade(replace(one, year=near.year // 10 * 10 + step * 10), story)
     if one.unit == "CE":
@@ -243,8 +233,8 @@ def _weekend(one: TimeExpression, near: Point, why: str) -> Reading:
     """Read a weekend: the one before the week of the day counted from, or the one the day itself falls in or follows."""
     monday = week_of(near)[0]
     saturday = add_days(monday, -2)
-    if one.relation in {"next"} or one.future:
-        saturday = add_days(monday, 5 if weekday(near) < 6 or one.relation != "next" else 12)
+    if one.relation in {"next", "following"} or one.future:
+        saturday = add_days(monday, 5 if weekday(near) < 6 or one.relation not in _STEPS else 12)
     elif one.relation in {"that", "this", "same"} and weekday(near) >= 6:
         saturday = add_days(monday, 5)
     sunday = add_days(saturday, 1)
@@ -256,7 +246,7 @@ def _part(one: TimeExpression, story: Story) -> Reading:
     unknown = Reading(value=f"XXXX-XX-XXT{one.part}", why="no day is known that the hour belongs to")
     if not one.relation or near is None or not near.day:
         return unknown
-    step = {"next": 1, "previous": -1}.get(one.relation, 0)
+    step = 0 if one.relation == "last" else _STEPS.get(one.relation, 0)
     if one.part == "NI" and one.relation == "last":
         step = -1
     return _at(add_days(near, step), f"counted from {near.iso}", False, one)

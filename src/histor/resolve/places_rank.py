@@ -36,15 +36,17 @@ class Weights:
     in_admin1: float = 4.0
     nearby: float = 1.5
     told: float = 6.0
+    level: float = 2.5
     same: float = 2.0
     heat: float = 1.6
 
 
 class Toponym(NamedTuple):
-    """One use of a name: its search key, and the keys of the places told to contain it (nearest first)."""
+    """One use of a name: its search key, the keys of the places told to contain it (nearest first), the kind told."""
 
     key: str
     within: tuple[str, ...] = ()
+    level: int = 0
 
 
 class Ranker:
@@ -73,7 +75,8 @@ class Ranker:
         inside = [set(self.gazetteer.find(key)) for key in use.within]
         scored = {}
         for row in rows:
-            score = self.prior(use.key, self.gazetteer.entry(row))
+            entry = self.gazetteer.entry(row)
+            score = self.prior(use.key, entry) + (self.weights.level if use.level == entry.kind else 0.0)
             chain = set(self.gazetteer.chain(row)[1:])
             score += self.weights.told * sum(1.0 for rows_ in inside if chain & rows_)
             scored[row] = score
@@ -147,7 +150,7 @@ class _Votes:
         country = self._others(use.key, entry.country) / rest
         within = self._others(use.key, admin1) / rest if admin1 is not None else 0.0
         near = sum(self._others(use.key, square) for square in _around(entry)) if entry.kind in (CITY, ADMIN2) else 0.0
-        same = self.rows[use.key, row] if use.within == () else 0.0
+        same = self.rows[use.key, row] if not use.within else 0.0
         return country, within, min(1.0, near / 3.0), same
 
     def _others(self, key: str, place: object) -> float:

@@ -1,0 +1,41 @@
+"""The words about places of one language, read once: kinds, facilities, lands, directions, prepositions, short forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from histor.lexicon import Lexicon
+from histor.resolve.gazetteer import ADMIN1, ADMIN2, CITY, REGION
+
+_LEVEL = {"admin1": ADMIN1, "admin2": ADMIN2, "city": CITY, "area": REGION}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Sets of lower-case words; ``kinds`` gives the gazetteer's kind for "province", "district", "village", "valley"."""
+
+    kinds: dict[str, int]
+    facilities: frozenset[str]
+    lands: frozenset[str]
+    borders: frozenset[str]
+    directions: dict[str, tuple[float, float]]
+    locative: frozenset[str]
+    strong: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    dotted: dict[str, str]
+    after_comma: dict[str, str]
+
+
+def load_words(lexicon: Lexicon) -> PlaceWords:
+    """Return the words of the lexicon's language."""
+    told, short = lexicon.words("places"), lexicon.yaml("places/abbreviations.yaml")
+    kinds = {word: _LEVEL[kind] for kind, words in told["kinds"].items() for word in words}
+    names = ("facilities", "lands", "borders", "locative", "strong", "particles", "never")
+    return PlaceWords(
+        kinds=kinds,
+        directions={word: (float(way[0]), float(way[1])) for word, way in told["directions"].items()},
+        dotted=dict(short["dotted"]),
+        after_comma=dict(short["after_comma"]),
+        **{name: frozenset(told[name]) for name in names},
+    )

@@ -1,0 +1,52 @@
+"""What is left of a case when a person asks for a part of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sample_case import sample
+
+from histor.errors import UsageError
+from histor.export.json import case_dict
+from histor.export.select import Selection, select
+
+CASE = case_dict(sample())
+
+
+def _ids(case: dict[str, Any], *tables: str) -> list[str]:
+    return [row["id"] for table in tables for row in case[table]]
+
+
+@pytest.mark.parametrize(("wanted", "left"), [
+    (Selection(), ["i-1", "i-2", "c-1", "c-2", "k-1", "k-2", "k-3"]),
+    (Selection(speaker="Sylvania"), ["c-1", "k-1", "k-2"]),
+    (Selection(speaker="freedonia"), ["i-1", "c-2", "k-3"]),
+    (Selection(speaker="a-minister"), ["c-1"]),
+    (Selection(speaker="Vole"), ["c-1"]),
+    (Selection(actor="Red Hand"), ["i-1", "c-1", "c-2", "k-1", "k-2", "k-3"]),
+    (Selection(actor="Sylvania"), ["i-2"]),
+    (Selection(start="2031-04-03"), ["i-2", "c-1"]),
+    (Selection(end="2031-04-02"), ["i-1", "c-1", "c-2", "k-1", "k-2", "k-3"]),
+    (Selection(start="2031-04", end="2031-04"), ["i-1", "i-2", "c-1", "c-2", "k-1", "k-2", "k-3"]),
+    (Selection(start="2032"), []),
+    (Selection(type="strike"), ["i-2"]),
+    (Selection(type="assault", speaker="freedonia"), ["i-1", "c-2", "k-3"]),
+    (Selection(type="AID"), []),
+])
+def test_what_is_left(wanted: Selection, left: list[str]) -> None:
+    """By speaker with all who speak for it, actor, time and type; what hangs on an incident goes with it."""
+    assert _ids(select(CASE, wanted), "incidents", "claims", "casualties") == left
+
+
+def test_links_go_with_their_incidents() -> None:
+    """A response stays where either end does, a contradiction where its subject does."""
+    left = select(CASE, Selection(type="strike"))
+    assert len(left["responses"]) == 1 and not left["contradictions"]
+    assert len(select(CASE, Selection(speaker="Sylvania"))["contradictions"]) == 1
+
+
+def test_an_unknown_name_is_told_with_known_ones() -> None:
+    """A misspelt name must not look like an empty case."""
+    with pytest.raises(UsageError, match="Nobody in the case is called 'Frdonia'.*Freedonia"):
+        select(CASE, Selection(actor="Frdonia"))
