@@ -2,7 +2,8 @@
 
     python bench/attribution.py --data DIR [--attitudes] [--limit N] [--json]
 
-DIR holds PolNeAR's ``text/*.txt`` and ``attributions/*.ann`` (brat stand-off). The corpus states no licence: it is read here
+DIR holds PolNeAR's ``text/*.txt`` and ``attributions/*.ann`` (brat stand-off). The corpus states no licence: it is
+read here
 to measure, nothing of it is kept. One annotator per text is taken, the first in sort order. Split contents count as
 separate spans. What differs by convention only is aligned before counting and nothing else: PolNeAR's contents begin
 with the ``that`` of their clause, and a coordination of speakers is one source.

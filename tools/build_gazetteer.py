@@ -149,6 +149,7 @@ def centroids(sources: Path) -> dict[int, tuple[float, float, float]]:
 
 def ring_centre(points: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Return area (in square degrees narrowed by latitude) and centre of a ring."""
+    points = [((lon - points[0][0] + 180) % 360 - 180 + points[0][0], lat) for lon, lat in points]  # over the date line
     area = x = y = 0.0
     for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True):
         cross = x0 * y1 - x1 * y0
@@ -156,7 +157,7 @@ def ring_centre(points: list[tuple[float, float]]) -> tuple[float, float, float]
     if not area:
         return 1e-9, points[0][0], points[0][1]
     lon, lat = x / (3 * area), y / (3 * area)
-    return abs(area / 2) * math.cos(math.radians(lat)), lon, lat
+    return abs(area / 2) * math.cos(math.radians(lat)), (lon + 180) % 360 - 180, lat
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float, int]:
@@ -230,6 +231,8 @@ def build(sources: Path, out: Path) -> None:
         title = names[0] if names else better.get((code, state), state)
         keys = {fold(state), short(state), fold(title), short(title)} | {fold(n) for n in names}
         keys |= {short(n) for n in names}
+        if fold(state).startswith("district of"):  # "Columbia" alone is never the District
+            keys -= {short(state), short(title)}
         pop = sum(c["population"] for c in members)
         rows.append((code, 1, state, "", ADMIN1, title, lat, lon, pop, 0, radius, sorted(keys - {""})))
     for (code, state, county), members in by2.items():

@@ -59,7 +59,7 @@ def gold_words(parser: MiniLMParser, golds: Sequence[Gold], change: Callable[[st
 def entities(parser: MiniLMParser, golds: Sequence[Gold], change: Callable[[str], str] = str) -> Row:
     """Exact span and type F1 in all and by kind, on sentences that have gold entities labels."""
     kinds = ("PER", "ORG", "LOC")
-    hit, found, wanted = ({k: 0 for k in kinds} for _ in range(3))
+    hit, found, wanted = (dict.fromkeys(kinds, 0) for _ in range(3))
     for g in golds:
         if not g.ents or len(g.forms) > WIDEST:
             continue
@@ -138,7 +138,8 @@ def speed(parser: MiniLMParser, parts: Sequence[Paragraph]) -> Row:
 
 def show(title: str, row: Row) -> None:
     """One line of the table."""
-    print(f"{title:44}" + "  ".join(f"{k} {v:.2f}" if v < 1000 else f"{k} {v:,.0f}" for k, v in row.items()), flush=True)
+    cells = (f"{k} {v:.2f}" if v < 1000 else f"{k} {v:,.0f}" for k, v in row.items())
+    print(f"{title:44}" + "  ".join(cells), flush=True)
 
 
 def main() -> None:

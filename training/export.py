@@ -98,8 +98,8 @@ def export(net: Net, out: Path, *, root: int, reduce_range: bool, source: str) -
                          reduce_range=reduce_range, weight_type=QuantType.QInt8)
     deps = torch.zeros(w, net.rel_dep.out_features)
     heads = torch.zeros(w + 1, net.rel_dep.out_features)
-    torch.onnx.export(Relations(net, root), (deps, heads, torch.zeros(w, dtype=torch.long)), str(out / "relations.onnx"),
-                      dynamo=False, opset_version=17, input_names=["deps", "heads", "at"], output_names=["rels"],
+    at = torch.zeros(w, dtype=torch.long)
+    torch.onnx.export(Relations(net, root), (deps, heads, at), str(out / "relations.onnx"), dynamo=False, opset_version=17, input_names=["deps", "heads", "at"], output_names=["rels"],
                       dynamic_axes={"deps": {0: "w"}, "heads": {0: "h"}, "at": {0: "w"}, "rels": {0: "w"}})
 
 

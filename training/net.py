@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 SHAPE_WIDTH, ARC_WIDTH, REL_WIDTH, ENT_WIDTH = 32, 256, 320, 192
@@ -50,7 +50,7 @@ class Layer(nn.Module):
         scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2)
         seen = torch.softmax(scores if mask is None else scores + mask, -1, dtype=scores.dtype) @ v
         x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(b, n, HIDDEN)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
 class Encoder(nn.Module):
@@ -120,7 +120,7 @@ class Net(nn.Module):
 
     def tags(self, words: Tensor, source: Tensor) -> dict[str, Tensor]:
         """Scores of the heads that look at one word at a time; `source` is a data set number per batch item."""
-        hidden = F.gelu(self.ent_in(words) + self.ent_source(source).unsqueeze(-2))
+        hidden = functional.gelu(self.ent_in(words) + self.ent_source(source).unsqueeze(-2))
         return {
             "upos": self.upos(words),
             "feats": self.feats(words),

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
+from torch.nn import functional
 
 from histor.parse.pieces import SHAPES, Pieces
 from training.batches import IGNORED, Coder, Labels, collate, epoch
 from training.net import Net, Sizes, load_minilm
-from training.treebanks import SOURCES, load
 from training.scoring import dev_scores
+from training.treebanks import SOURCES, load
 
 LOG = logging.getLogger("training")
 WEIGHTS = {"upos": 1.0, "feats": 0.5, "script": 0.7, "ent": 1.0, "start": 0.5, "arcs": 1.5, "rels": 1.0}
@@ -47,7 +47,7 @@ def losses(net: Net, batch: dict[str, Any]) -> dict[str, torch.Tensor]:
         "script": _cross(out["script"], batch["scripts"]),
     }
     known = batch["start"] != IGNORED
-    found["start"] = F.binary_cross_entropy_with_logits(
+    found["start"] = functional.binary_cross_entropy_with_logits(
         out["start"].float()[known], batch["start"][known].float()) if known.any() else words.sum() * 0
     logits = out["ent"].float()
     weight = batch["allowed"]
@@ -65,7 +65,7 @@ def _tree_losses(net: Net, words: torch.Tensor, batch: dict[str, torch.Tensor]) 
     same = batch["sentence"].unsqueeze(2) == batch["sentence"].unsqueeze(1)
     same = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
     known = batch["heads"] != IGNORED
-    arc_loss = F.cross_entropy(arcs.masked_fill(~same, -1e4)[known], batch["heads"][known])
+    arc_loss = functional.cross_entropy(arcs.masked_fill(~same, -1e4)[known], batch["heads"][known])
     deps, heads = net.rel_parts(words)
     at = batch["heads"].clamp_min(0)
     chosen = heads[torch.arange(heads.shape[0]).unsqueeze(1), at]
@@ -75,7 +75,7 @@ def _tree_losses(net: Net, words: torch.Tensor, batch: dict[str, torch.Tensor]) 
 def _cross(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     if not target.ne(IGNORED).any():
         return logits.sum() * 0
-    return F.cross_entropy(logits.flatten(0, -2).float(), target.flatten(), ignore_index=IGNORED)
+    return functional.cross_entropy(logits.flatten(0, -2).float(), target.flatten(), ignore_index=IGNORED)
 
 
 def optimiser(net: Net) -> torch.optim.Optimizer:

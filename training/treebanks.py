@@ -24,10 +24,11 @@ OTHER = "OTHER"
 
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 BRACKET = re.compile(r"\([^()]*\)?|[^()]*\)")
-TITLES = frozenset(
-    """minister president secretary chancellor king queen pope senator governor mayor general prince princess emperor
-    chief justice professor captain judge chairman director god lord""".split()
-)
+_TITLES = """
+    minister president secretary chancellor king queen pope senator governor mayor general prince princess emperor
+    chief justice professor captain judge chairman director god lord
+"""
+TITLES = frozenset(_TITLES.split())
 
 DROPPED_FEATS = frozenset(("Typo", "Style", "Foreign", "ExtPos", "NumForm"))
 

@@ -39,7 +39,8 @@ def test_round_trip_is_exact() -> None:
         Token(2, "Kyiv", "Kyiv", "PROPN", "Number=Sing", 0, "root", 10, 14, "B-LOC"),
         Token(3, "’s", "'s", "PART", "", 2, "case", 14, 16, "O"),
     )
-    sentences = [Sentence(5, 18, tokens, 3), Sentence(20, 24, (Token(1, "Stop", "stop", "VERB", "", 0, "root", 20, 24),), 3)]
+    stop = Token(1, "Stop", "stop", "VERB", "", 0, "root", 20, 24)
+    sentences = [Sentence(5, 18, tokens, 3), Sentence(20, 24, (stop,), 3)]
     assert read_conllu(write_conllu(sentences)) == sentences
     assert read_conllu(write_conllu(read_conllu(FOREIGN))) == read_conllu(FOREIGN)
 

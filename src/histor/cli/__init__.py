@@ -19,7 +19,7 @@ from histor.errors import CaseError, HistorError
 COMMANDS = ("read", "show", "why", "export", "dossier", "parse")
 
 INTERRUPTED = 130
-_CLOSED_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a program that the next one in a pipe no longer listens to
+_CLOSED_PIPE = 1  # as click itself leaves when the next program in a pipe no longer listens
 
 
 class _Commands(click.Group):

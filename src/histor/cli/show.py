@@ -21,7 +21,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 
 @click.command("show")
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
-@click.argument("view", type=click.Choice(list(VIEWS)), default="summary")
+@click.argument("view", type=click.Choice(list(VIEWS)), default="summary", metavar="[VIEW]")
 @click.option("--json", "as_json", is_flag=True, help="The rows as JSON, by the export's names.")
 @click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
 @click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
@@ -30,6 +30,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option("--type", "kind", metavar="TYPE", help="Only incidents of this type or mode, and what hangs on them.")
 def command(path: Path, view: str, as_json: bool, **wanted: str | None) -> None:
     """Show a case: a summary, or another VIEW of it.
+
+    VIEW is summary, timeline, incidents, claims, casualties, actors, places, contradictions, responses, issues or
+    sources. A state or body asked for stands for all who belong to it.
 
     On a terminal a table is drawn; elsewhere each row is a line with tabs between the cells.
     """

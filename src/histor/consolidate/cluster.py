@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 
 from histor.consolidate import features
 from histor.consolidate.tellings import Days, Registry, Telling
-from histor.model import Why
+from histor.model import Why, WordRef
 from histor.model.tree import Tree, base
 
 #: Agreement needed in another passage, in the same passage, and for a reference back. Set by reading, see docs.
 ACROSS, WITHIN, BACK = 3.0, 4.5, 0.5
-_IN_WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
+#: Types of which one mouth's several in one sentence are one act.
+_ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Clusters of one type looked at for each telling, nearest first, so that long texts stay linear.
 OPEN = 60
 
@@ -62,10 +63,11 @@ class Clustering:
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
         self._by_type: dict[str, list[Cluster]] = {}
-        self._codes: dict[int, str | None] = {}
+        self._shunned: dict[tuple[int, WordRef], frozenset[str]] = {}
 
     def run(self, tellings: Sequence[Telling]) -> list[Cluster]:
         """Return the clusters in the order in which they were first told."""
+        self._shunned = self._condemned(tellings)
         later: list[Telling] = []
         for telling in tellings:
             if is_reference(telling):
@@ -75,6 +77,15 @@ class Clustering:
         for telling in later:
             self._attach(telling)
         return sorted(self.clusters, key=lambda c: min(t.order for t in c.tellings))
+
+    def _condemned(self, tellings: Sequence[Telling]) -> dict[tuple[int, WordRef], frozenset[str]]:
+        """Return, for each deed named as what somebody condemns, the sides of those who condemn it."""
+        return {
+            (telling.account, mention.word): self.registry.sides(telling.actors)
+            for telling in tellings
+            if telling.event.type in {"ACCUSE", "REJECT"}
+            for mention in telling.event.targets
+        }
 
     def _place(self, telling: Telling) -> None:
         linked = self._linked(telling)
@@ -109,10 +120,21 @@ class Clustering:
         return found
 
     def _threshold(self, telling: Telling, cluster: Cluster) -> float:
-        near = any(t.account == telling.account and t.section == telling.section for t in cluster.tellings)
         if telling.aimed or telling.own_word:
             return BACK + 1.5
-        return WITHIN if near else ACROSS
+        near = [t for t in cluster.tellings if t.account == telling.account and t.section == telling.section]
+        if not near or self._elaborates(telling, cluster, near[-1]):
+            return ACROSS if not near else ACROSS - 0.5
+        return WITHIN
+
+    def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
+        """Tell whether a telling goes on with the deed just told: by a verb, at once, without a day or scene of its own."""
+        event = telling.event
+        told_time = event.when is not None and event.when.basis == "explicit"
+        gap = event.trigger.sentence - last.event.trigger.sentence
+        names = event.background or told_time or bool(event.places)
+        adds = not cluster.actors or bool(telling.targets & cluster.targets)
+        return not names and 0 < gap <= 3 and adds
 
     def agreement(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
         """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
@@ -153,6 +175,9 @@ class Clustering:
         return None
 
     def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
+        first = cluster.first.event
+        if features.kind((telling.event.type, telling.event.mode), (first.type, first.mode)).weight is None:
+            return False
         told = telling.event.when is not None and telling.event.when.basis == "explicit"
         if told and features.days(telling.days, cluster.days).weight is None:
             return False
@@ -162,8 +187,15 @@ class Clustering:
 
     def _attach(self, telling: Telling) -> None:
         """Give a reference back to the nearest deed before it that it can mean; open one only if it says enough."""
+        linked = self._linked(telling)
+        if linked is not None:
+            self._join(linked, telling, 1.0, "told in one breath with it, as its means or its result")
+            return
         best: tuple[float, Cluster] | None = None
+        shunned = self._shunned.get(telling.word, frozenset())
         for cluster in self._by_type.get(telling.event.type, []):
+            if shunned and shunned == self.registry.sides(cluster.actors):
+                continue  # nobody condemns the deed of his own side
             verdict = self.agreement(telling, cluster)
             if verdict is None or not any(t.account == telling.account for t in cluster.tellings):
                 continue
@@ -190,8 +222,8 @@ class Clustering:
 
 def _one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
     """Tell whether two words of a sentence tell a deed and its means or result: one hangs under the other."""
-    if telling.event.type in _IN_WORDS and telling.event.mode == other.event.mode:
-        return telling.actors == other.actors
+    if telling.event.type in _ONE_ACT:
+        return bool(telling.actors) and telling.actors == other.actors
     a, b = telling.event.trigger.token, other.event.trigger.token
     first, second = tree.token(a), tree.token(b)
     below = {t.id for t in tree.ancestors(first)}
@@ -212,13 +244,25 @@ def _one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
 
 
 def is_reference(telling: Telling) -> bool:
-    """Tell whether a telling only refers back: a definite name of a deed that nothing in the clause carries out."""
+    """Tell whether a telling only refers back.
+
+    A definite name of a deed that nothing in the clause carries out; the bare result of one ("nine were killed"), an
+    aim told of it, or an analyst's mention of it.
+    """
     event = telling.event
-    return event.background and event.definite
+    if event.background and event.definite:
+        return True
+    if event.type == "ASSAULT" and event.status == "planned":
+        return True
+    explicit = event.when is not None and event.when.basis == "explicit"
+    bare_result = event.mode == "kill" and not event.actors and not event.places and not explicit
+    return bare_result or telling.assessed
 
 
 def says_enough(telling: Telling) -> bool:
     """Tell whether a reference that found no deed can stand alone: who did it, and when or where."""
     when = telling.event.when
+    if telling.event.status == "planned":
+        return False
     dated = when is not None and when.basis == "explicit"
-    return dated or (bool(telling.actors) and bool(telling.places or telling.targets))
+    return dated or telling.event.mode == "kill" or (bool(telling.actors) and bool(telling.places or telling.targets))

@@ -12,6 +12,8 @@ from histor.consolidate.tellings import Days, Registry
 
 #: Modes of ASSAULT that can be one deed told by its means and by its result; taking ground is told apart.
 _APART = {"territory"}
+#: Types whose modes are ways of one deed: a march, a sit-in and a road block make one protest.
+_ANY_MODE = {"PROTEST"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def kind(a: tuple[str, str], b: tuple[str, str]) -> Verdict:
         return Verdict(None, f"{a[0]} is not {b[0]}")
     if a[0] == "ASSAULT":
         return Verdict(None if (a[1] in _APART) != (b[1] in _APART) else 0.5, "both tell an assault")
+    if a[0] in _ANY_MODE:
+        return Verdict(0.5, f"both tell {a[0]}")
     return Verdict(0.5 if a[1] == b[1] else None, f"both tell {a[0]} ({a[1]})")
 
 

@@ -90,7 +90,8 @@ def _ids(mentions: tuple[object, ...]) -> list[str]:
 
 def _real_targets(telling: Telling) -> list[str]:
     """Return whom the deed befell in this telling; in the attacker's own word that is only a claim."""
-    return [] if telling.own_word else _ids(telling.event.targets)
+    unreal = telling.own_word or telling.event.status == "planned"
+    return [] if unreal else _ids(telling.event.targets)
 
 
 def _gather(cluster: Cluster, field: str, pick, support: _Support) -> tuple[str, ...]:  # type: ignore[no-untyped-def]

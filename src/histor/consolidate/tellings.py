@@ -39,6 +39,7 @@ class Telling:
     places: frozenset[str]
     teller: str | None
     own_word: bool
+    assessed: bool
 
     @property
     def word(self) -> tuple[int, WordRef]:
@@ -156,4 +157,5 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
         places=frozenset(ref for mention in event.places for ref in mention.refs),
         teller=teller,
         own_word=own,
+        assessed=attribution is not None and attribution.stance == "assesses",
     )

@@ -1,6 +1,7 @@
 """Who says what, with which stance: the sayings of a document as :class:`Attribution` rows, one per speaker.
 
-Grammar finds sayings sentence by sentence (``speech`` for verbs, ``attribution_nouns`` for the rest), then the quotation marks
+Grammar finds sayings sentence by sentence (``speech`` for verbs, ``attribution_nouns`` for the rest), then the
+quotation marks
 of the whole text widen them, since a quotation does not end where its first sentence does. The source's own narration
 makes no row, nor does what nobody has said yet.
 """
@@ -58,7 +59,8 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return everything that the document says somebody says, in text order, speakers not yet resolved.
 
-    ``attitudes`` adds what is only hoped, wanted or felt; the product leaves it out. Spans are half-open character offsets
+    ``attitudes`` adds what is only hoped, wanted or felt; the product leaves it out. Spans are half-open character
+    offsets
     into ``document.text``; ``nested_in`` indexes the returned tuple.
     """
     cues = Cues(lexicon, attitudes)

@@ -1,4 +1,5 @@
-"""Sayings whose content is a clause or a quotation: "X said that Y", "Y, X said", "X claimed to have Y", "X urged Y to Z"."""
+"""Sayings whose content is a clause or a quotation: "X said that Y", "Y, X said", "X claimed to have Y", "X urged Y to
+Z"."""
 
 from __future__ import annotations
 
@@ -115,7 +116,8 @@ def _is_of_time(at: Place, clause: Token) -> bool:
 
 
 def _stray(at: Place) -> list[Token]:
-    """Return a clause behind the verb that the parser took for a phrase: it has a copula, or a finite verb and subject."""
+    """Return a clause behind the verb that the parser took for a phrase: it has a copula, or a finite verb and
+    subject."""
     for tok in at.kids("obl", "obj", "dep", "xcomp"):
         finite = "VerbForm=Fin" in tok.feats and at.tree.child(tok.id, "nsubj") is not None
         copula = at.tree.child(tok.id, "cop")
@@ -125,7 +127,8 @@ def _stray(at: Place) -> list[Token]:
 
 
 def _is_speech(at: Place, clause: Token) -> bool:
-    """A clause set beside the verb is its speech after a colon or a quotation mark, or where it stands before the verb."""
+    """A clause set beside the verb is its speech after a colon or a quotation mark, or where it stands before the
+    verb."""
     first = at.tree.subtree(clause.id)[0].id
     before = at.tree.sentence.tokens[max(0, first - 3) : first]
     return any(tok.form in _MARKS for tok in before) or at.tree.span(clause.id).end <= at.verb.start
@@ -207,7 +210,8 @@ def aside(at: Place, speakers: Speakers) -> Draft | None:
 
 
 def _run(at: Place) -> tuple[int, int] | None:
-    """Return the ids of the first and last word between the commas around a verb, or None where they are no name and verb."""
+    """Return the ids of the first and last word between the commas around a verb, or None where they are no name and
+    verb."""
     tokens, left, right = at.tree.sentence.tokens, at.verb.id, at.verb.id
     while left > 1 and tokens[left - 2].upos in _NOMINAL and right - left < _LONGEST_ASIDE:
         left -= 1

@@ -20,7 +20,10 @@ class Speaker:
 
 @dataclass(slots=True)
 class Draft:
-    """One saying by one or more speakers; ``direct`` where quotation marks enclose what is said."""
+    """One saying by one or more speakers; ``direct`` where quotation marks enclose what is said.
+
+    ``goes_on`` marks a participle by which the speaker of another saying says more ("..., adding that").
+    """
 
     sentence: int
     cue: Span
@@ -32,5 +35,5 @@ class Draft:
     responsibility: bool = False
     hedge: bool = False
     direct: bool = False
-    quotable: bool = False
+    goes_on: bool = False
     verb: int = 0

@@ -32,6 +32,10 @@ def subject(tree: Tree, verb: Token, steps: int = _STEPS) -> Token | None:
     if governor is None or steps == 0:
         return None
     relation = base(verb.deprel)
+    if relation in {"advcl", "ccomp", "xcomp"} and verb.form.lower().endswith("ing"):
+        for tok in tree.children(governor.id, "obj", "nsubj", "obl"):
+            if governor.id < tok.id and tree.subtree(tok.id)[-1].id == verb.id - 1 and not tree.children(tok.id, "case"):
+                return tok  # "showed a man confessing", "issued a report stating": the noun right before speaks
     if relation == "acl":
         return governor if governor.upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} else None
     if relation in {"xcomp", "ccomp", "obl"}:

@@ -1,6 +1,7 @@
 """Sayings told by other words than verbs: "according to X", "X's claim that", "the stated aim was", "allegedly".
 
-Nouns of saying make a row only where both a speaker and the words said stand beside them; a bare "the accusations" points
+Nouns of saying make a row only where both a speaker and the words said stand beside them; a bare "the accusations"
+points
 back and tells nothing new.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
 from histor.extract.attribution_grammar import Telling, below, runs, subject
-from histor.extract.attribution_speakers import Speakers, is_time
+from histor.extract.attribution_speakers import Speakers, is_people, is_time
 from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree, base
 
@@ -99,7 +100,7 @@ class Nominal:
             return None
         draft = Draft(index, Span(noun.start, noun.end), stance, "nominal.noun", speakers)
         draft.content = [span for tok in said for span in runs(tree, self._inside(tree, tok))]
-        draft.about = WordRef(index, said[0].id) if said[0].upos in {"NOUN", "PROPN"} else None
+        draft.about = WordRef(index, said[0].id) if base(said[0].deprel) == "nmod" else None
         return draft
 
     def _inside(self, tree: Tree, token: Token) -> list[Token]:
@@ -126,7 +127,7 @@ class Nominal:
         owner = self._owner(tree, noun, ("by", "from"))
         if owner is not None and owner not in said:
             return self._speakers.of(index, tree, owner)
-        people = next((tok for tok in tree.children(noun.id, "amod", "compound") if _is_people(tok)), None)
+        people = next((tok for tok in tree.children(noun.id, "amod", "compound") if is_people(tok)), None)
         if people is not None:
             return [Speaker(WordRef(index, people.id), Span(people.start, people.end))]
         verb = tree.parent(noun)
@@ -176,14 +177,9 @@ class Nominal:
         return draft
 
 
-def _is_people(token: Token) -> bool:
-    """A capitalised adjective or a name before a noun of saying tells whose it is: "Russian accusations"."""
-    named = token.ent != "O" or token.id > 1
-    return named and token.form[:1].isupper() and token.upos in {"ADJ", "PROPN"} and not is_time(token)
-
-
 def _next_head(tree: Tree, after: int, reach: int = 15) -> Token | None:
-    """Return the head of the noun phrase that begins behind a word: its first noun not governed from within the phrase."""
+    """Return the head of the noun phrase that begins behind a word: its first noun not governed from within the
+    phrase."""
     for tok in tree.sentence.tokens[after : after + reach]:
         inside = after < tok.head <= after + reach and tree.token(tok.head).upos in {"NOUN", "PROPN", "PRON", "NUM"}
         if tok.upos in {"NOUN", "PROPN", "PRON", "NUM"} and (not inside or tok.head < tok.id):

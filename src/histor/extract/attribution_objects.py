@@ -1,9 +1,12 @@
-"""Sayings whose content is a noun phrase: condemning, denying, accusing, claiming a deed, naming, comparing, calling for.
+"""Sayings whose content is a noun phrase: condemning, denying, accusing, claiming a deed, naming, comparing, calling
+for.
 
 ``about`` is the head noun of what is spoken of, so that a denial can be tied to what it denies.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_grammar import below
@@ -55,14 +58,23 @@ def responsibility(at: Place) -> Draft | None:
     draft.responsibility = True
     rows = [*at.tree.children(thing.id, "nmod", "acl"), *at.kids("obl", "advcl")]
     deed = next((tok for tok in rows if at.marked(tok, "for", "of")), None)
-    if deed is None:
+    if deed is None and at.verb.deprel == "acl:relcl" and _follows_for_which(at):
+        draft.content, draft.about = [at.tree.phrase(at.verb.head)], WordRef(at.index, at.verb.head)
+    elif deed is None:
         draft.content = at.spans(thing)
     elif at.is_relative(deed):
         draft.content, draft.about = at.spans(deed), at.about(deed)
     else:
-        draft.content = at.runs(tok for tok in below(at.tree, deed) if tok.head != deed.id or tok.deprel not in {"case", "mark"})
+        inner = below(at.tree, deed)
+        draft.content = at.runs(tok for tok in inner if tok.head != deed.id or tok.deprel not in {"case", "mark"})
         draft.about = WordRef(at.index, deed.id)
     return draft
+
+
+def _follows_for_which(at: Place) -> bool:
+    """Tell whether "for which" stands between the noun and its clause, however it was tied."""
+    words = [tok.form.lower() for tok in at.tree.sentence.tokens[at.verb.head : at.verb.id - 1]]
+    return ("for", "which") in pairwise(words)
 
 
 def accusing(at: Place) -> Draft | None:

@@ -58,7 +58,7 @@ def _is_credit(at: Place) -> bool:
 
 
 def _content(at: Place, by: Token | None) -> list[Span]:
-    heads = [tok for tok in at.kids("ccomp", "csubj", "xcomp")]
+    heads = at.kids("ccomp", "csubj", "xcomp")
     heads += [tok for tok in at.kids("advcl", "obl") if tok != by and at.marked(tok, "of", "for", "as", "at", "on")]
     heads += [tok for tok in at.kids("nsubj:pass") if tok.form.lower() not in {"it", "which", "that", "who"}]
     spans = at.spans(*heads)

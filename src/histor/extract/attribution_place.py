@@ -1,4 +1,5 @@
-"""One verb in its sentence, with the lists and quotations that a rule of saying asks: the single argument of every rule."""
+"""One verb in its sentence, with the lists and quotations that a rule of saying asks: the single argument of every
+rule."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from histor.extract.attribution_grammar import below, cue_span, runs
 from histor.extract.quotes import Quotes
 from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree, base
+
+_CARRIED = 4  # words from "went" to "say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,19 @@ class Place:
 
     def draft(self, stance: str, rule: str, *cue: Token) -> Draft:
         """Return a draft whose cue is the verb (and further words), still without content."""
-        return Draft(self.index, cue_span(self.tree, self.verb, *cue), stance, rule, verb=self.verb.id)
+        span = cue_span(self.tree, self.verb, *cue)
+        carrier = self._carrier()
+        if carrier is not None:
+            span = Span(cue_span(self.tree, carrier).start, span.end)  # "went on to say"
+        return Draft(self.index, span, stance, rule, verb=self.verb.id)
+
+    def _carrier(self) -> Token | None:
+        """Return the verb close before this infinitive that carries it ("went on to"), or None."""
+        above = self.tree.parent(self.verb)
+        if above is None or base(self.verb.deprel) not in {"xcomp", "advcl", "obl"} or not self.is_infinitive(self.verb):
+            return None
+        near = 0 < self.verb.id - above.id <= _CARRIED
+        return above if near and self.cues.lemma(above) in self.cues.words("carriers") else None
 
     def marked(self, token: Token, *words: str) -> bool:
         """Tell whether a phrase or clause is introduced by one of some words."""

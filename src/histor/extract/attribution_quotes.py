@@ -1,6 +1,7 @@
 """Widens sayings to whole quotations and lets quotations that run on follow their speaker.
 
-Three steps over the text: a saying whose words touch a quotation takes all of it; a paragraph that opens with a name, a colon and
+Three steps over the text: a saying whose words touch a quotation takes all of it; a paragraph that opens with a name,
+a colon and
 a quotation is a saying; a quotation that stands alone belongs to the last speaker of the paragraph.
 """
 

@@ -1,6 +1,7 @@
 """Who may speak, and by which words: the step from a grammatical subject to the speakers of a saying.
 
-A paper speaks for its author ("a statement by the ministry said"), a coordination for each of its members, and an attack for
+A paper speaks for its author ("a statement by the ministry said"), a coordination for each of its members, and an
+attack for
 nobody.
 """
 
@@ -74,11 +75,20 @@ class Speakers:
             by = base(tok.deprel) != "nmod:poss" and tree.case(tok.id) in _BY
             if (by or tok.deprel == "nmod:poss") and self.can_speak(tree, tok) and not is_time(tok):
                 return tok
+        people = next((tok for tok in tree.children(paper.id, "amod", "compound") if is_people(tok)), None)
+        if people is not None:
+            return people
         verb = tree.parent(paper)
         if verb is not None and base(paper.deprel) == "obj" and verb.lemma in self._light:
             giver = tree.child(verb.id, "nsubj")
             return giver if giver and self.can_speak(tree, giver) and giver.upos != "PRON" else None
         return None
+
+
+def is_people(token: Token) -> bool:
+    """A capitalised adjective or a name before a noun of saying tells whose it is: "Russian accusations"."""
+    named = token.ent != "O" or token.id > 1
+    return named and token.form[:1].isupper() and token.upos in {"ADJ", "PROPN"} and not is_time(token)
 
 
 def is_time(token: Token) -> bool:

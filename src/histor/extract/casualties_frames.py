@@ -130,6 +130,11 @@ def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
     wanted = ("nsubj:pass",) if is_passive(scene, first) else ("nsubj",)
     if is_passive(scene, verb) and wanted == ("nsubj",):
         return []
+    for number in scene.numbers.found:
+        if first.id < number.first < verb.id and number.kind == "count":
+            head = scene.head_of(number)
+            if not scene.tree.case(head.id) and not scene.is_thing(head):
+                return [head]
     return [resolve_relative(scene, first, tok) for tok in scene.tree.children(first.id, *wanted)]
 
 
@@ -168,7 +173,7 @@ def state_heads(scene: Scene, state: Token) -> list[Token]:
         return [bare]
     relation = base(state.deprel)
     head = tree.parent(state)
-    subjects = [resolve_relative(scene, state, tok) for tok in tree.children(state.id, "nsubj")]
+    subjects = [resolve_relative(scene, state, tok) for tok in tree.children(state.id, "nsubj") if tok.id < state.id]
     if subjects:
         return subjects
     if head is not None and relation in ("amod", "acl") and head.upos in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -204,6 +209,11 @@ def noun_heads(scene: Scene, noun: Token) -> list[Token]:
     for child in scene.tree.children(noun.id, "nmod"):
         if scene.tree.case(child.id) == "of" and child.id > noun.id:
             return [child]
+    other = scene.token(noun.id + 2)
+    if scene.lower(noun.id + 1) in ("and", "or") and other is not None and scene.words.noun(other) and not scene.tree.children(noun.id, "nmod"):
+        return noun_heads(scene, other)
+    if scene.lower(noun.id - 1) in ("and", "or") and scene.lower(noun.id + 1) == "of" and scene.words.noun(scene.tree.token(noun.id - 2)):
+        return [tok for tok in scene.tree.children(noun.id - 2, "nmod") if tok.id > noun.id]
     if scene.lower(noun.id + 1) in ("of", "to"):
         number = scene.count_after(noun.id + 1)
         if number is not None:

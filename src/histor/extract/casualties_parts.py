@@ -136,7 +136,7 @@ def _predicate(scene: Scene, ident: int) -> tuple[str, Token | None]:
     while scene.lower(at) in ("were", "was", "are", "being", ",", "reportedly", "believed", "to", "be", "had", "been"):
         at += 1
     token = scene.token(at)
-    while token is not None and token.upos == "ADJ" and (following := scene.token(at + 1)) is not None and following.upos == "NOUN":
+    while token is not None and token.upos in ("ADJ", "NOUN") and (following := scene.token(at + 1)) is not None and following.upos == "NOUN":
         at, token = at + 1, following
     if token is None or token.upos not in ("NOUN", "PROPN", "ADJ"):
         return "", None

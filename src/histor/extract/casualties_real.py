@@ -17,7 +17,7 @@ _STEPS = 6
 
 def is_real(scene: Scene, trigger: Token) -> bool:
     """Tell whether the deed that a trigger names is told as done."""
-    if not _own_words(scene, trigger):
+    if not _own_words(scene, trigger) or scene.sentence.tokens[-1].form == "?" or scene.lower(len(scene.sentence.tokens) - 1) == "?":
         return False
     below = trigger
     for _ in range(_STEPS):
@@ -43,6 +43,9 @@ def _own_words(scene: Scene, verb: Token) -> bool:
     if lowers & _NEGATIVE or lowers & words.lists["unreal.adjectives"]:
         return False
     auxiliaries = {c.form.lower() for c in children if base(c.deprel) == "aux"} | _surface_auxiliaries(scene, verb)
+    if base(verb.deprel) == "conj" and verb.upos == "VERB" and not scene.tree.children(verb.id, "nsubj", "aux"):
+        first = scene.tree.first_conjunct(verb)
+        auxiliaries |= {c.form.lower() for c in scene.tree.children(first.id, "aux")}
     if auxiliaries & words.lists["unreal.modals"] and not lowers & words.lists["unreal.forward"]:
         return False
     marks = {c.form.lower() for c in children if base(c.deprel) == "mark"}

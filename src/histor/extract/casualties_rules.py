@@ -49,8 +49,13 @@ Rule = Callable[[Scene, Token], list[Draft]]
 
 def _drafts(scene: Scene, heads: list[Token], sense: Sense, trigger: Token, rule: str) -> list[Draft]:
     found = []
+    last: Share | None = None
     for head in heads:
         for share in read_shares(scene, head, sense):
+            doubled = last is not None and not share.told and not last.told and share.span.start - last.span.end < 2
+            last = share
+            if doubled:  # one person's title and name, cut apart by the tree
+                continue
             found.append(Draft(sense.effect, share, scene, trigger, rule))
     return found
 
@@ -60,10 +65,19 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
     sense = scene.words.verb(token)
     if sense is None or is_joint(scene, token) or token.upos == "PROPN":
         return []
+    if token.upos == "NOUN" and token.form.lower() == sense.lemma or (sense.lemma == "surrender" and _hands_over(scene, token)):
+        return []
     if sense.civil and not _fled_from(scene, token):
         return []
     found = _drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
+    if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
+        found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
+
+
+def _hands_over(scene: Scene, verb: Token) -> bool:
+    """Tell "surrendered his sword", which captures nobody that it names, from "300 men surrendered"."""
+    return any(tok.id > verb.id for tok in scene.tree.children(verb.id, "obj"))
 
 
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
@@ -118,10 +132,20 @@ def by_state(scene: Scene, token: Token) -> list[Draft]:
         return []
     if effect == "captured":
         return _held(scene, token)
-    if token.form.lower() == "hurt" and token.upos == "NOUN":
+    if _acts(scene, token):
         return []
     sense = Sense(effect, "state", token.form.lower())
-    return _drafts(scene, state_heads(scene, token), sense, token, "state")
+    found = _drafts(scene, state_heads(scene, token), sense, token, "state")
+    return [draft for draft in found if draft.share.told or base(token.deprel) != "amod"]
+
+
+def _acts(scene: Scene, token: Token) -> bool:
+    """Tell whether a word that may be a state is a verb with an object, or the noun "hurt"."""
+    if token.upos == "NOUN" and token.form.lower() == "hurt":
+        return True
+    following = scene.token(token.id + 1)
+    objected = following is not None and following.upos in ("DET", "PRON", "NUM") or bool(scene.tree.children(token.id, "obj"))
+    return scene.words.verb(token) is not None and token.upos == "VERB" and objected
 
 
 def _held(scene: Scene, token: Token) -> list[Draft]:
@@ -140,7 +164,7 @@ def _held(scene: Scene, token: Token) -> list[Draft]:
 def by_noun(scene: Scene, token: Token) -> list[Draft]:
     """Read "12 deaths", "the death of two nationals", "the killing of a guard"."""
     effect = scene.words.noun(token)
-    if effect is None or base(token.deprel) == "compound" or _other_thing(scene, token):
+    if effect is None or base(token.deprel) == "compound" or _other_thing(scene, token) or is_joint(scene, token):
         return []
     sense = Sense(effect, "noun", singular(token))
     counted = _counted_noun(scene, token, sense)
@@ -164,7 +188,7 @@ def _announced(scene: Scene, noun: Token) -> bool:
 
 def _counted_noun(scene: Scene, token: Token, sense: Sense) -> list[Draft]:
     quantity = scene.quantity(token)
-    if quantity is None or not scene.words.has("counted", sense.lemma):
+    if quantity is None or not scene.words.has("counted", sense.lemma) or quantity.qualifier == "unquantified":
         return []
     if scene.text(quantity.span).lower() in ("a", "an", "either", "both") or _yearly(scene, token, quantity):
         return []

@@ -84,6 +84,8 @@ class Scene:
 
     def is_named(self, token: Token) -> bool:
         """Tell whether a word is the head of one person's name."""
+        if any(self.words.has("ship_marks", tok.form.lower()) for tok in self.tree.subtree(token.id)[:6]):
+            return False
         if token.upos != "PROPN" or self.tree.has_feature(token, "Number=Plur"):
             return False
         return token.ent.endswith("PER") or any(
@@ -128,7 +130,17 @@ class Scene:
             near = head is not None and number.last < head.id <= number.last + 8
             if near and head is not None and head.upos in NOMINAL and base(token.deprel) in ("nummod", "det", "amod", "compound", "advmod", "nmod"):
                 return head
-        return self.tree.token(number.last)
+        return self._noun_behind(number.last) or self.tree.token(number.last)
+
+    def _noun_behind(self, ident: int) -> Token | None:
+        """Return the last noun of the run right behind a number, for trees that hang the number elsewhere."""
+        found = None
+        for at in range(ident + 1, ident + 6):
+            token = self.token(at)
+            if token is None or token.upos not in ("ADJ", "NOUN", "PROPN") or self.words.state(token):
+                break
+            found = token if token.upos != "ADJ" else found
+        return found
 
     def quantity(self, token: Token) -> Quantity | None:
         """Return how many of it there are, where that is told."""
@@ -142,13 +154,18 @@ class Scene:
         counted = self.numbers.at(head.id)
         if counted is not None:
             kept = [tok for tok in kept if tok.id > counted.last]
-        stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and tok.form.lower() in _CUT), len(kept))
+        stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and self._cuts(tok)), len(kept))
         kept = kept[:stop]
         while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(kept)):
             kept.pop(0)
         while kept and kept[-1].upos in ("PUNCT", "ADP", "DET", "CCONJ"):
             kept.pop()
         return kept
+
+    def _cuts(self, token: Token) -> bool:
+        """Tell whether a word ends a group's phrase; a hyphen does only where it stands apart."""
+        lower, before = token.form.lower(), self.token(token.id - 1)
+        return lower in _CUT and (lower not in "-–—" or before is None or before.end < token.start)
 
     def _around(self, head: Token) -> list[Token]:
         """Return the words near a head: from behind the last number before it, up to the phrase's greatest length."""

@@ -38,14 +38,20 @@ class Share:
 def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
     """Return the counts that a victims' phrase tells, in text order."""
     shares: list[Share] = []
+    open_ended = False
     for member in _members(scene, head):
         share = read_share(scene, member, sense)
         if share is None:
+            open_ended = open_ended or (scene.is_person(member) and not scene.tree.has_feature(member, "Number=Sing"))
             continue
+        if not share.told and shares and not scene.text(Span(shares[-1].span.end, max(shares[-1].span.end, share.span.start))).strip():
+            continue  # a title and the name behind it, cut apart by the tree
         if not share.told and shares and _single(shares[-1]):
             shares[-1] = _merged(shares[-1], share)
         else:
             shares.append(share)
+    if open_ended and len(shares) == 1 and not shares[0].told:
+        shares[0] = replace(shares[0], high=None, qualifier="at_least")
     return shares
 
 
@@ -100,7 +106,7 @@ def read_share(scene: Scene, token: Token, sense: Sense) -> Share | None:
     """Return the count that one noun tells, or None where it tells none or names no people."""
     noun = _counted_noun(scene, token)
     quantity = _told(scene, token, noun)
-    if scene.is_thing(noun) or _dated(scene, token):
+    if scene.is_thing(noun) or _dated(scene, token) or _apposed(scene, token):
         return None
     grouped = noun.upos in ("NOUN", "PROPN") and singular(noun) in scene.words.lists["groups"]
     if grouped and not (sense.effect == "displaced" and quantity is not None and quantity.low != 1):
@@ -147,6 +153,16 @@ def _dated(scene: Scene, token: Token) -> bool:
     return number is not None and number.kind != "count"
 
 
+def _apposed(scene: Scene, token: Token) -> bool:
+    """Tell an age between commas ("Hale, 45, was killed") and the head of a relative clause ("another that fled")."""
+    following = scene.lower(token.id + 1)
+    if scene.numbers.at(token.id) is not None:
+        before = scene.token(token.id - 2)
+        aged = scene.lower(token.id - 1) == "," and following in (",", ";", ")", ".")
+        return aged and before is not None and before.upos == "PROPN"
+    return token.form.lower() in ("one", "another") and following in ("that", "which")
+
+
 def _collective(scene: Scene, noun: Token) -> Share | None:
     """Read "a family of five" as five and "a group of scouts" as scouts without a number."""
     for child in scene.tree.children(noun.id, "nmod"):
@@ -165,7 +181,7 @@ def _collective(scene: Scene, noun: Token) -> Share | None:
 
 def _one(scene: Scene, noun: Token, sense: Sense) -> Share | None:
     """Read a single person told without a number: a name, "the driver", "his aide"."""
-    if sense.civil or noun.upos not in ("NOUN", "PROPN") or scene.tree.has_feature(noun, "Number=Plur"):
+    if sense.civil or sense.lemma == "surrender" or noun.upos not in ("NOUN", "PROPN") or scene.tree.has_feature(noun, "Number=Plur"):
         return None
     person = scene.is_named(noun) or (scene.is_plainly_person(noun) and _listed_single(scene, noun))
     if not person or (noun.upos == "PROPN" and not _told_of_person(scene, noun, sense)):
@@ -180,7 +196,8 @@ def _told_of_person(scene: Scene, noun: Token, sense: Sense) -> bool:
     if sense.people:
         return bool(scene.tree.children(noun.id, "flat", "nmod", "compound", "appos"))
     if sense.lemma == "die":
-        return any(singular(tok) in scene.words.lists["violence"] for tok in scene.sentence.tokens)
+        violence = scene.words.lists["violence"]
+        return any(singular(tok) in violence and scene.lower(tok.id - 1) != "hunger" for tok in scene.sentence.tokens)
     return True
 
 
@@ -199,7 +216,8 @@ def _acceptable(scene: Scene, noun: Token, quantity: Quantity, sense: Sense) -> 
     if bare:
         return not sense.civil or quantity.low is None or quantity.low > 20
     if sense.civil:
-        return scene.words.has("civil", singular(noun))
+        many = (quantity.low or 0) >= 1000 or "thousands" in quantity.qualifier or quantity.qualifier == "millions"
+        return scene.words.has("civil", singular(noun)) or (many and not scene.words.has("fighters", singular(noun)))
     article = scene.text(quantity.span).lower() in _ARTICLES
     if sense.people or article:
         return scene.is_person(noun) or scene.words.victim(noun) is not None

@@ -65,6 +65,21 @@ def _compile(name: str, kind: str, entry: Mapping[str, Any]) -> list[Constructio
     return [Construction(type=name, lemma=word, **facts) for word in entry["words"]]
 
 
+def candidates(lemma: str, form: str) -> list[str]:
+    """Return the dictionary forms that a word can have, its lemma first.
+
+    A lemmatiser that has not seen a verb may leave off a silent e ("denounc") or keep a doubled consonant, so the
+    spellings that English allows for the inflected form are tried after it.
+    """
+    found = [lemma.lower(), f"{lemma.lower()}e"]
+    low = form.lower()
+    for ending in ("ing", "ed", "es", "s"):
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            stem = low[: -len(ending)]
+            found += [stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return list(dict.fromkeys(found))
+
+
 class Constructions:
     """All constructions of a language by lemma, verbs and nouns apart, in the order of the files."""
 
@@ -77,3 +92,11 @@ class Constructions:
                 for entry in words.get(kind, []):
                     for made in _compile(facts.get("type", stem.upper()), kind, entry):
                         table.setdefault(made.lemma, []).append(made)
+
+    def of_verb(self, lemma: str, form: str) -> list[Construction]:
+        """Return the verb constructions of a word, trying its possible dictionary forms in turn."""
+        return next((self.verbs[word] for word in candidates(lemma, form) if word in self.verbs), [])
+
+    def of_noun(self, lemma: str, form: str) -> list[Construction]:
+        """Return the noun constructions of a word, trying its possible dictionary forms in turn."""
+        return next((self.nouns[word] for word in candidates(lemma, form) if word in self.nouns), [])

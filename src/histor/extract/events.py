@@ -59,7 +59,7 @@ class _Reading:
         return sorted(made, key=lambda event: event.trigger)
 
     def _verb(self, verb: Token) -> Event | None:
-        for construction in self.finder.constructions.verbs.get(verb.lemma.lower(), ()):
+        for construction in self.finder.constructions.of_verb(verb.lemma, verb.form):
             if self.finder._fits.verb(self.tree, verb, construction):
                 actors = self._doers(roles.subject(self.tree, verb))
                 targets = self._verb_targets(verb, construction)
@@ -88,7 +88,7 @@ class _Reading:
     def _noun(self, noun: Token) -> Event | None:
         if noun.upos not in {"NOUN", "PROPN"} or (noun.upos == "PROPN" and noun.ent.endswith(("PER", "ORG"))):
             return None
-        for construction in self.finder.constructions.nouns.get(noun.lemma.lower(), ()):
+        for construction in self.finder.constructions.of_noun(noun.lemma, noun.form):
             if not self.finder._fits.noun(self.tree, noun, construction):
                 continue
             carrier = self._carrier(noun)
@@ -193,6 +193,7 @@ class _Reading:
             type=construction.type,
             mode=construction.mode,
             trigger=WordRef(self.index, trigger.id),
+            frame=WordRef(self.index, frame.id),
             span=details.trigger_span(tree, trigger, carrier, light),
             evidence=details.evidence(tree, frame),
             why=Why(

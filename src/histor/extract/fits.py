@@ -47,6 +47,8 @@ class Fits:
 
     def _particle(self, tree: Tree, verb: Token, made: Construction) -> bool:
         particles = {tok.form.lower() for tok in tree.children(verb.id, "compound:prt")}
+        if made.particle and verb.id < len(tree.sentence.tokens):
+            particles.add(tree.token(verb.id + 1).form.lower())  # "handed over the bodies", with *over* read as a case
         return made.particle in particles if made.particle else not (particles - {"back"}) or made.object is not None
 
     def _object(self, tree: Tree, verb: Token, made: Construction) -> bool:

@@ -69,7 +69,7 @@ class Numbers:
         at = token.id - 1
         while at and token.id - at <= 4 and self.at(at) is None:
             between = self.tree.token(at)
-            if between.upos not in ("ADJ", "NOUN", "PROPN") or between.head not in range(at + 1, token.id + 1):
+            if between.upos not in ("ADJ", "NOUN", "PROPN", "VERB") or between.head not in range(at + 1, token.id + 1):
                 return None
             at -= 1
         number = self.at(at) if at and token.upos in ("NOUN", "PROPN", "ADJ") else None

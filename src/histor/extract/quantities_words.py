@@ -178,10 +178,22 @@ class _Reader:
         if text in ("a", "an") and scaled:
             return self._words(1.0, at + 1)
         if _DIGITS.fullmatch(text):
-            return self._words(float(text.replace(",", "")), at + 1, digits=True)
+            whole, end = self._spaced(text, at + 1)
+            return self._words(float(whole.replace(",", "")), end, digits=True)
         if text in self.words.cardinals:
             return self._words(0.0, at)
         return None
+
+    def _spaced(self, text: str, at: int) -> tuple[str, int]:
+        """Join thousands set apart by spaces ("250 000"): groups of exactly three digits behind one of at most three."""
+        while len(text) <= 3 or at > 1 and len(self.text(at - 1)) == 3:
+            following = self.text(at)
+            if not (text.isdigit() and len(following) == 3 and following.isdigit()) or len(text) > 9:
+                break
+            if self.pieces[at].start - self.pieces[at - 1].end != 1:
+                break
+            text, at = text + following, at + 1
+        return text, at
 
     def _words(self, current: float, at: int, digits: bool = False) -> tuple[int, int] | None:
         """Add up number words: "two hundred and six thousand", "1.5 million", "twenty - three"."""

@@ -21,7 +21,8 @@ _LONGEST_SINGLE = 600
 def find_quotes(document: Document) -> tuple[Span, ...]:
     """Return the quotations of a document with their marks, in order, none inside another.
 
-    A quotation left open at the end of a paragraph is closed there if the next one begins with an opening mark, which is
+    A quotation left open at the end of a paragraph is closed there if the next one begins with an opening mark, which
+    is
     how long speeches are printed; otherwise the stray mark is passed over.
     """
     found: list[Span] = []
@@ -52,7 +53,8 @@ def _in_block(text: str, block: Block, following: Block | None) -> list[Span]:
 def _opens(text: str, match: re.Match[str], block: Block) -> bool:
     before = text[match.start() - 1] if match.start() > block.start else " "
     after = text[match.end() : match.end() + 1]
-    return not before.isalnum() and not after.isspace() and after != ""
+    tight = match.group() != "«"  # French printers set a space inside the mark
+    return not before.isalnum() and after != "" and not (tight and after.isspace())
 
 
 def _closes(text: str, match: re.Match[str], closers: str) -> bool:

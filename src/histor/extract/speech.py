@@ -1,6 +1,7 @@
 """Sayings told by verbs: which construction makes somebody's word of a clause, a quotation or a noun phrase.
 
-The verb's lemma opens constructions (``attribution.yaml``), the tree decides between them: one function per construction, and
+The verb's lemma opens constructions (``attribution.yaml``), the tree decides between them: one function per
+construction, and
 the first that finds words wins. The order goes from the construction with most conditions to that with fewest.
 """
 
@@ -10,7 +11,15 @@ from histor.extract.attribution_clauses import aside, command, disbelief, of_one
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
 from histor.extract.attribution_grammar import Telling, is_passive, subject
-from histor.extract.attribution_objects import accusing, compare, naming, noun_object, prepositional, responsibility, sizing
+from histor.extract.attribution_objects import (
+    accusing,
+    compare,
+    naming,
+    noun_object,
+    prepositional,
+    responsibility,
+    sizing,
+)
 from histor.extract.attribution_passives import passive
 from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers
@@ -77,12 +86,22 @@ class Speech:
             return None
         if at.stance("clause") is None and at.stance("finding") and not self._speakers.looks_into(who):
             return None
-        draft.speakers = self._speakers.of(at.index, at.tree, who) or self._sayer_above(at)
+        below = self._speakers.of(at.index, at.tree, who)
+        thing = who is None or who.upos == "NOUN" or at.lemma == "add" or not below
+        draft.speakers = self._sayer_above(at) if thing else []
+        draft.goes_on = bool(draft.speakers)
+        draft.speakers = draft.speakers or below
         return draft if draft.speakers else None
 
     def _sayer_above(self, at: Place) -> list[Speaker]:
-        """A participle behind what somebody says ("..., adding that") is that speaker's, though tied to the words said."""
-        if base(at.verb.deprel) != "advcl" or not at.verb.form.lower().endswith("ing"):
+        """A participle set off behind what somebody says ("..., adding that") is that speaker's, though tied to the
+        words said."""
+        governor = at.tree.parent(at.verb)
+        if base(at.verb.deprel) != "advcl" or not at.verb.form.lower().endswith("ing") or governor is None:
+            return []
+        first = at.tree.subtree(at.verb.id)[0].id
+        set_off = first < at.verb.id or at.tree.token(max(first - 1, 1)).upos == "PUNCT"
+        if base(governor.deprel) not in {"ccomp", "conj"} or not set_off:
             return []
         for above in at.tree.ancestors(at.verb):
             if above.upos == "VERB" and self._cues.stance(self._cues.lemma(above), "clause"):
@@ -91,16 +110,18 @@ class Speech:
 
 
 def _part_contrasts(tree: Tree, drafts: list[Draft]) -> None:
-    """Cut from what one speaker says a clause in which another one contrasts it: "X said A, while Y said B".
+    """Cut from what one speaker says a clause that says more: "X said A, while Y said B", "X said A, adding that B".
 
-    Parsers tie such a clause to A's words. Only a clause with a named subject of its own is cut, and never inside quotation marks
+    Parsers tie such a clause to A's words. Only a clause with a named subject of its own is cut, and never inside
+    quotation marks
     (these widen contents later).
     """
     for other in drafts:
         verb = tree.token(other.verb)
         own = tree.child(verb.id, "nsubj")
         links = {tok.form.lower() for tok in tree.children(verb.id, "mark", "cc")}
-        if own is None or own.upos == "PRON" or not links & _CONTRAST or base(verb.deprel) not in {"advcl", "conj"}:
+        named = own is not None and own.upos != "PRON"
+        if not other.goes_on and not (named and links & _CONTRAST and base(verb.deprel) in {"advcl", "conj"}):
             continue
         start = tree.subtree(verb.id)[0].start
         for draft in drafts:

@@ -102,13 +102,18 @@ def share_years(text: str, expressions: Sequence[TimeExpression]) -> list[TimeEx
     found = list(expressions)
     for i in range(len(found) - 2, -1, -1):
         here, then = found[i], found[i + 1]
-        if here.form != "date" or then.form != "date" or here.shares or here.year is not None or here.month is None:
+        if here.shares or here.year is not None or not _leaves_year_open(here) or not _leaves_year_open(then):
             continue
-        if then.year is None and not then.shares or then.month is None:
+        if then.year is None and not then.shares:
             continue
         if _SHARING.fullmatch(text[here.span.end : then.span.start]):
             found[i] = replace(here, shares=1)
     return found
+
+
+def _leaves_year_open(one: TimeExpression) -> bool:
+    """Tell whether an expression is a month, a day of one or a season, whose year may be told elsewhere."""
+    return (one.form == "date" and one.month is not None) or (one.form == "season" and not one.relation and not one.value)
 
 
 def join_ranges(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -188,6 +188,7 @@ class Event:
     places: tuple[Mention, ...] = ()
     weapons: tuple[Span, ...] = ()
     counts: tuple[tuple[str, int, int, str], ...] = ()
+    frame: WordRef | None = None
     when: When | None = None
     status: str = "reported"
     certainty: float = 1.0

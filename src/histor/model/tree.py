@@ -12,6 +12,12 @@ from histor.model.text import Sentence, Span, Token
 #: Relations whose dependents are sentences of their own and not part of a noun phrase's core.
 CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj")
 
+_HYPHENS = frozenset("-‐‑")
+
+
+def _touch(tokens: tuple[Token, ...]) -> bool:
+    return all(a.end == b.start for a, b in zip(tokens, tokens[1:], strict=False))
+
 
 def base(deprel: str) -> str:
     """Return a relation without its subtype: ``nsubj:pass`` gives ``nsubj``."""
@@ -88,7 +94,17 @@ class Tree:
 
     def phrase(self, ident: int) -> Span:
         """Return the noun phrase of a head: modifiers and ``of``-phrases, without clauses, appositions, conjuncts."""
-        return self.span(ident, lambda tok: self._outside_phrase(tok))
+        return self._joined(self.span(ident, lambda tok: self._outside_phrase(tok)))
+
+    def _joined(self, span: Span) -> Span:
+        """Widen a span over what is written together with its end by hyphens: *Koh* in Koh-e-Sabz is not a name."""
+        tokens = self.sentence.tokens
+        last = next((i for i, tok in enumerate(tokens) if tok.end >= span.end), None)
+        if last is None:
+            return span
+        while last + 2 < len(tokens) and tokens[last + 1].form in _HYPHENS and _touch(tokens[last : last + 3]):
+            last += 2
+        return Span(span.start, max(span.end, tokens[last].end))
 
     def _outside_phrase(self, tok: Token) -> bool:
         if base(tok.deprel) in (*CLAUSAL, "appos", "cc", "punct", "case", "cop", "mark", "advmod", "discourse"):

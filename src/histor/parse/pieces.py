@@ -138,7 +138,7 @@ def _parts(form: str) -> list[str]:
             word = ""
         else:
             word += c
-    return parts + [word] if word else parts
+    return [*parts, word] if word else parts
 
 
 def _stands_alone(c: str) -> bool:

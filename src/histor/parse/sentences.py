@@ -20,10 +20,12 @@ REACH = 40
 STOPS = frozenset((".", "!", "?", "...", "…", "?!", "!?", "!!", "!!!", "??"))
 OPENERS, CLOSERS = frozenset("([{“‘«„"), frozenset(")]}”’»")
 EITHER = frozenset(('"', "'", "''", "’’", "‘’"))
-TITLES = frozenset(
-    """mr. mrs. ms. dr. prof. gen. lt. col. capt. maj. sgt. cpl. pvt. adm. cmdr. brig. gov. sen. rep. sens. reps. rev.
-    hon. pres. st. ste. vs. e.g. i.e. no. nos. fig. figs. messrs. mme. amb. supt. det. insp.""".split()
-)
+_TITLES = """
+    mr. mrs. ms. dr. prof. gen. lt. col. capt. maj. sgt. cpl. pvt. adm. cmdr. brig. gov. sen. rep. sens. reps.
+    rev. hon. pres. st. ste. vs. e.g. i.e. no. nos. fig. figs. messrs. mme. amb. supt. det. insp.
+"""
+TITLES = frozenset(_TITLES.split())
+"""Abbreviations that are followed by a name or number, so that no sentence starts after them."""
 
 Range = tuple[int, int]
 Chances = NDArray[np.float32]

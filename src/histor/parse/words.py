@@ -11,32 +11,37 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 CHUNK = re.compile(r"\S+")
 LONGEST = 200
 """Characters of one run looked at together; a longer run is cut there, so that no pattern can run away."""
 
-ABBREVIATIONS = frozenset(
+ABBREVIATIONS = _listed(
     """mr mrs ms mx dr drs prof lt sgt capt maj cmdr cdr adm brig cpl pvt hon rev sen sens reps messrs mlle mme st ste
     ft vs etc inc ltd corp bros jr sr al jan feb apr aug sept oct nov e.g i.e cf viz approx dept est figs vol eds pp
-    ave blvd rd attn govt ph vers ca esp a.k.a bn regt div""".split()
+    ave blvd rd attn govt ph vers ca esp a.k.a bn regt div"""
 )
 """Abbreviations that keep their full stop, lower case, without it."""
-CAPITAL = frozenset(
+CAPITAL = _listed(
     """Gen Col Gov Pres Rep Mt No Nos Co Mar Jun Jul Sep Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Fig Ed Art
     Sec Ala Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore
-    Pa Tenn Tex Va Vt Wash Wis Wyo Supt Insp Det Amb Atty Hon Pfc Spc Sq Univ Assn Gov't""".split()
+    Pa Tenn Tex Va Vt Wash Wis Wyo Supt Insp Det Amb Atty Hon Pfc Spc Sq Univ Assn Gov't"""
 )
 """Abbreviations only when so written: "Gen." but "gen" and a full stop."""
-NUMBERED = frozenset("c p pp no nos ca fig figs art sec para ch vol".split())
+NUMBERED = _listed("c p pp no nos ca fig figs art sec para ch vol")
 """Abbreviations only before a number: "c. 1230", "no. 5"."""
-PREFIXES = frozenset(
+PREFIXES = _listed(
     """non e mid re anti co pre pro cross post over multi ex sub counter semi socio inter intra micro mini psycho
-    ultra trans under meta macro""".split()
+    ultra trans under meta macro"""
 )
 """First halves that stay with what follows their hyphen: "anti-ship" is one word, "Hamas-run" is three."""
-UNITS = frozenset(
+UNITS = _listed(
     """pm am PM AM Pm Am k K m M mm MM cm km kg lb lbs ft x b bn mn tn hh Hz kHz MHz GHz kb KB MB GB TB mph kph kmh
-    min hr hrs MW kW GW kt kts nm t C F""".split()
+    min hr hrs MW kW GW kt kts nm t C F"""
 )
 """Letters that are a word of their own after digits: "5 km", "7:30 PM"."""
 JOINED = {

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from histor.errors import ReadError
 from histor.model import Document, Issue, Source
+from histor.read.apparatus import leave_apparatus, published_in, publisher_in
 from histor.read.decode import decode
 from histor.read.html import read_html
 from histor.read.language import check_language
@@ -159,13 +160,20 @@ def _document(original: Original, kind: str, issues: list[Issue]) -> Document:
     if not any(block.end > block.start for block in reading.blocks):
         raise ReadError(f"{original.name} holds no words: give an account to read.")
     language, notes = check_language(reading.text, original.name)
+    blocks, left = leave_apparatus(reading.text, reading.blocks)
     digest = hashlib.sha256(original.data).hexdigest()
     source = Source(
-        title=reading.title or _stem(original.name), kind=kind, uri=original.name, publisher=reading.publisher, url=reading.url,
-        published=reading.published, language=language, sha256=digest,
+        title=reading.title or _stem(original.name),
+        kind=kind,
+        uri=original.name,
+        publisher=reading.publisher or publisher_in(reading.text, blocks),
+        url=reading.url,
+        published=reading.published or published_in(reading.text, blocks),
+        language=language,
+        sha256=digest,
     )
-    issues = [*_moved(issues, reading), *reading.issues, *notes]
-    return Document(digest, reading.text, source, reading.blocks, reading.origin, tuple(issues))
+    issues = [*_moved(issues, reading), *reading.issues, *left, *notes]
+    return Document(digest, reading.text, source, blocks, reading.origin, tuple(issues))
 
 
 def _moved(issues: list[Issue], reading: Reading) -> list[Issue]:

@@ -10,10 +10,9 @@ import re
 from html import unescape
 
 from histor.read.cells import Table
-from histor.read.dates import day_of
 from histor.read.matter import read_matter
 from histor.read.reading import Draft, Original, Reading
-from histor.read.words import is_word, layout
+from histor.read.words import layout
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?:[ \t]+|$)")
@@ -42,7 +41,6 @@ class _Page:
         self.source = source
         self.draft = Draft(source)
         self.title = ""
-        self.published: str | None = None
         self.fence = ""
         self.table: Table | None = None
         self.paragraph: tuple[int, int] | None = None
@@ -68,7 +66,7 @@ class _Page:
             if count:
                 self.draft.warn(f"{what}: {count} left out of the text")
         title = next((self.draft.whole()[block.start:block.end] for block in self.draft.blocks if block.kind == "title"), self.title)
-        return self.draft.reading(title, matter.published or self.published, matter.publisher, matter.url)
+        return self.draft.reading(title, matter.published, matter.publisher, matter.url)
 
     # --- lines -----------------------------------------------------------------------------------------------------
 
@@ -220,22 +218,11 @@ class _Page:
         if lines is not None:
             if not self.draft.is_open:
                 self.draft.open(self.kind, gap="\n" if self.kind == "item" else "\n\n")
-            first = len(self.draft.blocks) < 9 and self.kind == "paragraph"
             if plain:
                 self.draft.carry(*lines)
             else:
                 self._inline(*lines)
-            if first and not self.published:
-                self._note(self.source[lines[0]:lines[1]])
         self.draft.close()
-
-    def _note(self, words: str) -> None:
-        """Look for a line such as ``*Published: 14 August 2016*`` near the top."""
-        for line in words.splitlines()[:5]:
-            label, colon, value = line.strip("*_ \t").partition(":")
-            label = label.strip("*_ ")
-            if colon and (is_word("published_keys", label) or is_word("maybe_published_keys", label)):
-                self.published = self.published or day_of(value)
 
     # --- words -----------------------------------------------------------------------------------------------------
 

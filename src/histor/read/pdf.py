@@ -17,9 +17,7 @@ from typing import Any, NamedTuple
 
 from histor.errors import ReadError
 from histor.read import pages as child
-from histor.read.dates import dateline, day_of
 from histor.read.reading import Draft, Original, Reading
-from histor.read.words import is_word
 
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-*•·–▪‣●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
@@ -78,6 +76,7 @@ class _Pages:
         self.joined = "\f".join(_clean(text) for text in self.texts)
         self.draft = Draft(self.joined)
         self.dropped: Counter[str] = Counter()
+        self.shapes: dict[str, str] = {}
 
     def _refuse(self) -> None:
         if not self.head:
@@ -93,11 +92,10 @@ class _Pages:
     def read(self) -> Reading:
         """Make the pages' lines paragraphs and hand over the reading."""
         self._warn_of_pages()
-        lines = self._lines()
-        self._lay_out(lines)
-        for words, count in self.dropped.most_common(20):
-            self.draft.warn(f"a running header or page number is left out of the text on {count} pages: {words!r}")
-        return self.draft.reading(self._title(), self._published(lines))
+        self._lay_out(self._lines())
+        for shape, count in self.dropped.most_common(20):
+            self.draft.warn(f"a running header or page number, {self.shapes[shape]!r}, is left out of the text on {count} pages")
+        return self.draft.reading(self._title())
 
     def _warn_of_pages(self) -> None:
         number = 0
@@ -117,15 +115,6 @@ class _Pages:
             return self.draft.whole()[laid.start:laid.end]
         return "" if _SHAPELESS.search(told) else told
 
-    def _published(self, lines: list[_Line]) -> str | None:
-        for line in lines[:25]:
-            label, colon, value = line.words.partition(":")
-            if colon and (is_word("published_keys", label) or is_word("maybe_published_keys", label)):
-                day = day_of(value)
-                if day:
-                    return day
-        return next((day for line in lines[:8] if (day := dateline(line.words))), None)
-
     # --- lines -----------------------------------------------------------------------------------------------------
 
     def _lines(self) -> list[_Line]:
@@ -135,15 +124,24 @@ class _Pages:
         for sheet in sheets:
             heads.update({_shape(line.words) for line in _edges(sheet)})
         most = max(3, _RUNNING_SHARE * len(sheets))
+        running = {shape for shape, count in heads.items() if count >= most}
         lines: list[_Line] = []
         for sheet in sheets:
             edges = set(_edges(sheet))
-            for line in sheet:
-                if line in edges and (heads[_shape(line.words)] >= most or (len(sheets) > 1 and _PAGE_NUMBER.fullmatch(line.words[:40]))):
-                    self.dropped[_shape(line.words)[:80]] += 1
-                else:
-                    lines.append(line)
+            lines += [line for line in sheet if line not in edges or not self._is_running(line, running, len(sheets))]
         return lines
+
+    def _is_running(self, line: _Line, running: set[str], sheets: int) -> bool:
+        """Tell whether a line at a page's edge is left out; the first of its kind stays, as it may be the title."""
+        shape = _shape(line.words)
+        number = sheets > 1 and bool(_PAGE_NUMBER.fullmatch(line.words[:40]))
+        if not number and shape not in running:
+            return False
+        seen = shape in self.shapes
+        self.shapes.setdefault(shape, line.words[:80])
+        if seen or number:
+            self.dropped[shape] += 1
+        return seen or number
 
     def _sheets(self) -> list[list[_Line]]:
         sheets: list[list[_Line]] = []

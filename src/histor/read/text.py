@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from histor.model import Block
-from histor.read.dates import dateline, day_of
 from histor.read.infobox import split_value
 from histor.read.reading import Original, Outline, Reading
-from histor.read.words import is_word
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·–—‣▪][ \t]+|(?:\d{1,3}|[a-zA-Z])[.)][ \t]+|\((?:\d{1,3}|[a-z]{1,4})\)[ \t]+)(?=\S)")
@@ -32,11 +30,6 @@ class _Line(NamedTuple):
     end: int
     words: str
 
-    @property
-    def at(self) -> int:
-        """The raw line's first character, before its indent."""
-        return self.start
-
 
 def read_plain(original: Original) -> Reading:
     """Read plain text; every offset counts into the decoded file as it is."""
@@ -47,16 +40,7 @@ def read_plain(original: Original) -> Reading:
         blocks=tuple(page.blocks),
         origin=((0, 0, len(original.text)),) if original.text else (),
         title=page.title,
-        published=page.published or next(iter(_datelines(original.text, page.blocks)), None),
-        publisher=page.publisher,
     )
-
-
-def _datelines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    for block in [block for block in blocks if block.kind == "paragraph"][:2]:
-        day = dateline(text[block.start:block.end])
-        if day:
-            yield day
 
 
 class _Page:
@@ -67,8 +51,6 @@ class _Page:
         self.outline = Outline()
         self.blocks: list[Block] = []
         self.title = ""
-        self.published: str | None = None
-        self.publisher: str | None = None
         self._run: list[_Line] = []
 
     def read(self) -> None:
@@ -124,13 +106,6 @@ class _Page:
         key = label.strip() if colon else ""
         value = start + len(label) + 1 if colon else start
         self.blocks.extend(split_value(self.text, value, end, key, self.outline.path))
-        self._note(key, self.text[value:end])
-
-    def _note(self, key: str, value: str) -> None:
-        if is_word("published_keys", key) and not self.published:
-            self.published = day_of(value)
-        if is_word("publisher_keys", key) and not self.publisher and len(value) < _HEADING:
-            self.publisher = value.strip() or None
 
     # --- headings ----------------------------------------------------------------------------------------------
 
@@ -214,9 +189,4 @@ class _Page:
         if not any(sign.isalnum() for sign in words):
             return
         kind = "item" if bullet else "paragraph"
-        label, colon, value = words[:_TITLE].partition(":")
-        if colon and len(self.blocks) < 8 and not self.published and (
-            is_word("published_keys", label) or is_word("maybe_published_keys", label)
-        ):
-            self.published = day_of(value)
         self.blocks.append(Block(kind, start, last.end, self.outline.path))

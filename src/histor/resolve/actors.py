@@ -18,7 +18,7 @@ from histor.resolve.actors_phrase import PhraseReader
 from histor.resolve.actors_registry import Registry
 from histor.resolve.actors_scene import Scene, build_scene, core_words, phrase_of
 from histor.resolve.actors_state import Reading, State
-from histor.resolve.actors_text import abbreviations_of, hits_of
+from histor.resolve.actors_text import DocumentNames, abbreviations_of, hits_of
 from histor.resolve.actors_words import PeopleWords
 from histor.resolve.coref import Asked, Memory, Trace, resolve_pronoun
 from histor.resolve.names import Pieces, fold
@@ -52,7 +52,7 @@ class ActorBook:
         self._document = document
         self._catalogue = catalogue
         self._words = words
-        self._local: dict[Pieces, str] = {}
+        self._names_told = DocumentNames()
         self._scenes: OrderedDict[int, Scene] = OrderedDict()
         self._memo: dict[WordRef, Reading] = {}
         self._depth = 0
@@ -121,6 +121,8 @@ class ActorBook:
     def _introduce(self) -> None:
         """Collect the abbreviations that the text introduces, before anything is read."""
         for sentence in self._sentences:
+            self._names_told.words.update(piece for token in sentence.tokens for piece in fold(token.form))
+        for sentence in self._sentences:
             if any(token.form == "(" for token in sentence.tokens):
                 self._abbreviations(sentence)
 
@@ -128,11 +130,11 @@ class ActorBook:
         for first, last, at in abbreviations_of(sentence):
             code = fold(sentence.tokens[at].form)
             long_form = fold(" ".join(token.form for token in sentence.tokens[first:last]))
-            hits = hits_of(sentence, self._catalogue, {})
+            hits = hits_of(sentence, self._catalogue, self._names_told)
             known = next((hit for hit in hits if hit.last == last and hit.how == "name" and hit.first >= first), None)
             same = next((form.id for form in self._catalogue.forms(code)), None)
             if known is not None and (known.last - known.first) * 2 >= last - first:
-                self._local[code] = known.id
+                self._names_told.local[code] = known.id
             elif same is None or not known:
                 self._introduced(sentence, first, last, code, long_form)
 
@@ -143,18 +145,18 @@ class ActorBook:
             return
         start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
         name = " ".join(self._document.text[start:end].split())
-        sides = [hit.id for hit in hits_of(sentence, self._catalogue, {})
-                 if first <= hit.first < last and self._catalogue.known[hit.id].kind == "state"]
+        sides = [hit.id for hit in hits_of(sentence, self._catalogue, self._names_told)
+                 if first <= hit.first < last and self._state.kind(hit.id) == "state"]
         side = sides[0] if sides and kind in ("military", "government", None) else None
         draft = self._state.registry.named(name, kind or "organisation", side)
-        self._local[code] = draft.id
+        self._names_told.local[code] = draft.id
         if len(long_form) > 1:
-            self._local[long_form] = draft.id
+            self._names_told.local[long_form] = draft.id
 
     def _scene(self, index: int) -> Scene:
         scene = self._scenes.get(index)
         if scene is None:
-            scene = build_scene(index, self._sentences[index], self._catalogue, self._words, self._local)
+            scene = build_scene(index, self._sentences[index], self._catalogue, self._words, self._names_told)
             self._scenes[index] = scene
             if len(self._scenes) > SCENES:
                 self._scenes.popitem(last=False)
@@ -176,8 +178,10 @@ class ActorBook:
             memory.title_pair = tuple(states) if len(states) == 2 else memory.title_pair
 
     def _worth_reading(self, scene: Scene, token: Token) -> bool:
-        if token.upos == "PRON" or (token.upos == "DET" and "Poss=Yes" in token.feats):
-            return token.form.lower() in self._words.pronouns
+        if token.form.lower() in self._words.pronouns and token.upos in ("PRON", "DET"):
+            return True
+        if token.upos in ("PRON", "DET", "NUM"):
+            return base(token.deprel) in ("nsubj", "obj", "obl") and not token.form[:1].isdigit()
         at = token.id - 1
         if at in scene.person_at:
             return scene.person_at[at].first == at
@@ -202,7 +206,8 @@ class ActorBook:
             return
         memory = self._state.memory
         weak = reading.weak or (role == "other" and reading.kind == "state")
-        memory.add(Trace(ids, reading.kind, plural, scene.index, token.id, role, reading.lemma, weak))
+        parties = tuple(dict.fromkeys(self._state.side(ident) or ident for ident in ids))
+        memory.add(Trace(ids, reading.kind, plural, scene.index, token.id, role, reading.lemma, weak, parties))
         if ids and not reading.anaphoric and len(ids) == 1:
             for piece in fold(self._state.registry.draft(ids[0]).name)[-1:]:
                 memory.by_word[piece] = ids
@@ -228,8 +233,14 @@ class ActorBook:
                 for member in scene.tree.conjuncts(token.id):
                     ids.update(dict.fromkeys(self._memo.get(WordRef(scene.index, member.id), _EMPTY).ids))
                 self._keep_pair(scene, tuple(ids))
-            elif token.id - 1 in scene.hit_at:
+            elif token.id - 1 in scene.hit_at and not self._in_name(scene, token):
                 self._keep_pair(scene, self._memo.get(WordRef(scene.index, token.id), _EMPTY).ids)
+
+    def _in_name(self, scene: Scene, token: Token) -> bool:
+        """Tell whether a word is part of a longer proper name ("A–B War"), which tells of no pair here."""
+        head = scene.tree.parent(token)
+        return head is not None and base(token.deprel) in ("compound", "nmod", "flat") and head.form[:1].isupper() \
+            and head.id - 1 not in scene.hit_at
 
     def _keep_pair(self, scene: Scene, ids: tuple[str, ...]) -> None:
         kinds = {self._state.kind(ident) for ident in ids}
@@ -258,7 +269,7 @@ class ActorBook:
         group = self._words.pronouns.get(token.form.lower())
         if group and token.upos in ("PRON", "DET"):
             return self._pronoun(scene, token, group)
-        if token.upos in ("PRON", "DET") and token.lemma.lower() in ("both", "each", "neither", "either"):
+        if base(token.deprel) != "det" and token.lemma.lower() in ("both", "each", "neither", "either"):
             ids = self._state.memory.pair(scene.index, frozenset({"state", "armed group", "government"}))
             return Reading(ids, "state", True, token.lemma.lower(), anaphoric=True)
         named = self._names.read(scene, token)

@@ -140,7 +140,8 @@ class NameReader:
         assert span.post is not None
         lemma = scene.tokens[span.post].lemma.lower()
         if self.state.words.is_post(lemma):
-            self.state.registry.add_role(draft, Office(title, owner))
+            no_office = lemma in self.state.words.experts and owner is not None and self.state.kind(owner) == "state"
+            self.state.registry.add_role(draft, Office(title, None if no_office else owner))
             self.state.memory.by_title[lemma] = ident
         if owner is not None and draft.side is None:
             draft.side = self.state.side(owner) or owner
@@ -152,7 +153,7 @@ class NameReader:
         words = []
         for index in range(span.begin, span.post + 1):
             tok = scene.tokens[index]
-            if index in scene.hit_at or tok.upos in ("DET", "PART") or tok.form in {"'s", "’s"}:
+            if index in scene.hit_at or tok.upos in ("DET", "PART", "ADP", "CCONJ") or tok.form in {"'s", "’s"}:
                 words = []
             elif tok.upos != "PUNCT":
                 words.append(tok)
@@ -164,18 +165,31 @@ class NameReader:
         return self.state.text(scene, words)
 
     def _post_owner(self, scene: Scene, span: PersonSpan) -> str | None:
-        """Return whose post it is: the name nearest before the title's head, else the first name after it."""
+        """Return whose post it is: the name nearest before the title's head, else the one after it, "at X" first."""
         assert span.post is not None
-        for index in [*range(span.post - 1, span.begin - 1, -1), *range(span.post + 1, span.end)]:
-            hit = scene.hit_at.get(index)
-            if hit is not None:
-                return self.state.hit_id(hit)
-            chunk = scene.chunk_at.get(index)
-            if chunk is not None and chunk.kind == "ORG":
-                reading = self.body(scene, scene.tokens[chunk.last - 1])
-                if reading is not None and reading.kind != "other":
-                    return reading.ids[0]
-        return None
+        for index in range(span.post - 1, span.begin - 1, -1):
+            if scene.tokens[index].upos in ("ADP", "CCONJ"):
+                break
+            owner = self._owner_at(scene, index)
+            if owner is not None:
+                return owner
+        found: list[tuple[str, str]] = []
+        case = ""
+        for index in range(span.post + 1, span.end):
+            case = scene.tokens[index].form.lower() if scene.tokens[index].upos == "ADP" else case
+            owner = self._owner_at(scene, index)
+            if owner is not None:
+                found.append((case, owner))
+        return next((owner for case, owner in found if case == "at"), found[0][1] if found else None)
+
+    def _owner_at(self, scene: Scene, index: int) -> str | None:
+        hit, chunk = scene.hit_at.get(index), scene.chunk_at.get(index)
+        long = chunk is not None and chunk.kind == "ORG" and (hit is None or chunk.last - chunk.first > hit.last - hit.first)
+        if long and chunk is not None:
+            reading = self.body(scene, scene.tokens[chunk.last - 1])
+            if reading is not None and reading.kind != "other":
+                return reading.ids[0]
+        return self.state.hit_id(hit) if hit is not None else None
 
     # bodies unknown so far ----------------------------------------------------------------------------------------
 
@@ -258,9 +272,10 @@ class NameReader:
         if told is not None:
             return told
         tags = {tok.ent[2:] for tok in tokens if tok.ent != "O"}
-        if "LOC" in tags and "ORG" not in tags:
+        if "ORG" not in tags or not self.state.words.no_bodies.isdisjoint(word.lower() for word in words):
             return "other"
-        return "organisation" if "ORG" in tags and len(words[0]) > 1 else "other"
+        code = len(words[0]) > 1 and words[0].isupper()
+        return "organisation" if len(words) > 1 or code or scene.tree.child(token.id, "det") else "other"
 
     def _apposed(self, scene: Scene, token: Token) -> str | None:
         """Return the kind that an apposition tells: "X, a rebel group"."""

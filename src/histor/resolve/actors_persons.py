@@ -38,7 +38,17 @@ def trim_name(tokens: Sequence[Token], first: int, last: int, words: PeopleWords
         first += 1
     while last - first > 1 and (tokens[last - 1].upos in ("PUNCT", "PART", "ADP") or tokens[last - 1].form in {"'s"}):
         last -= 1
+    while last < len(tokens) and _name_goes_on(tokens, first, last):
+        last += 1
     return first, last
+
+
+def _name_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether the next word belongs to the name by a glued hyphen or a flat relation to it."""
+    token, before = tokens[last], tokens[last - 1]
+    if token.form in {"-", "‑", "–"} or before.form in {"-", "‑", "–"}:
+        return before.end == token.start and last + 1 <= len(tokens) and token.upos in ("PUNCT", "PROPN", "X", "NOUN")
+    return token.deprel.startswith("flat") and first < token.head <= last and token.upos in ("PROPN", "X")
 
 
 def is_title(token: Token, words: PeopleWords) -> bool:

@@ -14,7 +14,6 @@ from histor.model.tree import base
 from histor.resolve.actors_registry import Draft
 from histor.resolve.actors_scene import Phrase, Scene, core_words, is_backing, phrase_of
 from histor.resolve.actors_state import Reading, State
-from histor.resolve.actors_text import DASHES
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BELONGING = frozenset({"belong", "loyal", "link", "linked", "affiliate", "affiliated", "allied", "ally", "aligned"})
@@ -84,9 +83,18 @@ class PhraseReader:
         owner, by_pronoun = self._owner(scene, phrase, kind)
         det = next((tok.form.lower() for tok in phrase.left if tok.upos == "DET"), "")
         counted = any(tok.upos == "NUM" for tok in phrase.left) or det in {"a", "an", "another", "some", "every", "no"}
+        phrase = self._trimmed(scene, phrase, kind)
         core = core_words(phrase, self.state.words)
         bare = len(core) == 1 and owner is None
         return Noun(phrase, kind, phrase.lemma, owner, by_pronoun, det, "Number=Plur" in phrase.head.feats, counted, bare)
+
+    def _trimmed(self, scene: Scene, phrase: Phrase, kind: str) -> Phrase:
+        """Leave out what follows the head unless it says whose or where they serve; parsers hang much on nouns."""
+        keeps = {"of", "'s", "from"} | ({"in", "at", "for"} if kind in ("government", "offices") else set())
+        keeps |= {"to"} if kind == "titles" else set()
+        if not phrase.right or phrase.right[0].form.lower() in keeps:
+            return phrase
+        return Phrase(phrase.head, phrase.left, [])
 
     def _owner(self, scene: Scene, phrase: Phrase, kind: str) -> tuple[str | None, bool]:
         for tok in reversed(phrase.left):
@@ -183,7 +191,7 @@ class PhraseReader:
     def _fighters(self, scene: Scene, noun: Noun) -> Reading:
         if noun.owner is not None and self.state.kind(noun.owner) in ("armed group", "organisation"):
             if noun.plural and not self._leads(noun):
-                return self._give(scene, noun, self.state.registry.draft(noun.owner))
+                return self._give(scene, noun, self.state.registry.draft(noun.owner), alias=not noun.phrase.right)
             return self._describe(scene, noun, "person" if not noun.plural else "armed group")
         if noun.bare and noun.plural and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
@@ -256,12 +264,18 @@ class PhraseReader:
             known = self.state.memory.by_title.get(noun.lemma)
             if known and (noun.owner is None or self.state.side(noun.owner) == self.state.side(known)):
                 return Reading((known,), "person", False, noun.lemma, anaphoric=True)
+        office = (noun.lemma, noun.owner or "")
+        told = self.state.memory.offices.get(office) if noun.owner and not noun.plural and noun.det not in {"a", "an", "another"} else None
+        if told:
+            return Reading((told,), "person", False, noun.lemma)
         side = self.state.side(noun.owner) if noun.owner else None
         armed = side is not None and self.state.kind(side) == "armed group" and noun.plural
         reading = self._describe(scene, noun, "armed group" if armed else "person")
         if noun.owner is not None and self.state.words.is_post(noun.lemma) and not armed:
             draft = self.state.registry.draft(reading.ids[0])
             self.state.registry.add_role(draft, Office(noun.lemma, noun.owner))
+            if not noun.plural and noun.det not in {"a", "an", "another"}:
+                self.state.memory.offices[office] = draft.id
         return reading
 
     def _members(self, scene: Scene, noun: Noun) -> Reading:
@@ -269,7 +283,7 @@ class PhraseReader:
             return Reading((), "other", noun.plural, noun.lemma)
         draft = self.state.registry.draft(noun.owner)
         if draft.kind in ("armed group", "organisation", "military") and noun.plural:
-            return self._give(scene, noun, draft)
+            return self._give(scene, noun, draft, alias=not noun.phrase.right)
         return self._describe(scene, noun, "person" if not noun.plural else "civilians")
 
     def _group(self, scene: Scene, noun: Noun) -> Reading:

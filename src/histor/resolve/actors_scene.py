@@ -8,9 +8,8 @@ from histor.model import Sentence, Token
 from histor.model.tree import Tree, base
 from histor.resolve.actors_known import Catalogue
 from histor.resolve.actors_persons import PersonSpan, trim_name, with_post
-from histor.resolve.actors_text import DASHES, Chunk, Hit, chunks_of, hits_of
+from histor.resolve.actors_text import DASHES, Chunk, DocumentNames, Hit, chunks_of, hits_of
 from histor.resolve.actors_words import PeopleWords
-from histor.resolve.names import Pieces
 
 #: Words after a dash that make the name before them a mere supporter ("X-backed rebels").
 _BACKING = frozenset({"backed", "led", "held", "born", "funded", "supported", "allied", "controlled", "aligned", "made",
@@ -44,9 +43,9 @@ class Scene:
 
 
 def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: PeopleWords,
-                local: dict[Pieces, str]) -> Scene:
+                names: DocumentNames) -> Scene:
     """Lay out a sentence; where a known name and a tagged person meet, the longer one wins, names of bodies on a tie."""
-    hits, chunks = hits_of(sentence, catalogue, local), chunks_of(sentence)
+    hits, chunks = hits_of(sentence, catalogue, names), chunks_of(sentence)
     tokens = sentence.tokens
     spans = [trim_name(tokens, c.first, c.last, words) for c in chunks if c.kind == "PER"]
     spans = [span for span in spans if _is_name(tokens, span) and not _beaten(span, hits)]
@@ -67,6 +66,8 @@ def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: Peo
 
 def _is_name(tokens: tuple[Token, ...], span: tuple[int, int]) -> bool:
     first = tokens[span[0]]
+    if span[1] - span[0] == 1 and len(first.form.strip(".")) < 2:
+        return False
     return first.upos not in ("PRON", "DET", "VERB", "NUM") and any(ch.isalpha() for ch in first.form)
 
 
@@ -106,7 +107,19 @@ def phrase_of(scene: Scene, head: Token) -> Phrase:
     keep = scene.tree.subtree(head.id, lambda tok: base(tok.deprel) in _OUTSIDE or _is_leading_case(scene, tok, head))
     left = [tok for tok in keep if tok.id < head.id and base(tok.deprel) != "case" or _possessive(scene, tok, head)]
     right = [tok for tok in keep if tok.id > head.id]
-    return Phrase(head, [tok for tok in left if tok.upos != "PUNCT" or tok.form in DASHES], _contiguous(head, right))
+    return Phrase(head, _lead(head, left), _contiguous(head, right))
+
+
+def _lead(head: Token, left: list[Token]) -> list[Token]:
+    """Return the words to the left back to the first gap."""
+    found: list[Token] = []
+    expected = head.id - 1
+    for tok in reversed(left):
+        if tok.id != expected and not (tok.id == expected - 1 and found):
+            break
+        expected = tok.id - 1
+        found.append(tok)
+    return [tok for tok in reversed(found) if tok.upos != "PUNCT" or tok.form in DASHES]
 
 
 def _possessive(scene: Scene, tok: Token, head: Token) -> bool:
@@ -143,6 +156,8 @@ def is_backing(scene: Scene, hit: Hit) -> bool:
 def core_words(phrase: Phrase, words: PeopleWords) -> list[Token]:
     """Return the words that name what a description describes, without articles, numbers and quantifiers."""
     left = [tok for tok in phrase.left if not _counts(tok, words)]
+    while left and left[0].form in DASHES | {"'s", "’s"}:
+        left.pop(0)
     return [*left, phrase.head, *phrase.right]
 
 

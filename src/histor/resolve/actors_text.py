@@ -7,10 +7,10 @@ longest first, and the tree is asked only about phrases.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from histor.model import Sentence, Token
-from histor.resolve.actors_known import Catalogue, Form
+from histor.resolve.actors_known import Catalogue, Form, Known
 from histor.resolve.names import Pieces, fold, is_article
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "SYM"})
@@ -34,6 +34,26 @@ class Chunk:
     first: int
     last: int
     kind: str
+
+
+@dataclass(slots=True)
+class DocumentNames:
+    """The names that one document introduces, and its words, by which an ambiguous abbreviation is decided."""
+
+    local: dict[Pieces, str] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+
+    def likeliest(self, forms: list[Form], catalogue: Catalogue) -> Form:
+        """Return the form whose full name, or else whose country, the document speaks of; the first on a tie."""
+        return max(forms, key=lambda form: self._weight(catalogue.known[form.id], catalogue))
+
+    def _weight(self, known: Known, catalogue: Catalogue) -> int:
+        weight = 4 if all(piece in self.words for piece in fold(known.name.split(" (")[0])) else 0
+        state = catalogue.known.get(catalogue.state_of(known.country) or "") if known.country else None
+        if state is not None:
+            told = (state.name, state.adjective or state.name)
+            weight += 2 if any(self.words.issuperset(fold(word)) for word in told) else -1
+        return weight
 
 
 def pieces_of(sentence: Sentence) -> list[tuple[str, int]]:
@@ -60,8 +80,8 @@ def _glued(tokens: tuple[Token, ...], index: int) -> bool:
     return before and after
 
 
-def hits_of(sentence: Sentence, catalogue: Catalogue, local: dict[Pieces, str]) -> list[Hit]:
-    """Return the known names of a sentence from left to right; ``local`` holds names that the text introduced."""
+def hits_of(sentence: Sentence, catalogue: Catalogue, names: DocumentNames) -> list[Hit]:
+    """Return the known names of a sentence from left to right; names that the text introduced among them."""
     pieces = pieces_of(sentence)
     words = [token.form for token in sentence.tokens if token.form[:1].isalpha()]
     lower = not any(word[:1].isupper() for word in words)
@@ -69,7 +89,7 @@ def hits_of(sentence: Sentence, catalogue: Catalogue, local: dict[Pieces, str]) 
     found: list[Hit] = []
     at = 0
     while at < len(pieces):
-        hit, taken = _match(sentence, pieces, at, catalogue, local, lower, shouted)
+        hit, taken = _match(sentence, pieces, at, catalogue, names, lower, shouted)
         if hit is not None:
             found.append(hit)
         at += taken
@@ -77,7 +97,8 @@ def hits_of(sentence: Sentence, catalogue: Catalogue, local: dict[Pieces, str]) 
 
 
 def _match(sentence: Sentence, pieces: list[tuple[str, int]], at: int, catalogue: Catalogue,
-           local: dict[Pieces, str], lower: bool, shouted: bool) -> tuple[Hit | None, int]:
+           names: DocumentNames, lower: bool, shouted: bool) -> tuple[Hit | None, int]:
+    local = names.local
     first = pieces[at][0]
     lengths = catalogue.lengths(first)
     if (first,) in local and 1 not in lengths:
@@ -93,15 +114,18 @@ def _match(sentence: Sentence, pieces: list[tuple[str, int]], at: int, catalogue
         tokens = sentence.tokens[begin:end]
         if key in local and tokens[0].form[:1].isupper():
             return Hit(begin, end, local[key], "name"), length
-        for form in catalogue.forms(key):
-            if _may_be(form, tokens, lower, shouted):
-                return Hit(begin, end, form.id, form.how), length
+        forms = [form for form in catalogue.forms(key) if _may_be(form, tokens, lower, shouted)]
+        if forms:
+            form = forms[0] if len(forms) == 1 else names.likeliest(forms, catalogue)
+            return Hit(begin, end, form.id, form.how), length
     return None, 1
 
 
 def _may_be(form: Form, tokens: tuple[Token, ...], lower: bool, shouted: bool) -> bool:
     """Tell whether tokens may stand for a name: by capitals, and in text without capitals by part of speech."""
     head = tokens[0]
+    if head.form == "the" and len(tokens) > 1:
+        return False
     if form.code:
         letters = [char for char in "".join(token.form for token in tokens) if char.isalpha()]
         if not all(char.isupper() for char in letters):

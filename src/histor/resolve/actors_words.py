@@ -32,6 +32,8 @@ class PeopleWords:
         self.quantifiers = frozenset(data["quantifiers"])
         self.partitives = frozenset(data["partitives"])
         self.leaders = frozenset(data["leaders"])
+        self.experts = frozenset(data["experts"])
+        self.no_bodies = frozenset(data["no_bodies"])
         self.speech = frozenset(data["speech"])
         self.locative = frozenset(data["locative"])
         self.pronouns = {form: kind for kind, forms in data["pronouns"].items() for form in forms}
@@ -42,7 +44,7 @@ class PeopleWords:
         """Return the class of a noun, asked with the word before it first ("prime minister", "air force")."""
         for word in ((f"{before} {lemma}", lemma) if before else (lemma,)):
             for name in ORDER:
-                if word in self.classes[name]:
+                if word in self.classes[name] and (name != "titles" or word not in self._weak_titles):
                     return name
         return None
 
@@ -57,6 +59,8 @@ class PeopleWords:
     def kind_of_name(self, words: list[str]) -> str | None:
         """Return the kind of an unknown body by the words of its name, the last one asked first."""
         lowered = [word.lower() for word in words]
+        if not self.no_bodies.isdisjoint(lowered):
+            return None
         ends = {" ".join(lowered[-2:]), lowered[-1] if lowered else ""}
         for pool in (ends, {" ".join(lowered[i:i + 2]) for i in range(len(lowered))} | set(lowered)):
             for kind, known in self.name_kinds:

@@ -123,7 +123,7 @@ class Binding:
                 found = [when for when in times if owners[id(when)] == clause.id]
                 if found:
                     return _best(found)
-                if self._turns_away(tree, clause) and clause.upos == "VERB":
+                if self._turns_away(tree, clause):
                     break
             below = [when for when in times if self._is_below(tree, when, here)]
             if below:
@@ -138,7 +138,7 @@ class Binding:
 
     def _turns_away(self, tree: Tree, clause: Token) -> bool:
         """Tell whether the clause above is another time: after, before or since this one, or a report of it."""
-        if base(clause.deprel) in {"ccomp", "acl"}:
+        if base(clause.deprel) in {"ccomp", "acl"} and clause.upos == "VERB":
             return True
         return bool({t.lemma.lower() for t in tree.children(clause.id, "mark", "case")} & _APART)
 
@@ -181,18 +181,31 @@ class Binding:
     # where ------------------------------------------------------------------------------------------------------
 
     def places(self, event: Event) -> tuple[Mention, ...]:
-        """Return the places told in a deed's own clause: under its trigger, its targets, or its carrying verb."""
+        """Return the places told with a deed: under its name, its targets, or the verb that carries it out."""
         tree = self.tree(event.trigger.sentence)
-        here = tree.token(event.trigger.token)
-        own = {event.trigger.token} | {m.word.token for m in (*event.targets, *event.aimed_at)}
+        tops = {event.trigger.token} | {m.word.token for m in (*event.targets, *event.aimed_at)}
+        if event.frame is not None and (not event.background or not event.definite):
+            tops.add(event.frame.token)
         actors = {m.word.token for m in event.actors}
-        found = []
-        for mention in self._places.get(event.trigger.sentence, ()):
-            if mention.word.token in actors or not self._is_locative(tree, mention):
-                continue
-            if self._within(tree, mention.word.token, here, own):
-                found.append(mention)
-        return tuple(found)
+        return tuple(
+            mention
+            for mention in self._places.get(event.trigger.sentence, ())
+            if self._is_locative(tree, mention) and self._leads_up(tree, mention.word.token, tops, actors)
+        )
+
+    def _leads_up(self, tree: Tree, ident: int, tops: set[int], actors: set[int]) -> bool:
+        """Tell whether the way up from a place ends at the deed without passing its doer, another time or clause."""
+        token = tree.token(ident)
+        for above in [token, *tree.ancestors(token)]:
+            if above.id in actors:
+                return False
+            if above.id in tops:
+                return True
+            if tree.case(above.id) in _APART | {"according to", "as per"} or base(above.deprel) in _CLAUSES:
+                return False
+            if base(above.deprel) == "acl" and above.upos == "VERB":
+                return False
+        return False
 
     def _is_locative(self, tree: Tree, mention: Mention) -> bool:
         """A place name that acts, owns or describes a people is no scene: Iran's strikes, the Iranian border guard."""
@@ -213,28 +226,6 @@ class Binding:
         if case == "of" and head is not None:
             return head.upos in {"NOUN", "PROPN"} and head.lemma.lower() not in {"government", "minister", "president"}
         return case in {"to", "from"} and head is not None and head.upos == "VERB"
-
-    def _within(self, tree: Tree, ident: int, here: Token, own: set[int]) -> bool:
-        """Tell whether a word stands in the deed's clause: below it, or beside it below its verb."""
-        clause = self._clause(tree, here)
-        token = tree.token(ident)
-        for above in [token, *tree.ancestors(token)]:
-            if above.id in own or above.id == clause.id:
-                return True
-            if above.upos == "VERB" and base(above.deprel) in _CLAUSES | {"acl"}:
-                return above.id == here.id
-        return False
-
-    def _clause(self, tree: Tree, here: Token) -> Token:
-        """Return the verb that carries a deed's name, or the word itself."""
-        if here.upos == "VERB":
-            return here
-        for above in tree.ancestors(here):
-            if above.upos == "VERB":
-                return above
-            if base(above.deprel) in {"acl", "advcl", "parataxis", "appos"}:
-                return above
-        return here
 
     # who --------------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Trace:
     role: str
     lemma: str
     weak: bool = False
+    parties: Ids = ()
 
 
 class Memory:
@@ -48,6 +49,7 @@ class Memory:
         self.by_word: dict[str, Ids] = {}
         self.by_head: dict[str, Ids] = {}
         self.by_title: dict[str, str] = {}
+        self.offices: dict[tuple[str, str], str] = {}
         self.states: Counter[str] = Counter()
         self.title_pair: Ids = ()
         self._section: object = None
@@ -92,19 +94,23 @@ class Memory:
         return weak
 
     def pair(self, sentence: int, kinds: frozenset[str]) -> Ids:
-        """Return the two parties meant by "both": the last pair, the only two near, the two of the title, the two told most."""
+        """Return the two parties meant by "both": those just named together, the two told most near, in the title, at all."""
         for at, ids in reversed(self._pairs):
-            if sentence - at <= FAR:
+            if sentence - at <= 1:
                 return ids
-        near = dict.fromkeys(t.ids[0] for t in self.recent(sentence, NEAR) if t.kind in kinds and len(t.ids) == 1)
-        if len(near) == 2:
-            return tuple(reversed(near))
-        if self.title_pair:
-            return self.title_pair
-        top = self.states.most_common(3)
-        if len(top) == 2 or (len(top) == 3 and top[1][1] >= 2 * top[2][1]):
-            return (top[0][0], top[1][0])
+        near: Counter[str] = Counter()
+        for trace in self.recent(sentence, NEAR):
+            if trace.sentence < sentence and trace.kind in kinds | {"government", "military"}:
+                near.update({party: 1 if trace.weak else 3 for party in trace.parties})
+        return _top_two(near) or self.title_pair or _top_two(self.states)
+
+
+def _top_two(counts: Counter[str]) -> Ids:
+    """Return the two counted most where no third comes near them, in the order of their ids."""
+    top = counts.most_common(3)
+    if len(top) < 2 or (len(top) == 3 and top[2][1] * 2 > top[1][1]):
         return ()
+    return tuple(sorted((top[0][0], top[1][0])))
 
 
 def _later(trace: Trace, sentence: int, before: int | None) -> bool:

@@ -7,8 +7,9 @@ a :class:`When` of unknown precision that says why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from histor.model.account import When
 from histor.model.text import Document, Sentence, Span
@@ -44,7 +45,7 @@ def date_times(
     story = Story(published, choices=plan(document, atoms, published))
     readings: list[Reading] = []
     for i, atom in enumerate(atoms):
-        readings.append(_reading(atoms, i, story))
+        readings.append(_reading(document, atoms, i, story))
         _move(story, i, readings[-1], document)
     found, at = [], 0
     for one in expressions:
@@ -60,17 +61,41 @@ def _atoms(one: TimeExpression) -> tuple[TimeExpression, ...]:
     return (one.first, one.last) if one.first is not None and one.last is not None else (one,)
 
 
-def _reading(atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
+def _reading(document: Document, atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
     atom = atoms[i]
     story.year = story.choices[i].year
+    beside = _beside(document, atoms, i)
+    if beside is not None:
+        day = read(atoms[beside], Story(story.published, story.reached, year=story.choices[beside].year))
+        return replace(day, explicit=False, why="told by the date beside it", moves=False)
     if atom.shares and i + atom.shares < len(atoms):
-        return read_shared(atom, _reading(atoms, i + atom.shares, story))
+        return read_shared(atom, _reading(document, atoms, i + atom.shares, story))
     if atom.form == "clock" and i + 1 < len(atoms) and atoms[i + 1].form == "date":
         following = atoms[i + 1]
         if 0 <= following.span.start - atom.span.end <= 24 and following.day and atom.sentence == following.sentence:
-            day = _reading(atoms, i + 1, story)
+            day = _reading(document, atoms, i + 1, story)
             return read(atom, Story(story.published, day.start, "the date beside it"))
     return read(atom, story)
+
+
+def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int | None:
+    """Return the full date that stands in apposition: "two days later, on 18 January", "1 May, the day after the raid"."""
+    one = atoms[i]
+    if one.form not in {"offset", "nth", "unit"}:
+        return None
+    if i + 1 < len(atoms) and _is_day(atoms[i + 1]):
+        gap = document.text[one.span.end : atoms[i + 1].span.start]
+        if re.fullmatch(r",?\s(?:on\s)?\(?", gap) and (one.form == "offset" or "," in gap):
+            return i + 1
+    if i and _is_day(atoms[i - 1]) and (one.relative_to_event or one.form == "nth"):
+        gap = document.text[atoms[i - 1].span.end : one.span.start]
+        if re.fullmatch(r"\s?[,–—(-]\s?", gap):
+            return i - 1
+    return None
+
+
+def _is_day(one: TimeExpression) -> bool:
+    return one.form == "date" and bool(one.day) and bool(one.month) and not one.shares
 
 
 def _move(story: Story, i: int, reading: Reading, document: Document) -> None:

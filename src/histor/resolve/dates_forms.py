@@ -63,8 +63,8 @@ def _date(one: TimeExpression, story: Story) -> Reading:
     if one.relation in _STEPS:
         return _relative_month(one, story)
     year, why = story.year_for(one.month)
-    if one.same_year and story.reached is not None:
-        year, why = story.reached.year, f"year {story.reached.year} told just before"
+    if one.same_year:
+        why = f"year {year} told just before"
     if year is None:
         unknown = f"XXXX-{one.month:02d}" + (f"-{one.day:02d}" if one.day else "")
         return Reading(value=unknown, why=why, explicit=True)
@@ -128,15 +128,15 @@ def _season(one: TimeExpression, story: Story) -> Reading:
         if one.relation in _STEPS and not one.value:
             year = _season_year(one, near, middle)
     elif year is None and one.season == "WI" and near is not None and 0 < near.month <= 3:
-        year, why = near.year, f"year carried from {near.iso}"
-        middle = 1
+        year, why = near.year - 1, f"year carried from {near.iso}"
     elif year is None:
         year, why = story.year_for(middle)
     if year is None:
         return Reading(value=f"XXXX-{one.season}", why=why, explicit=True)
-    value = f"{timex.point_value(Point(year))}-{one.season}"
-    first, last = season_months(year - 1 if middle == 1 else year, one.season)
-    return Reading(first, last, value, why, one.year is not None, True)
+    # TimeML's annotators name a winter without a year by the year of its January.
+    named = year + 1 if one.season == "WI" and one.year is None else year
+    first, last = season_months(year, one.season)
+    return Reading(first, last, f"{timex.point_value(Point(named))}-{one.season}", why, one.year is not None, True)
 
 
 def _season_year(one: TimeExpression, near: Point, middle: int) -> int:
@@ -334,6 +334,8 @@ def read_shared(one: TimeExpression, whole: Reading) -> Reading:
     if whole.start is None or not whole.start.month and one.day:
         return Reading(value="null", why=whole.why, explicit=True)
     point, year = whole.start, whole.start.year
+    if one.season:
+        return replace(_season(replace(one, year=year), Story()), why=f"year {year} told by the next date")
     if one.month is None:
         return _checked(Point(year, point.month, one.day or 0), "month and year told by the next date", one)
     if point.month and one.month > point.month:

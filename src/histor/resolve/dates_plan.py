@@ -17,13 +17,15 @@ from histor.model.time import TimeExpression
 from histor.resolve.calendar import Point
 
 #: The price of a month of the story forward and back, of going back at all, and of a new year that nobody told.
-FORWARD, BACK, TURN, UNTOLD = 0.08, 0.12, 0.3, 0.6
+FORWARD, BACK, TURN, UNTOLD = 0.06, 0.12, 0.3, 1.2
 #: The price of a year forward and back where no month is known.
-YEAR_ON, YEAR_BACK, STEP_BACK = 0.1, 0.15, 0.6
+YEAR_ON, YEAR_BACK, STEP_BACK = 0.1, 0.15, 1.5
 #: The price of taking a told date as an aside: (mid-sentence, at the head of its sentence) by exactness.
-ASIDE = {"year": (0.35, 1.5), "month": (0.9, 2.0), "day": (1.5, 2.5)}
-#: Headings set the scene; a date after the day of publication is unlikely; a new paragraph may go back more freely.
-HEADING, AHEAD, PARAGRAPH = 5.0, 3.0, 0.7
+ASIDE = {"year": (0.35, 0.75), "month": (0.5, 2.0), "day": (1.5, 3.0)}
+#: Headings set the scene, and a date after the day of publication is unlikely.
+HEADING, AHEAD = 5.0, 3.0
+#: The price of finding out that what looked like an aside was the next step of the story.
+PROMOTE = 0.8
 BEAM = 12
 #: The year of a text that tells none: no year is made up for its months.
 _NO_YEAR = -99999
@@ -45,6 +47,7 @@ class _State:
     cost: float
     choice: Choice
     before: _State | None = None
+    told: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,28 @@ def _steps(before: _State, atom: TimeExpression, setting: Setting, published: Po
     if before.year == _NO_YEAR or not month or atom.relation or atom.value in {"next", "last", "previous", "following"}:
         return [_pass(before)]
     if atom.same_year or atom.value:
-        return [_State(before.year, month, before.cost, Choice(before.year), before)]
-    return [_untold(before, atom, month, year, setting, published) for year in (before.year - 1, before.year, before.year + 1)]
+        year = before.year if before.told is None else before.told.year
+        return [_State(year, month, before.cost, Choice(year), before)]
+    return [_untold(before, atom, month, year, setting, published) for year in _years(before)]
+
+
+def _years(before: _State) -> list[int]:
+    """Return the years that a bare month may lie in: those around the story's, and that of the last aside."""
+    years = [before.year, before.year - 1, before.year + 1]
+    if before.told is not None and before.told.year not in years:
+        years.append(before.told.year)
+    return years
 
 
 def _pass(before: _State) -> _State:
     """Leave an expression that tells no year to the reading of the words themselves."""
-    return _State(before.year, before.month, before.cost, Choice(), before)
+    return _State(before.year, before.month, before.cost, Choice(), before, before.told)
 
 
-def _stay(before: _State, cost: float, year: int | None = None) -> _State:
-    return _State(before.year, before.month, before.cost + cost, Choice(year, moves=False), before)
+def _stay(before: _State, cost: float, told: Point | None = None) -> _State:
+    """Take a date as an aside; it stays in mind, because the next words may belong to it after all."""
+    choice = Choice(told.year if told else None, moves=False)
+    return _State(before.year, before.month, before.cost + cost, choice, before, told or before.told)
 
 
 def _relative(before: _State, atom: TimeExpression) -> list[_State]:
@@ -148,31 +162,34 @@ def _told(before: _State, atom: TimeExpression, month: int, setting: Setting) ->
     elif atom.background:
         aside = 0.0 if exactness == "year" else 0.3
     keep = before.month if year == before.year and not month else month
-    cost = _distance(before, year, month, setting) + (1.0 if atom.background and not setting.heading else 0.0)
+    cost = _distance(before, year, month) + (1.0 if atom.background and not setting.heading else 0.0)
     moved = _State(year, keep, before.cost + cost, Choice(year), before)
-    return [moved, _stay(before, aside, year)]
+    return [moved, _stay(before, aside, Point(year, month))]
 
 
 def _untold(
     before: _State, atom: TimeExpression, month: int, year: int, setting: Setting, published: Point | None
 ) -> _State:
-    cost = _distance(before, year, month, setting) + (UNTOLD if year != before.year else 0.0)
+    cost = _distance(before, year, month) + (UNTOLD if year != before.year else 0.0)
+    if before.told is not None and not setting.fresh:
+        aside = _State(before.told.year, before.told.month, 0.0, before.choice)
+        from_aside = _distance(aside, year, month) + (UNTOLD if year != aside.year else 0.0)
+        cost = min(cost, from_aside + PROMOTE)
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
         cost += AHEAD
     if atom.background:
-        return _stay(before, cost, year)
+        return _stay(before, cost, Point(year, month))
     return _State(year, month, before.cost + cost, Choice(year), before)
 
 
-def _distance(before: _State, year: int, month: int, setting: Setting) -> float:
+def _distance(before: _State, year: int, month: int) -> float:
     """Return the price of a step of the story from one date to another."""
-    free = PARAGRAPH if setting.fresh else 1.0
     if month and before.month:
         months = 12 * (year - before.year) + month - before.month
         if months >= 0:
             return FORWARD * min(months, 12) + FORWARD / 4 * max(0, months - 12)
-        return free * (TURN + BACK * min(-months, 12) + BACK / 4 * max(0, -months - 12))
+        return TURN + BACK * min(-months, 12) + BACK / 4 * max(0, -months - 12)
     years = year - before.year
     if years >= 0:
         return YEAR_ON * min(years, 8) + (STEP_BACK / 3 if years else 0.0)
-    return free * (STEP_BACK + YEAR_BACK * min(-years, 8))
+    return STEP_BACK + YEAR_BACK * min(-years, 8)

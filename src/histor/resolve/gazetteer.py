@@ -222,6 +222,10 @@ class Gazetteer:
         return Entry(row, land["name"], kind, code, parent, lat, lon, land.get("pop", 0), 0, land.get("radius", 100),
                      land["kind"])
 
+    def is_land(self, row: int) -> bool:
+        """Tell whether a row is a country or stands in the list of lands: names that need no other sign."""
+        return row >= self.size or row in self._told or self._column["kind"][row] == COUNTRY
+
     def chain(self, row: int) -> tuple[int, ...]:
         """Return the row and all that contain it, the nearest first."""
         found = [row]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from histor.lexicon import Lexicon
 from histor.model import Document, Mention, Place, Sentence, Span, WordRef
-from histor.resolve.gazetteer import ADMIN1, CITY, COUNTRY, Gazetteer, fold
+from histor.resolve.gazetteer import ADMIN1, CITY, Gazetteer, fold
 from histor.resolve.places_find import Finder, Found, head_of
 from histor.resolve.places_link import links
 from histor.resolve.places_make import border, contains, distance, finest, identify, listed, parent_of, part, unlisted
@@ -115,7 +115,8 @@ class PlaceResolver:
             reading.parents[key] = home if parent is None else parent
 
     def _parent(self, reading: _Reading, number: int, index: int) -> int | None:
-        """Return the row that holds an unlisted name: the listed name in it, the one it is told to lie in, or near it."""
+        """Return the row that holds an unlisted name: the listed name in it, the one it is told to lie in, or the one
+        country that the rest of its sentence speaks of: never a province that is only mentioned beside it."""
         use, hits = reading.uses[number][index], reading.found[number]
         if hits[index].core and use in reading.chosen:
             return reading.chosen[use]
@@ -124,13 +125,9 @@ class PlaceResolver:
                 row = self._row(reading, number, other)
                 if row is not None and key in (hit.key, fold(self.gazetteer.entry(row).name)):
                     return row
-        near = sorted((abs(other - index), other) for other in range(len(hits)) if other != index)
-        for _, other in near:
-            row = self._row(reading, number, other)
-            if row is not None and hits[other].role != "embedded":
-                up = parent_of(self.gazetteer, row) if self.gazetteer.entry(row).kind < ADMIN1 else row
-                return up if up >= 0 else row
-        return None
+        rows = [self._row(reading, number, other) for other in range(len(hits)) if hits[other].role != "embedded"]
+        lands = {self.gazetteer.chain(row)[-1] for row in rows if row is not None}
+        return lands.pop() if len(lands) == 1 else None
 
     def _row(self, reading: _Reading, number: int, index: int) -> int | None:
         """Return the row a toponym is read as; None for a name in no list."""
@@ -227,4 +224,3 @@ def country_of(places: Mapping[str, Place], ident: str) -> str | None:
     return places[ident].country if ident in places else None
 
 
-_ = COUNTRY

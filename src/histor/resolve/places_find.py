@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from histor.model import Sentence, Token
 from histor.model.tree import base
-from histor.resolve.gazetteer import CITY, COUNTRY, REGION, Gazetteer, fold
+from histor.resolve.gazetteer import CITY, REGION, Gazetteer, fold
 from histor.resolve.places_words import PlaceWords
 
 #: The longest run of words looked up as one name ("Federation of Saint Kitts and Nevis" has six).
@@ -81,7 +81,7 @@ class Finder:
     def _is_land(self, key: str) -> bool:
         """Tell whether a key is the name of a country or land of the lists and not of a settlement alone."""
         rows = self.gazetteer.find(key)
-        return bool(rows) and self.gazetteer.entry(rows[0]).kind in (COUNTRY, REGION)
+        return bool(rows) and self.gazetteer.is_land(rows[0])
 
     def _longer(self, tokens: tuple[Token, ...], at: int, text: str) -> int:
         """Return the number of words of the longest listed name that starts here, 0 for none."""
@@ -107,7 +107,7 @@ class Finder:
                                   or (token.form in _DASH and glued) or token.form in _GLUE or glued
                                   or token.form.lower() in self.words.kinds):
                 return
-            if token.upos != "PUNCT" or token.form.endswith("."):
+            if token.upos != "PUNCT" or len(token.form) > 1:
                 yield last
 
     def _key(self, tokens: tuple[Token, ...], at: int, last: int, told: str) -> str:
@@ -125,10 +125,18 @@ class Finder:
     def _fits(self, key: str, told: str, tokens: tuple[Token, ...], at: int, last: int) -> bool:
         """Tell whether the letters agree: abbreviations in capitals, no common word alone, no bare small word."""
         if key in self.gazetteer.capital_letters:
-            return told.replace(".", "").isupper()
-        if at == last and key in self.words.never and told not in self.words.dotted:
-            return told in self.words.after_comma and at > 1 and tokens[at - 1].form == ","
-        return len(key) > 2 or told.isupper() or told in self.words.dotted
+            return told.replace(".", "").isalpha() and told.isupper()
+        if at == last and fold(told) in self.words.never and told not in self.words.dotted:
+            return self._short_form(tokens, at, told)
+        if told.isupper() and at == last and len(key) < 5 and told not in self.words.dotted:
+            return any(tok.form.isupper() and len(tok.form) > 4 for tok in tokens) or self._short_form(tokens, at, told)
+        return len(key) > 2 or told in self.words.dotted
+
+    def _short_form(self, tokens: tuple[Token, ...], at: int, told: str) -> bool:
+        """Tell whether capitals are a province's short form behind a comma (", IL") or with their full stop ("Ill.")."""
+        if told in self.words.after_comma and at > 1 and tokens[at - 1].form == ",":
+            return True
+        return at + 1 < len(tokens) and tokens[at + 1].form == "." and told + "." in self.words.dotted
 
     def _listed(self, number: int, tokens: tuple[Token, ...], at: int, text: str) -> Found | None:
         for last, key in self._runs(tokens, at, text):
@@ -144,7 +152,7 @@ class Finder:
         """Return what a listed name is here: ``name``, ``embedded`` in another name, or nothing."""
         kinds = {_tag(tok) for tok in tokens[at : last + 1]} - {""}
         entry = self.gazetteer.entry(self.gazetteer.find(key)[0])
-        sure = entry.kind in (COUNTRY, REGION)
+        sure = self.gazetteer.is_land(entry.index)
         if "LOC" in kinds or "GPE" in kinds:
             return "name"
         whole = not _inside(tokens, at, last, ("ORG", "PER", "EVENT", "MISC"))
@@ -154,7 +162,8 @@ class Finder:
         if kinds & {"ORG", "EVENT", "MISC", "NORP"}:
             if not whole:
                 return "embedded" if sure or entry.pop >= BIG else ""
-            return "name" if sure or place or "EVENT" in kinds else "embedded"
+            told = sure or place or "EVENT" in kinds or self._level(tokens, at, last) or entry.pop >= BIG
+            return "name" if told else "embedded"
         if not any(tok.upos == "PROPN" for tok in tokens[at : last + 1]):
             return "name" if sure and last > at else ""
         if sure or place:
@@ -226,7 +235,7 @@ class Finder:
             return None
         last = self._name_end(tokens, at)
         told = text[tokens[at].start : tokens[last].end]
-        if len(told) < 3 or fold(told) in self.words.never or re.fullmatch(r"[\W\d_]*", told):
+        if len(told) < 3 or (told.isupper() and len(told) < 6) or fold(told) in self.words.never or re.fullmatch(r"[\W\d_]*", told):
             return None
         loc = _tag(tokens[at]) in ("LOC", "GPE")
         level = self._level(tokens, at, last)

@@ -45,7 +45,7 @@ def parent_of(gazetteer: Gazetteer, row: int) -> int:
 def listed(gazetteer: Gazetteer, row: int, told: tuple[str, ...]) -> Place:
     """Return the place of a row; ``told`` are the document's own spellings, the most used first."""
     entry = gazetteer.entry(row)
-    country = entry.kind == COUNTRY
+    country = gazetteer.is_land(row)
     name = entry.name if country or not told else told[0]
     spare = (*told, *gazetteer.aliases(row)[:3]) if country else (*told, entry.name)
     up = parent_of(gazetteer, row)

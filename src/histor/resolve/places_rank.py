@@ -27,6 +27,7 @@ class Weights:
 
     country: float = 10.0
     region: float = 8.0
+    historic: float = 2.0
     admin1: float = 4.6
     admin1_pop: float = 0.3
     admin2: float = -0.8
@@ -36,6 +37,7 @@ class Weights:
     in_admin1: float = 4.0
     nearby: float = 1.5
     told: float = 6.0
+    told_country: float = 4.0
     level: float = 2.5
     same: float = 2.0
     heat: float = 1.6
@@ -77,11 +79,18 @@ class Ranker:
         for row in rows:
             entry = self.gazetteer.entry(row)
             score = self.prior(use.key, entry) + (self.weights.level if use.level == entry.kind else 0.0)
-            chain = set(self.gazetteer.chain(row)[1:])
-            score += self.weights.told * sum(1.0 for rows_ in inside if chain & rows_)
+            score += self._told(row, inside)
             scored[row] = score
         best = sorted(scored, key=lambda row: (-scored[row], row))[:MOST]
         return {row: scored[row] for row in best}
+
+    def _told(self, row: int, inside: list[set[int]]) -> float:
+        """Score a reading that lies where the text says: fully for a province, in part for a country alone."""
+        held = [up for up in self.gazetteer.chain(row)[1:] if any(up in rows for rows in inside)]
+        if not held:
+            return 0.0
+        country_alone = all(self.gazetteer.entry(up).kind == COUNTRY for up in held)
+        return self.weights.told_country if country_alone else self.weights.told
 
     def prior(self, key: str, entry: Entry) -> float:
         """Return how likely a reading is before anything else of the document is known, in decades of population."""
@@ -89,8 +98,8 @@ class Ranker:
         size = math.log10(entry.pop + 1)
         if entry.kind == COUNTRY:
             return weights.country
-        if entry.kind == REGION:
-            return weights.region
+        if self.gazetteer.is_land(entry.index) and entry.kind in (REGION, ADMIN1):
+            return weights.region - (weights.historic if entry.feature == "historic" else 0.0)
         score = size + (weights.own_name if fold(entry.name) == key else 0.0)
         if entry.kind == ADMIN1:
             score = weights.admin1 + weights.admin1_pop * size

@@ -1,0 +1,87 @@
+"""What stands in a text but is no part of its account, and what the text says of its own publication.
+
+Both are asked of the blocks, whatever kind of source they came from. Left-out parts keep their words in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from histor.model import Block, Issue
+from histor.read.dates import dateline, day_of
+from histor.read.words import is_word, layout
+
+_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s*$")
+_FEW = 8
+_HEAD = 8
+_LABEL_SIZE = 120
+
+
+def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Issue]]:
+    """Take the sections of notes and links out of the blocks, where they hold lists and no prose; tell each as an issue."""
+    kept: list[Block] = []
+    issues: list[Issue] = []
+    at = 0
+    while at < len(blocks):
+        end = _section_end(text, blocks, at)
+        if end > at and not any(_is_prose(text, block) for block in blocks[at:end]):
+            start, stop = blocks[at].start, blocks[end - 1].end
+            name = text[start:blocks[at].end]
+            words = len(text[start:stop].split())
+            issues.append(Issue("read", f"the section {name!r} ({words} words) is kept in the text but not read as the account", start, stop))
+            at = end
+            continue
+        end = max(end, at + 1)
+        kept.extend(blocks[at:end])
+        at = end
+    return tuple(kept), issues
+
+
+def _section_end(text: str, blocks: Sequence[Block], at: int) -> int:
+    """Return the number after the last block of the apparatus section that begins at ``at``, or ``at`` where none does."""
+    head = blocks[at]
+    if head.kind != "heading" or not is_word("apparatus", text[head.start:head.end]):
+        return at
+    end = at + 1
+    while end < len(blocks) and blocks[end].section[:len(head.section) + 1] == (*head.section, text[head.start:head.end]):
+        end += 1
+    return end
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    words = text[block.start:block.end]
+    return block.kind in ("paragraph", "quote") and len(words.split()) >= _FEW and bool(_SENTENCE.search(words[-40:]))
+
+
+def published_in(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the day of publication that the text states: an infobox row, a line near its top, or a dateline.
+
+    A ``Date`` row of an infobox dates the conflict and not the publication; only such a line outside counts.
+    """
+    rows = (text[block.start:block.end] for block in blocks if block.kind == "infobox" and is_word("published_keys", block.key))
+    head = [block for block in blocks[:200] if block.kind != "infobox"][:_HEAD]
+    stated = (value for block in head for value in _stated(text[block.start:block.end]))
+    day = _first_day(rows) or _first_day(stated)
+    lead = [block for block in head if block.kind == "paragraph"][:2]
+    return day or next((day for block in lead if (day := dateline(text[block.start:block.end]))), None)
+
+
+def _first_day(values: Iterable[str]) -> str | None:
+    return next((day for value in values if (day := day_of(value))), None)
+
+
+def _stated(words: str) -> Iterator[str]:
+    """Yield what follows a label such as ``Published:`` on each of a block's first lines."""
+    for line in words[:1000].splitlines()[:5]:
+        label, colon, value = line[:_LABEL_SIZE].partition(":")
+        if colon and (is_word("published_keys", label) or is_word("maybe_published_keys", label)):
+            yield value
+        elif any(line.lower().startswith(key + " ") for key in layout("published_keys")) and len(line) < _LABEL_SIZE:
+            yield line
+
+
+def publisher_in(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the publisher that an infobox row names."""
+    named = (text[block.start:block.end] for block in blocks if block.kind == "infobox" and is_word("publisher_keys", block.key))
+    return next((name for name in named if len(name) <= _LABEL_SIZE), None)
