@@ -47,13 +47,15 @@ def read_gold(path: Path) -> tuple[str, list[Row]]:
 
 def as_document(name: str, text: str) -> Document:
     """Return the text with its lines as blocks; short lines without a full stop are headings."""
-    blocks = []
+    blocks: list[Block] = []
+    section: tuple[str, ...] = ()
     for match in re.finditer(r"[^\n]+", text):
         line = match[0].strip()
         kind = "heading" if len(line) < 80 and not re.search(r"[.!?:,;]$", line) else "paragraph"
         start = match.start() + len(match[0]) - len(match[0].lstrip())
+        section = (line,) if kind == "heading" else section
         if line:
-            blocks.append(Block(kind, start, start + len(line)))
+            blocks.append(Block(kind, start, start + len(line), section))
     return Document(name, text, Source(name, "text"), tuple(blocks))
 
 

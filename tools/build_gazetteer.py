@@ -249,7 +249,7 @@ def build(sources: Path, out: Path) -> None:
                      city["population"], city["geonameid"], radius, keys_))
     unknown = {code: sorted(set(names) - states[code]) for code, names in own.items() if set(names) - states[code]}
     if unknown:
-        print("admin1_names.yaml names no state of the sources:", unknown)
+        sys.stdout.write(f"admin1_names.yaml names no state of the sources: {unknown}\n")
     rows.sort(key=lambda r: (r[0], r[1] > 0, r[2], r[3], r[1], r[5], r[9]))
     iso3 = {code: land["iso3"] for code, land in countries.items()}
     capital = {code: land["capital"] for code, land in countries.items()}
@@ -257,7 +257,8 @@ def build(sources: Path, out: Path) -> None:
     blob = pack(rows, iso3, capital, near)
     out.write_bytes(gzip.compress(blob, 9, mtime=0))
     kinds = Counter(r[4] for r in rows)
-    print(dict(kinds), "keys", sum(len(r[11]) for r in rows), "raw", len(blob), "gz", out.stat().st_size)
+    keys = sum(len(r[11]) for r in rows)
+    sys.stdout.write(f"{dict(kinds)}, {keys} names, {len(blob)} bytes, {out.stat().st_size} packed\n")
 
 
 def main() -> None:

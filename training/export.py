@@ -4,7 +4,7 @@ Matrices become 8-bit, one scale a column; embeddings 8-bit, one scale a row, wr
 quantiser would put the whole table into one scale. `--full-range` gives up the 7-bit range that keeps processors
 without VNNI from saturating.
 
-    python -m training.export --model build/model --out src/histor/data/model
+    python -m training.export --model training/runs/model --out src/histor/data/model
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def export(net: Net, out: Path, *, root: int, reduce_range: bool, source: str) -
     deps = torch.zeros(w, net.rel_dep.out_features)
     heads = torch.zeros(w + 1, net.rel_dep.out_features)
     at = torch.zeros(w, dtype=torch.long)
-    torch.onnx.export(Relations(net, root), (deps, heads, at), str(out / "relations.onnx"), dynamo=False, opset_version=17, input_names=["deps", "heads", "at"], output_names=["rels"],
+    torch.onnx.export(Relations(net, root), (deps, heads, at), str(out / "relations.onnx"), dynamo=False,
+                      opset_version=17, input_names=["deps", "heads", "at"], output_names=["rels"],
                       dynamic_axes={"deps": {0: "w"}, "heads": {0: "h"}, "at": {0: "w"}, "rels": {0: "w"}})
 
 
@@ -131,7 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
     parser.add_argument("--minilm", type=Path, default=None)
-    parser.add_argument("--model", type=Path, default=Path("build/model"))
+    parser.add_argument("--model", type=Path, default=Path("training/runs/model"))
     parser.add_argument("--weights", default="final.pt")
     parser.add_argument("--out", type=Path, default=Path("src/histor/data/model"))
     parser.add_argument("--name", default="histor-en-minilm-1")

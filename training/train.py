@@ -3,7 +3,7 @@
 The learning rate falls to zero over a budget of elapsed minutes, so that a run on a busy machine ends annealed all
 the same. A second start with the same folder goes on where the last checkpoint stood.
 
-    python -m training.train --minutes 90 --out build/model
+    python -m training.train --minutes 90 --out training/runs/model
 """
 
 from __future__ import annotations
@@ -108,9 +108,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
     parser.add_argument("--minilm", type=Path, default=None, help="folder with model.safetensors and vocab.txt")
-    parser.add_argument("--out", type=Path, default=Path("build/model"))
+    parser.add_argument("--out", type=Path, default=Path("training/runs/model"))
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--branch", type=Path, help="start from another run's checkpoint (see training/README.md)")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1600, help="padded pieces in a batch")
     parser.add_argument("--check", type=float, default=12.0, help="minutes between checkpoints")
@@ -145,6 +146,8 @@ def run(args: argparse.Namespace) -> None:
     adam = optimiser(net)
     state: dict[str, Any] = {"elapsed": 0.0, "passes": 0, "words": 0, "step": 0}
     kept = args.out / "checkpoint.pt"
+    if not kept.exists() and args.branch:
+        kept = args.branch
     if kept.exists():
         saved = torch.load(kept, weights_only=False)
         net.load_state_dict(saved["net"])

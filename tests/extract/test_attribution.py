@@ -100,9 +100,10 @@ def test_infobox_label_makes_its_rows_one_claim() -> None:
     blocks = tuple(
         Block("infobox", text.index(words), text.index(words) + len(words), section)
         for words, section in (
-            ("The League", ("Combatants", "Claimed by Ruritania:")), ("The Free Corps", ("Combatants", "Claimed by Ruritania:")),
+            ("The League", ("Combatants", "Claimed by Ruritania:")),
+            ("The Free Corps", ("Combatants", "Claimed by Ruritania:")),
             ("Others", ("Combatants",)),
-        )  # fmt: skip
+        )
     )
     sentences = [Sentence(block.start, block.end, (), at) for at, block in enumerate(blocks)]
     document = Document("x", text, Source("x", "text"), blocks)

@@ -54,7 +54,8 @@ def _sentences(document: Document, *texts: str) -> list[Sentence]:
         tokens, at = [], start
         for ident, form in enumerate(text.split(), start=1):
             at = document.text.index(form, at)
-            tokens.append(Token(ident, form, form.lower(), "PROPN" if form[0].isupper() else "X", "", 0, "root", at, at + len(form)))
+            upos = "PROPN" if form[0].isupper() else "X"
+            tokens.append(Token(ident, form, form.lower(), upos, "", 0, "root", at, at + len(form)))
             at += len(form)
         found.append(Sentence(start, start + len(text), tuple(tokens), block))
     return found

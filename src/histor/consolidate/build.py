@@ -13,7 +13,7 @@ from histor.consolidate.incidents import incident_of
 from histor.consolidate.responses import Responses
 from histor.consolidate.says import claims_of
 from histor.consolidate.tellings import Registry, Telling, lay_out, source_id
-from histor.model import Account, CaseIssue, CaseView, Casualty, Claim, Incident, SourceRow, WordRef
+from histor.model import Account, CaseIssue, CaseView, Casualty, Claim, Incident, Response, SourceRow, When, WordRef
 
 
 def view(accounts: Sequence[Account], title: str = "") -> CaseView:
@@ -32,6 +32,7 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
     claims = claims_of(registry, incident_at)
     casualties = Figures(registry, incident_at, tellings).rows()
     responses = Responses(registry, tellings, incident_at).rows()
+    incidents = _dated_by_answer(incidents, responses)
     contradictions = contradictions_of(incidents, claims, casualties)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),
@@ -99,6 +100,22 @@ def _blamed(
                 )
             ),
         )
+        for row in incidents
+    ]
+
+
+def _dated_by_answer(incidents: Sequence[Incident], responses: Sequence[Response]) -> list[Incident]:
+    """Give an undated answer an open interval from the day of what it answers: it cannot be earlier."""
+    by_id = {row.id: row for row in incidents}
+    start: dict[str, str] = {}
+    for row in responses:
+        day = by_id[row.responds_to].date
+        if by_id[row.incident].date.start is None and day.start is not None and day.precision == "day":
+            start.setdefault(row.incident, day.start)
+    return [
+        replace(row, date=When(start=start[row.id], precision="interval", basis="inferred", why="not before what it answers"))
+        if row.id in start
+        else row
         for row in incidents
     ]
 

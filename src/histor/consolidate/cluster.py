@@ -16,8 +16,10 @@ from histor.consolidate.tellings import Days, Registry, Telling
 from histor.model import Why, WordRef
 from histor.model.tree import Tree, base
 
-#: Agreement needed in another passage, in the same passage, and for a reference back. Set by reading, see docs.
-ACROSS, WITHIN, BACK = 3.0, 4.5, 0.5
+#: Agreement needed in another passage, in the same passage, for the next words on a deed, and for a reference back.
+ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
+#: Types done in words about something; they are placed after the deeds that they can be about.
+WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 #: Types of which one mouth's several in one sentence are one act.
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Clusters of one type looked at for each telling, nearest first, so that long texts stay linear.
@@ -34,6 +36,7 @@ class Cluster:
     targets: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     days: Days | None = None
+    about: frozenset[int] = frozenset()
 
     @property
     def first(self) -> Telling:
@@ -64,18 +67,25 @@ class Clustering:
         self.of: dict[int, Cluster] = {}
         self._by_type: dict[str, list[Cluster]] = {}
         self._shunned: dict[tuple[int, WordRef], frozenset[str]] = {}
+        self._of_word: dict[tuple[int, WordRef], Cluster] = {}
 
     def run(self, tellings: Sequence[Telling]) -> list[Cluster]:
-        """Return the clusters in the order in which they were first told."""
+        """Return the clusters in the order in which they were first told.
+
+        Deeds come first, then what refers back to them, then words about them, since a condemnation is known by the
+        deed that it condemns.
+        """
         self._shunned = self._condemned(tellings)
-        later: list[Telling] = []
-        for telling in tellings:
-            if is_reference(telling):
-                later.append(telling)
-            else:
+        deeds = [t for t in tellings if t.event.type not in WORDS]
+        for telling in deeds:
+            if not is_reference(telling):
                 self._place(telling)
-        for telling in later:
-            self._attach(telling)
+        for telling in deeds:
+            if is_reference(telling):
+                self._attach(telling)
+        for telling in tellings:
+            if telling.event.type in WORDS:
+                self._place(telling)
         return sorted(self.clusters, key=lambda c: min(t.order for t in c.tellings))
 
     def _condemned(self, tellings: Sequence[Telling]) -> dict[tuple[int, WordRef], frozenset[str]]:
@@ -105,8 +115,17 @@ class Clustering:
         self._join(cluster, telling, 1.0, "the first telling")
 
     def _join(self, cluster: Cluster, telling: Telling, score: float, why: str) -> None:
+        self._of_word[telling.word] = cluster
+        cluster.about |= self._about(telling)
         cluster.add(telling, Why(rule="consolidate/cluster", sentence=why, score=round(score, 2)))
         self.of[telling.order] = cluster
+
+    def _about(self, telling: Telling) -> frozenset[int]:
+        """Return the deeds (by the order of their first telling) that somebody's words are about."""
+        if telling.event.type not in WORDS:
+            return frozenset()
+        found = [self._of_word.get((telling.account, mention.word)) for mention in telling.event.targets]
+        return frozenset(cluster.first.order for cluster in found if cluster is not None)
 
     def _best(self, telling: Telling) -> tuple[Cluster | None, float, str]:
         found: tuple[Cluster | None, float, str] = (None, 0.0, "")
@@ -123,9 +142,9 @@ class Clustering:
         if telling.aimed or telling.own_word:
             return BACK + 1.5
         near = [t for t in cluster.tellings if t.account == telling.account and t.section == telling.section]
-        if not near or self._elaborates(telling, cluster, near[-1]):
-            return ACROSS if not near else ACROSS - 0.5
-        return WITHIN
+        if not near:
+            return ACROSS
+        return ELABORATE if self._elaborates(telling, cluster, near[-1]) else WITHIN
 
     def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a telling goes on with the deed just told: by a verb, at once, without a day or scene of its own."""
@@ -146,6 +165,7 @@ class Clustering:
             features.places(telling.places, cluster.places, self.registry),
             features.targets(telling.targets | telling.aimed, cluster.targets, self.registry),
             features.codename(self._code(telling), self._code_of(cluster)),
+            features.about(self._about(telling), cluster.about),
         ]
         total = 0.0
         for verdict in verdicts:

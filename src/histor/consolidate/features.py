@@ -103,3 +103,10 @@ def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict
 def codename(a: str | None, b: str | None) -> Verdict:
     """Compare codenames: one name is one deed."""
     return Verdict(3.0, f"both are called {a}") if a and a == b else NOTHING
+
+
+def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
+    """Compare what two acts of speech are about: one deed joins them, two deeds part them."""
+    if not a or not b:
+        return NOTHING
+    return Verdict(2.0, "about the same deed") if a & b else Verdict(None, "about other deeds")

@@ -11,6 +11,10 @@ from histor.consolidate.tellings import Registry, Telling
 from histor.model import Count, Evidence, FieldSupport, Incident
 
 
+#: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
+_AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
+
+
 class _Support:
     """Gathers, for each field, who says it and on which evidence."""
 
@@ -110,7 +114,7 @@ def _claimed_targets(cluster: Cluster, registry: Registry, support: _Support) ->
     found: dict[str, None] = {}
     for telling in cluster.tellings:
         refs = _ids(telling.event.aimed_at)
-        if telling.own_word and telling.event.type == "ASSAULT":
+        if telling.own_word and telling.event.type == "ASSAULT" and telling.event.mode in _AIMED:
             refs = refs + _ids(telling.event.targets)
         if refs:
             support.add("claimed_targets", telling)

@@ -72,12 +72,20 @@ def find_attributions(
     for index, sentence in enumerate(sentences):
         if 1 < len(sentence.tokens) <= LONGEST_SENTENCE and document.blocks[sentence.block].kind != "infobox":
             tree = Tree(sentence)
-            rows = [*speech.find(index, tree), *nominal.find(index, tree)]
+            rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
             drafts.extend(row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues))
     drafts = join_quotes(document, sentences, drafts, quotes)
     drafts.extend(infobox_sayings(document, sentences, cues))
     drafts.sort(key=lambda draft: (draft.cue, draft.rule))
     return _number([row for draft in drafts for row in _rows(document, sentences, draft)])
+
+
+def _quoted_block(document: Document, sentence: Sentence) -> Span | None:
+    """Return the block of quotation that follows a sentence at the end of its block, or None."""
+    here, following = document.blocks[sentence.block], document.blocks[sentence.block + 1 : sentence.block + 2]
+    if following and following[0].kind == "quote" and here.kind != "quote" and sentence.end >= here.end:
+        return Span(following[0].start, following[0].end)
+    return None
 
 
 def _distinct(rows: list[Draft]) -> Iterator[Draft]:
@@ -97,7 +105,8 @@ def _is_own_aside(draft: Draft, tree: Tree, quotes: Quotes, cues: Cues) -> bool:
     """Tell whether "I think" or "we say" stands inside a quotation, where it is the quoted speaker's own hedge."""
     if quotes.around(draft.cue) is None:
         return False
-    words = [tree.token(s.word.token).form.lower() for s in draft.speakers if s.word and s.word.sentence == draft.sentence]
+    here = [speaker.word for speaker in draft.speakers if speaker.word and speaker.word.sentence == draft.sentence]
+    words = [tree.token(word.token).form.lower() for word in here]
     return bool(words) and all(word in cues.words("own_asides") for word in words)
 
 

@@ -3,18 +3,13 @@ Z"."""
 
 from __future__ import annotations
 
-from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_grammar import below, inverted, is_passive, runs
 from histor.extract.attribution_place import Place
-from histor.extract.attribution_speakers import Speakers
-from histor.model import Span, Token, WordRef
+from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
 _MARKS = {":", '"', "“", "''", "``", "‘", "'"}
-_COMMAS = {",", "—", "–", "--", "-", "―"}
-_CLOSERS = {*_COMMAS, ".", ";", ":"}
-_LONGEST_ASIDE = 25  # words of "the minister of foreign affairs of X said"
-_NOMINAL = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "AUX", "ADV", "CCONJ"}
 
 
 def reporting(at: Place) -> Draft | None:
@@ -25,10 +20,13 @@ def reporting(at: Place) -> Draft | None:
         return _put_it(at)
     draft = at.draft(stance, "speech.clause")
     draft.content = _complement(at) or _commented(at)
-    if at.stance("clause", "weak_clause", "finding") is None and not any(at.quotes.overlapping(span) for span in draft.content):
+    quoted = any(at.quotes.overlapping(span) for span in draft.content)
+    if at.stance("clause", "weak_clause", "finding") is None and not quoted:
         draft.content = []
     if not draft.content:
         draft.content, draft.rule = _beside(at), "speech.quote"
+    if not draft.content and at.after is not None and at.tree.sentence.tokens[-1].form == ":":
+        draft.content = [at.after]
     return draft
 
 
@@ -81,7 +79,8 @@ def command(at: Place) -> Draft | None:
     if at.of_verb("order", "command") and called.upos == "PRON":
         return None
     draft = at.draft(stance, "speech.command", *_near(at, called))
-    draft.content = at.spans(called, clauses[0])
+    marks = at.tree.children(called.id, "case") if called == on else []
+    draft.content = at.runs({*below(at.tree, called, *marks), *below(at.tree, clauses[0])})
     return draft
 
 
@@ -98,7 +97,7 @@ def _complement(at: Place) -> list[Span]:
     clauses = [tok for tok in at.kids("ccomp") if tok != turned and tok.upos != "PUNCT"]
     clauses = [tok for tok in clauses if not _is_of_time(at, tok)]
     if at.stance("clause") is None:  # "the video showed men running" is a picture, no word of anybody's
-        clauses = [tok for tok in clauses if not tok.form.lower().endswith("ing") or at.tree.children(tok.id, "aux", "cop")]
+        clauses = [tok for tok in clauses if tok.form[-3:].lower() != "ing" or at.tree.children(tok.id, "aux", "cop")]
     clauses += [tok for tok in at.kids("parataxis") if _is_speech(at, tok)]
     clauses = clauses or _stray(at)
     words = {tok for clause in clauses for tok in below(at.tree, clause, *([turned] if turned else []))}
@@ -168,7 +167,8 @@ def _beside(at: Place) -> list[Span]:
     sentence, verb = at.tree.sentence, at.verb
     after = at.quotes.starting_from(verb.end)
     if after and after.start < sentence.end and _words(at.tree, verb.end, after.start) <= 12:
-        between = [tok for tok in sentence.tokens if verb.end <= tok.start < after.start and tok.form not in _MARKS - {":"}]
+        between = [tok for tok in sentence.tokens if verb.end <= tok.start < after.start]
+        between = [tok for tok in between if tok.form not in _MARKS - {":"}]
         return [after] if not between or between[-1].form in {",", ":"} else []
     before = at.quotes.ending_before(verb.start)
     if before is None or before.end > verb.start or before.end < sentence.start - 2 or _is_closed(at.tree, before):
@@ -184,40 +184,3 @@ def _is_closed(tree: Tree, quote: Span) -> bool:
 
 def _words(tree: Tree, start: int, end: int) -> int:
     return sum(start <= tok.start < end and tok.upos != "PUNCT" for tok in tree.sentence.tokens)
-
-
-# what stands between commas -----------------------------------------------------------------------------------------
-
-
-def aside(at: Place, speakers: Speakers) -> Draft | None:
-    """Read a short "X said" between commas as a comment on the rest of its sentence, whatever the parser made of it."""
-    stance = at.stance("clause")
-    run = _run(at)
-    if stance is None or run is None or "VerbForm=Fin" not in at.verb.feats or at.kids("obj", "xcomp", "mark"):
-        return None
-    left, right = run
-    tokens = at.tree.sentence.tokens
-    heads = [tok for tok in tokens[left - 1 : right] if tok.upos in {"NOUN", "PROPN", "PRON"} and tok != at.verb]
-    heads = [tok for tok in heads if not left <= tok.head <= right or tok.head == at.verb.id]
-    rest = [*tokens[: left - 2], *(tokens[right + 1 :] if tokens[right].form in _COMMAS else ())]
-    if not heads or not speakers.can_speak(at.tree, heads[0]) or not any("VerbForm=Fin" in t.feats for t in rest):
-        return None
-    draft = at.draft(stance, "speech.parenthesis")
-    names = [tok for tok in tokens[left - 1 : right] if tok.id != at.verb.id and tok.upos != "AUX"]
-    draft.speakers = [Speaker(WordRef(at.index, heads[0].id), at.tree.span_of(names))]
-    draft.content = runs(at.tree, rest)
-    return draft
-
-
-def _run(at: Place) -> tuple[int, int] | None:
-    """Return the ids of the first and last word between the commas around a verb, or None where they are no name and
-    verb."""
-    tokens, left, right = at.tree.sentence.tokens, at.verb.id, at.verb.id
-    while left > 1 and tokens[left - 2].upos in _NOMINAL and right - left < _LONGEST_ASIDE:
-        left -= 1
-    if left == at.verb.id:
-        while right < len(tokens) and tokens[right].upos in _NOMINAL and right - left < _LONGEST_ASIDE:
-            right += 1
-    if left < 3 or right == left or tokens[left - 2].form not in _COMMAS | {'"', "”", "''"}:
-        return None
-    return (left, right) if right < len(tokens) and tokens[right].form in _CLOSERS else None

@@ -13,7 +13,9 @@ from histor.errors import DataError
 from histor.lexicon import Lexicon
 from histor.model import Token
 
-STANCES = ("asserts", "claims", "denies", "condemns", "accuses", "estimates", "assesses", "demands", "warns", "announces")
+STANCES = (
+    "asserts", "claims", "denies", "condemns", "accuses", "estimates", "assesses", "demands", "warns", "announces",
+)  # fmt: skip
 
 #: Regular endings of English verb forms and what the lemma ends in instead; only for lemmas that no list knows.
 _ENDINGS = (("ied", "y"), ("ed", "", "e"), ("ing", "", "e"), ("ies", "y"), ("es", "", "e"), ("s", ""))
@@ -81,7 +83,8 @@ def _by_lemma(rows: Mapping[str, list[str]], frame: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for stance, lemmas in rows.items():
         if stance not in STANCES:
-            raise DataError(f"lang/*/attribution.yaml, {frame}: {stance!r} is no stance. Use one of {', '.join(STANCES)}.")
+            known = ", ".join(STANCES)
+            raise DataError(f"lang/*/attribution.yaml, {frame}: {stance!r} is no stance. Use one of {known}.")
         for lemma in lemmas:
             found.setdefault(lemma, stance)
     return found

@@ -20,7 +20,8 @@ def subject(tree: Tree, verb: Token, steps: int = _STEPS) -> Token | None:
     """Return the word whose deed a verb is, through controllers and antecedents, or None."""
     own = [tok for tok in tree.children(verb.id, "nsubj") if not tok.deprel.endswith("outer")]
     own.sort(key=lambda tok: (tok.deprel.endswith(":pass"), abs(tok.id - verb.id)))
-    participle = base(verb.deprel) in {"acl", "advcl"} and verb.deprel != "acl:relcl" and verb.form.lower().endswith("ing")
+    ing = verb.form.lower().endswith("ing")
+    participle = ing and base(verb.deprel) in {"acl", "advcl"} and verb.deprel != "acl:relcl"
     if participle:  # a participle's own subject stands before it; behind it is a subject of what is said, tied wrongly
         own = [tok for tok in own if tok.id < verb.id]
     if own:
@@ -32,9 +33,10 @@ def subject(tree: Tree, verb: Token, steps: int = _STEPS) -> Token | None:
     if governor is None or steps == 0:
         return None
     relation = base(verb.deprel)
-    if relation in {"advcl", "ccomp", "xcomp"} and verb.form.lower().endswith("ing"):
+    if ing and relation in {"advcl", "ccomp", "xcomp"}:
         for tok in tree.children(governor.id, "obj", "nsubj", "obl"):
-            if governor.id < tok.id and tree.subtree(tok.id)[-1].id == verb.id - 1 and not tree.children(tok.id, "case"):
+            beside = governor.id < tok.id and tree.subtree(tok.id)[-1].id == verb.id - 1
+            if beside and not tree.children(tok.id, "case"):
                 return tok  # "showed a man confessing", "issued a report stating": the noun right before speaks
     if relation == "acl":
         return governor if governor.upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} else None
@@ -170,7 +172,7 @@ def runs(tree: Tree, tokens: Iterable[Token]) -> list[Span]:
         while run and run[-1].upos == "PUNCT":
             run.pop()
         if any(tok.form[:1].isalnum() or tok.upos in {"NUM", "SYM"} for tok in run):
-            spans.append(Span(run[0].start, run[-1].end))
+            spans.append(balanced(tree, Span(run[0].start, run[-1].end)))
     return spans
 
 
@@ -178,3 +180,11 @@ def below(tree: Tree, head: Token, *without: Token) -> list[Token]:
     """Return a word and all below it except the branches topped by some other words."""
     tops = {tok.id for tok in without}
     return tree.subtree(head.id, lambda tok: tok.id in tops)
+
+
+def balanced(tree: Tree, span: Span) -> Span:
+    """Return a span with the bracket that closes one opened inside it, where it stands right behind."""
+    inside = [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= span.end]
+    following = next((tok for tok in tree.sentence.tokens if tok.start >= span.end), None)
+    opened = sum(tok.form == "(" for tok in inside) - sum(tok.form == ")" for tok in inside)
+    return Span(span.start, following.end) if opened > 0 and following and following.form == ")" else span

@@ -77,7 +77,8 @@ class Nominal:
             return None
         draft = Draft(index, cue, "asserts", rule, speakers)
         last = max(tok.id for tok in below(tree, top))
-        draft.content = runs(tree, [tok for tok in below(tree, head, top) if not first <= tok.id <= last or tok == head])
+        rest = [tok for tok in below(tree, head, top) if not first <= tok.id <= last or tok == head]
+        draft.content = runs(tree, rest)
         return draft
 
     # nouns of saying --------------------------------------------------------------------------------------------------
@@ -150,7 +151,9 @@ class Nominal:
             return None
         predicate = tree.token(noun.head)
         copula = tree.child(predicate.id, "cop")
-        clause = predicate if copula else tree.child(predicate.id, "ccomp", "xcomp") if predicate.lemma == "be" else None
+        clause = predicate if copula else None
+        if clause is None and predicate.lemma == "be":
+            clause = tree.child(predicate.id, "ccomp", "xcomp")
         that = clause is not None and any(tok.form.lower() == "that" for tok in tree.children(clause.id, "mark"))
         if clause is None or not (stated or that):
             return None
@@ -171,8 +174,9 @@ class Nominal:
         head = tree.parent(adverb)
         if head is None:
             return None
-        draft = Draft(index, Span(adverb.start, adverb.end), "claims", "nominal.adverb", [Speaker(None, None)], hedge=True)
-        draft.stance = "asserts" if adverb.lemma.lower() == "reportedly" else "claims"
+        stance = "asserts" if adverb.lemma.lower() == "reportedly" else "claims"
+        cue = Span(adverb.start, adverb.end)
+        draft = Draft(index, cue, stance, "nominal.adverb", [Speaker(None, None)], hedge=True)
         draft.content = runs(tree, below(tree, head, adverb))
         return draft
 

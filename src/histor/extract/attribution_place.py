@@ -18,7 +18,7 @@ _CARRIED = 4  # words from "went" to "say"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A verb that may be a cue, where it stands."""
+    """A verb that may be a cue, where it stands; ``after`` is a block of quotation that follows its sentence."""
 
     index: int
     tree: Tree
@@ -26,6 +26,7 @@ class Place:
     lemma: str
     cues: Cues
     quotes: Quotes
+    after: Span | None = None
 
     def stance(self, *frames: str) -> str | None:
         """Return the stance of the verb in the first of these constructions that it takes."""
@@ -50,7 +51,8 @@ class Place:
     def _carrier(self) -> Token | None:
         """Return the verb close before this infinitive that carries it ("went on to"), or None."""
         above = self.tree.parent(self.verb)
-        if above is None or base(self.verb.deprel) not in {"xcomp", "advcl", "obl"} or not self.is_infinitive(self.verb):
+        tied = base(self.verb.deprel) in {"xcomp", "advcl", "obl"}
+        if above is None or not tied or not self.is_infinitive(self.verb):
             return None
         near = 0 < self.verb.id - above.id <= _CARRIED
         return above if near and self.cues.lemma(above) in self.cues.words("carriers") else None
@@ -80,7 +82,8 @@ class Place:
 
     def is_relative(self, thing: Token) -> bool:
         """Tell whether a word is the relative pronoun of the clause that the verb heads."""
-        return thing.form.lower() in {"which", "that", "whom"} and base(self.verb.deprel) == "acl" and self.verb.head > 0
+        in_clause = base(self.verb.deprel) == "acl" and self.verb.head > 0
+        return in_clause and thing.form.lower() in {"which", "that", "whom"}
 
     def spans(self, *heads: Token) -> list[Span]:
         """Return the characters of some phrases together; a relative pronoun gives its antecedent's phrase."""

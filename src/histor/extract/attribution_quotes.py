@@ -37,10 +37,11 @@ def _split(document: Document, drafts: list[Draft], quotes: Quotes) -> None:
         names = [speaker.span for speaker in draft.speakers if speaker.span]
         start = min([draft.cue.start, *(span.start for span in names)])
         half = quotes.ending_before(start)
-        if not draft.direct or half is None or half.end > start or any(a < half.end and half.start < b for a, b in draft.content):
+        if not draft.direct or half is None or half.end > start:
             continue
-        between = document.text[half.end : start].split()
-        if len(between) <= 2 and document.text[half.end - 2] in ",?!—-–" and "\n" not in document.text[half.end : start]:
+        taken = any(span.start < half.end and half.start < span.end for span in draft.content)
+        between = document.text[half.end : start]
+        if not taken and "\n" not in between and len(between.split()) <= 2 and document.text[half.end - 2] in ",?!—-–":
             draft.content = _merged([half, *draft.content])
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Speaker
-from histor.extract.attribution_grammar import Telling
+from histor.extract.attribution_grammar import Telling, balanced, subject
 from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree, base
 
 _BY = {"by", "from"}
-_PEOPLE = {"PERSON", "PER", "ORG", "GPE", "NORP", "LOC"}
+#: Dependents of a speaker's head that are no part of its name.
+_NO_NAME = {"case", "mark", "cop", "aux", "nsubj", "advmod", "discourse", "expl", "cc", "conj"}
 
 
 class Speakers:
@@ -80,7 +81,7 @@ class Speakers:
             return people
         verb = tree.parent(paper)
         if verb is not None and base(paper.deprel) == "obj" and verb.lemma in self._light:
-            giver = tree.child(verb.id, "nsubj")
+            giver = subject(tree, verb)
             return giver if giver and self.can_speak(tree, giver) and giver.upos != "PRON" else None
         return None
 
@@ -97,15 +98,13 @@ def is_time(token: Token) -> bool:
 
 
 def speaker_span(tree: Tree, head: Token) -> Span:
-    """Return the speaker's whole phrase with appositions ("Jane Roe, the minister"), without coordination and asides."""
+    """Return a speaker's phrase with appositions ("Jane Roe, the minister"), without coordination and asides."""
 
     def outside(tok: Token) -> bool:
-        if tok.head == head.id and base(tok.deprel) in {"case", "mark", "cop", "aux", "nsubj", "advmod", "discourse", "expl"}:
-            return True
-        if tok.head == head.id and base(tok.deprel) == "cc":
-            return True
-        aside = base(tok.deprel) == "acl" and tok.head == head.id and _after_comma(tree, tok)
-        return aside or base(tok.deprel) in {"parataxis", "ccomp"} or (tok.head == head.id and base(tok.deprel) == "conj")
+        relation = base(tok.deprel)
+        if tok.head != head.id or relation in {"parataxis", "ccomp"}:
+            return relation in {"parataxis", "ccomp"}
+        return relation in _NO_NAME or (relation == "acl" and _after_comma(tree, tok))
 
     return balanced(tree, tree.span(head.id, outside))
 
@@ -115,11 +114,3 @@ def _after_comma(tree: Tree, clause: Token) -> bool:
     first = tree.subtree(clause.id)[0]
     opened = first if first.upos == "PUNCT" else tree.token(first.id - 1) if first.id > 1 else first
     return opened.upos == "PUNCT"
-
-
-def balanced(tree: Tree, span: Span) -> Span:
-    """Return a span with the bracket that closes one opened inside it, where it stands right behind."""
-    inside = [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= span.end]
-    following = next((tok for tok in tree.sentence.tokens if tok.start >= span.end), None)
-    opened = sum(tok.form == "(" for tok in inside) - sum(tok.form == ")" for tok in inside)
-    return Span(span.start, following.end) if opened > 0 and following and following.form == ")" else span

@@ -55,7 +55,7 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
     """Tell whether a word may tell a toll or a part, so that the other sentences cost nothing."""
     token = scene.tree.token(ident)
     lower = token.form.lower()
-    return words.effect(token) is not None or lower in ("them", "whom", "these", "lives", "toll", "lost") or (
+    return words.effect(token) is not None or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell") or (
         words.stem(token) in words.lists["to_death.verbs"] or any(words.stem(token) in row.verbs for row in words.light)
     )
 

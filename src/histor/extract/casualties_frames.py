@@ -54,8 +54,17 @@ def _suffering(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:
     found = [resolve_relative(scene, verb, tok) for tok in found]
     number = scene.count_before(verb.id)
     if number is not None and not any(_reaches(scene, tok, number.first) for tok in found):
-        return [scene.head_of(number)]
+        return [_first_counted(scene, scene.head_of(number))]
     return found or _modified(scene, verb) or _before(scene, verb) or _shared_subject(scene, verb)
+
+
+def _first_counted(scene: Scene, head: Token) -> Token:
+    """Return the first of the counted nouns that a noun is coordinated with: "4 officers and 92 men killed"."""
+    first = scene.tree.first_conjunct(head)
+    between = scene.sentence.tokens[first.id : head.id - 1]
+    if first.upos not in ("NOUN", "PROPN") or any(tok.upos == "VERB" or scene.is_trigger(tok) for tok in between):
+        return head
+    return first if scene.quantity(first) is not None else head
 
 
 def _reaches(scene: Scene, subject: Token, ident: int) -> bool:
@@ -151,7 +160,7 @@ def _before(scene: Scene, verb: Token) -> list[Token]:
     """Return the noun phrase that ends right before a verb without a subject of its own."""
     number = scene.count_before(verb.id)
     if number is not None:
-        return [scene.head_of(number)]
+        return [_first_counted(scene, scene.head_of(number))]
     at = verb.id - 1
     while at and scene.tree.token(at).upos in ("AUX", "ADV", "PART"):
         at -= 1
@@ -183,7 +192,7 @@ def state_heads(scene: Scene, state: Token) -> list[Token]:
         if found:
             return found
     before = scene.count_before(state.id)
-    return [scene.head_of(before)] if before is not None and relation != "conj" else _gapped(scene, state)
+    return [_first_counted(scene, scene.head_of(before))] if before is not None and relation != "conj" else _gapped(scene, state)
 
 
 def _left_in(scene: Scene, verb: Token, state: Token) -> list[Token]:

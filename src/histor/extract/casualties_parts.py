@@ -33,6 +33,8 @@ def read_parts(scene: Scene, drafts: list[Draft], before: list[Draft]) -> list[D
             parts.extend(_of_them(scene, token, drafts, before))
         if _names_victims(scene, token):
             parts.extend(_among(scene, token, drafts, before))
+        elif lower in ("include", "includes", "included") and _victims_before(scene, token) is not None:
+            parts.extend(_told_included(scene, token, before))
     return _fresh(parts, drafts)
 
 
@@ -41,8 +43,8 @@ def _fresh(parts: list[Draft], drafts: list[Draft]) -> list[Draft]:
     kept: dict[int, Draft] = {}
     for part in parts:
         kept.setdefault(part.share.span.start, part)
-    starts = {(draft.effect, draft.share.span.start) for draft in drafts if draft.whole is None}
-    return [p for p in kept.values() if (p.effect, p.share.span.start) not in starts]
+    starts = {draft.share.span.start for draft in drafts}
+    return [part for part in kept.values() if part.share.span.start not in starts]
 
 
 def _fits(part: Share, whole: Draft) -> bool:
@@ -185,6 +187,27 @@ def _among(scene: Scene, victims: Token, drafts: list[Draft], before: list[Draft
     return found
 
 
+def _victims_before(scene: Scene, verb: Token) -> Token | None:
+    """Return "dead" of "the dead included ...", where the victims are named right before the verb."""
+    before = scene.token(verb.id - 1)
+    if before is None or (scene.words.victim(before) is None and scene.words.state(before) is None):
+        return None
+    return before if scene.lower(_phrase_start(scene, before)) in ("the", "those", "its", "his", "their") else None
+
+
+def _told_included(scene: Scene, verb: Token, before: list[Draft]) -> list[Draft]:
+    """Read "the wounded included a child and two women"."""
+    victims = _victims_before(scene, verb)
+    effect = (scene.words.victim(victims) or scene.words.state(victims)) if victims is not None else None
+    whole = _latest(before, scene, effect or "any")
+    if effect in (None, "any"):
+        effect = whole.effect if whole else None
+    if effect is None:
+        return []
+    shares = [share for share in _listed(scene, verb, effect) if whole is None or _fits(share, whole)]
+    return [_part(scene, share, whole, effect, verb, "part:included") for share in shares]
+
+
 def _stated(drafts: list[Draft], start: int) -> Draft | None:
     return next((draft for draft in drafts if draft.share.span.start == start), None)
 
@@ -207,7 +230,8 @@ def _sharers(scene: Scene, victims: Token, start: int, preposition: str) -> list
         if number is not None and number.kind == "count":
             share = read_share(scene, scene.tree.token(number.last), sense)
             return [share] if share is not None else []
-        if start > 3:
+        governor = scene.token(start - 2)
+        if governor is not None and governor.upos in ("NOUN", "PROPN", "NUM"):
             return []
     if preposition == "for":
         return []

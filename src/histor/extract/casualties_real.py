@@ -29,6 +29,8 @@ def is_real(scene: Scene, trigger: Token) -> bool:
             return False
         if head.upos in ("VERB", "AUX") and relation in ("xcomp", "ccomp", "csubj", "obj", "obl") and not _own_words(scene, head):
             return False
+        if relation == "obl" and below.upos in ("NOUN", "PROPN"):
+            return True  # what an adjunct names ("after the murder of two guards") is taken for done
         below = head
     return True
 

@@ -128,7 +128,7 @@ def _own_number(scene: Scene, token: Token) -> bool:
 def by_state(scene: Scene, token: Token) -> list[Draft]:
     """Read "12 dead", "left 30 wounded", "four are missing", "took 20 prisoner"."""
     effect = scene.words.state(token)
-    if effect is None or is_joint(scene, token):
+    if effect is None or is_joint(scene, token) or _is_among(scene, token):
         return []
     if effect == "captured":
         return _held(scene, token)
@@ -137,6 +137,22 @@ def by_state(scene: Scene, token: Token) -> list[Draft]:
     sense = Sense(effect, "state", token.form.lower())
     found = _drafts(scene, state_heads(scene, token), sense, token, "state")
     return [draft for draft in found if draft.share.told or base(token.deprel) != "amod"]
+
+
+def _is_among(scene: Scene, token: Token) -> bool:
+    """Tell whether a word only names the victims that somebody is one of: "among the dead"."""
+    return any(scene.lower(i) in ("among", "amongst") for i in range(max(1, token.id - 3), token.id))
+
+
+def by_fall(scene: Scene, token: Token) -> list[Draft]:
+    """Read "1,200 Prussians fell": counted people who fall, and not from or into anything."""
+    if token.form.lower() not in ("fell", "fallen") or token.upos != "VERB":
+        return []
+    if scene.lower(token.id + 1) not in ("", ".", ",", ";", "in", "at", "on", "that", "before", "under", "and", "during"):
+        return []
+    sense = Sense("killed", "subject", "fall", people=True)
+    found = _drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:fall")
+    return [draft for draft in found if draft.share.told and draft.share.group]
 
 
 def _acts(scene: Scene, token: Token) -> bool:
@@ -150,14 +166,16 @@ def _acts(scene: Scene, token: Token) -> bool:
 
 def _held(scene: Scene, token: Token) -> list[Draft]:
     """Read "took 20 people hostage", "were taken prisoner", "held captive"."""
-    verb = scene.tree.parent(token)
-    if verb is None or not scene.words.has("leaving_hold", scene.words.stem(verb)):
+    verbs = [scene.tree.parent(token), scene.token(token.id - 1)]
+    verb = next((tok for tok in verbs if tok is not None and scene.words.has("leaving_hold", scene.words.stem(tok))), None)
+    if verb is None:
         return []
     sense = Sense("captured", "state", token.form.lower(), people=True)
     objects = [tok for tok in scene.tree.children(verb.id, "obj", "iobj") if tok.id != token.id]
     heads = objects or scene.tree.children(verb.id, "nsubj:pass")
-    if not heads:
-        return []
+    number = scene.count_before(verb.id)
+    if number is not None and not objects:
+        heads = [scene.head_of(number)]
     return _drafts(scene, heads, sense, token, "state:captured")
 
 
@@ -181,8 +199,10 @@ def _other_thing(scene: Scene, token: Token) -> bool:
 
 
 def _announced(scene: Scene, noun: Token) -> bool:
-    """Tell whether a noun of the deed tells it as news ("led to the death of X") and not as something known."""
+    """Tell whether a noun of the deed tells it as news ("led to the death of X"), or as violence done to a name."""
     head = scene.tree.parent(noun)
+    if scene.words.has("violent_nouns", singular(noun)) and any(scene.is_named(tok) for tok in noun_heads(scene, noun)):
+        return True
     return head is not None and scene.words.stem(head) in _TOLD_DEATH
 
 
@@ -315,6 +335,8 @@ def by_victims(scene: Scene, token: Token) -> list[Draft]:
     lemma = singular(token)
     if effect in (None, "any") or token.upos not in ("NOUN", "ADJ", "VERB") or is_joint(scene, token):
         return []
+    if _is_among(scene, token):
+        return []
     if lemma in scene.words.behind and not _behind(scene, token, scene.words.behind[lemma]):
         return []
     sense = Sense(str(effect), "victims", lemma)
@@ -398,7 +420,8 @@ def _number_ahead(scene: Scene, token: Token) -> Number | None:
 
 
 #: In the order in which they may claim a number.
-RULES: tuple[Rule, ...] = (by_toll, by_lives, by_death, by_verb, by_light, by_state, by_noun, by_victims, by_loss)
+RULES: tuple[Rule, ...] = (by_toll, by_lives, by_death, by_verb, by_light, by_state, by_noun, by_victims, by_loss,
+                          by_fall)
 
 
 def read_drafts(scene: Scene) -> list[Draft]:

@@ -130,9 +130,9 @@ class Scene:
             near = head is not None and number.last < head.id <= number.last + 8
             if near and head is not None and head.upos in NOMINAL and base(token.deprel) in ("nummod", "det", "amod", "compound", "advmod", "nmod"):
                 return head
-        return self._noun_behind(number.last) or self.tree.token(number.last)
+        return self.noun_behind(number.last) or self.tree.token(number.last)
 
-    def _noun_behind(self, ident: int) -> Token | None:
+    def noun_behind(self, ident: int) -> Token | None:
         """Return the last noun of the run right behind a number, for trees that hang the number elsewhere."""
         found = None
         for at in range(ident + 1, ident + 6):

@@ -132,7 +132,8 @@ def _counted_noun(scene: Scene, token: Token) -> Token:
     for child in scene.tree.children(token.id, "nmod"):
         if scene.tree.case(child.id) == "of" and child.id > token.id:
             return child
-    return _noun_after_of(scene, token)
+    behind = scene.noun_behind(number.last) if number is not None else None
+    return behind or _noun_after_of(scene, token)
 
 
 def _noun_after_of(scene: Scene, token: Token) -> Token:

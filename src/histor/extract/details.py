@@ -5,6 +5,8 @@ Kept apart from the finder so that each question is one function that can be rea
 
 from __future__ import annotations
 
+import re
+
 from histor.extract import roles
 from histor.extract.constructions import Construction
 from histor.extract.kinds import Kinds
@@ -20,6 +22,7 @@ TIME_WORDS = frozenset(
 _WORDS_OF_AIM = frozenset("target objective".split())
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
 _NO_TARGETS = TIME_WORDS | frozenset("retaliation response revenge reprisal result addition coordination turn fact".split())
+_DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}s?\b")
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
 
@@ -150,7 +153,7 @@ def weapons(tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kin
         found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))
         for verb in tree.children(word.id, "advcl", "acl"):
             if verb.lemma.lower() in {"use", "employ", "involve", "deploy"}:
-                found.extend(_listed(tree, verb))
+                found.extend(_listed(tree, verb, kinds))
     return tuple(sorted({_named(tree, tok) for tok in found}))
 
 
@@ -178,17 +181,34 @@ def _is_weapon(tree: Tree, token: Token, kinds: Kinds) -> bool:
     return kinds.phrase_has(tree, token, "weapon") and not kinds.has(token, "attack_noun")
 
 
-def _listed(tree: Tree, verb: Token) -> list[Token]:
-    """Return the heads of the object list of *using*, and the names given after *like* and *such as*."""
-    found = roles.objects(tree, verb)
-    named = [
-        head
-        for tok in list(found)
-        for child in tree.children(tok.id, "nmod")
-        if tree.case(child.id) in {"like", "such as", "including"}
-        for head in roles.heads(tree, child)
-    ]
-    return [tok for tok in [*found, *named] if tok.upos in {"NOUN", "PROPN"}]
+def _listed(tree: Tree, verb: Token, kinds: Kinds) -> list[Token]:
+    """Return the weapons listed after *using*: read word by word up to whom they were used on.
+
+    A long list is where trees break, so the list is taken by position: nouns for weapons, type designations
+    (F-16s, T-72, JF-17), and the names that follow *like* and *such as*.
+    """
+    found: list[Token] = []
+    after_like = False
+    for tok in tree.sentence.tokens[verb.id :]:
+        low = tok.form.lower()
+        if low in {"against", "in", "at", "on", "while", "after", "before"} and tok.upos in {"ADP", "SCONJ"}:
+            break
+        if kinds.has(tok, "weapon") and tok.upos == "NOUN" and base(tok.deprel) != "compound":
+            found.append(tok)
+        elif _DESIGNATION.match(_run(tree, tok)) or (after_like and tok.upos == "PROPN" and tok.deprel != "compound"):
+            found.append(tok)
+        after_like = low in {"like", "as"} or (after_like and low not in {",", "and"})
+    return found
+
+
+def _run(tree: Tree, tok: Token) -> str:
+    """Return the letters, hyphens and digits written in one piece from a word on: F-16s."""
+    tokens, last = tree.sentence.tokens, tok.id
+    if tok.id > 1 and tokens[tok.id - 2].end == tok.start and tokens[tok.id - 2].form in "-–":
+        return ""
+    while last < len(tokens) and tokens[last].start == tokens[last - 1].end and last - tok.id < 4:
+        last += 1
+    return "".join(t.form for t in tokens[tok.id - 1 : last])
 
 
 def counts(

@@ -64,6 +64,7 @@ class NumberWords:
     before: dict[tuple[str, ...], str]
     after: dict[tuple[str, ...], str]
     between: frozenset[str]
+    ordinals: frozenset[str]
     range_words: frozenset[str]
     percent: frozenset[str]
     money: frozenset[str]
@@ -78,7 +79,7 @@ def _phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
 
 def compile_words(data: dict[str, Any]) -> NumberWords:
     """Turn the content of ``numbers.yaml`` into look-up tables."""
-    names = ("glued", "vague", "vague_before", "unquantified", "unquantified_nouns", "between", "range_words",
+    names = ("glued", "vague", "vague_before", "unquantified", "unquantified_nouns", "between", "ordinals", "range_words",
              "percent", "money", "measures", "months", "year_before")
     fields: dict[str, Any] = {name: frozenset(str(word) for word in data[name]) for name in names}
     fields |= {name: dict(data[name]) for name in ("scales", "determiners", "pronouns", "number_nouns")}
@@ -148,6 +149,8 @@ class _Reader:
         if vague is not None:
             name, end = vague
             return self._build(at, end, (None, None), name), end
+        if self.text(at) == "a" and self.text(at + 1) in self.words.ordinals and self.text(at + 2) not in ("of", "-"):
+            return self._build(at, at + 2, (1, 1), "exact"), at + 2
         first = self.cardinal(at)
         if first is None:
             return None
@@ -266,7 +269,7 @@ class _Reader:
             found = self.words.before[tuple(p.text for p in self.pieces[begin - size : begin])]
             begin -= size
             name = found if name in ("exact", "approx") and found != "exact" else name
-        for size in (3, 2, 1):
+        for size in range(min(3, len(self.pieces) - end), 0, -1):
             found_after = self.words.after.get(tuple(p.text for p in self.pieces[end : end + size]))
             if found_after and name == "exact":
                 return found_after, begin, end + size

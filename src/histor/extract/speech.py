@@ -7,7 +7,8 @@ the first that finds words wins. The order goes from the construction with most 
 
 from __future__ import annotations
 
-from histor.extract.attribution_clauses import aside, command, disbelief, of_oneself, reporting
+from histor.extract.attribution_asides import aside, is_loose
+from histor.extract.attribution_clauses import command, disbelief, of_oneself, reporting
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
 from histor.extract.attribution_grammar import Telling, is_passive, subject
@@ -44,13 +45,16 @@ class Speech:
         self._speakers = speakers
         self._quotes = quotes
 
-    def find(self, index: int, tree: Tree) -> list[Draft]:
-        """Return the sayings that the verbs of a sentence tell, in text order."""
+    def find(self, index: int, tree: Tree, after: Span | None = None) -> list[Draft]:
+        """Return the sayings that the verbs of a sentence tell, in text order.
+
+        ``after`` is a block of quotation that follows the sentence on the page.
+        """
         found = []
         for token in tree.sentence.tokens:
             lemma = self._cues.lemma(token)
             if self._is_cue(tree, token, lemma):
-                draft = self._verb(Place(index, tree, token, lemma, self._cues, self._quotes))
+                draft = self._verb(Place(index, tree, token, lemma, self._cues, self._quotes, after))
                 if draft is not None and draft.content:
                     found.append(draft)
         _part_contrasts(tree, found)
@@ -60,14 +64,18 @@ class Speech:
         """Verbs, and words tagged otherwise that nevertheless govern an infinitive's ``to`` and a clause."""
         if lemma not in self._cues.lemmas:
             return False
-        if token.upos == "VERB":
-            return True
+        if token.upos == "VERB":  # "an alleged plot" is no allegation by anybody
+            return token.id == 1 or tree.token(token.id - 1).upos != "DET" or token.form.lower().endswith("ing")
         marked = any(tok.form.lower() == "to" for tok in tree.children(token.id, "case", "mark"))
         return marked and tree.child(token.id, "ccomp") is not None
 
     def _verb(self, at: Place) -> Draft | None:
         if not self._telling.is_told(at.tree, at.verb):
             return self._with_speakers(at, disbelief(at))
+        if is_loose(at):
+            draft = aside(at, self._speakers)
+            if draft is not None:
+                return draft
         if is_passive(at.tree, at.verb):
             return passive(at, self._speakers)
         for rule in _RULES:

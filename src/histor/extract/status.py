@@ -71,6 +71,8 @@ def _of_clause(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
         return "reported"
     if tree.is_negated(verb):
         return "negated"
+    if "Mood=Imp" in verb.feats and not tree.children(verb.id, "nsubj"):
+        return "hypothetical"
     auxiliaries = {tok.form.lower() for tok in tree.children(verb.id, "aux")}
     perfect = auxiliaries & {"have", "'ve"}
     if auxiliaries & _FUTURE:

@@ -88,6 +88,9 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
         changes["future"] = True
     if len(_WORD.findall(before)) <= 3 and len(before) < _NEAR or one.span.end - start < _NEAR // 2:
         changes["opens"] = True
+    lead = word_before(text, one.span.start)
+    if lead in grammar.sets["leads"]:
+        one = replace(one, lead=lead)
     if _told_aside(text, one, grammar):
         changes["background"] = True
     if one.form == "offset" and _counts_from_event(text, one):

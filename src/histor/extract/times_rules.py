@@ -96,6 +96,18 @@ def _bare(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
+#: Lists whose words may stand first in a time.
+_OPENING = ("months", "short_months", "weekdays", "seasons", "parts", "units", "some", "ordinals", "modifiers", "deixis",
+            "holidays", "present", "past", "coming", "open", "sets", "openers")  # fmt: skip
+
+
+def _opening(words: Mapping[str, Any], numbers: Mapping[str, float]) -> str:
+    """Return a look-ahead for a digit or one of the words that may open a time: most words of a text fail it at once."""
+    found = {str(word) for name in _OPENING for word in words[name]} | set(numbers)
+    firsts = {re.split(r"[ -]", word)[0].rstrip(".") for word in found}
+    return rf"(?=\d|['’‘]\d|(?:{_alternatives(firsts)}|ad|a\.d)(?!\w))"
+
+
 def compile_grammar(data: Mapping[str, Any]) -> Grammar:
     """Return the grammar of a language. Raises :class:`DataError` for a broken pattern or an unknown macro."""
     words = data["words"]
@@ -110,6 +122,6 @@ def compile_grammar(data: Mapping[str, Any]) -> Grammar:
             raise DataError(f"times.yaml: rule {number} ({row['form']}): {error}. Correct the pattern.") from None
         rules.append(Rule(f"{row['form']}.{number}", row["form"], pattern, row.get("guard", "")))
         texts.append(_bare(_spaced(_fill(row["pattern"], macros))))
-    jump = re.compile(_BEFORE + "(?:" + "|".join(texts) + ")" + _AFTER, re.IGNORECASE)
+    jump = re.compile(_BEFORE + _opening(words, numbers) + "(?:" + "|".join(texts) + ")" + _AFTER, re.IGNORECASE)
     sets = {name: frozenset(value) for name, value in words.items() if isinstance(value, list)}
     return Grammar(words, numbers, tuple(rules), jump, sets)

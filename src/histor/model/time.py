@@ -27,6 +27,7 @@ class TimeExpression:
     counted from what the next words name ("one day after the raid"), and with ``measures_event`` the sentence dates
     its own deed by it ("this came one day after the raid"). ``background`` marks a date told in passing,
     ``opens`` one that stands at the head of its sentence or alone on its line, and so sets the scene.
+    ``lead`` is the preposition before it, so that "until 9 May" can be told from "on 9 May".
     ``shares`` is the number of following expressions away the one is that completes this ("16 and 18 January").
     """
 
@@ -54,6 +55,7 @@ class TimeExpression:
     future: bool = False
     short_year: bool = False
     same_year: bool = False
+    lead: str = ""
     shares: int = 0
     first: TimeExpression | None = None
     last: TimeExpression | None = None

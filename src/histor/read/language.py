@@ -26,6 +26,11 @@ _FEW_LETTERS = 12
 #: half as much again as English does, since many share a few short words.
 _SHARE = 0.12
 _LEAD = 1.5
+#: So many different function words are the least to know a language by: one word repeated is none.
+_KINDS = 4
+#: Less than this in a text of many words is worth a warning.
+_LITTLE = 0.05
+_MANY_WORDS = 200
 
 
 class _Script(NamedTuple):
@@ -71,24 +76,23 @@ def check_language(text: str, name: str) -> tuple[str, list[Issue]]:
     Raises :class:`ReadError` for a language without a model; ``name`` is the source's name for its sentence.
     """
     sample = _sample(text)
+    shares = _by_words(sample)
     script = _foreign_script(sample)
     if script:
-        code = _by_words(sample)[0][0]
-        speaks = name_of(code) if _by_words(sample)[0][1] >= _SHARE else script.language
-        if code not in supported() or _by_words(sample)[0][1] < _SHARE:
-            raise ReadError(_refusal(name, speaks, f"in {script.name} letters"))
-        return code, []
-    shares = _by_words(sample)
+        code, share = shares[0] if shares else ("", 0.0)
+        if share >= _SHARE and code in supported():
+            return code, []
+        raise ReadError(_refusal(name, name_of(code) if share >= _SHARE else script.language, f"in {script.name} letters"))
     if not shares:
         return supported()[0], []
-    known = max((share for share in shares if share[0] in supported()), key=lambda share: share[1])
-    best = max(shares, key=lambda share: share[1])
-    if best[0] not in supported() and best[1] >= _SHARE and best[1] > _LEAD * known[1]:
-        raise ReadError(_refusal(name, name_of(best[0]), f"{best[1]:.0%} of its words are that language's function words"))
-    if known[1] < 0.05 and len(_WORD.findall(sample)) > 200:
-        message = f"few words here are {name_of(known[0])} function words: a list, a table, or a language that is not known"
-        return known[0], [Issue("read", message)]
-    return known[0], []
+    code, share = shares[0]
+    known, known_share = next(row for row in shares if row[0] in supported())
+    if code not in supported() and share >= _SHARE and share > _LEAD * known_share:
+        raise ReadError(_refusal(name, name_of(code), f"{share:.0%} of its words are that language's function words"))
+    if known_share < _LITTLE and len(_WORD.findall(sample)) > _MANY_WORDS:
+        message = f"few {name_of(known)} function words: a list, a table, or a language that is not known"
+        return known, [Issue("read", message)]
+    return known, []
 
 
 def _sample(text: str) -> str:
@@ -112,12 +116,19 @@ def _foreign_script(sample: str) -> _Script | None:
 
 
 def _by_words(sample: str) -> list[tuple[str, float]]:
-    """Return each language's share of function words, the largest first; empty for a very short text."""
-    words = Counter(found.lower() for found in _WORD.findall(sample))
-    total = sum(words.values())
-    if total < _FEW_WORDS:
-        return [] if not _foreign_script(sample) else [("en", 0.0)]
-    shares = [(code, sum(words[word] for word in listed) / total) for code, listed in _words().items()]
+    """Return each language's share of function words, the largest first; empty for a very short text.
+
+    Words with a capital count for none, since many names begin like function words ("El", "Die"), unless all is in capitals.
+    """
+    found = _WORD.findall(sample)
+    if len(found) < _FEW_WORDS:
+        return []
+    capitals = sum(word.isupper() for word in found) > 0.6 * len(found)
+    words = Counter(word.lower() for word in found if capitals or word == word.lower())
+    shares = []
+    for code, listed in _words().items():
+        used = [words[word] for word in listed if word in words]
+        shares.append((code, sum(used) / len(found) if len(used) >= _KINDS else 0.0))
     return sorted(shares, key=lambda share: -share[1])
 
 

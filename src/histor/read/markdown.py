@@ -101,6 +101,7 @@ class _Page:
             self._heading(1 if "=" in source[start:end] else 2, begin, stop)
         elif _RULE.match(source, start, end):
             self._flush()
+            self.kind = "paragraph"
         elif self._definition(start, end) or self._row(start, end):
             pass
         else:
@@ -113,6 +114,7 @@ class _Page:
 
     def _heading(self, level: int, start: int, end: int) -> None:
         self._flush()
+        self.kind = "paragraph"
         words = self.source[start:end].rstrip()
         bare = words.rstrip("#")
         if bare != words and (not bare or bare[-1] in " \t"):

@@ -23,6 +23,7 @@ _LINE = re.compile(r"[ \t]*(?:(?P<eq>={1,6})|(?P<list>[*#:;]+)|(?P<rule>-{4,}))"
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})((?:\s[^<>]{0,4000})?)/?>")
 _KEYED = re.compile(r"\s*+([^={}\[\]<>|\n]{0,80}+)=")
 _LANGUAGE = re.compile(r":?[a-z]{2,3}(?:-[a-z]{2,10})?:\S")
+_NO_NAME = re.compile(r"[\[\]{}<>\n]")
 _SPAN = re.compile(r"""(?:col|row)span\s{0,3}=\s{0,3}["']?\s{0,3}(\d{1,3})""")
 _BLOCK_TAGS = {"div": "", "p": "", "center": "", "blockquote": "quote", "li": "item", "ul": "", "ol": "", "td": "", "tr": "", "th": "", "table": "", "poem": "quote"}
 _HIDDEN = frozenset({"templatestyles", "includeonly", "indicator", "mapframe", "timeline", "references", "score", "imagemap"})
@@ -289,6 +290,11 @@ class _Page:
         (start, end), *rest = self._parts(pair)
         raw = re.sub(r"<!--.{0,400}?-->", "", self.source[start:end]).strip()
         name = raw.replace("_", " ").lower()
+        if not name or _NO_NAME.search(name):  # the wiki shows such braces as they stand
+            self._words(pair.start, pair.inner)
+            self.walk_inline(pair.inner, pair.close)
+            self._words(pair.close, pair.end)
+            return
         manner = how(name)
         if manner == "infobox":
             self._infobox(rest)

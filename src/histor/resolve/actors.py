@@ -122,6 +122,7 @@ class ActorBook:
         """Collect the abbreviations that the text introduces, before anything is read."""
         for sentence in self._sentences:
             self._names_told.words.update(piece for token in sentence.tokens for piece in fold(token.form))
+            self._names_told.count_tags(sentence)
         for sentence in self._sentences:
             if any(token.form == "(" for token in sentence.tokens):
                 self._abbreviations(sentence)
@@ -169,10 +170,10 @@ class ActorBook:
         memory = self._state.memory
         memory.enter(block.section if block else ())
         scene = self._scene(index)
+        self._pairs(scene)
         for token in scene.tokens:
             if self._worth_reading(scene, token):
                 self._keep(scene, token, self._read(scene, token))
-        self._pairs(scene)
         if block is not None and block.kind == "title":
             states = dict.fromkeys(hit.id for hit in scene.hits if self._state.kind(hit.id) == "state")
             memory.title_pair = tuple(states) if len(states) == 2 else memory.title_pair
@@ -224,28 +225,27 @@ class ActorBook:
         return "obj" if name in ("obj", "iobj") and same else "other"
 
     def _pairs(self, scene: Scene) -> None:
-        """Keep two parties named together by "and" or a dash."""
+        """Keep two parties named together by "and" or a dash; names only, so that nothing is read out of order."""
         for token in scene.tokens:
+            if token.id - 1 not in scene.hit_at or self._in_name(scene, token):
+                continue
+            ids: dict[str, None] = dict.fromkeys(self._read(scene, token).ids)
             if base(token.deprel) != "conj" and scene.tree.child(token.id, "conj") is not None:
-                if token.upos not in ("PROPN", "NOUN", "ADJ"):
-                    continue
-                ids: dict[str, None] = {}
                 for member in scene.tree.conjuncts(token.id):
-                    ids.update(dict.fromkeys(self._memo.get(WordRef(scene.index, member.id), _EMPTY).ids))
-                self._keep_pair(scene, tuple(ids))
-            elif token.id - 1 in scene.hit_at and not self._in_name(scene, token):
-                self._keep_pair(scene, self._memo.get(WordRef(scene.index, token.id), _EMPTY).ids)
+                    named = member.id - 1 in scene.hit_at
+                    ids.update(dict.fromkeys(self._read(scene, member).ids if named else ("", " ")))
+            if len(ids) == 2 and {self._state.kind(i) for i in ids} <= {"state", "armed group", "government", "military"}:
+                self._state.memory.add_pair(scene.index, token.id, tuple(ids))
 
     def _in_name(self, scene: Scene, token: Token) -> bool:
         """Tell whether a word is part of a longer proper name ("A–B War"), which tells of no pair here."""
-        head = scene.tree.parent(token)
-        return head is not None and base(token.deprel) in ("compound", "nmod", "flat") and head.form[:1].isupper() \
-            and head.id - 1 not in scene.hit_at
-
-    def _keep_pair(self, scene: Scene, ids: tuple[str, ...]) -> None:
-        kinds = {self._state.kind(ident) for ident in ids}
-        if len(ids) == 2 and kinds <= {"state", "armed group", "government", "military"}:
-            self._state.memory.add_pair(scene.index, ids)
+        for above in scene.tree.ancestors(token):
+            if base(token.deprel) not in ("compound", "nmod", "flat", "amod"):
+                return False
+            if above.id - 1 not in scene.hit_at:
+                return above.form[:1].isupper()
+            token = above
+        return False
 
     def _read(self, scene: Scene, token: Token) -> Reading:
         """Read a word once; a word that can only be read through itself means nobody."""
@@ -270,7 +270,7 @@ class ActorBook:
         if group and token.upos in ("PRON", "DET"):
             return self._pronoun(scene, token, group)
         if base(token.deprel) != "det" and token.lemma.lower() in ("both", "each", "neither", "either"):
-            ids = self._state.memory.pair(scene.index, frozenset({"state", "armed group", "government"}))
+            ids = self._state.memory.pair(scene.index, token.id, frozenset({"state", "armed group", "government"}))
             return Reading(ids, "state", True, token.lemma.lower(), anaphoric=True)
         named = self._names.read(scene, token)
         if named is not None:
@@ -284,7 +284,7 @@ class ActorBook:
         if apposed is not None:
             return apposed
         proper = token.upos in ("PROPN", "X") and token.form[:1].isupper()
-        if not proper or self._words.is_("titles", token.lemma.lower()) or self._plainly_owned(token):
+        if not proper or self._plainly_owned(token) or self._names.alone(scene, token):
             found = self._phrases.read(scene, token)
             if found is not None:
                 return found
@@ -297,7 +297,7 @@ class ActorBook:
     def _plainly_owned(self, token: Token) -> bool:
         """Tell whether a capitalised word is a government or people all the same ("the Government of X")."""
         lemma = token.lemma.lower()
-        return self._words.is_("government", lemma) or self._words.is_("fighters", lemma)
+        return any(self._words.is_(name, lemma) for name in ("titles", "government", "fighters"))
 
     def _apposition(self, scene: Scene, token: Token) -> Reading | None:
         """Read "X, a rebel group": the apposition of a named actor is that actor."""

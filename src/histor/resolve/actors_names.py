@@ -150,7 +150,7 @@ class NameReader:
     def _post_title(self, scene: Scene, span: PersonSpan) -> str:
         """Return the words of a title: those before its head that name no nation or body, and the head."""
         assert span.post is not None
-        words = []
+        words: list[Token] = []
         for index in range(span.begin, span.post + 1):
             tok = scene.tokens[index]
             if index in scene.hit_at or tok.upos in ("DET", "PART", "ADP", "CCONJ") or tok.form in {"'s", "’s"}:
@@ -214,6 +214,13 @@ class NameReader:
             self.state.registry.also(draft, self.state.text(scene, scene.tokens[lead.last:last]))
         return Reading((draft.id,), draft.kind, draft.kind == "armed group", tokens[-1].lemma.lower())
 
+    def alone(self, scene: Scene, token: Token) -> bool:
+        """Tell whether a capitalised common noun with "the" stands for a body told before ("the Council")."""
+        if self.state.words.class_of(token.lemma.lower()) is None or scene.tree.child(token.id, "det") is None:
+            return False
+        bounds = self._bounds(scene, token)
+        return bounds is not None and bounds[1] - bounds[0] == 1
+
     def _bounds(self, scene: Scene, token: Token) -> tuple[int, int] | None:
         """Return the run of capitalised words around a word, "of" and "for" taken in inside a tagged body."""
         at = token.id - 1
@@ -272,10 +279,20 @@ class NameReader:
         if told is not None:
             return told
         tags = {tok.ent[2:] for tok in tokens if tok.ent != "O"}
+        if not tags and self._looks_personal(scene, first, last):
+            return "person"
         if "ORG" not in tags or not self.state.words.no_bodies.isdisjoint(word.lower() for word in words):
             return "other"
         code = len(words[0]) > 1 and words[0].isupper()
         return "organisation" if len(words) > 1 or code or scene.tree.child(token.id, "det") else "other"
+
+    def _looks_personal(self, scene: Scene, first: int, last: int) -> bool:
+        """Tell whether an untagged name is built as persons' names are: two to four words joined as flat."""
+        tokens = scene.tokens[first:last]
+        if not 2 <= len(tokens) <= 4 or any(not tok.form.isalpha() or tok.form.isupper() for tok in tokens):
+            return False
+        flats = sum(base(tok.deprel) == "flat" for tok in tokens)
+        return flats == len(tokens) - 1 and not any(i in scene.hit_at for i in range(first, last))
 
     def _apposed(self, scene: Scene, token: Token) -> str | None:
         """Return the kind that an apposition tells: "X, a rebel group"."""

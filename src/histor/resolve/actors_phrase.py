@@ -81,6 +81,8 @@ class PhraseReader:
 
     def _noun(self, scene: Scene, phrase: Phrase, kind: str) -> Noun:
         owner, by_pronoun = self._owner(scene, phrase, kind)
+        if owner is not None and kind in _PUBLIC and self.state.kind(owner) == "person":
+            owner = self.state.side(owner) or owner
         det = next((tok.form.lower() for tok in phrase.left if tok.upos == "DET"), "")
         counted = any(tok.upos == "NUM" for tok in phrase.left) or det in {"a", "an", "another", "some", "every", "no"}
         phrase = self._trimmed(scene, phrase, kind)
@@ -92,9 +94,11 @@ class PhraseReader:
         """Leave out what follows the head unless it says whose or where they serve; parsers hang much on nouns."""
         keeps = {"of", "'s", "from"} | ({"in", "at", "for"} if kind in ("government", "offices") else set())
         keeps |= {"to"} if kind == "titles" else set()
-        if not phrase.right or phrase.right[0].form.lower() in keeps:
-            return phrase
-        return Phrase(phrase.head, phrase.left, [])
+        if not phrase.right or phrase.right[0].form.lower() not in keeps:
+            return Phrase(phrase.head, phrase.left, [])
+        if phrase.right[0].form.lower() in ("in", "at") and not phrase.right[-1].form[:1].isupper():
+            return Phrase(phrase.head, phrase.left, [])
+        return phrase
 
     def _owner(self, scene: Scene, phrase: Phrase, kind: str) -> tuple[str | None, bool]:
         for tok in reversed(phrase.left):
@@ -129,7 +133,7 @@ class PhraseReader:
                 hit = scene.hit(child)
                 if hit is not None and (case in ("of", "from") or kind != "civilians"):
                     return self.state.hit_id(hit)
-                if case == "of" and hit is None:
+                if case in ("of", "from") and hit is None:
                     return self._single(scene, child)
         return self._belonging(scene, phrase)
 
@@ -163,7 +167,7 @@ class PhraseReader:
         if any(scene.hit(tok) for tok in [*phrase.left, *phrase.right]):
             return None
         kinds = frozenset({"state"}) if lemma not in words.sides else frozenset({"state", "armed group", "military"})
-        ids = self.state.memory.pair(scene.index, kinds)
+        ids = self.state.memory.pair(scene.index, phrase.head.id, kinds)
         return Reading(ids, "state", True, lemma, anaphoric=True)
 
     def _partitive(self, scene: Scene, phrase: Phrase) -> Reading | None:
@@ -176,7 +180,8 @@ class PhraseReader:
                 inner = self.state.read(scene, child)
                 return Reading(inner.ids, inner.kind, True, inner.lemma, inner.weak)
         if head.upos == "NUM":
-            return self._elliptic(scene, head)
+            counts = base(head.deprel) in ("nsubj", "obj") and not head.form[:1].isdigit()
+            return self._elliptic(scene, head) if counts else Reading((), "other", True, phrase.lemma)
         return None
 
     def _elliptic(self, scene: Scene, head: Token) -> Reading:
@@ -227,6 +232,8 @@ class PhraseReader:
             return self._give(scene, noun, self.state.registry.draft(owner))
         if owner is not None and self.state.kind(owner) == "state":
             return self._give(scene, noun, self.state.registry.government(owner))
+        if owner is None and noun.lemma not in _RULERS:
+            return Reading((), "other", noun.plural, noun.lemma)
         if owner is None and noun.bare and not noun.counted:
             return self._bare_government(scene, noun)
         return self._describe(scene, noun, "government")
@@ -386,15 +393,26 @@ class PhraseReader:
     def _give(self, scene: Scene, noun: Noun, draft: Draft, alias: bool = True) -> Reading:
         """Return a known actor for a phrase, and keep the phrase as one of its names where it holds a name."""
         if alias and not noun.owner_by_pronoun:
-            self.state.alias(draft, self._text(scene, noun))
+            self.state.alias(draft, self._owned_text(scene, noun))
         return Reading((draft.id,), draft.kind, noun.plural or draft.kind == "armed group", noun.lemma)
+
+    def _owned_text(self, scene: Scene, noun: Noun) -> str:
+        """Return a phrase as told from its owner's name on; nothing for a word inside a longer phrase."""
+        told = core_words(noun.phrase, self.state.words)
+        if base(noun.phrase.head.deprel) == "compound":
+            return ""
+        for tok in told:
+            hit = scene.hit(tok)
+            if hit is not None and tok.id < noun.phrase.head.id:
+                return self.state.text(scene, [*scene.tokens[hit.first:noun.phrase.head.id], *noun.phrase.right])
+        return self.state.text(scene, told)
 
     def _describe(self, scene: Scene, noun: Noun, kind: str, side: str | None = None) -> Reading:
         """Return the actor that the phrase describes, with the side of its owner."""
         if side is None and noun.owner is not None:
             side = self.state.side(noun.owner)
         name = self._text(scene, noun)
-        if noun.owner_by_pronoun and noun.owner is not None:
+        if noun.owner_by_pronoun and noun.owner is not None and self.state.kind(self.state.side(noun.owner) or noun.owner) == "state":
             name = f"{self.state.adjective(noun.owner)} {name}"
         draft = self.state.registry.described(name, kind, side)
         draft.country = draft.country or self.state.country(side)
@@ -406,5 +424,8 @@ class PhraseReader:
 
 
 NEAR_SENTENCES = 3
+_PUBLIC = frozenset({"soldiers", "government", "offices", "fighters"})
+_RULERS = frozenset({"government", "authority", "authorities", "official", "officials", "regime", "junta", "cabinet",
+                     "diplomat", "delegation", "negotiator"})
 _SUFFERERS = frozenset({"victim", "survivor", "deceased", "dead", "injured", "wounded", "hostage", "captive", "detainee",
                         "prisoner", "family", "relative", "body", "casualty", "man", "woman", "child"})

@@ -48,7 +48,8 @@ def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: Peo
     hits, chunks = hits_of(sentence, catalogue, names), chunks_of(sentence)
     tokens = sentence.tokens
     spans = [trim_name(tokens, c.first, c.last, words) for c in chunks if c.kind == "PER"]
-    spans = [span for span in spans if _is_name(tokens, span) and not _beaten(span, hits)]
+    spans = [span for span in spans if _is_name(tokens, span) and not _beaten(span, hits)
+             and not names.is_place(tuple(tok.form for tok in tokens[span[0]:span[1]]))]
     inside = {i for first, last in spans for i in range(first, last)}
     hits = [hit for hit in hits if not any(i in inside for i in range(hit.first, hit.last))]
     scene = Scene(index, sentence, Tree(sentence), hits, chunks,
@@ -67,6 +68,8 @@ def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: Peo
 def _is_name(tokens: tuple[Token, ...], span: tuple[int, int]) -> bool:
     first = tokens[span[0]]
     if span[1] - span[0] == 1 and len(first.form.strip(".")) < 2:
+        return False
+    if any(char.isdigit() for token in tokens[span[0]:span[1]] for char in token.form):
         return False
     return first.upos not in ("PRON", "DET", "VERB", "NUM") and any(ch.isalpha() for ch in first.form)
 
@@ -115,7 +118,7 @@ def _lead(head: Token, left: list[Token]) -> list[Token]:
     found: list[Token] = []
     expected = head.id - 1
     for tok in reversed(left):
-        if tok.id != expected and not (tok.id == expected - 1 and found):
+        if tok.id != expected:
             break
         expected = tok.id - 1
         found.append(tok)

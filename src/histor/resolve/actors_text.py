@@ -42,6 +42,18 @@ class DocumentNames:
 
     local: dict[Pieces, str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    tags: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def count_tags(self, sentence: Sentence) -> None:
+        """Count whether the tagger takes each short name for a place or a person."""
+        for chunk in chunks_of(sentence):
+            if chunk.kind in ("LOC", "PER") and chunk.last - chunk.first <= 2:
+                key = tuple(token.form for token in sentence.tokens[chunk.first:chunk.last])
+                self.tags[key] = self.tags.get(key, 0) + (1 if chunk.kind == "LOC" else -1)
+
+    def is_place(self, key: tuple[str, ...]) -> bool:
+        """Tell whether the document's tags take a name for a place more often than for a person."""
+        return self.tags.get(key, 0) > 0
 
     def likeliest(self, forms: list[Form], catalogue: Catalogue) -> Form:
         """Return the form whose full name, or else whose country, the document speaks of; the first on a tie."""

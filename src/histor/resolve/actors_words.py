@@ -38,7 +38,7 @@ class PeopleWords:
         self.locative = frozenset(data["locative"])
         self.pronouns = {form: kind for kind, forms in data["pronouns"].items() for form in forms}
         self.name_kinds = [(kind, frozenset(words)) for kind, words in data["name_kinds"].items()]
-        self._weak_titles = frozenset().union(*(self.classes[c] for c in ("fighters", "soldiers", "civilians")))
+        self._weak_titles = frozenset().union(*(self.classes[c] for c in ("fighters", "soldiers", "civilians", "members")))
 
     def class_of(self, lemma: str, before: str = "") -> str | None:
         """Return the class of a noun, asked with the word before it first ("prime minister", "air force")."""

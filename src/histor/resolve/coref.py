@@ -45,7 +45,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._traces: deque[Trace] = deque(maxlen=KEPT)
-        self._pairs: deque[tuple[int, Ids]] = deque(maxlen=8)
+        self._pairs: deque[tuple[int, int, Ids]] = deque(maxlen=8)
         self.by_word: dict[str, Ids] = {}
         self.by_head: dict[str, Ids] = {}
         self.by_title: dict[str, str] = {}
@@ -70,17 +70,17 @@ class Memory:
         if trace.kind == "state":
             self.states.update(trace.ids)
 
-    def add_pair(self, sentence: int, ids: Ids) -> None:
-        """Keep two parties that were named together."""
-        if len(ids) == 2:
-            self._pairs.append((sentence, ids))
+    def add_pair(self, sentence: int, token: int, ids: Ids) -> None:
+        """Keep two parties that were named together at a word."""
+        self._pairs.append((sentence, token, ids))
 
     def recent(self, sentence: int, reach: int) -> Iterator[Trace]:
         """Yield the mentions of this section from the last to the first within some sentences."""
         for trace in reversed(self._traces):
             if sentence - trace.sentence > reach:
                 return
-            yield trace
+            if trace.sentence <= sentence:
+                yield trace
 
     def last(self, sentence: int, kinds: Iterable[str], reach: int = FAR, before: int | None = None) -> Ids:
         """Return the last single actor of one of these kinds, a weak mention only where there is no other."""
@@ -93,15 +93,18 @@ class Memory:
             weak = weak or trace.ids
         return weak
 
-    def pair(self, sentence: int, kinds: frozenset[str]) -> Ids:
-        """Return the two parties meant by "both": those just named together, the two told most near, in the title, at all."""
-        for at, ids in reversed(self._pairs):
-            if sentence - at <= 1:
+    def pair(self, sentence: int, token: int, kinds: frozenset[str]) -> Ids:
+        """Return the two parties meant by "both" at a word.
+
+        They are those just named together, else the two told most near, else those of the title, else the two told most.
+        """
+        for at, word, ids in reversed(self._pairs):
+            if sentence - at <= 1 and (at < sentence or word < token):
                 return ids
         near: Counter[str] = Counter()
         for trace in self.recent(sentence, NEAR):
             if trace.sentence < sentence and trace.kind in kinds | {"government", "military"}:
-                near.update({party: 1 if trace.weak else 3 for party in trace.parties})
+                near.update(dict.fromkeys(trace.parties, 1 if trace.weak else 3))
         return _top_two(near) or self.title_pair or _top_two(self.states)
 
 
@@ -141,16 +144,25 @@ Look = Callable[[Token], tuple[Ids, str, bool]]
 
 
 def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
-    """Return whom a pronoun means; ``look`` tells of a word in the same sentence its ids, kind and whether it is plural."""
+    """Return whom a pronoun means; ``look`` tells a word's ids, kind and whether it is plural."""
     if asked.group == "thing" and asked.token.deprel == "expl":
         return ()
-    for subject in _subjects_above(asked):
+    for subject in [*_fellows(asked), *_subjects_above(asked)]:
         ids, kind, plural = look(subject)
         if _fits(asked, ids, kind, plural):
             return ids
-        if not ids and _blocks(asked, subject):
+        if not ids and _blocks(asked, subject) and base(subject.deprel) != "conj":
             return ()
     return _from_memory(asked, memory)
+
+
+def _fellows(asked: Asked) -> Iterator[Token]:
+    """Yield the head of the coordination that a possessive stands in: "the leader and his aide"."""
+    above = asked.tree.parent(asked.token)
+    if asked.possessive and above is not None and base(above.deprel) == "conj":
+        first = asked.tree.first_conjunct(above)
+        if first.id < asked.token.id and first.upos in ("NOUN", "PROPN"):
+            yield first
 
 
 def _subjects_above(asked: Asked) -> Iterator[Token]:

@@ -17,7 +17,7 @@ from histor.model.time import TimeExpression
 from histor.resolve.calendar import parse
 from histor.resolve.dates_context import Story
 from histor.resolve.dates_forms import Reading, read, read_shared, span_of
-from histor.resolve.dates_plan import plan
+from histor.resolve.dates_plan import plan, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ def date_times(
     """Return for each expression its :class:`When` with the TIMEX value, for measuring against public gold."""
     atoms = [atom for one in expressions for atom in _atoms(one)]
     published = parse(document.source.published) if document.source.published else None
-    story = Story(published, choices=plan(document, atoms, published))
+    where = settings(document, atoms)
+    story = Story(published, choices=plan(atoms, where, published))
     readings: list[Reading] = []
-    for i, atom in enumerate(atoms):
+    for i in range(len(atoms)):
+        story.stale = story.stale or (i > 0 and where[i].section != where[i - 1].section)
         readings.append(_reading(document, atoms, i, story))
-        _move(story, i, readings[-1], document)
+        _move(story, i, readings[-1])
     found, at = [], 0
     for one in expressions:
         if one.first is not None:
@@ -70,11 +72,10 @@ def _reading(document: Document, atoms: Sequence[TimeExpression], i: int, story:
         return replace(day, explicit=False, why="told by the date beside it", moves=False)
     if atom.shares and i + atom.shares < len(atoms):
         return read_shared(atom, _reading(document, atoms, i + atom.shares, story))
-    if atom.form == "clock" and i + 1 < len(atoms) and atoms[i + 1].form == "date":
-        following = atoms[i + 1]
-        if 0 <= following.span.start - atom.span.end <= 24 and following.day and atom.sentence == following.sentence:
+    if atom.form == "clock" and i + 1 < len(atoms) and _is_day(atoms[i + 1]):
+        if re.fullmatch(r"[^.;\n]{0,24}", document.text[atom.span.end : atoms[i + 1].span.start]):
             day = _reading(document, atoms, i + 1, story)
-            return read(atom, Story(story.published, day.start, "the date beside it"))
+            return read(atom, Story(story.published, day.start))
     return read(atom, story)
 
 
@@ -98,7 +99,7 @@ def _is_day(one: TimeExpression) -> bool:
     return one.form == "date" and bool(one.day) and bool(one.month) and not one.shares
 
 
-def _move(story: Story, i: int, reading: Reading, document: Document) -> None:
+def _move(story: Story, i: int, reading: Reading) -> None:
     if reading.start is None or reading.end is None or not reading.moves:
         return
     story.reach(reading.start, reading.end, story.choices[i].moves)

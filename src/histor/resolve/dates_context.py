@@ -14,13 +14,15 @@ class Story:
     """The state of reading.
 
     ``published`` is what "yesterday" counts from, ``reached`` what "two days later" counts from. ``choices`` is the plan
-    for the whole text, ``year`` the year it gives the expression in hand.
+    for the whole text, ``year`` the year it gives the expression in hand. ``stale`` is True while the date reached is one
+    of an earlier section, from which nothing may be counted that names its own event.
     """
 
     published: Point | None = None
     reached: Point | None = None
     choices: Sequence[Choice] = ()
     year: int | None = None
+    stale: bool = False
 
     def year_for(self, month: int) -> tuple[int | None, str]:
         """Return the year that a bare month belongs to, and why."""
@@ -40,6 +42,7 @@ class Story:
         """Let the story move to an interval, unless it is an aside or only a coarser name for the date reached."""
         if self.reached is not None and (not moves or self._holds(first, last)):
             return
+        self.stale = False
         same_year, same_month = first.year == last.year, first.month == last.month
         self.reached = first if first == last else Point(first.year, first.month if not same_year or same_month else 0)
 

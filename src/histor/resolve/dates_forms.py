@@ -45,6 +45,8 @@ class Reading:
 _STEPS = {"next": 1, "following": 1, "previous": -1, "last": -1}
 _FUZZY = frozenset({"early", "mid", "late", "start", "end", "approx", "later", "earlier"})
 _NOTHING = Reading()
+#: A story this many days before its publication is no news, and its weekdays are those of the story.
+_NEWS_DAYS = 45
 
 
 def _at(point: Point, why: str, explicit: bool, one: TimeExpression, value: str | None = None) -> Reading:
@@ -160,18 +162,26 @@ def _century(one: TimeExpression, story: Story) -> Reading:
 
 def _weekday(one: TimeExpression, story: Story) -> Reading:
     day = one.weekday or 1
-    near = story.published if story.published else story.reached
+    near = _week_anchor(one, story)
     if near is None or not near.day:
         return Reading(value=f"XXXX-WXX-{day}", why="no day is known to count from")
-    if story.published is None or one.relation in {"that", "same"}:
-        near = story.reached if story.reached and story.reached.day else near
-        return _at(add_days(near, (day - weekday(near)) % 7), f"the first such weekday from {near.iso}", False, one)
+    ahead = (day - weekday(near)) % 7
+    if near is not story.published:
+        return _at(add_days(near, ahead), f"the first such weekday from {near.iso}", False, one)
     back = (weekday(near) - day) % 7
-    if one.relation == "next" or one.future:
-        return _at(add_days(near, (day - weekday(near)) % 7 or 7), f"the next such weekday after {near.iso}", False, one)
+    if one.relation in {"next", "following"} or one.future:
+        return _at(add_days(near, ahead or 7), f"the next such weekday after {near.iso}", False, one)
     if one.relation in {"last", "previous"} and back == 0:
         back = 7
     return _at(add_days(near, -back), f"the last such weekday before {near.iso}", False, one)
+
+
+def _week_anchor(one: TimeExpression, story: Story) -> Point | None:
+    """Return the day a weekday counts from: publication in the news, the story's day in a later history."""
+    if story.published is None or story.reached is None or not story.reached.day:
+        return story.published or story.reached
+    old = number(story.published) - number(story.reached) > _NEWS_DAYS
+    return story.reached if old or one.relation in {"that", "same", "following"} else story.published
 
 
 def _deixis(one: TimeExpression, story: Story) -> Reading:
@@ -266,6 +276,8 @@ def _offset(one: TimeExpression, story: Story) -> Reading:
     near = story.now() if told else story.reached or story.published
     if one.measures_event and near is not None:
         return replace(_at(near, f"the deed of {near.iso} is dated by another", False, one), moves=False)
+    if one.relative_to_event and story.stale and not told:
+        return Reading(why="counted from an event that has no date here", moves=False)
     if one.amount is None or near is None:
         vague = _vague_offset(one, near, sign)
         return Reading(value=vague, why="the distance is left open" if near else "no date is known to count from")
@@ -301,7 +313,19 @@ def _unknown_value(one: TimeExpression, near: Point) -> str:
 
 
 def _duration(one: TimeExpression, story: Story) -> Reading:
-    return Reading(value=timex.duration_value(one.amount, one.unit), why="a length of time, not a date", moves=False)
+    value = timex.duration_value(one.amount, one.unit)
+    near = story.now() if one.relation in {"last", "next"} else story.reached or story.published
+    if one.relation in _STEPS and near is not None and one.amount and not story.stale:
+        edge = _counted(replace(one, modifiers=()), near, _STEPS[one.relation])
+        if edge.start is not None:
+            first, last = sorted((edge.start, Point(near.year, *((near.month, near.day)[: _depth(edge.start)]))))
+            return Reading(first, last, value, f"counted from {near.iso}", False, True, moves=False)
+    return Reading(value=value, why="a length of time, not a date", moves=False)
+
+
+def _depth(point: Point) -> int:
+    """Return how many of month and day a point knows."""
+    return 2 if point.day else 1 if point.month else 0
 
 
 def _set(one: TimeExpression, story: Story) -> Reading:

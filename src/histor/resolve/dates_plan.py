@@ -23,7 +23,7 @@ YEAR_ON, YEAR_BACK, STEP_BACK = 0.1, 0.15, 1.5
 #: The price of taking a told date as an aside: (mid-sentence, at the head of its sentence) by exactness.
 ASIDE = {"year": (0.35, 0.75), "month": (0.5, 2.0), "day": (1.5, 3.0)}
 #: Headings set the scene, and a date after the day of publication is unlikely.
-HEADING, AHEAD = 5.0, 3.0
+HEADING, AHEAD, SOON = 5.0, 3.0, 1.0
 #: The price of finding out that what looked like an aside was the next step of the story.
 PROMOTE = 0.8
 BEAM = 12
@@ -52,10 +52,11 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an expression stands: the kind of its block, and whether it is the first date of that block."""
+    """Where an expression stands: in a heading, as the first date of its block, as the first of its section."""
 
     heading: bool = False
     fresh: bool = False
+    section: tuple[str, ...] = ()
 
 
 def settings(document: Document, atoms: Sequence[TimeExpression]) -> list[Setting]:
@@ -65,14 +66,14 @@ def settings(document: Document, atoms: Sequence[TimeExpression]) -> list[Settin
         while block + 1 < len(document.blocks) and document.blocks[block + 1].start <= atom.span.start:
             block += 1
         kind = document.blocks[block].kind if document.blocks else ""
-        found.append(Setting(kind in {"title", "heading", "infobox"}, block != last))
+        section = document.blocks[block].section if document.blocks else ()
+        found.append(Setting(kind in {"title", "heading", "infobox"}, block != last, section))
         last = block
     return found
 
 
-def plan(document: Document, atoms: Sequence[TimeExpression], published: Point | None) -> list[Choice]:
+def plan(atoms: Sequence[TimeExpression], where: Sequence[Setting], published: Point | None) -> list[Choice]:
     """Return a choice for each expression of a document, intervals taken apart into their ends."""
-    where = settings(document, atoms)
     beam = _start(atoms, published)
     for atom, setting in zip(atoms, where, strict=True):
         beam = _prune([state for before in beam for state in _steps(before, atom, setting, published)])
@@ -176,7 +177,8 @@ def _untold(
         from_aside = _distance(aside, year, month) + (UNTOLD if year != aside.year else 0.0)
         cost = min(cost, from_aside + PROMOTE)
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
-        cost += AHEAD
+        months = 12 * (year - published.year) + month - published.month
+        cost += SOON if months <= 1 else AHEAD
     if atom.background:
         return _stay(before, cost, Point(year, month))
     return _State(year, month, before.cost + cost, Choice(year), before)

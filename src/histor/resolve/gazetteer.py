@@ -45,9 +45,9 @@ def fold(name: str) -> str:
 
 
 class Entry(NamedTuple):
-    """One row: ``parent`` is the index of the row that contains it (-1 for none), ``country`` ISO 3166-1 alpha-3."""
+    """One row: ``parent`` is the number of the row that contains it (-1 for none), ``country`` ISO 3166-1 alpha-3."""
 
-    index: int
+    row: int
     name: str
     kind: int
     country: str | None

@@ -152,7 +152,7 @@ class Finder:
         """Return what a listed name is here: ``name``, ``embedded`` in another name, or nothing."""
         kinds = {_tag(tok) for tok in tokens[at : last + 1]} - {""}
         entry = self.gazetteer.entry(self.gazetteer.find(key)[0])
-        sure = self.gazetteer.is_land(entry.index)
+        sure = self.gazetteer.is_land(entry.row)
         if "LOC" in kinds or "GPE" in kinds:
             return "name"
         whole = not _inside(tokens, at, last, ("ORG", "PER", "EVENT", "MISC"))

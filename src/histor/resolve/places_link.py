@@ -45,7 +45,8 @@ def links(sentence: Sentence, found: Sequence[Found], text: str, gazetteer: Gaze
 
 def _keys(above: list[list[int]], found: Sequence[Found], index: int, gazetteer: Gazetteer) -> list[str]:
     """Follow the links upwards a few steps; a demonym stands for the name of its land."""
-    keys, queue = [], list(above[index])
+    keys: list[str] = []
+    queue = list(above[index])
     while queue and len(keys) < 4:
         here = queue.pop(0)
         hit = found[here]

@@ -22,14 +22,14 @@ def identify(gazetteer: Gazetteer, row: int) -> str:
     key = fold(entry.name)
     parts = ["p", key.replace(" ", "-") or "x"]
     twins = [other for other in map(gazetteer.entry, gazetteer.find(key))
-             if other.country == entry.country and fold(other.name) == key and other.index != row]
+             if other.country == entry.country and fold(other.name) == key and other.row != row]
     if entry.kind in (ADMIN1, ADMIN2) and any(twin.kind < entry.kind for twin in twins):
         parts.append("admin1" if entry.kind == ADMIN1 else "admin2")
     same = [twin for twin in twins if twin.kind == entry.kind]
-    if any((-twin.pop, twin.index) < (-entry.pop, row) for twin in same):
+    if any((-twin.pop, twin.row) < (-entry.pop, row) for twin in same):
         admin1 = next((gazetteer.entry(up) for up in gazetteer.chain(row)[1:] if gazetteer.entry(up).kind == ADMIN1), None)
         parts.append(fold(admin1.name).replace(" ", "-") if admin1 else "other")
-        if any(admin1 and admin1.index in gazetteer.chain(twin.index) for twin in same):
+        if any(admin1 and admin1.row in gazetteer.chain(twin.row) for twin in same):
             parts.append(str(entry.ref or row))
     return "-".join([*parts, *([entry.country.lower()] if entry.country else [])])
 

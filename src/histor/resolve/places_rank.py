@@ -98,7 +98,7 @@ class Ranker:
         size = math.log10(entry.pop + 1)
         if entry.kind == COUNTRY:
             return weights.country
-        if self.gazetteer.is_land(entry.index) and entry.kind in (REGION, ADMIN1):
+        if self.gazetteer.is_land(entry.row) and entry.kind in (REGION, ADMIN1):
             return weights.region - (weights.historic if entry.feature == "historic" else 0.0)
         score = size + (weights.own_name if fold(entry.name) == key else 0.0)
         if entry.kind == ADMIN1:
@@ -132,7 +132,8 @@ class _Votes:
         self.all: dict[object, float] = defaultdict(float)
         self.own: dict[tuple[str, object], float] = defaultdict(float)
         self.rows: dict[tuple[str, int], float] = defaultdict(float)
-        self.whole, self.whole_of = sum(lands.values()), defaultdict(float)
+        self.whole = sum(lands.values())
+        self.whole_of: dict[str, float] = defaultdict(float)
         for land, weight in lands.items():
             self.all[land] += weight
         for use, rows in chances.items():
