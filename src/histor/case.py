@@ -17,6 +17,7 @@ from histor.consolidate import view as consolidated
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
+from histor.export.why import explain, readings
 from histor.ledger import Ledger
 from histor.model import (
     Actor,
@@ -173,6 +174,10 @@ class Case:
                  "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue}
         columns = [item.name for item in fields(kinds[table])]
         return pd.DataFrame([[_plain(getattr(row, name)) for name in columns] for row in rows], columns=columns)
+
+    def why(self, ident: str) -> list[str]:
+        """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
+        return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
 
     def export(self, path: Path | str | None = None, format: str = "json") -> str:  # noqa: A002  the word people use
         """Return the case in a registered format and, where a path is given, write it there."""

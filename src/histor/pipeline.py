@@ -11,6 +11,7 @@ from histor import __version__
 from histor.extract.attribution import find_attributions
 from histor.extract.casualties import find_tolls
 from histor.extract.events import EventFinder
+from histor.extract.speech_events import verbal_events
 from histor.extract.times import find_times
 from histor.lexicon import Lexicon, load_lexicon
 from histor.model import Account, Document
@@ -57,11 +58,12 @@ def take(document: Document, crew: Crew) -> Account:
     book = crew.actors.open(document, sentences)
     told = find_attributions(document, sentences, crew.lexicon)
     binding = Binding(sentences, told, times, anchors(document, sentences, times), scenes, book)
+    deeds = crew.events.find(document, sentences)
     attributions = tuple(binding.attribution(row) for row in told)
     return Account(
         document=document,
         sentences=sentences,
-        events=tuple(binding.event(event) for event in crew.events.find(document, sentences)),
+        events=tuple(binding.event(event) for event in (*deeds, *verbal_events(sentences, told, deeds))),
         attributions=attributions,
         tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon)),
         times=times,

@@ -77,7 +77,8 @@ def test_why_leads_to_the_sentence(run: Run, case: Path) -> None:
             ran = run("why", case, row["id"])
             assert ran.code == 0 and row["id"] in ran.out and "Coded with" in ran.out
     incident = json.loads(run("show", case, "incidents", "--json").out)[0]["id"]
-    assert "near the old harbour" in run("why", case, f"{incident}.date").out
+    told = run("why", case, f"{incident}.date").out
+    assert "near the old harbour" in told and "read by   stub (version 1, score 0.50): The stub reads so." in told
 
 
 def test_export_is_valid_and_the_same_each_time(run: Run, case: Path, tmp_path: Path) -> None:

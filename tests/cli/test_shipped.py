@@ -62,6 +62,7 @@ def test_the_export_is_valid_and_lawful(case: Case) -> None:
 def test_every_view_and_every_chain_can_be_told(case: Case) -> None:
     """Of what was really read."""
     told = case.to_dict()
+    assert "read by" in "\n".join(case.why(f"{case.incidents[0].id}.type"))
     for view in VIEWS.values():
         assert all(len(cells) == len(view(told).columns) for cells in view(told).rows)
     for table in ("incidents", "claims", "casualties", "actors", "places", "sources"):

@@ -8,7 +8,7 @@ from histor.read import read_text
 
 def rows(document: Document) -> list[tuple[str, str]]:
     """Return kind and words of every block."""
-    return [(block.kind, document.text[block.start:block.end]) for block in document.blocks]
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
 
 
 def keep_laws(document: Document, original: str | None = None) -> None:
@@ -16,7 +16,7 @@ def keep_laws(document: Document, original: str | None = None) -> None:
     end = 0
     for block in document.blocks:
         assert end <= block.start < block.end <= len(document.text)
-        words = document.text[block.start:block.end]
+        words = document.text[block.start : block.end]
         assert words == words.strip()
         end = block.end
     last = 0
@@ -24,7 +24,7 @@ def keep_laws(document: Document, original: str | None = None) -> None:
         assert size > 0
         assert text >= last
         if original is not None:
-            assert document.text[text:text + size] == original[place:place + size]
+            assert document.text[text : text + size] == original[place : place + size]
         last = text + size
     for issue in document.issues:
         assert issue.stage == "read"

@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from read_laws import keep_laws, rows
 
 from histor.errors import ReadError
 from histor.read import MAX_BYTES, read_bytes, read_path, read_text, sources
-from read_laws import keep_laws, rows
 
-GERMAN = "Die Armee hat nach dem Angriff auf die Stadt erklärt, dass sie nicht weiter vorrücken wird und auf Antwort wartet. " * 3
+GERMAN = (
+    "Die Armee hat nach dem Angriff auf die Stadt erklärt, dass sie nicht weiter vorrücken wird und auf Antwort wartet. "
+    * 3
+)
 RUSSIAN = "Министерство обороны заявило, что в результате удара погибли не менее двенадцати человек. " * 3
 
 #: Name and bytes of a file, and what its sentence holds.
@@ -95,7 +98,15 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 #: Encodings, and whether an issue is told.
-ENCODINGS = [("utf-8", False), ("utf-8-sig", False), ("utf-16", False), ("utf-16-le", True), ("utf-16-be", True), ("utf-32", False), ("cp1252", True)]
+ENCODINGS = [
+    ("utf-8", False),
+    ("utf-8-sig", False),
+    ("utf-16", False),
+    ("utf-16-le", True),
+    ("utf-16-be", True),
+    ("utf-32", False),
+    ("cp1252", True),
+]
 WESTERN = "= The Gaza–Süd affair =\n\n“They left the café,” said the général of the army in the town.\n"
 
 
@@ -107,7 +118,9 @@ def test_encodings(encoding: str, told: bool) -> None:
 
 
 def test_declared_encoding() -> None:
-    page = "<html><head><meta charset=iso-8859-2></head><body><p>The town of Łódź was taken by the army.</p></body></html>"
+    page = (
+        "<html><head><meta charset=iso-8859-2></head><body><p>The town of Łódź was taken by the army.</p></body></html>"
+    )
     assert "Łódź" in read_bytes(page.encode("iso-8859-2"), "a.html").text
 
 
@@ -116,7 +129,7 @@ def test_mixed_encodings_are_patched_and_told() -> None:
     document = read_bytes(good * 3 + b"It was a na\xefve plan, the army said.\n", "a.txt")
     assert "naïve" in document.text
     (issue,) = document.issues
-    assert document.text[issue.start:issue.end] == "ï"
+    assert document.text[issue.start : issue.end] == "ï"
     assert "Windows-1252" in issue.message
     keep_laws(document)
 
@@ -133,7 +146,13 @@ def test_a_few_odd_controls_are_tolerated() -> None:
     assert rows(read_text(text, name="a"))
 
 
-@pytest.mark.parametrize("text", ["Angriff auf Kiew", "Ali Bo, Cy Do, El Fu, Le Gi, Die Ho, La Ku, De Lo, El Mo, Al No, Los Po, Der Qu, Des Ru, Das Su",
-                                  "RAID KILLS 12 IN TOWN, MINISTRY SAYS; REBELS DENY IT, VOW REVENGE"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angriff auf Kiew",
+        "Ali Bo, Cy Do, El Fu, Le Gi, Die Ho, La Ku, De Lo, El Mo, Al No, Los Po, Der Qu, Des Ru, Das Su",
+        "RAID KILLS 12 IN TOWN, MINISTRY SAYS; REBELS DENY IT, VOW REVENGE",
+    ],
+)
 def test_short_texts_and_lists_pass(text: str) -> None:
     assert read_text(text, name="a").source.language == "en"

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from read_laws import keep_laws, rows, take
 
 from histor.read import read_bytes, read_path
-from read_laws import keep_laws, rows, take
 
 SHARED = Path(os.environ.get("HISTOR_SHARED", Path(__file__).parents[3] / "shared"))
 
@@ -16,38 +16,68 @@ SHARED = Path(os.environ.get("HISTOR_SHARED", Path(__file__).parents[3] / "share
 CASES = [
     pytest.param(
         "= The harbour affair =\n\nFirst paragraph here.\n\n== Background ==\nSecond one follows.\n",
-        [("title", "The harbour affair"), ("paragraph", "First paragraph here."), ("heading", "Background"),
-         ("paragraph", "Second one follows.")],
+        [
+            ("title", "The harbour affair"),
+            ("paragraph", "First paragraph here."),
+            ("heading", "Background"),
+            ("paragraph", "Second one follows."),
+        ],
         id="marked title and headings",
     ),
     pytest.param(
         "A headline without a stop\n\nThe army said so.\nIt was late.\n\nAftermath\n\nNobody came back to it.\n",
-        [("title", "A headline without a stop"), ("paragraph", "The army said so.\nIt was late."), ("heading", "Aftermath"),
-         ("paragraph", "Nobody came back to it.")],
+        [
+            ("title", "A headline without a stop"),
+            ("paragraph", "The army said so.\nIt was late."),
+            ("heading", "Aftermath"),
+            ("paragraph", "Nobody came back to it."),
+        ],
         id="bare title and heading",
     ),
     pytest.param(
         "# Title\n\n## Part\n\nWords are here.\n\nUnder\n-----\nMore words here.\n",
-        [("title", "Title"), ("heading", "Part"), ("paragraph", "Words are here."), ("heading", "Under"),
-         ("paragraph", "More words here.")],
+        [
+            ("title", "Title"),
+            ("heading", "Part"),
+            ("paragraph", "Words are here."),
+            ("heading", "Under"),
+            ("paragraph", "More words here."),
+        ],
         id="other marks of headings",
     ),
     pytest.param(
         "The text begins here.\n\n- one thing\n- another thing\n  that goes on\n* third\n1. first\n(b) second\n",
-        [("paragraph", "The text begins here."), ("item", "one thing"), ("item", "another thing\n  that goes on"), ("item", "third"),
-         ("item", "first"), ("item", "second")],
+        [
+            ("paragraph", "The text begins here."),
+            ("item", "one thing"),
+            ("item", "another thing\n  that goes on"),
+            ("item", "third"),
+            ("item", "first"),
+            ("item", "second"),
+        ],
         id="items",
     ),
     pytest.param(
         "The first line of a wrapped paragraph that goes on and on\nuntil this line, which ends it and is not much\nshorter.\n"
         "The next paragraph begins without a blank line and it is\nas long as the other one was, or even longer.\n",
-        [("paragraph", "The first line of a wrapped paragraph that goes on and on\nuntil this line, which ends it and is not much\nshorter."),
-         ("paragraph", "The next paragraph begins without a blank line and it is\nas long as the other one was, or even longer.")],
+        [
+            (
+                "paragraph",
+                "The first line of a wrapped paragraph that goes on and on\nuntil this line, which ends it and is not much\nshorter.",
+            ),
+            (
+                "paragraph",
+                "The next paragraph begins without a blank line and it is\nas long as the other one was, or even longer.",
+            ),
+        ],
         id="hard wrapped",
     ),
     pytest.param(
         "The army " + "moved on and on " * 10 + "there.\nA second " + "line that was not wrapped " * 8 + "either.",
-        [("paragraph", "The army " + "moved on and on " * 10 + "there."), ("paragraph", "A second " + "line that was not wrapped " * 8 + "either.")],
+        [
+            ("paragraph", "The army " + "moved on and on " * 10 + "there."),
+            ("paragraph", "A second " + "line that was not wrapped " * 8 + "either."),
+        ],
         id="one line, one paragraph",
     ),
     pytest.param(
@@ -55,7 +85,9 @@ CASES = [
         [("paragraph", "Word one of all."), ("paragraph", "Word two\r\nof all.")],
         id="carriage returns stay",
     ),
-    pytest.param("== =\n\n=====\n\nWords = words.\n", [("title", "="), ("paragraph", "Words = words.")], id="stray marks"),
+    pytest.param(
+        "== =\n\n=====\n\nWords = words.\n", [("title", "="), ("paragraph", "Words = words.")], id="stray marks"
+    ),
 ]
 
 
@@ -63,20 +95,27 @@ CASES = [
 def test_layout(text: str, expected: list[tuple[str, str]]) -> None:
     document = take(text, "text")
     assert document.text == text
-    assert [row for row in rows(document) if any(map(str.isalnum, row[1]))] == [row for row in expected if any(map(str.isalnum, row[1]))]
+    assert [row for row in rows(document) if any(map(str.isalnum, row[1]))] == [
+        row for row in expected if any(map(str.isalnum, row[1]))
+    ]
 
 
 def test_sections_nest() -> None:
     document = take("= T =\n\nLead words.\n\n== A ==\n\nIn a.\n\n=== B ===\n\nIn b.\n\n== C ==\n\nIn c.\n", "text")
     assert [block.section for block in document.blocks if block.kind == "paragraph"] == [(), ("A",), ("A", "B"), ("C",)]
-    assert [(block.level, block.section) for block in document.blocks if block.kind == "heading"] == [(2, ()), (3, ("A",)), (2, ())]
+    assert [(block.level, block.section) for block in document.blocks if block.kind == "heading"] == [
+        (2, ()),
+        (3, ("A",)),
+        (2, ()),
+    ]
 
 
 def test_infobox_rows_keep_key_and_place() -> None:
     text = "= T =\n\nInfobox\n- Date: 1 May 1900, ()\n- Result:\n- Place: A town, a land\n\nThe text begins.\n"
     document = take(text, "text")
-    assert [(block.key, text[block.start:block.end]) for block in document.blocks if block.kind == "infobox"] == [
-        ("Date", "1 May 1900, ()"), ("Place", "A town, a land"),
+    assert [(block.key, text[block.start : block.end]) for block in document.blocks if block.kind == "infobox"] == [
+        ("Date", "1 May 1900, ()"),
+        ("Place", "A town, a land"),
     ]
 
 
@@ -115,7 +154,7 @@ def test_lists_of_links_are_left_out_and_told() -> None:
     assert ("paragraph", "The minister said that nobody had been there.") in rows(document)
     (issue,) = document.issues
     assert "'See also'" in issue.message
-    assert "Another war" in text[issue.start:issue.end]
+    assert "Another war" in text[issue.start : issue.end]
 
 
 def test_bom_stays_in_the_text_and_out_of_the_blocks() -> None:

@@ -11,7 +11,6 @@ import click
 
 from histor.export.tables import Table
 
-
 #: Columns that are read as one word: broken over lines, an id cannot be copied.
 _UNBROKEN = ("id", "when", "about", "answers", "status", "stance", "effect")
 

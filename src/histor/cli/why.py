@@ -8,7 +8,6 @@ import click
 
 from histor.case import open_case
 from histor.cli import screen
-from histor.export.why import explain
 
 
 @click.command("why")
@@ -21,4 +20,4 @@ def command(path: Path, ident: str) -> None:
     (such as i-0123abcd.date) asks for one field.
     """
     with open_case(path) as case:
-        screen.lines(explain(case.to_dict(), ident))
+        screen.lines(case.why(ident))

@@ -85,7 +85,7 @@ class Clustering:
                 self._attach(telling)
         for telling in tellings:
             if telling.event.type in WORDS:
-                self._place(telling)
+                (self._attach if is_reference(telling) else self._place)(telling)
         return sorted(self.clusters, key=lambda c: min(t.order for t in c.tellings))
 
     def _condemned(self, tellings: Sequence[Telling]) -> dict[tuple[int, WordRef], frozenset[str]]:
@@ -219,7 +219,7 @@ class Clustering:
             verdict = self.agreement(telling, cluster)
             if verdict is None or not any(t.account == telling.account for t in cluster.tellings):
                 continue
-            score = verdict[0] + self._nearness(telling, cluster)
+            score = verdict[0] + self._nearness(telling, cluster) + self._called(telling, cluster)
             if best is None or score > best[0]:
                 best = (score, cluster)
         if best is not None and best[0] >= BACK:
@@ -227,17 +227,24 @@ class Clustering:
         elif says_enough(telling):
             self._open(telling)
 
+    def _called(self, telling: Telling, cluster: Cluster) -> float:
+        """Weigh the word by which a noun refers back; a verb that tells a result names no deed."""
+        if not telling.event.background:
+            return 0.0
+        return features.name(self._lemma(telling), frozenset(map(self._lemma, cluster.tellings))).weight or 0.0
+
+    def _lemma(self, telling: Telling) -> str:
+        word = telling.event.trigger
+        return self.registry.accounts[telling.account].sentences[word.sentence].tokens[word.token - 1].lemma.lower()
+
     def _nearness(self, telling: Telling, cluster: Cluster) -> float:
         """Weigh the nearest earlier telling of a cluster: the sentence before, the passage, or further off."""
-        gaps = [
-            telling.event.trigger.sentence - t.event.trigger.sentence
-            for t in cluster.tellings
-            if t.account == telling.account and t.order < telling.order
-        ]
-        if not gaps:
+        before = [t for t in cluster.tellings if t.account == telling.account and t.order < telling.order]
+        if not before:
             return -1.5
-        gap = min(gaps)
-        return max(0.0, 2.0 - 0.25 * gap)
+        gap = min(telling.event.trigger.sentence - t.event.trigger.sentence for t in before)
+        passage = 0.5 if any(t.section == telling.section for t in before) else 0.0
+        return max(0.0, 2.0 - 0.25 * gap) + passage
 
 
 def _one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
@@ -276,7 +283,14 @@ def is_reference(telling: Telling) -> bool:
         return True
     explicit = event.when is not None and event.when.basis == "explicit"
     bare_result = event.mode == "kill" and not event.actors and not event.places and not explicit
-    return bare_result or telling.assessed
+    return bare_result or telling.assessed or (event.claimant is not None and is_thin(telling))
+
+
+def is_thin(telling: Telling) -> bool:
+    """Tell whether a telling names nothing but its doer: no day, no scene, nobody acted upon."""
+    event = telling.event
+    explicit = event.when is not None and event.when.basis == "explicit"
+    return not (explicit or event.places or event.targets or event.aimed_at)
 
 
 def says_enough(telling: Telling) -> bool:

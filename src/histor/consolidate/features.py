@@ -47,9 +47,9 @@ def days(a: Days | None, b: Days | None) -> Verdict:
     widest, narrowest = max(a.width, b.width), min(a.width, b.width)
     if widest <= 2:
         return Verdict(2.0, "the same day")
-    if widest <= 31:
-        return Verdict(1.0 if narrowest <= 31 else 0.5, "days within one span")
-    return Verdict(0.5, "the same year or month")
+    if widest > 3 * narrowest:
+        return NOTHING  # a month or a year holds many deeds of a day
+    return Verdict(1.0, "the same span of days")
 
 
 def actors(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
@@ -110,3 +110,16 @@ def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
     if not a or not b:
         return NOTHING
     return Verdict(2.0, "about the same deed") if a & b else Verdict(None, "about other deeds")
+
+
+#: Names that any deed can be called by; they neither join nor part.
+_GENERAL = frozenset("attack assault incident strike operation raid violence action event".split())
+
+
+def name(lemma: str, others: frozenset[str]) -> Verdict:
+    """Compare how a reference calls the deed with how it was told: the same word joins, another specific one parts a little."""
+    if lemma in others or any(lemma in other or other in lemma for other in others):
+        return Verdict(1.0, f"called by the same word, {lemma}")
+    if lemma in _GENERAL:
+        return NOTHING
+    return Verdict(-0.5, "called by another word")

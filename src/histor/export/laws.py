@@ -40,7 +40,8 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
 
 @cache
 def _validator() -> Any:
-    from jsonschema import Draft202012Validator  # late: it takes longer to import than a small case to export
+    # Late, because it takes longer to import than a small case to export.
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
     return Draft202012Validator(load_lexicon().yaml(SCHEMA))  # JSON is YAML
 

@@ -5,25 +5,43 @@ A reader who doubts a value should need nothing else than this to check it by ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from histor.errors import UsageError
 from histor.export.words import Names, date_words, figure_words
+from histor.model import Account, Event
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
+#: Source id, start, end and event type.
+Passage = tuple[str, int, int, str]
+Readings = Mapping[Passage, Sequence[Event]]
 
 _TABLES = ("incidents", "claims", "casualties", "actors", "places", "sources")
 
 
-def explain(case: Case, ident: str) -> list[str]:
-    """Return the chain behind ``ID`` or ``ID.field`` as lines of words; raises :class:`UsageError`."""
+def readings(accounts: Iterable[Account]) -> Readings:
+    """Return by passage and type which rule read a deed there; a view keeps the passages, the accounts the rules."""
+    found: dict[Passage, list[Event]] = {}
+    for account in accounts:
+        source = f"s-{account.document.id[:12]}"
+        for event in account.events:
+            found.setdefault((source, *event.evidence, event.type), []).append(event)
+    return found
+
+
+def explain(case: Case, ident: str, read: Readings | None = None) -> list[str]:
+    """Return the chain behind ``ID`` or ``ID.field`` as lines of words; raises :class:`UsageError`.
+
+    ``read`` is what :func:`readings` gives of the case's accounts; without it an incident's rules are left out.
+    """
     table, row, field = _found(case, ident)
     names = Names(case)
     if table == "incidents":
-        lines = _incident(case, row, field, names)
+        lines = _incident(case, row, field, names, read or {})
     elif table in ("claims", "casualties"):
         lines = _single(table, row, field, names)
     else:
@@ -41,7 +59,7 @@ def _found(case: Case, ident: str) -> tuple[str, Row, str]:
     return *rows[whole], field
 
 
-def _incident(case: Case, row: Row, field: str, names: Names) -> Iterator[str]:
+def _incident(case: Case, row: Row, field: str, names: Names, read: Readings) -> Iterator[str]:
     if field and field not in row["fields"]:
         known = ", ".join(row["fields"]) or "none"
         raise UsageError(f"{row['id']} has no field {field!r} that stands on words. It has: {known}.")
@@ -52,9 +70,11 @@ def _incident(case: Case, row: Row, field: str, names: Names) -> Iterator[str]:
             yield ""
             yield f"{name}: {_value(row, name, names)}"
             yield f"  said by   {names.said(support['said_by'], evidence)}"
-            yield from _quotes(evidence, names)
-            for why in [support["why"]] if support.get("why") else row.get("why", ()):
-                yield from _rule(why)
+            for passage in evidence:
+                key = (passage["source"], passage["start"], passage["end"], row["type"])
+                yield from _quotes([passage], names)
+                yield from _read_there(read.get(key, ()), name)
+            yield from _rule(support.get("why"))
     if not field:
         yield from _tellings(row)
         yield from _links(case, row["id"], names)
@@ -65,8 +85,18 @@ def _tellings(row: Row) -> Iterator[str]:
     if row.get("why"):
         passages = len(row["evidence"])
         yield ""
-        yield f"This incident stands on {passages} passage{'s' if passages > 1 else ''}:"
-        yield from (line for why in row["why"] for line in _rule(why))
+        yield f"This incident stands on {passages} passage{'s' if passages > 1 else ''}. Why they were taken for one:"
+        for line, times in Counter(line for why in row["why"] for line in _rule(why)).items():
+            yield line + (f" ({times} times)" if times > 1 else "")
+
+
+def _read_there(events: Sequence[Event], field: str) -> Iterator[str]:
+    """Say which rules read a deed in a passage and, for its date, how that was worked out."""
+    for event in events:
+        why = event.why
+        yield f"  read by   {why.rule} (version {why.version}, score {why.score:.2f}): {why.sentence}"
+        if field == "date" and event.when is not None and event.when.why:
+            yield f"  dated by  {event.when.why}"
 
 
 def _links(case: Case, ident: str, names: Names) -> Iterator[str]:

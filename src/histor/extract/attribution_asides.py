@@ -1,7 +1,7 @@
 """Sayings set between commas: "Twelve died, officials said", "..., said Jane Roe, a nurse."
 
-They are read from the order of words, since the name, the verb and the rest of the sentence are three clauses to most parsers
-and are tied together in many ways.
+They are read from the order of words, since the name, the verb and the rest of the sentence are three clauses to most
+parsers and are tied together in many ways.
 """
 
 from __future__ import annotations
@@ -82,14 +82,15 @@ def _run_back(at: Place, last: int) -> int:
         word = _word(at, first - 1)
         hyphen = word.form in {"-", "–"} and first - 2 >= 1 and _word(at, first - 2).end == word.start
         inner = hyphen or word.form in {"(", ")"}
-        if not inner and (word.upos not in _NOMINAL or word.form.lower() in _RELATIVE):
+        nominal = word.upos in _NOMINAL or base(word.deprel) in {"compound", "amod", "flat"}
+        if not inner and (not nominal or word.form.lower() in _RELATIVE):
             break
         first -= 1
     return first
 
 
 def _right_edge(at: Place) -> int | None:
-    """Return where the aside ends: at a comma or full stop right behind the verb, or with the sentence if no clause follows."""
+    """Return where the aside ends: at a mark right behind the verb, or with the sentence if no clause follows."""
     tokens, here = at.tree.sentence.tokens, at.verb.id
     if here < len(tokens) and tokens[here].form in _CLOSERS:
         return here

@@ -20,6 +20,8 @@ def subject(tree: Tree, verb: Token, steps: int = _STEPS) -> Token | None:
     """Return the word whose deed a verb is, through controllers and antecedents, or None."""
     own = [tok for tok in tree.children(verb.id, "nsubj") if not tok.deprel.endswith("outer")]
     own.sort(key=lambda tok: (tok.deprel.endswith(":pass"), abs(tok.id - verb.id)))
+    if len(own) > 1 and own[1].id < own[0].id < verb.id and tree.token(verb.id - 1).form == ",":
+        own.pop(0)  # "X, a monitor, said": the nearer one is set off, an apposition tied wrongly
     ing = verb.form.lower().endswith("ing")
     participle = ing and base(verb.deprel) in {"acl", "advcl"} and verb.deprel != "acl:relcl"
     if participle:  # a participle's own subject stands before it; behind it is a subject of what is said, tied wrongly
@@ -74,8 +76,10 @@ def antecedent(tree: Tree, pronoun: Token, verb: Token) -> Token:
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Tell whether a verb is passive; a bare past participle after a noun counts as one."""
-    if any(tok.deprel.endswith(":pass") for tok in tree.children(verb.id, "nsubj", "csubj", "aux")):
+    if any(tok.deprel == "aux:pass" for tok in tree.children(verb.id, "aux")):
         return True
+    if any(tok.deprel.endswith(":pass") for tok in tree.children(verb.id, "nsubj", "csubj")):
+        return "VerbForm=Fin" not in verb.feats  # else the subject's label is wrong: "called" finite is active
     if verb.deprel == "acl":
         return not verb.form.lower().endswith("ing") and tree.child(verb.id, "mark") is None
     if base(verb.deprel) == "advcl" and not tree.children(verb.id, "nsubj", "aux"):

@@ -115,6 +115,10 @@ class Nominal:
             marks = {tok.form.lower() for tok in tree.children(clause.id, "mark")}
             if "that" in marks and clause.deprel != "acl:relcl":
                 return [clause]
+        if noun.lemma in self._cues.words("nouns", "to_too"):
+            for clause in tree.children(noun.id, "acl"):
+                if any(tok.form.lower() == "to" for tok in tree.children(clause.id, "mark")):
+                    return [clause]
         wanted = {"of", "against", "about", "regarding", "concerning"} if noun.lemma in self._cues.of_too else set()
         wanted |= {"for"} if noun.lemma in self._cues.for_too else set()
         found = []

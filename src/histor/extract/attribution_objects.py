@@ -84,7 +84,8 @@ def accusing(at: Place) -> Draft | None:
         return None
     rows = [*at.kids("obl", "advcl", "xcomp"), *at.tree.children(accused.id, "nmod", "acl")]
     if at.of_verb("hold"):
-        deeds = [tok for tok in rows if tok.lemma in {"responsible", "accountable", "liable"}]
+        rows += at.tree.children(accused.id, "amod")
+        deeds = [tok for tok in rows if tok.id > accused.id and tok.lemma in {"responsible", "accountable", "liable"}]
     else:
         words = {"suspect": ("of",), "blame": ("for", "on"), "charge": ("with",)}.get(at.lemma, ("of", "for"))
         deeds = [tok for tok in rows if tok.id > accused.id and at.marked(tok, *words)]

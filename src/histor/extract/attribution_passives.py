@@ -19,10 +19,16 @@ def passive(at: Place, speakers: Speakers) -> Draft | None:
     """Read a passive verb of saying with its agent or without."""
     by = agent(at.tree, at.verb)
     names = speakers.of(at.index, at.tree, by)
+    hearer = at.kid("nsubj:pass")
+    if hearer is not None and speakers.is_nobody(at.tree, hearer):
+        return None
     stance = _stance(at, bool(names))
     if stance is None or (by is not None and not names) or not (names or _tells(at)):
         return None
     draft = at.draft(stance, "speech.passive")
+    if by is not None and (strays := _strayed(at, by)):
+        end = at.tree.subtree(strays[0].id)[0].start
+        names = [Speaker(name.word, _before(at, name.span, end)) for name in names]
     draft.speakers, draft.hedge = names or [Speaker(None, None)], not names
     draft.content = _content(at, by)
     patient = at.kid("nsubj:pass") or (at.tree.parent(at.verb) if at.verb.deprel == "acl" else None)
@@ -44,6 +50,18 @@ def _stance(at: Place, named: bool) -> str | None:
     return at.stance(*frames)
 
 
+def _strayed(at: Place, by: Token | None) -> list[Token]:
+    """Return the charge of "was accused by X of doing Y" where the parser tied it to X."""
+    if by is None or not at.of_verb("accuse", "suspect", "blame"):
+        return []
+    return [tok for tok in at.tree.children(by.id, "nmod", "acl") if tok.upos == "VERB" and at.marked(tok, "of", "for")]
+
+
+def _before(at: Place, span: Span | None, end: int) -> Span | None:
+    inside = [tok for tok in at.tree.sentence.tokens if span and span.start <= tok.start and tok.end <= min(span.end, end)]
+    return at.tree.span_of(inside) if inside else span
+
+
 def _tells(at: Place) -> bool:
     """Without a speaker only a clause, an infinitive or an accusation tells that somebody said something."""
     if at.of_verb("accuse", "blame") or at.kids(*_CLAUSES):
@@ -60,7 +78,10 @@ def _is_credit(at: Place) -> bool:
 def _content(at: Place, by: Token | None) -> list[Span]:
     heads = at.kids("ccomp", "csubj", "xcomp")
     heads += [tok for tok in at.kids("advcl", "obl") if tok != by and at.marked(tok, "of", "for", "as", "at", "on")]
-    heads += [tok for tok in at.kids("nsubj:pass") if tok.form.lower() not in {"it", "which", "that", "who"}]
+    hearers = at.of_verb("tell", "inform", "notify", "advise", "assure", "warn") and bool(at.kids(*_CLAUSES))
+    patients = [tok for tok in at.kids("nsubj:pass") if tok.form.lower() not in {"it", "which", "that", "who"}]
+    heads += [] if hearers else patients
+    heads += _strayed(at, by)
     spans = at.spans(*heads)
     if base(at.verb.deprel) == "acl" and at.verb.head:
         spans.insert(0, at.tree.phrase(at.verb.head))

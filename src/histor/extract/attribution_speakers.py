@@ -40,8 +40,14 @@ class Speakers:
                 return True
             return token.form.lower() not in self._ordinances and token.ent[2:] not in {"DATE", "TIME", "EVENT"}
         if token.upos in {"NOUN", "X"}:
+            if token.id > 1 and token.form[:1].isupper() and not tree.sentence.tokens[0].form.isupper():
+                return word not in self._ordinances  # "the Times"
             return word not in self._mute and word not in self._ordinances
         return token.upos in {"NUM", "DET", "ADJ"} and token.form.isalpha()
+
+    def is_nobody(self, tree: Tree, token: Token) -> bool:
+        """Tell whether a noun phrase names that there was none."""
+        return self._telling.is_nobody(tree, token)
 
     def looks_into(self, subject: Token | None) -> bool:
         """Tell whether a subject is one whose finding is an assessment: a study, a court, an organisation by name."""

@@ -13,7 +13,7 @@ from histor.extract.casualties_parts import read_parts
 from histor.extract.casualties_real import is_running
 from histor.extract.casualties_rules import Draft, read_drafts
 from histor.extract.casualties_scene import Scene
-from histor.extract.casualties_tables import read_cell
+from histor.extract.casualties_tables import is_box, read_cell
 from histor.extract.casualties_words import CasualtyWords, compile_casualties
 from histor.lexicon import Lexicon
 from histor.model import Document, Sentence, Span, Toll, Why, WordRef
@@ -44,9 +44,9 @@ def _read(scene: Scene, words: CasualtyWords, before: list[Draft]) -> list[Draft
     drafts = read_drafts(scene)
     drafts += [draft for draft in cell if not any(draft.share.span.start == d.share.span.start for d in drafts)]
     parts = read_parts(scene, drafts, before)
-    total = any(draft.rule == "toll" for draft in drafts)
+    total, boxed = any(draft.rule == "toll" for draft in drafts), is_box(scene)
     for draft in drafts:
-        draft.running = draft.running or is_running(scene, draft.trigger, total)
+        draft.running = draft.running or boxed or is_running(scene, draft.trigger, total)
     _inherit_groups(drafts)
     return drafts + parts
 

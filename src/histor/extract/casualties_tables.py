@@ -27,6 +27,12 @@ def read_cell(scene: Scene) -> list[Draft]:
     return [_draft(scene, counts[0], effect)]
 
 
+def is_box(scene: Scene) -> bool:
+    """Tell whether a sentence is an infobox's value: what stands there is a figure for the whole."""
+    blocks = scene.document.blocks
+    return scene.sentence.block < len(blocks) and blocks[scene.sentence.block].kind == "infobox"
+
+
 def label_effect(scene: Scene, label: str) -> str | None:
     """Return the one effect that a row's label names ("Deaths", "Civilians wounded"), None for several or none."""
     words = [word.lower() for word in _WORD.findall(label)]

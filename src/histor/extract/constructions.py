@@ -33,6 +33,9 @@ class Construction:
     compound: str | None = None
     not_compound: str | None = None
     not_subject: str | None = None
+    not_object: str | None = None
+    not_of: str | None = None
+    not_prep: tuple[str, ...] = ()
     not_modifier_of: tuple[str, ...] = ()
     particle: str | None = None
     prep: tuple[str, ...] = ()
@@ -49,8 +52,8 @@ class Construction:
     aimed: bool = False
 
 
-_LISTS = {"target", "prep", "place", "not_modifier_of"}
-_IGNORED = {"words", "from", "weak_object", "not_object"}
+_LISTS = {"target", "prep", "place", "not_modifier_of", "not_prep"}
+_IGNORED = {"words"}
 
 
 def _compile(name: str, kind: str, entry: Mapping[str, Any]) -> list[Construction]:

@@ -20,7 +20,8 @@ class Fits:
     def verb(self, tree: Tree, verb: Token, made: Construction) -> bool:
         """Tell whether every condition of a verb construction holds."""
         return (
-            self._particle(tree, verb, made)
+            verb.deprel != "amod"
+            and self._particle(tree, verb, made)
             and self._object(tree, verb, made)
             and self._subject(tree, verb, made)
             and self._prepositions(tree, verb, made)
@@ -33,6 +34,11 @@ class Fits:
         if made.compound and not any(self.kinds.has(t, made.compound) for t in compounds):
             return False
         if made.not_compound and any(self.kinds.has(t, made.not_compound) for t in compounds):
+            return False
+        around = [word for word in (noun, tree.parent(noun)) if word is not None]
+        if made.not_prep and any(roles.obliques(tree, word, made.not_prep) for word in around):
+            return False
+        if made.not_of and any(self.kinds.phrase_has(tree, t, made.not_of) for t in tree.children(noun.id, "nmod")):
             return False
         if made.of:
             of = [t for t in tree.children(noun.id, "nmod", "nmod:poss") if tree.case(t.id) in {"of", "'s", "’s"}]
@@ -53,6 +59,8 @@ class Fits:
 
     def _object(self, tree: Tree, verb: Token, made: Construction) -> bool:
         found = roles.objects(tree, verb)
+        if made.not_object and any(self.kinds.has(tok, made.not_object) for tok in found):
+            return False
         if made.object in {None, "any"}:
             return not ("obj" in made.target and made.type == "ASSAULT") or self._something(tree, verb, found, made)
         if made.object == "none":

@@ -47,7 +47,8 @@ class Kinds:
     def has(self, token: Token, name: str) -> bool:
         """Tell whether a single word belongs to a class by its lemma, tag or part of speech."""
         words = self._classes[name]
-        if token.lemma.lower() in words or token.form.lower() in words:
+        lemma = token.lemma.lower()
+        if lemma in words or token.form.lower() in words or (lemma.endswith("s") and lemma[:-1] in words):
             return True
         if token.ent != "O" and f"@{token.ent[2:]}" in words:
             return True

@@ -53,7 +53,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeE
 def _find_in(text: str, start: int, end: int, grammar: Grammar, ancient: bool) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     at = start
-    while (jump := grammar.jump.search(text, at, end)) is not None:
+    while (jump := grammar.opening.search(text, at, end)) is not None:
         atom = _first_rule(text, jump.start(), end, grammar, ancient)
         if atom is None:
             word = _WORD.match(text, jump.start(), end)
@@ -86,7 +86,7 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
     changes: dict[str, bool] = {}
     if near & grammar.sets["ahead"]:
         changes["future"] = True
-    if len(_WORD.findall(before)) <= 3 and len(before) < _NEAR or one.span.end - start < _NEAR // 2:
+    if (len(_WORD.findall(before)) <= 3 and len(before) < _NEAR) or one.span.end - start < _NEAR // 2:
         changes["opens"] = True
     lead = word_before(text, one.span.start)
     if lead in grammar.sets["leads"]:

@@ -150,7 +150,7 @@ def _words(groups: dict[str, str], grammar: Grammar) -> Fields:
         found["part"] = str(words["parts"][_plain(groups["part"])])
     if "deixis" in groups:
         found["amount"] = float(words["deixis"][_plain(groups["deixis"])])
-        night = "night" in groups["deixis"].lower() or "tonight" == groups["deixis"].lower()
+        night = "night" in groups["deixis"].lower() or groups["deixis"].lower() == "tonight"
         found.setdefault("part", "NI" if night else "")
     if "setword" in groups:
         found["unit"] = str(words["sets"][groups["setword"].lower()])

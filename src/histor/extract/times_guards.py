@@ -73,7 +73,7 @@ def _inside_a_name(text: str, match: re.Match[str], grammar: Grammar, before: st
 
 
 def _year(text: str, match: re.Match[str], grammar: Grammar) -> bool:
-    if match["era"] or match.groupdict().get("mod") and not _counted(text, match, grammar):
+    if match["era"] or (match.groupdict().get("mod") and not _counted(text, match, grammar)):
         return True
     before, after = word_before(text, match.start()), text[match.end() : match.end() + 2]
     if re.match(r"[.,:]\d|/\d|[–-]\d{3}", after + text[match.end() + 2 : match.end() + 5]):
@@ -153,7 +153,7 @@ def _plural(text: str, match: re.Match[str], grammar: Grammar) -> bool:
 
 def _ordinalday(text: str, match: re.Match[str], grammar: Grammar) -> bool:
     before, after = word_before(text, match.start()), word_after(text, match.end())
-    return before in {"on", "by", "until", "since", "from", "to", "and"} and not re.match(r"[a-z]", after or ".") or (
+    return (before in {"on", "by", "until", "since", "from", "to", "and"} and not re.match(r"[a-z]", after or ".")) or (
         before == "on" and after in grammar.sets["day_follows"]
     )
 
@@ -219,7 +219,7 @@ def _part_of(text: str, match: re.Match[str], grammar: Grammar) -> bool:
 
 GUARDS: dict[str, Guard] = {
     "slash": _slash, "dotted": _dotted, "month": _month, "year": _year, "yy": _yy, "season": _season,
-    "capital": _capital, "offset": _offset, "dayafter": _dayafter, "vagueoffset": _vagueoffset, 
+    "capital": _capital, "offset": _offset, "dayafter": _dayafter, "vagueoffset": _vagueoffset,
     "plural": _plural, "ordinalday": _ordinalday,  "duration": _duration, "vague": _vague, "open": _open,
     "barepart": _barepart, "part_of": _part_of, "counted": _amount, "bareunits": _bareunits, "relmonth": _relmonth, "short_bc": _short_bc,
 }  # fmt: skip

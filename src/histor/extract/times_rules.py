@@ -1,8 +1,7 @@
 """Compiles the words and patterns of a language's ``times`` file into matchers.
 
-The patterns are data, so that another language is another file; this room knows only how to fill their macros. All
-rules together also form one expression that jumps from candidate to candidate, so that a text pays for its times and
-not for its length times the number of rules.
+The patterns are data, so that another language is another file; this room knows only how to fill their macros. One short
+expression, the words that may open a time, jumps from candidate to candidate, so that most words cost next to nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class Grammar:
     words: Mapping[str, Any]
     numbers: Mapping[str, float]
     rules: tuple[Rule, ...]
-    jump: re.Pattern[str]
+    opening: re.Pattern[str]
     sets: Mapping[str, frozenset[str]]
 
 
@@ -91,11 +90,6 @@ def _spaced(pattern: str) -> str:
     return "".join(part.replace(" ", _WHITE if part.startswith("[") else _BLANK) for part in parts)
 
 
-def _bare(pattern: str) -> str:
-    """Return a pattern without group names, for the expression that only jumps."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
 #: Lists whose words may stand first in a time.
 _OPENING = ("months", "short_months", "weekdays", "seasons", "parts", "units", "some", "ordinals", "modifiers", "deixis",
             "holidays", "present", "past", "coming", "open", "sets", "openers")  # fmt: skip
@@ -113,7 +107,7 @@ def compile_grammar(data: Mapping[str, Any]) -> Grammar:
     words = data["words"]
     numbers = _number_words(words["numbers"])
     macros = {**_lists(words, numbers), **data["macros"]}
-    rules, texts = [], []
+    rules = []
     for number, row in enumerate(data["rules"], start=1):
         text = _BEFORE + _spaced(_fill(row["pattern"], macros)) + _AFTER
         try:
@@ -121,7 +115,6 @@ def compile_grammar(data: Mapping[str, Any]) -> Grammar:
         except re.error as error:
             raise DataError(f"times.yaml: rule {number} ({row['form']}): {error}. Correct the pattern.") from None
         rules.append(Rule(f"{row['form']}.{number}", row["form"], pattern, row.get("guard", "")))
-        texts.append(_bare(_spaced(_fill(row["pattern"], macros))))
-    jump = re.compile(_BEFORE + _opening(words, numbers) + "(?:" + "|".join(texts) + ")" + _AFTER, re.IGNORECASE)
+    opening = re.compile(_BEFORE + _opening(words, numbers), re.IGNORECASE)
     sets = {name: frozenset(value) for name, value in words.items() if isinstance(value, list)}
-    return Grammar(words, numbers, tuple(rules), jump, sets)
+    return Grammar(words, numbers, tuple(rules), opening, sets)

@@ -19,7 +19,7 @@ _LABEL_SIZE = 120
 
 
 def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Issue]]:
-    """Take the sections of notes and links out of the blocks, where they hold lists and no prose; tell each as an issue."""
+    """Take sections of notes and links that hold no prose out of the blocks; tell each as an issue."""
     kept: list[Block] = []
     issues: list[Issue] = []
     at = 0
@@ -27,9 +27,16 @@ def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ..
         end = _section_end(text, blocks, at)
         if end > at and not any(_is_prose(text, block) for block in blocks[at:end]):
             start, stop = blocks[at].start, blocks[end - 1].end
-            name = text[start:blocks[at].end]
+            name = text[start : blocks[at].end]
             words = len(text[start:stop].split())
-            issues.append(Issue("read", f"the section {name!r} ({words} words) is kept in the text but not read as the account", start, stop))
+            issues.append(
+                Issue(
+                    "read",
+                    f"the section {name!r} ({words} words) is kept in the text but not read as the account",
+                    start,
+                    stop,
+                )
+            )
             at = end
             continue
         end = max(end, at + 1)
@@ -39,18 +46,21 @@ def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ..
 
 
 def _section_end(text: str, blocks: Sequence[Block], at: int) -> int:
-    """Return the number after the last block of the apparatus section that begins at ``at``, or ``at`` where none does."""
+    """Return the number after the apparatus section that begins at block ``at``, or ``at`` where none does."""
     head = blocks[at]
-    if head.kind != "heading" or not is_word("apparatus", text[head.start:head.end]):
+    if head.kind != "heading" or not is_word("apparatus", text[head.start : head.end]):
         return at
     end = at + 1
-    while end < len(blocks) and blocks[end].section[:len(head.section) + 1] == (*head.section, text[head.start:head.end]):
+    while end < len(blocks) and blocks[end].section[: len(head.section) + 1] == (
+        *head.section,
+        text[head.start : head.end],
+    ):
         end += 1
     return end
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    words = text[block.start:block.end]
+    words = text[block.start : block.end]
     return block.kind in ("paragraph", "quote") and len(words.split()) >= _FEW and bool(_SENTENCE.search(words[-40:]))
 
 
@@ -59,12 +69,16 @@ def published_in(text: str, blocks: Sequence[Block]) -> str | None:
 
     A ``Date`` row of an infobox dates the conflict and not the publication; only such a line outside counts.
     """
-    rows = (text[block.start:block.end] for block in blocks if block.kind == "infobox" and is_word("published_keys", block.key))
+    rows = (
+        text[block.start : block.end]
+        for block in blocks
+        if block.kind == "infobox" and is_word("published_keys", block.key)
+    )
     head = [block for block in blocks[:200] if block.kind != "infobox"][:_HEAD]
-    stated = (value for block in head for value in _stated(text[block.start:block.end]))
+    stated = (value for block in head for value in _stated(text[block.start : block.end]))
     day = _first_day(rows) or _first_day(stated)
     lead = [block for block in head if block.kind == "paragraph"][:2]
-    return day or next((day for block in lead if (day := dateline(text[block.start:block.end]))), None)
+    return day or next((day for block in lead if (day := dateline(text[block.start : block.end]))), None)
 
 
 def _first_day(values: Iterable[str]) -> str | None:
@@ -83,5 +97,9 @@ def _stated(words: str) -> Iterator[str]:
 
 def publisher_in(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the publisher that an infobox row names."""
-    named = (text[block.start:block.end] for block in blocks if block.kind == "infobox" and is_word("publisher_keys", block.key))
+    named = (
+        text[block.start : block.end]
+        for block in blocks
+        if block.kind == "infobox" and is_word("publisher_keys", block.key)
+    )
     return next((name for name in named if len(name) <= _LABEL_SIZE), None)

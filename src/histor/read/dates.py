@@ -1,6 +1,7 @@
 """The day of publication, where a source states one; nothing here reads the account's own dates.
 
-Only forms that can be read in one way are read: a day, a month by its name and a year, or ISO 8601. ``03/04/2016`` stays unknown.
+Only forms that can be read in one way are read: a day, a month by its name and a year, or ISO 8601. ``03/04/2016``
+stays unknown.
 """
 
 from __future__ import annotations

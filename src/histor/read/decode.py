@@ -1,7 +1,8 @@
 """Bytes to characters: the encoding is found, and what had to be guessed is told.
 
 UTF-8 is tried first and strictly. A file that is UTF-8 but for a few bytes (two sources pasted into one) keeps its
-UTF-8, and the odd bytes are read as Windows-1252, which is what such bytes mostly are; each is an issue with its offset.
+UTF-8, and the odd bytes are read as Windows-1252, which is what such bytes mostly are; each is an issue with its
+offset.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from histor.errors import ReadError
 from histor.model import Issue
 
 _BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
@@ -28,8 +31,10 @@ _MAGIC = (
     (b"\x1f\x8b", "is compressed: unpack it and read what is in it"),
     (b"BZh", "is compressed: unpack it and read what is in it"),
     (b"\xfd7zXZ", "is compressed: unpack it and read what is in it"),
-    (b"\x89PNG", "is a picture: read its text by OCR first"), (b"\xff\xd8\xff", "is a picture: read its text by OCR first"),
-    (b"GIF8", "is a picture: read its text by OCR first"), (b"\x7fELF", "is a program, not a text: give a text"),
+    (b"\x89PNG", "is a picture: read its text by OCR first"),
+    (b"\xff\xd8\xff", "is a picture: read its text by OCR first"),
+    (b"GIF8", "is a picture: read its text by OCR first"),
+    (b"\x7fELF", "is a program, not a text: give a text"),
     (b"SQLite format 3\0", "is a database: if it is a case file, open it with -c"),
 )
 _SAMPLE = 1 << 16
@@ -98,7 +103,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _guess(data: bytes, first_bad: int) -> str:
     """Name a one-byte or Asian encoding for data that is not UTF-8, from the part around the first odd byte."""
-    head = data[max(0, first_bad - _SAMPLE // 2):first_bad + _SAMPLE // 2]
+    head = data[max(0, first_bad - _SAMPLE // 2) : first_bad + _SAMPLE // 2]
     high = sum(byte > 0x7F for byte in head)
     if high < 0.1 * len(head):  # accents and quotes in a Western text; a statistical guess is at its worst there
         return "cp1252"
@@ -113,7 +118,10 @@ def _replacing(data: bytes, encoding: str) -> tuple[str, list[Issue]]:
     lost = [m.start() for m in re.finditer("\ufffd", text)] if "\ufffd" in text else []
     issues = _told(lost, f"a character could not be read as {encoding} and stands as \ufffd; check the source here")
     if encoding not in ("utf-16", "utf-32"):
-        issues.insert(0, Issue("read", f"the file is not UTF-8 and was read as {encoding}; save it as UTF-8 if letters look wrong"))
+        issues.insert(
+            0,
+            Issue("read", f"the file is not UTF-8 and was read as {encoding}; save it as UTF-8 if letters look wrong"),
+        )
     return text, issues
 
 
@@ -127,7 +135,7 @@ def _patched(data: bytes) -> tuple[str, list[Issue]]:
         good = decoder(data[at:bad])[0]
         length += len(good)
         odd.append(length)
-        fix = data[bad:bad + size].decode("cp1252", errors="replace")
+        fix = data[bad : bad + size].decode("cp1252", errors="replace")
         parts += (good, fix)
         length += len(fix)
         at = bad + size
@@ -156,13 +164,19 @@ def _bad_runs(data: bytes) -> list[tuple[int, int]]:
 def _told(places: list[int], message: str) -> list[Issue]:
     issues = [Issue("read", message, at, at + 1) for at in places[:_SHOWN]]
     if len(places) > _SHOWN:
-        issues.append(Issue("read", f"and {len(places) - _SHOWN} more places like these: {message}", places[_SHOWN], places[-1] + 1))
+        issues.append(
+            Issue(
+                "read", f"and {len(places) - _SHOWN} more places like these: {message}", places[_SHOWN], places[-1] + 1
+            )
+        )
     return issues
 
 
 def _refuse_binary(text: str, name: str) -> None:
     """Raise where control characters tell that the bytes are no text; one odd one in a thousand is tolerated."""
-    sample = text[:1 << 20]
+    sample = text[: 1 << 20]
     odd = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
     if odd > 2 and odd > 0.005 * len(sample):
-        raise ReadError(f"{name} is not a text (it holds control characters): give a text, Markdown, HTML, wikitext or PDF file.")
+        raise ReadError(
+            f"{name} is not a text (it holds control characters): give a text, Markdown, HTML, wikitext or PDF file."
+        )

@@ -17,9 +17,9 @@ from histor.read.apparatus import leave_apparatus, published_in, publisher_in
 from histor.read.decode import decode
 from histor.read.html import read_html
 from histor.read.language import check_language
-from histor.read.reading import Original, Reading
 from histor.read.markdown import read_markdown
 from histor.read.pdf import read_pdf
+from histor.read.reading import Original, Reading
 from histor.read.text import read_plain
 from histor.read.wikitext import read_wikitext
 
@@ -36,11 +36,21 @@ READERS: dict[str, Reader] = {
 
 #: File endings and the kind that each tells.
 ENDINGS = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext", ".pdf": "pdf",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".wiki": "wikitext",
+    ".wikitext": "wikitext",
+    ".mediawiki": "wikitext",
+    ".pdf": "pdf",
 }
 
-#: Largest source in bytes. A text of this size takes hours to code; beyond it the words of one document no longer fit into memory.
+#: Largest source in bytes. Reading is linear and takes such a file in seconds; how many of its characters are then
+#: coded is the setting ``max_chars``.
 MAX_BYTES = 64_000_000
 
 STDIN = "-"
@@ -99,7 +109,9 @@ def sources(paths: Iterable[str]) -> Iterator[str]:
             yield str(file)
         if not found:
             endings = " ".join(ENDINGS)
-            raise ReadError(f"{path} is a folder without a file that can be read: put files in it that end in {endings}.")
+            raise ReadError(
+                f"{path} is a folder without a file that can be read: put files in it that end in {endings}."
+            )
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -144,7 +156,9 @@ def sniff(text: str) -> str | None:
     """Tell a kind of mark-up by what only it would open with or hold many of; None for plain text."""
     head = text[:4096].lstrip("\ufeff \t\r\n")
     low = head[:64].lower()
-    if "html" in READERS and (low.startswith(("<!doctype html", "<html")) or (low.startswith("<?xml") and "<html" in head.lower())):
+    if "html" in READERS and (
+        low.startswith(("<!doctype html", "<html")) or (low.startswith("<?xml") and "<html" in head.lower())
+    ):
         return "html"
     if "wikitext" in READERS and text.count("[[", 0, 20000) >= 3 and ("{{" in head or "'''" in head):
         return "wikitext"
@@ -182,7 +196,10 @@ def _moved(issues: list[Issue], reading: Reading) -> list[Issue]:
         return issues
     moved: list[Issue] = []
     for issue in issues:
-        at = next((text + issue.start - first for text, first, size in reading.origin if first <= issue.start < first + size), None)
+        at = next(
+            (text + issue.start - first for text, first, size in reading.origin if first <= issue.start < first + size),
+            None,
+        )
         moved.append(Issue(issue.stage, issue.message, at or 0, at + 1 if at is not None else 0))
     return moved
 

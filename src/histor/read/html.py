@@ -1,7 +1,7 @@
 """HTML: the words that a browser shows, with their headings, items, tables and infobox rows.
 
-Scripts, styles and hidden elements are not shown and not read. Navigation, footers, note marks and the like are shown: they
-stay in the text, but are no block of the account, and an issue says so. Nothing is lost below any depth of nesting.
+Scripts, styles and hidden elements are not shown and not read. Navigation, footers and the like are shown: they stay
+in the text, but are no block of the account, and an issue says so. Nothing is lost below any depth of nesting.
 """
 
 from __future__ import annotations
@@ -19,18 +19,31 @@ from histor.read.words import layout
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?|[\u00ad\u200b\u2060\ufeff]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATE_IN_SCRIPT = re.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{4,40})"')
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_KINDS = {"li": "item", "dd": "item", "dt": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption", "summary": "paragraph"}
+_KINDS = {
+    "li": "item",
+    "dd": "item",
+    "dt": "item",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+    "summary": "paragraph",
+}
 
 #: What closes an element of the same scope that was left open, and where the search for it ends.
 _CLOSES = {
-    "li": (("li",), ("ul", "ol", "menu")), "dd": (("dd", "dt"), ("dl",)), "dt": (("dd", "dt"), ("dl",)),
-    "td": (("td", "th"), ("tr", "table")), "th": (("td", "th"), ("tr", "table")), "tr": (("tr",), ("table",)),
-    "tbody": (("tr",), ("table",)), "option": (("option",), ("select",)),
+    "li": (("li",), ("ul", "ol", "menu")),
+    "dd": (("dd", "dt"), ("dl",)),
+    "dt": (("dd", "dt"), ("dl",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+    "tr": (("tr",), ("table",)),
+    "tbody": (("tr",), ("table",)),
+    "option": (("option",), ("select",)),
 }
 #: What may stand in a head; anything else ends one that was left open.
-_IN_HEAD = frozenset("html head title meta link base script style noscript template object".split())
+_IN_HEAD = frozenset(["html", "head", "title", "meta", "link", "base", "script", "style", "noscript", "template", "object"])
 #: Parts in a sentence: they are taken out of the text, since a block cannot be.
 _INLINE = frozenset({"sup", "span", "a", "small", "i", "b"})
 _REACH = 40
@@ -167,7 +180,7 @@ class _Page:
 
     def _close_open(self, names: tuple[str, ...], scope: tuple[str, ...]) -> None:
         """Close an item, cell or row that was left open, looking no further than its list or table."""
-        for element in self.stack[:-_REACH - 1:-1]:
+        for element in self.stack[: -_REACH - 1 : -1]:
             if element.name in names:
                 self._end(element.name)
                 return
@@ -203,7 +216,7 @@ class _Page:
 
     def _raw(self, piece: Piece) -> None:
         if piece.name == "title" and not self.head_title and not self.open.get("svg"):
-            self.head_title = " ".join(unescape(self.source[piece.start:piece.end]).split())
+            self.head_title = " ".join(unescape(self.source[piece.start : piece.end]).split())
         elif piece.name == "script":
             found = _DATE_IN_SCRIPT.search(self.source, piece.start, piece.end)
             if found:
@@ -250,7 +263,9 @@ class _Page:
         elif top.table and top.table.cell and top.kind in ("paragraph", "item"):
             top.table.open()
         else:
-            self.draft.open(top.kind, level=top.level if top.kind == "heading" else 0, gap="\n" if top.kind == "item" else "\n\n")
+            self.draft.open(
+                top.kind, level=top.level if top.kind == "heading" else 0, gap="\n" if top.kind == "item" else "\n\n"
+            )
 
     # --- the whole page --------------------------------------------------------------------------------------------
 
@@ -267,12 +282,13 @@ class _Page:
         held = sum(draft.blocks[at].end - draft.blocks[at].start for at in marked)
         first = next((block for block in draft.blocks if block.kind == "title"), None)
         if first:
-            self.title = draft.whole()[first.start:first.end]
+            self.title = draft.whole()[first.start : first.end]
         if not marked or held < _MAIN_SHARE * size:
             return
         kept = [block for at, block in enumerate(draft.blocks) if at in marked or block.kind == "title"]
         draft.left += [
-            (block.start, block.end, "what stands around the article") for at, block in enumerate(draft.blocks)
+            (block.start, block.end, "what stands around the article")
+            for at, block in enumerate(draft.blocks)
             if at not in marked and block.kind != "title"
         ]
         draft.left.sort()

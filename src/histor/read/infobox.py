@@ -68,7 +68,7 @@ def _pieces(text: str, start: int, end: int, key: str) -> Iterator[_Piece]:
     at, ruled = start, False
     for left, right in bounds:
         yield _Piece(at, left, ruled)
-        ruled = text[left:left + 3] == "<hr" or "---" in text[left:right]
+        ruled = text[left : left + 3] == "<hr" or "---" in text[left:right]
         at = right
     yield _Piece(at, end, ruled)
 

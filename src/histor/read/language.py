@@ -82,7 +82,9 @@ def check_language(text: str, name: str) -> tuple[str, list[Issue]]:
         code, share = shares[0] if shares else ("", 0.0)
         if share >= _SHARE and code in supported():
             return code, []
-        raise ReadError(_refusal(name, name_of(code) if share >= _SHARE else script.language, f"in {script.name} letters"))
+        raise ReadError(
+            _refusal(name, name_of(code) if share >= _SHARE else script.language, f"in {script.name} letters")
+        )
     if not shares:
         return supported()[0], []
     code, share = shares[0]
@@ -99,7 +101,7 @@ def _sample(text: str) -> str:
     if len(text) <= 3 * _SLICE:
         return text
     middle = len(text) // 2
-    return text[:_SLICE] + " " + text[middle:middle + _SLICE] + " " + text[-_SLICE:]
+    return text[:_SLICE] + " " + text[middle : middle + _SLICE] + " " + text[-_SLICE:]
 
 
 def _foreign_script(sample: str) -> _Script | None:
@@ -118,7 +120,8 @@ def _foreign_script(sample: str) -> _Script | None:
 def _by_words(sample: str) -> list[tuple[str, float]]:
     """Return each language's share of function words, the largest first; empty for a very short text.
 
-    Words with a capital count for none, since many names begin like function words ("El", "Die"), unless all is in capitals.
+    Words with a capital count for none, since many names begin like function words ("El", "Die"), unless all is in
+    capitals.
     """
     found = _WORD.findall(sample)
     if len(found) < _FEW_WORDS:
@@ -128,10 +131,12 @@ def _by_words(sample: str) -> list[tuple[str, float]]:
     shares = []
     for code, listed in _words().items():
         used = [words[word] for word in listed if word in words]
-        shares.append((code, sum(used) / len(found) if len(used) >= _KINDS else 0.0))
+        shares.append((code, sum(used) / len(found) if len(used) >= _KINDS or code in supported() else 0.0))
     return sorted(shares, key=lambda share: -share[1])
 
 
 def _refusal(name: str, language: str, why: str) -> str:
     can = ", ".join(name_of(code) for code in supported())
-    return f"{name} seems to be written in {language} ({why}), for which there is no language model: give a text in {can}."
+    return (
+        f"{name} seems to be written in {language} ({why}), for which there is no language model: give a text in {can}."
+    )

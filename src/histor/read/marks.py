@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _TOKEN = re.compile(
     r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}(?!\})|\|\||\||!!|\n[ \t]*!|<!--"
@@ -32,6 +33,11 @@ class Pair:
     close: int = -1
     end: int = -1
     bars: list[int] = field(default_factory=list)
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Return the half-open places of the parts between the bars; the first is the name or target."""
+        edges = [self.inner - 1, *self.bars, self.close]
+        return [(left + 1, right) for left, right in pairwise(edges)]
 
 
 @dataclass(slots=True)

@@ -38,13 +38,13 @@ class Matter:
 
 
 def read_matter(source: str, draft: Draft) -> Matter:
-    """Lay down the title and the infobox rows of a front matter and return the rest; an empty one where there is none."""
+    """Lay down the title and infobox rows of a front matter and return the rest; empty where there is none."""
     opening = _FRONT.match(source)
     closing = _CLOSE.search(source, opening.end(), opening.end() + _MOST) if opening else None
     if not opening or not closing:
         return Matter()
     try:
-        root = yaml.compose(source[opening.end():closing.start()], Loader=yaml.SafeLoader)
+        root = yaml.compose(source[opening.end() : closing.start()], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         draft.warn("the front matter is no valid YAML and is kept as text")
         return Matter()
@@ -113,7 +113,7 @@ class _Front:
             self.draft.close()
 
     def _carry(self, node: yaml.Node) -> None:
-        """Lay down a scalar's lines from their places in the file, or as they read where escapes or folding changed them."""
+        """Lay down a scalar's lines from their places in the file, or as they read where escapes changed them."""
         at, end = self.offset + node.start_mark.index, self.offset + node.end_mark.index
         for number, line in enumerate(str(node.value).split("\n")):
             if number:

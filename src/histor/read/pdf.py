@@ -1,7 +1,8 @@
-"""PDF: the text of the pages, with running headers left out, words joined across lines, and lines made paragraphs.
+"""PDF: the text of the pages without running headers, words joined across lines, and lines made paragraphs.
 
-The pages are taken out by another process (``pages``): 20 s of processor time, 1 GB. That costs 0.3 s a file and is done
-for every file, since nothing outside a PDF tells whether it is hostile. The original of the map is the pages' texts joined by form feeds.
+The pages are taken out by another process (``pages``): 20 s of processor time, 1 GB. That costs 0.2 s a file and is
+done for every file, since nothing outside a PDF tells whether it is hostile. The original of the map is the pages'
+texts joined by form feeds.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def _pages(original: Original) -> list[dict[str, Any]]:
     # -P: else the child's folder would come first, and our html.py would hide the library's
     command = [sys.executable, "-P", str(Path(child.__file__))]
     try:
-        done = subprocess.run(command, input=original.data, capture_output=True, timeout=_WALL_SECONDS, env=env, check=False)
+        done = subprocess.run(
+            command, input=original.data, capture_output=True, timeout=_WALL_SECONDS, env=env, check=False
+        )
         out, ended = done.stdout, done.returncode == 0
     except subprocess.TimeoutExpired as error:
         out, ended = error.stdout or b"", False
@@ -84,7 +87,10 @@ class _Pages:
                 "locked": "is locked by a password: remove the password and read it again",
                 "memory": "needs more memory than is safe: print it to a new PDF and read that",
                 "stopped": "takes too long to open and may be damaged: print it to a new PDF and read that",
-            }.get(str(self.rows[-1].get("error")) if self.rows else "", "is a broken PDF: open it in a viewer, print it to a new PDF and read that")
+            }.get(
+                str(self.rows[-1].get("error")) if self.rows else "",
+                "is a broken PDF: open it in a viewer, print it to a new PDF and read that",
+            )
             raise ReadError(f"{self.name} {why}.")
         if not any(text.strip() for text in self.texts):
             raise ReadError(f"{self.name} is a PDF without text, perhaps of scanned pages: read its text by OCR first.")
@@ -94,7 +100,9 @@ class _Pages:
         self._warn_of_pages()
         self._lay_out(self._lines())
         for shape, count in self.dropped.most_common(20):
-            self.draft.warn(f"a running header or page number, {self.shapes[shape]!r}, is left out of the text on {count} pages")
+            self.draft.warn(
+                f"a running header or page number, {self.shapes[shape]!r}, is left out of the text on {count} pages"
+            )
         return self.draft.reading(self._title())
 
     def _warn_of_pages(self) -> None:
@@ -104,7 +112,9 @@ class _Pages:
             if "text" in row and not str(row["text"]).strip():
                 self.draft.warn(f"page {number} holds no text, perhaps a picture: read its text by OCR")
             elif row.get("error") == "stopped":
-                self.draft.warn(f"reading was stopped at page {number} of {self.head and self.head['pages']}, which takes too long: the rest is not read")
+                self.draft.warn(
+                    f"reading was stopped at page {number} of {self.head and self.head['pages']}, which takes too long: the rest is not read"
+                )
             elif "error" in row:
                 self.draft.warn(f"page {number} is broken and not read ({row['error']})")
 
@@ -112,7 +122,7 @@ class _Pages:
         told = " ".join(str(self.head["title"]).split()) if self.head else ""
         laid = next((block for block in self.draft.blocks if block.kind == "title"), None)
         if laid:
-            return self.draft.whole()[laid.start:laid.end]
+            return self.draft.whole()[laid.start : laid.end]
         return "" if _SHAPELESS.search(told) else told
 
     # --- lines -----------------------------------------------------------------------------------------------------
@@ -167,9 +177,11 @@ class _Pages:
         for number, line in enumerate(lines):
             if not line.words:
                 # a gap between pages or columns does not end a sentence
-                fresh = fresh or above is None or bool(_CLOSED.search(above.words[-20:])) or self.draft.kind != "paragraph"
+                fresh = (
+                    fresh or above is None or bool(_CLOSED.search(above.words[-20:])) or self.draft.kind != "paragraph"
+                )
                 continue
-            below = next((other for other in lines[number + 1:number + 4] if other.words), None)
+            below = next((other for other in lines[number + 1 : number + 4] if other.words), None)
             if fresh or self._begins(above, line, width):
                 self._open(above, line, below, width)
             else:
@@ -197,7 +209,12 @@ class _Pages:
     @staticmethod
     def _is_heading(line: _Line, below: _Line | None, width: int) -> bool:
         words = line.words
-        if len(words) > min(_HEADING, 0.85 * width) or _CLOSED.search(words[-20:]) or below is None or words[-1] in ",-–—":
+        if (
+            len(words) > min(_HEADING, 0.85 * width)
+            or _CLOSED.search(words[-20:])
+            or below is None
+            or words[-1] in ",-–—"
+        ):
             return False
         first = below.words.lstrip("\"'“‘([")[:1]
         return words[:1].isalnum() and not words[:1].islower() and not first.islower() and len(words.split()) <= 14
@@ -209,7 +226,12 @@ class _Pages:
             bullet = _BULLET.match(line.words)
             start += bullet.end() if bullet else 0
         self.draft.carry(start, line.end)
-        if line.words.endswith(("-", "\u00ad", "‐")) and below and below.words[:1].islower() and line.words[-2:-1].isalpha():
+        if (
+            line.words.endswith(("-", "\u00ad", "‐"))
+            and below
+            and below.words[:1].islower()
+            and line.words[-2:-1].isalpha()
+        ):
             self.draft.glue(drop=not _keeps_hyphen(line.words, below.words, vocabulary))
 
 

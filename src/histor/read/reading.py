@@ -1,7 +1,7 @@
 """What a reader hands over, and the desk on which it lays out the text.
 
 Every reader but the one for plain text builds a new text out of runs of the original. :class:`Draft` is the only
-place that appends characters, so the law of the character map (``text[t:t+n] == original[o:o+n]``) is kept in one place.
+place that appends characters, so the law of the character map (``text[t:t+n] == original[o:o+n]``) is kept there.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Draft:
     length: int = 0
     label: str = ""
     left: list[tuple[int, int, str]] = field(default_factory=list)
-    #: Set by a reader while it stands in the page's main part; ``inside`` then holds the numbers of the blocks begun there.
+    #: Set by a reader while it stands in the page's main part; ``inside`` holds the numbers of the blocks begun there.
     inner: bool = False
     inside: set[int] = field(default_factory=set)
     _now: _Open | None = None
@@ -161,7 +161,7 @@ class Draft:
             at -= len(part)
             if at <= start:
                 break
-        return "".join(reversed(tail))[start - at:end - at]
+        return "".join(reversed(tail))[start - at : end - at]
 
     def carry(self, start: int, end: int) -> None:
         """Lay down ``original[start:end]`` with its white space folded, and remember where each run came from."""
@@ -236,7 +236,9 @@ class Draft:
         """Return all the text laid down so far."""
         return "".join(self.parts)
 
-    def reading(self, title: str = "", published: str | None = None, publisher: str | None = None, url: str | None = None) -> Reading:
+    def reading(
+        self, title: str = "", published: str | None = None, publisher: str | None = None, url: str | None = None
+    ) -> Reading:
         """Close the last block and hand over what was laid down."""
         self.close()
         text = self.whole()
@@ -247,8 +249,14 @@ class Draft:
             else:
                 blocks.append(block)
         return Reading(
-            text=text, blocks=tuple(blocks), origin=tuple(self.origin), title=title, published=published, publisher=publisher,
-            url=url, issues=(*self.issues, *_left_out(text, self.left)),
+            text=text,
+            blocks=tuple(blocks),
+            origin=tuple(self.origin),
+            title=title,
+            published=published,
+            publisher=publisher,
+            url=url,
+            issues=(*self.issues, *_left_out(text, self.left)),
         )
 
 
@@ -256,11 +264,16 @@ def _left_out(text: str, left: list[tuple[int, int, str]]) -> list[Issue]:
     """Tell each run of parts that are in the text but were not read as the account, neighbours of one name together."""
     runs: list[tuple[int, int, str]] = []
     for start, end, part in left:
-        if runs and runs[-1][2] == part and not text[runs[-1][1]:start].strip():
+        if runs and runs[-1][2] == part and not text[runs[-1][1] : start].strip():
             runs[-1] = (runs[-1][0], end, part)
         else:
             runs.append((start, end, part))
     return [
-        Issue("read", f"{part} ({len(text[start:end].split())} words) is kept in the text but not read as the account", start, end)
+        Issue(
+            "read",
+            f"{part} ({len(text[start:end].split())} words) is kept in the text but not read as the account",
+            start,
+            end,
+        )
         for start, end, part in runs
     ]

@@ -15,7 +15,9 @@ from histor.read.infobox import split_value
 from histor.read.reading import Original, Outline, Reading
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BULLET = re.compile(r"[ \t]*(?:[-*•·–—‣▪][ \t]+|(?:\d{1,3}|[a-zA-Z])[.)][ \t]+|\((?:\d{1,3}|[a-z]{1,4})\)[ \t]+)(?=\S)")
+_BULLET = re.compile(
+    r"[ \t]*(?:[-*•·–—‣▪][ \t]+|(?:\d{1,3}|[a-zA-Z])[.)][ \t]+|\((?:\d{1,3}|[a-z]{1,4})\)[ \t]+)(?=\S)"
+)
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _UNDERLINE = re.compile(r"(=+|-+|~+)")
 
@@ -83,7 +85,7 @@ class _Page:
     def _starts_infobox(self, line: _Line) -> bool:
         if not line.words.startswith("Infobox") or len(line.words) > _HEADING:
             return False
-        return bool(re.match(r"\s*\n?- ?[^\n:]{1,80}:", self.text[line.end:line.end + 100]))
+        return bool(re.match(r"\s*\n?- ?[^\n:]{1,80}:", self.text[line.end : line.end + 100]))
 
     def _infobox_line(self, line: _Line) -> bool:
         """Take one line of an infobox; return whether the infobox goes on."""
@@ -114,7 +116,7 @@ class _Page:
         words = line.words
         if words[0] == "=" and words[-1] == "=" and len(words) > 2:
             level = min(len(words) - len(words.lstrip("=")), len(words) - len(words.rstrip("=")), 6)
-            inner = words[level:len(words) - level]
+            inner = words[level : len(words) - level]
             if inner.strip():
                 return self._enter(level, line.start + level + len(inner) - len(inner.lstrip()), inner.strip())
         if words[0] == "#" and len(words) <= _TITLE:
@@ -161,7 +163,13 @@ class _Page:
             return False
         if not self.blocks and not self.title and followed:
             return self._enter(1, line.start, words)
-        if followed and len(words) <= _HEADING and len(words.split()) <= 10 and not words[0].islower() and words[-1].isalnum():
+        if (
+            followed
+            and len(words) <= _HEADING
+            and len(words.split()) <= 10
+            and not words[0].islower()
+            and words[-1].isalnum()
+        ):
             return self._enter(2, line.start, words)
         return False
 
@@ -174,7 +182,9 @@ class _Page:
             return True
         if len(above.words) > _WRAP or len(below.words) > _WRAP:
             return True
-        short = len(above.words) < 0.7 * max(len(line.words) for line in [*run[max(first, at - 3):at], *run[at:at + 3]])
+        short = len(above.words) < 0.7 * max(
+            len(line.words) for line in [*run[max(first, at - 3) : at], *run[at : at + 3]]
+        )
         indented = self._indent(below) > self._indent(above)
         return closed and (short or (indented and not in_item))
 
@@ -185,7 +195,7 @@ class _Page:
     def _block(self, first: _Line, last: _Line) -> None:
         bullet = _BULLET.match(first.words)
         start = first.start + (bullet.end() if bullet else 0)
-        words = self.text[start:last.end]
+        words = self.text[start : last.end]
         if not any(sign.isalnum() for sign in words):
             return
         kind = "item" if bullet else "paragraph"

@@ -17,7 +17,7 @@ def layout(name: str) -> Any:
 
 @cache
 def is_key(name: str, label: str) -> bool:
-    """Tell whether a row's label begins with one of the words listed under ``name``; digits and signs count for nothing."""
+    """Tell whether a row's label begins with one of the words listed under ``name``; digits and signs do not count."""
     bare = re.sub(r"[\W\d_]+", " ", label.lower()).strip()
     return any(re.match(rf"{re.escape(word)}(?:s|es|)\b", bare) or bare.startswith(word + " ") for word in layout(name))
 

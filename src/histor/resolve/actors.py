@@ -208,6 +208,7 @@ class ActorBook:
         memory = self._state.memory
         weak = reading.weak or (role == "other" and reading.kind == "state")
         parties = tuple(dict.fromkeys(self._state.side(ident) or ident for ident in ids))
+        memory.parties.update((party, self._state.kind(party)) for party in parties)
         memory.add(Trace(ids, reading.kind, plural, scene.index, token.id, role, reading.lemma, weak, parties))
         if ids and not reading.anaphoric and len(ids) == 1:
             for piece in fold(self._state.registry.draft(ids[0]).name)[-1:]:
@@ -297,6 +298,8 @@ class ActorBook:
     def _plainly_owned(self, token: Token) -> bool:
         """Tell whether a capitalised word is a government or people all the same ("the Government of X")."""
         lemma = token.lemma.lower()
+        if token.ent.endswith("LOC"):
+            return False
         return any(self._words.is_(name, lemma) for name in ("titles", "government", "fighters"))
 
     def _apposition(self, scene: Scene, token: Token) -> Reading | None:
@@ -330,19 +333,19 @@ class ActorBook:
         if group == "mutual":
             return _EMPTY
         ids = resolve_pronoun(Asked(group, token, scene.tree, scene.index), self._state.memory,
-                              lambda tok: self._look(scene, tok))
+                              lambda tok, owned: self._look(scene, tok, owned))
         if not ids:
             return _EMPTY
         return Reading(ids, self._state.kind(ids[0]), group == "group", lemma, anaphoric=True)
 
-    def _look(self, scene: Scene, token: Token) -> tuple[tuple[str, ...], str, bool]:
-        """Return whom a subject means: itself with its conjuncts, or for a deed or thing, whose it is."""
+    def _look(self, scene: Scene, token: Token, owned: bool = False) -> tuple[tuple[str, ...], str, bool]:
+        """Return whom a subject means: itself with its conjuncts, or for a deed, where asked, whose it is."""
         members = [self._read(scene, tok) for tok in scene.tree.conjuncts(token.id) if tok.upos in _NOMINAL]
         ids = tuple(dict.fromkeys(i for r in members if r.kind != "other" for i in r.ids))
         if ids:
             first = next(r for r in members if r.ids and r.kind != "other")
             return ids, first.kind, first.plural or len(ids) > 1
-        for owner in scene.tree.children(token.id, "nmod:poss", "amod", "compound"):
+        for owner in scene.tree.children(token.id, "nmod:poss", "amod", "compound") if owned else ():
             if owner.id - 1 in scene.hit_at or owner.deprel == "nmod:poss":
                 reading = self._read(scene, owner)
                 if reading.ids and reading.kind != "other":

@@ -40,6 +40,7 @@ class Form:
     id: str
     how: str
     code: bool
+    needs: frozenset[str] = frozenset()
 
 
 class Catalogue:
@@ -73,6 +74,7 @@ class Catalogue:
         if kind == "state" and country and "end" not in row:
             self._by_country.setdefault(country, ident)
         self._name(ident, "name", [row["name"].split(" (")[0], *row.get("also", [])])
+        self._by_context(row, ident)
         self._name(ident, "demonym", demonyms)
         self._name(ident, "people", [plural(word) for word in demonyms if plural(word) != word])
         self._name(ident, "people", row.get("people", []))
@@ -89,6 +91,7 @@ class Catalogue:
         self.known[ident] = Known(ident, row["name"], kind, country, side, part_of, None,
                                   row.get("start"), row.get("end"))
         self._name(ident, "name", [row["name"].split(" (")[0], *row.get("also", [])])
+        self._by_context(row, ident)
         if row.get("main") and state:
             self._force[state] = ident
 
@@ -99,14 +102,20 @@ class Catalogue:
             return ident
         return state if kind in ("military", "government") else None
 
-    def _name(self, ident: str, how: str, names: Iterable[str]) -> None:
+    def _by_context(self, row: dict[str, Any], ident: str) -> None:
+        """Add the names that hold only in a document that also has one of some words ("the Union")."""
+        for told in row.get("where", []):
+            needs = frozenset(piece for word in told["needs"] for piece in fold(word))
+            self._name(ident, "name", told["also"], needs)
+
+    def _name(self, ident: str, how: str, names: Iterable[str], needs: frozenset[str] = frozenset()) -> None:
         for name in names:
             key = fold(name)
             if not key:
                 continue
             forms = self._forms.setdefault(key, [])
             if all(form.id != ident for form in forms):
-                forms.append(Form(ident, how, is_short_code(name)))
+                forms.append(Form(ident, how, is_short_code(name), needs))
                 forms.sort(key=lambda form: HOWS.index(form.how))
             lengths = self._lengths.setdefault(key[0], [])
             if len(key) not in lengths:

@@ -28,6 +28,9 @@ class NameReader:
         hit = scene.hit(token)
         if hit is not None:
             return self._hit(scene, token, hit)
+        flat = scene.tree.child(token.id, "flat")
+        if flat is not None and flat.id == token.id + 1 and flat.id - 1 in scene.person_at:
+            return self.person(scene, scene.person_at[flat.id - 1])
         return None
 
     # known names --------------------------------------------------------------------------------------------------

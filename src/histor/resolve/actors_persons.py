@@ -84,7 +84,8 @@ def _leftwards(tokens: Sequence[Token], stop: int, first: int, last: int, words:
     for index in range(stop - 1, begin - 1, -1):
         if is_title(tokens[index], words):
             follower = tokens[index + 1].form.lower() if index + 1 < stop else "of"
-            if follower in {"of", "for", ".", "in", "to"}:
+            dashed = follower in {"-", "‑", "–"} and index + 2 < stop and tokens[index + 2].form.lower() in {"of", "in"}
+            if dashed or follower in {"of", "for", ".", "in", "to"}:
                 return PersonSpan(first, last, begin, stop, index)
             return None
     return None

@@ -160,6 +160,8 @@ class PhraseReader:
         if not (lemma in words.sides or words.is_("polities", lemma) or lemma in ("government", "army")):
             return None
         lefts = {tok.lemma.lower() for tok in phrase.left}
+        if lefts & {"other", "more", "another"}:
+            return None
         paired = bool(lefts & {"both", "neither", "two", "either", "2"}) or "each" in lefts
         plain = "Number=Plur" in phrase.head.feats and "the" in lefts and lemma in words.sides | {"country", "nation"}
         if not paired and not (plain and not phrase.right and len(core_words(phrase, words)) == 1):
@@ -178,6 +180,8 @@ class PhraseReader:
         for child in scene.tree.children(head.id, "nmod"):
             if child.id > head.id and scene.tree.case(child.id) in ("of", "among"):
                 inner = self.state.read(scene, child)
+                if inner.kind in ("state", "other"):
+                    return None if head.upos != "NUM" else Reading((), "other", True, phrase.lemma)
                 return Reading(inner.ids, inner.kind, True, inner.lemma, inner.weak)
         if head.upos == "NUM":
             counts = base(head.deprel) in ("nsubj", "obj") and not head.form[:1].isdigit()
@@ -211,8 +215,10 @@ class PhraseReader:
 
     def _soldiers(self, scene: Scene, noun: Noun) -> Reading:
         words, owner = self.state.words, noun.owner
-        if owner is None and (noun.lemma in words.unsure or noun.bare):
+        if owner is None and noun.bare and noun.det in _DEFINITE:
             return self._told_before(scene, noun, "military")
+        if owner is None and noun.lemma in words.unsure:
+            return Reading((), "other", noun.plural, noun.lemma)
         if owner is None or (noun.counted and noun.plural) or noun.det in {"a", "an", "another"}:
             return self._describe(scene, noun, "military")
         kind = self.state.kind(owner)
@@ -304,6 +310,8 @@ class PhraseReader:
             return self._soldiers(scene, noun)
         if noun.det in _DEFINITE and not noun.counted and not noun.plural:
             return self._told_before(scene, noun, kind)
+        if noun.owner is None and noun.lemma == "movement" and kind != "armed group":
+            return Reading((), "other", noun.plural, noun.lemma)
         return self._describe(scene, noun, kind)
 
     def _group_kind(self, noun: Noun) -> str:
@@ -396,6 +404,15 @@ class PhraseReader:
             self.state.alias(draft, self._owned_text(scene, noun))
         return Reading((draft.id,), draft.kind, noun.plural or draft.kind == "armed group", noun.lemma)
 
+    def _owned_name(self, noun: Noun, name: str) -> str:
+        """Put a nation's adjective, or a person's name, where the text has only "its" or "his"."""
+        if not noun.owner_by_pronoun or noun.owner is None:
+            return name
+        owner = self.state.registry.draft(noun.owner)
+        if self.state.kind(self.state.side(noun.owner) or noun.owner) == "state":
+            return f"{self.state.adjective(noun.owner)} {name}"
+        return f"{name} of {owner.name}" if owner.kind == "person" and not owner.generic else name
+
     def _owned_text(self, scene: Scene, noun: Noun) -> str:
         """Return a phrase as told from its owner's name on; nothing for a word inside a longer phrase."""
         told = core_words(noun.phrase, self.state.words)
@@ -412,8 +429,7 @@ class PhraseReader:
         if side is None and noun.owner is not None:
             side = self.state.side(noun.owner)
         name = self._text(scene, noun)
-        if noun.owner_by_pronoun and noun.owner is not None and self.state.kind(self.state.side(noun.owner) or noun.owner) == "state":
-            name = f"{self.state.adjective(noun.owner)} {name}"
+        name = self._owned_name(noun, name)
         draft = self.state.registry.described(name, kind, side)
         draft.country = draft.country or self.state.country(side)
         self.state.alias(draft, self.state.text(scene, noun.phrase.left + [noun.phrase.head, *noun.phrase.right]))

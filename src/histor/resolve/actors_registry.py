@@ -13,6 +13,12 @@ from histor.resolve.actors_known import Catalogue
 from histor.resolve.names import Pieces, fold, slug
 
 
+#: Last words of states' names that English puts "the" before.
+_WITH_ARTICLE = frozenset({"States", "Kingdom", "Union", "Empire", "Republic", "Islands", "Emirates", "Netherlands",
+                           "Philippines", "Commonwealth", "dynasty", "Caliphate", "Sultanate", "Colonies", "Congo",
+                           "Bahamas", "Gambia", "Maldives", "Seychelles", "monarchy", "Comoros", "Confederacy"})
+
+
 @dataclass(slots=True)
 class Draft:
     """An actor in the making."""
@@ -57,7 +63,7 @@ class Registry:
     def _organ(self, state: str, kind: str, pattern: str) -> Draft:
         owner = self.draft(state)
         short = owner.name.split(" (")[0]
-        article = "the " if short.startswith(("United ", "Union", "Soviet ", "Netherlands", "Philippines")) else ""
+        article = "the " if short.split()[-1] in _WITH_ARTICLE and not short.startswith("The ") else ""
         name = f"{pattern} {article}{short}"
         ident = slug(name)
         if ident not in self.drafts:

@@ -169,4 +169,4 @@ def _counts(tok: Token, words: PeopleWords) -> bool:
         return True
     if tok.upos == "PRON":
         return True
-    return tok.lemma.lower() in words.quantifiers
+    return tok.lemma.lower() in words.quantifiers or tok.form.lower() in words.quantifiers

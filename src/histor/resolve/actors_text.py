@@ -57,7 +57,7 @@ class DocumentNames:
 
     def likeliest(self, forms: list[Form], catalogue: Catalogue) -> Form:
         """Return the form whose full name, or else whose country, the document speaks of; the first on a tie."""
-        return max(forms, key=lambda form: self._weight(catalogue.known[form.id], catalogue))
+        return max(forms, key=lambda form: 8 * bool(form.needs) + self._weight(catalogue.known[form.id], catalogue))
 
     def _weight(self, known: Known, catalogue: Catalogue) -> int:
         weight = 4 if all(piece in self.words for piece in fold(known.name.split(" (")[0])) else 0
@@ -126,7 +126,8 @@ def _match(sentence: Sentence, pieces: list[tuple[str, int]], at: int, catalogue
         tokens = sentence.tokens[begin:end]
         if key in local and tokens[0].form[:1].isupper():
             return Hit(begin, end, local[key], "name"), length
-        forms = [form for form in catalogue.forms(key) if _may_be(form, tokens, lower, shouted)]
+        forms = [form for form in catalogue.forms(key) if _may_be(form, tokens, lower, shouted)
+                 and (not form.needs or not form.needs.isdisjoint(names.words))]
         if forms:
             form = forms[0] if len(forms) == 1 else names.likeliest(forms, catalogue)
             return Hit(begin, end, form.id, form.how), length

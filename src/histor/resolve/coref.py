@@ -51,6 +51,7 @@ class Memory:
         self.by_title: dict[str, str] = {}
         self.offices: dict[tuple[str, str], str] = {}
         self.states: Counter[str] = Counter()
+        self.parties: dict[str, str] = {}
         self.title_pair: Ids = ()
         self._section: object = None
 
@@ -103,8 +104,9 @@ class Memory:
                 return ids
         near: Counter[str] = Counter()
         for trace in self.recent(sentence, NEAR):
-            if trace.sentence < sentence and trace.kind in kinds | {"government", "military"}:
-                near.update(dict.fromkeys(trace.parties, 1 if trace.weak else 3))
+            parties = [party for party in trace.parties if self.parties.get(party) in kinds]
+            if trace.sentence < sentence:
+                near.update(dict.fromkeys(parties, 1 if trace.weak else 3))
         return _top_two(near) or self.title_pair or _top_two(self.states)
 
 
@@ -140,15 +142,18 @@ class Asked:
         return self.token.form.lower().endswith(("self", "selves"))
 
 
-Look = Callable[[Token], tuple[Ids, str, bool]]
+Look = Callable[[Token, bool], tuple[Ids, str, bool]]
 
 
 def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
-    """Return whom a pronoun means; ``look`` tells a word's ids, kind and whether it is plural."""
+    """Return whom a pronoun means; ``look`` tells a word's ids, kind and whether it is plural.
+
+    Its second argument lets a deed stand for whose it is, which holds for "its" and not for "it".
+    """
     if asked.group == "thing" and asked.token.deprel == "expl":
         return ()
     for subject in [*_fellows(asked), *_subjects_above(asked)]:
-        ids, kind, plural = look(subject)
+        ids, kind, plural = look(subject, asked.possessive)
         if _fits(asked, ids, kind, plural):
             return ids
         if not ids and _blocks(asked, subject) and base(subject.deprel) != "conj":
@@ -170,6 +175,9 @@ def _subjects_above(asked: Asked) -> Iterator[Token]:
     tree, below, first = asked.tree, asked.token.id, True
     for above in tree.ancestors(asked.token):
         subject = tree.child(above.id, "nsubj", "csubj")
+        owner = tree.child(above.id, "nmod:poss")
+        if owner is not None and owner.id not in (below, asked.token.id) and owner.id < asked.token.id:
+            yield owner
         if subject is not None:
             fellow = first and not asked.possessive and not asked.reflexive and asked.token.head == above.id
             if subject.id != below and not fellow and subject.upos != "VERB":

@@ -14,10 +14,15 @@ from dataclasses import dataclass, replace
 from histor.model.account import When
 from histor.model.text import Document, Sentence, Span
 from histor.model.time import TimeExpression
-from histor.resolve.calendar import parse
+from histor.resolve.calendar import parse, shift
+from histor.resolve.dates_anchor import anchors
+from histor.resolve.dates_calendar import read_shared, span_of
 from histor.resolve.dates_context import Story
-from histor.resolve.dates_forms import Reading, read, read_shared, span_of
+from histor.resolve.dates_forms import read
 from histor.resolve.dates_plan import plan, settings
+from histor.resolve.dates_reading import Reading
+
+__all__ = ["Dated", "anchors", "date_times", "resolve_times", "shift"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ _SPLIT = re.compile(r"[\s\-‐‑‒–—―'’‘ʼʻʿ`´/]+")
 _DROP = re.compile(r"[^\w&]+")
 #: The article of Arabic names as accounts write it, assimilated or not.
 _ARTICLES = frozenset({"al", "ul", "el", "ol", "as", "ash", "ad", "ar", "az", "an", "at"})
+#: Letters that no decomposition turns into plain ones.
+_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _DASHES = frozenset("-‐‑‒–—")
 
 
 def plain(text: str) -> str:
     """Return the text in lower case without accents."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 

@@ -80,7 +80,8 @@ class PlaceResolver:
 
     def _read(self, document: Document, sentences: Sequence[Sentence]) -> _Reading:
         text = document.text
-        found = [self._finder.find(number, sentence, text) for number, sentence in enumerate(sentences)]
+        others = self._finder.others(sentences)
+        found = [self._finder.find(number, sentence, text, others) for number, sentence in enumerate(sentences)]
         uses, lands = [], Counter[str]()
         for sentence, hits in zip(sentences, found, strict=True):
             above = links(sentence, hits, text, self.gazetteer)
@@ -134,7 +135,7 @@ class PlaceResolver:
         hit = reading.found[number][index]
         if hit.rows:
             return hit.rows[0]
-        return None if hit.role == "unknown" else reading.chosen.get(reading.uses[number][index])
+        return None if hit.role in ("unknown", "doubtful") else reading.chosen.get(reading.uses[number][index])
 
     def _told(self, reading: _Reading, number: int, hit: Found) -> str:
         tokens = reading.sentences[number].tokens
@@ -145,7 +146,7 @@ class PlaceResolver:
         hit, row = reading.found[number][index], self._row(reading, number, index)
         if row is not None:
             return self._listed(reading, row)
-        if hit.role != "unknown":
+        if hit.role == "doubtful" and hit.key not in reading.parents:
             return None
         parent = reading.parents.get(hit.key)
         place = unlisted(self.gazetteer, self._told(reading, number, hit), (), parent)
@@ -202,10 +203,10 @@ class PlaceResolver:
         tokens, hits = reading.sentences[number].tokens, reading.found[number]
         hit, row = hits[index], self._row(reading, number, index)
         at = hit.last + 1
-        if row is None or at >= len(tokens) or tokens[at].form.lower() not in self.words.lands:
+        if row is None or at >= len(tokens) or tokens[at].form not in self.words.lands:
             return []
         refs, first = self._listed(reading, row).id, hit.first
-        if tokens[at].form.lower() in self.words.borders:
+        if tokens[at].form in self.words.borders:
             previous = hits[index - 1] if index and hits[index - 1].last + 2 == hit.first else None
             other = self._row(reading, number, index - 1) if previous else None
             if previous is not None and other is not None:

@@ -9,7 +9,8 @@ Pakistan Air Force) are told apart from names of places, and kept for who wants 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from histor.model import Sentence, Token
@@ -23,6 +24,7 @@ LONGEST = 7
 BIG = 100_000
 
 _DASH = frozenset("-–—‐‑/")
+_INNER = _DASH | frozenset(("'", "’", "ʼ", "‘", "."))
 _GLUE = frozenset(("-", "‐", "‑", "'", "’", "ʼ"))
 
 
@@ -30,8 +32,8 @@ _GLUE = frozenset(("-", "‐", "‑", "'", "’", "ʼ"))
 class Found:
     """Words ``first`` to ``last`` (indices from 0, inclusive) of a sentence that name a place.
 
-    ``role`` is ``name``, ``unknown`` (in no list), ``embedded`` (inside another name), ``demonym`` or ``land``
-    ("Iranian soil"). ``rows`` are fixed readings (demonyms), ``level`` the kind that a noun beside it tells, ``core``
+    ``role`` is ``name``, ``unknown`` (in no list, but told to be a place), ``doubtful`` (in no list, tagged only),
+    ``embedded`` (inside another name) or ``demonym``. ``rows`` are fixed readings (demonyms), ``level`` the kind that a noun beside it tells, ``core``
     the key of a listed name inside an unlisted one ("Manassas" in "Lake Manassas").
     """
 
@@ -52,12 +54,29 @@ class Finder:
         self.gazetteer, self.words = gazetteer, words
         self._short = {fold(k): fold(v) for k, v in words.dotted.items()}
 
-    def find(self, number: int, sentence: Sentence, text: str) -> list[Found]:
-        """Return the toponyms of one sentence in text order, none overlapping another."""
-        tokens, found, at = sentence.tokens, [], 0
+    def others(self, sentences: Sequence[Sentence]) -> frozenset[str]:
+        """Return the words that a document uses for persons and ships at least as often as for places."""
+        person, place = Counter[str](), Counter[str]()
+        for sentence in sentences:
+            for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
+                if _tag(token) == "PER" or (before is not None and before.form in self.words.ships):
+                    person[token.form] += 1
+                elif _tag(token) == "LOC":
+                    place[token.form] += 1
+        return frozenset(word for word, count in person.items() if count >= place[word] and word[:1].isupper())
+
+    def find(self, number: int, sentence: Sentence, text: str, others: frozenset[str] = frozenset()) -> list[Found]:
+        """Return the toponyms of one sentence in text order, none overlapping another.
+
+        ``others`` are words that mean somebody in this document: alone they name no place but a country or land.
+        """
+        tokens, at = sentence.tokens, 0
+        found: list[Found] = []
         while at < len(tokens):
             hit = self._demonym(number, tokens, at, text) or self._listed(number, tokens, at, text)
             hit = hit or self._unlisted(number, tokens, at, text)
+            if hit is not None and hit.first == hit.last and tokens[at].form in others and not self._is_land(hit.key):
+                hit = None
             if hit is not None:
                 found.append(hit)
                 at = hit.last + 1
@@ -98,11 +117,14 @@ class Finder:
 
     def _ends(self, tokens: tuple[Token, ...], at: int) -> Iterator[int]:
         """Yield the words a name that starts here may end with: capitalised ones, over particles and joining marks."""
-        if not _opens(tokens[at], self.words):
+        article = tokens[at].form == "The" or (tokens[at].form == "the" and tokens[at].ent.startswith("B-"))
+        if not _opens(tokens[at], self.words) and not article:
             return
         for last in range(at, min(len(tokens), at + LONGEST + 2)):
             token = tokens[last]
             glued = last > at and token.start == tokens[last - 1].end
+            if token.upos == "PUNCT" and token.form not in _INNER:
+                return
             if last > at and not (_capital(token) or token.form.lower() in self.words.particles
                                   or (token.form in _DASH and glued) or token.form in _GLUE or glued
                                   or token.form.lower() in self.words.kinds):
@@ -233,6 +255,8 @@ class Finder:
             return None
         if at and _opens(tokens[at - 1], self.words) and tokens[at - 1].ent == tokens[at].ent == "O":
             return None
+        if tokens[at].form.lower() in self.words.directions and at + 1 < len(tokens) and self._longer(tokens, at + 1, text):
+            return None
         last = self._name_end(tokens, at)
         told = text[tokens[at].start : tokens[last].end]
         if len(told) < 3 or (told.isupper() and len(told) < 6) or fold(told) in self.words.never or re.fullmatch(r"[\W\d_]*", told):
@@ -240,8 +264,12 @@ class Finder:
         loc = _tag(tokens[at]) in ("LOC", "GPE")
         level = self._level(tokens, at, last)
         told_so = level and (_tag(tokens[at]) != "PER" or self._apposed(tokens, last + 2))
-        if loc or (told_so and self._placed(tokens, at, last)):
+        if told_so and self._placed(tokens, at, last):
             return Found(number, at, last, fold(told), "unknown", level=level)
+        if loc:
+            kinds = {tok.form.lower() for tok in tokens[at : last + 1]} & (self.words.kinds.keys() | self.words.facilities)
+            sure = level or kinds or self._locative(tokens, at, last, self.words.locative)
+            return Found(number, at, last, fold(told), "unknown" if sure else "doubtful", level=level)
         return None
 
     def _placed(self, tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -29,18 +29,18 @@ class Weights:
     region: float = 8.0
     historic: float = 2.0
     admin1: float = 4.6
-    admin1_pop: float = 0.3
-    admin2: float = -0.8
-    capital: float = 1.0
-    own_name: float = 0.7
+    admin1_pop: float = 0.4
+    admin2: float = -1.0
+    capital: float = 0.7
+    own_name: float = 1.6
     in_country: float = 4.0
-    in_admin1: float = 4.0
+    in_admin1: float = 8.0
     nearby: float = 1.5
     told: float = 6.0
-    told_country: float = 4.0
+    told_country: float = 3.6
     level: float = 2.5
-    same: float = 2.0
-    heat: float = 1.6
+    same: float = 3.0
+    heat: float = 1.1
 
 
 class Toponym(NamedTuple):
@@ -74,6 +74,8 @@ class Ranker:
     def _readings(self, use: Toponym) -> dict[int, float]:
         """Score each reading by itself: what it is, how many live there, and whether it lies where the text says."""
         rows = self.gazetteer.find(use.key)
+        if use.key in self.gazetteer.capital_letters:  # "U.S." is never the village of Us
+            rows = tuple(row for row in rows if self.gazetteer.is_land(row)) or rows
         inside = [set(self.gazetteer.find(key)) for key in use.within]
         scored = {}
         for row in rows:
@@ -141,7 +143,8 @@ class _Votes:
             self.whole += weight
             self.whole_of[use.key] += weight
             for row, chance in rows.items():
-                self.rows[use.key, row] = max(self.rows[use.key, row], chance)
+                if use.within:
+                    self.rows[use.key, row] = max(self.rows[use.key, row], chance)
                 for place in self._places(row):
                     self.all[place] += weight * chance
                     self.own[use.key, place] += weight * chance
@@ -160,7 +163,7 @@ class _Votes:
         country = self._others(use.key, entry.country) / rest
         within = self._others(use.key, admin1) / rest if admin1 is not None else 0.0
         near = sum(self._others(use.key, square) for square in _around(entry)) if entry.kind in (CITY, ADMIN2) else 0.0
-        same = self.rows[use.key, row] if not use.within else 0.0
+        same = self.rows.get((use.key, row), 0.0) if not use.within else 0.0
         return country, within, min(1.0, near / 3.0), same
 
     def _others(self, key: str, place: object) -> float:

@@ -23,6 +23,7 @@ class PlaceWords:
     strong: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
+    ships: frozenset[str]
     dotted: dict[str, str]
     after_comma: dict[str, str]
 
@@ -31,7 +32,7 @@ def load_words(lexicon: Lexicon) -> PlaceWords:
     """Return the words of the lexicon's language."""
     told, short = lexicon.words("places"), lexicon.yaml("places/abbreviations.yaml")
     kinds = {word: _LEVEL[kind] for kind, words in told["kinds"].items() for word in words}
-    names = ("facilities", "lands", "borders", "locative", "strong", "particles", "never")
+    names = ("facilities", "lands", "borders", "locative", "strong", "particles", "never", "ships")
     return PlaceWords(
         kinds=kinds,
         directions={word: (float(way[0]), float(way[1])) for word, way in told["directions"].items()},
