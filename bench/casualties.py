@@ -77,7 +77,9 @@ def _read_template(template: str, keys: dict[str, Key]) -> None:
 
 
 def _add(key: Key, effect: str, number: str, optional: bool) -> None:
-    names = {_EFFECT.get(part.strip(" ?"), "captured" if part == "KIDNAPPED" else "") for part in effect.split("/")} - {""}
+    names = {_EFFECT.get(part.strip(" ?"), "captured" if part == "KIDNAPPED" else "") for part in effect.split("/")} - {
+        ""
+    }
     counts = {int(n) for n in re.findall(r"\d+", number)}
     pairs = {(name, count) for name in names for count in counts}
     target = key.allowed if optional or len(pairs) > 1 or "?" in number else key.wanted
@@ -140,8 +142,13 @@ def measure(data: Path, split: str, limit: int, errors: bool) -> dict[str, objec
             _show(ident, document, tolls, key.wanted - found, found - key.wanted)
     recall, precision, inside = hit / max(1, wanted), hit / max(1, told), hit / max(1, told_relevant)
     return {
-        "split": split, "documents": len(texts), "pairs": wanted, "told": told, "hit": hit,
-        "recall": round(recall, 4), "precision": round(precision, 4),
+        "split": split,
+        "documents": len(texts),
+        "pairs": wanted,
+        "told": told,
+        "hit": hit,
+        "recall": round(recall, 4),
+        "precision": round(precision, 4),
         "precision_in_relevant": round(inside, 4),
         "f": round(2 * hit / max(1, wanted + told), 4),
         "f_in_relevant": round(2 * hit / max(1, wanted + told_relevant), 4),
@@ -157,8 +164,16 @@ def _show(ident: str, document: Document, tolls: tuple, missed: set[Pair], false
         if (toll.effect, count) in false:
             span, sentence = toll.span, toll.evidence
             shown = document.text[span.start : span.end]
-            print(ident, "FALSE", toll.effect, count, repr(shown), toll.why.rule, "|",
-                  document.text[sentence.start : sentence.end])
+            print(
+                ident,
+                "FALSE",
+                toll.effect,
+                count,
+                repr(shown),
+                toll.why.rule,
+                "|",
+                document.text[sentence.start : sentence.end],
+            )
 
 
 def main() -> None:

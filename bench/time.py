@@ -1,9 +1,9 @@
 """Measures time expressions on WikiWars (histories of wars with TIMEX2, in their TimeML form).
 
-Protocol: the document creation date is left out of the gold. A found span is strictly right with the same characters,
-relaxed right with any overlap (each gold span matched once, in text order). The value counts over relaxed matches, so
-that value F = 2PR/(P+R) with P = right values / found and R = right values / gold. Gold values ``null`` (the annotators gave
-none) are counted like any other: only an expression that we too leave open is right. The figure without them is printed beside.
+Protocol: the document creation date is left out of the gold. A found span is strictly right with the same
+characters, relaxed right with any overlap (each gold span matched once, in text order). The value counts over relaxed
+matches, so that value F = 2PR/(P+R) with P = right values / found and R = right values / gold. Gold values ``null``
+(the annotators gave none) are counted like any other: only an expression that we too leave open is right.
 """
 
 from __future__ import annotations

@@ -56,11 +56,15 @@ def read(
         raise UsageError("There is nothing to read: name a file, a folder, or - for standard input.")
     ledger = Ledger.open(case, create=True, wait=chosen.wait) if case is not None else Ledger.memory()
     made = Case(ledger)
-    report = made.add(paths, settings=chosen, hire=hire)
-    if report.interrupted:
-        raise KeyboardInterrupt
-    if report.count("failed") == len(report.outcomes):
-        raise ReadError(report.outcomes[0].message)
+    try:
+        report = made.add(paths, settings=chosen, hire=hire)
+        if report.interrupted:
+            raise KeyboardInterrupt
+        if report.count("failed") == len(report.outcomes):
+            raise ReadError(report.outcomes[0].message)
+    except BaseException:
+        made.close()
+        raise
     return made
 
 

@@ -231,6 +231,17 @@ def test_wrong_settings(run: Run, story: Path, tmp_path: Path, monkeypatch: pyte
     _clear(run("read", story, "-c", tmp_path / "c.histor"), 2, "HISTOR_JOBS", "many")
 
 
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """Systems allow bytes in file names that no encoding has."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/st\xffry.txt"))
+    case = Path(os.fsdecode(os.fsencode(tmp_path) + b"/c\xff #%?.histor"))
+    path.write_text("On 2031-04-02 Freedonia attacked Sylvania near the old harbour.")
+    ran = _ran(_child("read", path, "-c", case))
+    assert ran.code == 0 and not ran.err and case.exists(), ran
+    for words in (("show", case, "sources"), ("export", case), ("export", case, "-o", tmp_path / "c.json")):
+        assert _ran(_child(*words)).code == 0
+
+
 def test_too_little_memory(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever it comes up."""
     def hungry(self: object) -> object:

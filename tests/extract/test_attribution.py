@@ -111,7 +111,7 @@ def test_infobox_label_makes_its_rows_one_claim() -> None:
     assert row.speaker is None and row.speaker_span and text[slice(*row.speaker_span)] == "Ruritania"
     assert text[slice(*row.cue)] == "Claimed by" and row.stance == "claims"
     assert [text[slice(*span)] for span in row.content] == ["The League", "The Free Corps"]
-    assert text[slice(*row.evidence)] == "The League\nThe Free Corps"
+    assert text[slice(*row.evidence)] == "Claimed by Ruritania:\nThe League\nThe Free Corps"
 
 
 def test_attitudes_only_on_request() -> None:

@@ -47,13 +47,15 @@ def read(text: str, kind: str = "paragraph", key: str = "") -> tuple[Document, t
 
 
 def grown(rows: str) -> tuple[Document, tuple[Toll, ...]]:
-    """Return the tolls of a sentence written as ``form/lemma/UPOS/head/relation`` rows (features behind a sixth slash)."""
+    """Return the tolls of a sentence written as ``form/lemma/UPOS/head/relation`` rows, features last."""
     tokens, text = [], ""
     for ident, row in enumerate(rows.split(), start=1):
         form, lemma, upos, head, relation, *rest = row.split("/")
         start = len(text) + (1 if text else 0)
         text = f"{text} {form}" if text else form
-        tokens.append(Token(ident, form, lemma, upos, rest[0] if rest else "", int(head), relation, start, start + len(form)))
+        tokens.append(
+            Token(ident, form, lemma, upos, rest[0] if rest else "", int(head), relation, start, start + len(form))
+        )
     document = document_of(text)
     return document, find_tolls(document, (Sentence(0, len(text), tuple(tokens), 0),), load_lexicon())
 
@@ -104,7 +106,8 @@ def test_there_are_many_golden_cases() -> None:
 
 def test_an_active_verb_counts_its_object() -> None:
     document, (toll,) = grown(
-        "Shells/shell/NOUN/2/nsubj killed/kill/VERB/0/root/VerbForm=Fin four/four/NUM/4/nummod scouts/scout/NOUN/2/obj/Number=Plur"
+        "Shells/shell/NOUN/2/nsubj killed/kill/VERB/0/root/VerbForm=Fin four/four/NUM/4/nummod "
+        "scouts/scout/NOUN/2/obj/Number=Plur"
     )
     assert (toll.effect, toll.low, toll.high, toll.group) == ("killed", 4, 4, "scouts")
     assert document.text[toll.span.start : toll.span.end] == "four scouts"
@@ -121,17 +124,22 @@ def test_a_passive_verb_counts_its_subject() -> None:
 
 def test_a_bare_number_keeps_the_group_told_before_it() -> None:
     _, tolls = grown(
-        "Nine/nine/NUM/2/nummod millers/miller/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass killed/kill/VERB/0/root/Voice=Pass "
-        "and/and/CCONJ/8/cc three/three/NUM/8/nsubj:pass were/be/AUX/8/aux:pass injured/injure/VERB/4/conj/Voice=Pass"
+        "Nine/nine/NUM/2/nummod millers/miller/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass "
+        "killed/kill/VERB/0/root/Voice=Pass and/and/CCONJ/8/cc three/three/NUM/8/nsubj:pass were/be/AUX/8/aux:pass "
+        "injured/injure/VERB/4/conj/Voice=Pass"
     )
-    assert [(toll.effect, toll.low, toll.group) for toll in tolls] == [("killed", 9, "millers"), ("injured", 3, "millers")]
+    assert [(toll.effect, toll.low, toll.group) for toll in tolls] == [
+        ("killed", 9, "millers"),
+        ("injured", 3, "millers"),
+    ]
 
 
 def test_parts_point_at_their_whole() -> None:
     _, tolls = grown(
         "Nine/nine/NUM/2/nummod people/people/NOUN/4/nsubj:pass/Number=Plur were/be/AUX/4/aux:pass "
         "killed/kill/VERB/0/root/Voice=Pass ,/,/PUNCT/8/punct including/include/VERB/8/case four/four/NUM/8/nummod "
-        "children/child/NOUN/2/nmod/Number=Plur and/and/CCONJ/11/cc two/two/NUM/11/nummod men/man/NOUN/8/conj/Number=Plur"
+        "children/child/NOUN/2/nmod/Number=Plur and/and/CCONJ/11/cc "
+        "two/two/NUM/11/nummod men/man/NOUN/8/conj/Number=Plur"
     )
     assert [(toll.low, toll.part_of) for toll in tolls] == [(9, None), (4, 0), (2, 0)]
 
@@ -139,8 +147,10 @@ def test_parts_point_at_their_whole() -> None:
 def test_a_number_nearer_to_another_verb_is_not_the_first_ones() -> None:
     """A parser may hang the second object on the first verb; the words side by side are surer."""
     _, tolls = grown(
-        "Fire/fire/NOUN/2/nsubj killed/kill/VERB/0/root/VerbForm=Fin three/three/NUM/4/nummod men/man/NOUN/2/obj/Number=Plur "
-        "and/and/CCONJ/6/cc wounded/wound/VERB/4/conj/VerbForm=Part seven/seven/NUM/8/nummod others/other/NOUN/4/conj/Number=Plur"
+        "Fire/fire/NOUN/2/nsubj killed/kill/VERB/0/root/VerbForm=Fin three/three/NUM/4/nummod "
+        "men/man/NOUN/2/obj/Number=Plur "
+        "and/and/CCONJ/6/cc wounded/wound/VERB/4/conj/VerbForm=Part "
+        "seven/seven/NUM/8/nummod others/other/NOUN/4/conj/Number=Plur"
     )
     assert [(toll.effect, toll.low) for toll in tolls] == [("killed", 3), ("injured", 7)]
 
@@ -150,7 +160,8 @@ def test_a_number_nearer_to_another_verb_is_not_the_first_ones() -> None:
     [
         "They/they/PRON/2/nsubj threatened/threaten/VERB/0/root to/to/PART/4/mark kill/kill/VERB/2/xcomp/VerbForm=Inf "
         "ten/ten/NUM/6/nummod men/man/NOUN/4/obj/Number=Plur",
-        "It/it/PRON/3/nsubj could/could/AUX/3/aux kill/kill/VERB/0/root ten/ten/NUM/5/nummod men/man/NOUN/3/obj/Number=Plur",
+        "It/it/PRON/3/nsubj could/could/AUX/3/aux kill/kill/VERB/0/root ten/ten/NUM/5/nummod "
+        "men/man/NOUN/3/obj/Number=Plur",
         "They/they/PRON/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod kill/kill/VERB/0/root ten/ten/NUM/6/nummod "
         "men/man/NOUN/4/obj/Number=Plur",
         "Shells/shell/NOUN/2/nsubj killed/kill/VERB/0/root ten/ten/NUM/4/nummod horses/horse/NOUN/2/obj/Number=Plur",
@@ -195,7 +206,11 @@ def test_the_same_text_gives_the_same_tolls() -> None:
         ("Injuries", "30+", ["injured 30+ running"]),
         ("Displaced", "12,000", ["displaced 12000 running"]),
         ("Casualties1", "9 killed, 3 injured", ["injured 3 running", "killed 9 running"]),
-        ("Casualties2", "1,200 dead, 300 captured, 45 tanks destroyed", ["captured 300 running", "killed 1200 running"]),
+        (
+            "Casualties2",
+            "1,200 dead, 300 captured, 45 tanks destroyed",
+            ["captured 300 running", "killed 1200 running"],
+        ),
         ("Date", "3 May 1863", []),
         ("Strength1", "12,000", []),
     ],
@@ -232,7 +247,9 @@ def test_the_development_articles_are_read() -> None:
     for path in sorted(ARTICLES.glob("*.gold.json")):
         document = read_path(path.with_name(path.name.replace(".gold.json", ".txt")))
         tolls = find_tolls(document, shipped_parser().parse(document), load_lexicon())
-        rows = [row for row in json.loads(path.read_text(encoding="utf-8"))["casualties"] if row.get("number") is not None]
+        rows = [
+            row for row in json.loads(path.read_text(encoding="utf-8"))["casualties"] if row.get("number") is not None
+        ]
         found = [_match(row, tolls, document.text) for row in rows]
         repeated = {index for hits in found for index in hits[1:]}
         hit += sum(bool(hits) for hits in found)
@@ -246,7 +263,9 @@ def _match(row: dict[str, object], tolls: tuple[Toll, ...], text: str) -> list[i
     quotes = [str(row["evidence"]), *row.get("also_evidence", [])]  # type: ignore[misc]
     starts = [(text.find(quote), text.find(quote) + len(quote)) for quote in quotes if quote in text]
     return [
-        index for index, toll in enumerate(tolls)
-        if toll.effect == row["measure"] and toll.low == row["number"]
+        index
+        for index, toll in enumerate(tolls)
+        if toll.effect == row["measure"]
+        and toll.low == row["number"]
         and any(start < toll.evidence.end and toll.evidence.start < end for start, end in starts)
     ]

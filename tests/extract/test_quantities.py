@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 
 from histor.extract.quantities import Quantity, read_quantity
-from histor.extract.quantities_words import number_words, scan_numbers
+from histor.extract.quantities_reader import scan_numbers
+from histor.extract.quantities_words import number_words
 from histor.model import Sentence, Span, Token
 from histor.model.tree import Tree
 
@@ -17,14 +19,24 @@ _WORD = re.compile(r"\d[\d,.]*\d|\d|\w+|[^\w\s]")
 def flat(text: str) -> Sentence:
     """Return a sentence whose words are told apart by their characters alone."""
     tokens = [
-        Token(i, m.group(), m.group().lower(), "X", "", 0 if i == 1 else 1, "root" if i == 1 else "dep", m.start(), m.end())
+        Token(
+            i,
+            m.group(),
+            m.group().lower(),
+            "X",
+            "",
+            0 if i == 1 else 1,
+            "root" if i == 1 else "dep",
+            m.start(),
+            m.end(),
+        )
         for i, m in enumerate(_WORD.finditer(text), start=1)
     ]
     return Sentence(0, len(text), tuple(tokens), 0)
 
 
 def grown(rows: str) -> tuple[str, Tree]:
-    """Return text and tree of a sentence written as ``form/UPOS/head/relation`` rows (features behind a fifth slash)."""
+    """Return text and tree of a sentence written as ``form/UPOS/head/relation`` rows, features last."""
     tokens, text = [], ""
     for ident, row in enumerate(rows.split(), start=1):
         form, upos, head, relation, *rest = row.split("/")
@@ -74,7 +86,9 @@ def grown(rows: str) -> tuple[str, Tree]:
         ("no one fell", "no one", None, None, "zero"),
     ],
 )
-def test_numbers_are_read_with_their_bounds(text: str, said: str, low: int | None, high: int | None, qualifier: str) -> None:
+def test_numbers_are_read_with_their_bounds(
+    text: str, said: str, low: int | None, high: int | None, qualifier: str
+) -> None:
     number = scan_numbers(flat(text), number_words())[0]
     assert number.kind == "count"
     if qualifier == "zero":
@@ -103,7 +117,7 @@ def test_ages_years_and_sums_are_no_counts(text: str, kind: str) -> None:
 def test_numbers_never_overlap() -> None:
     text = "Between 9 and 11 men, 3,000-4,000 sheep, two dozen guards and a third were counted on 5 June 1940."
     numbers = scan_numbers(flat(text), number_words())
-    assert all(left.span.end <= right.span.start for left, right in zip(numbers, numbers[1:], strict=False))
+    assert all(left.span.end <= right.span.start for left, right in itertools.pairwise(numbers))
 
 
 @pytest.mark.parametrize(
@@ -114,11 +128,20 @@ def test_numbers_never_overlap() -> None:
         ("both/DET/2/det scouts/NOUN/3/nsubj/Number=Plur fell/VERB/0/root", 2, (2, 2, "exact")),
         ("no/DET/2/det scouts/NOUN/3/nsubj/Number=Plur fell/VERB/0/root", 2, (0, 0, "exact")),
         ("several/ADJ/2/amod scouts/NOUN/3/nsubj/Number=Plur fell/VERB/0/root", 2, (None, None, "unquantified")),
-        ("a/DET/3/det few/ADJ/3/amod scouts/NOUN/4/nsubj/Number=Plur fell/VERB/0/root", 3, (None, None, "unquantified")),
-        ("a/DET/2/det group/NOUN/5/nsubj of/ADP/4/case scouts/NOUN/2/nmod fell/VERB/0/root", 4, (None, None, "unquantified")),
+        (
+            "a/DET/3/det few/ADJ/3/amod scouts/NOUN/4/nsubj/Number=Plur fell/VERB/0/root",
+            3,
+            (None, None, "unquantified"),
+        ),
+        (
+            "a/DET/2/det group/NOUN/5/nsubj of/ADP/4/case scouts/NOUN/2/nmod fell/VERB/0/root",
+            4,
+            (None, None, "unquantified"),
+        ),
         ("a/DET/2/det pair/NOUN/5/nsubj of/ADP/4/case scouts/NOUN/2/nmod fell/VERB/0/root", 4, (2, 2, "exact")),
         ("dozens/NOUN/4/nsubj of/ADP/3/case scouts/NOUN/1/nmod fell/VERB/0/root", 3, (None, None, "dozens")),
         ("three/NUM/5/nsubj of/ADP/4/case the/DET/4/det scouts/NOUN/1/nmod fell/VERB/0/root", 4, (3, 3, "exact")),
+        ("two/NUM/2/nummod gun/NOUN/3/compound crews/NOUN/0/root", 3, (2, 2, "exact")),
         ("they/PRON/2/nsubj shot/VERB/0/root four/NUM/2/dep young/ADJ/5/amod scouts/NOUN/2/obj", 5, (4, 4, "exact")),
     ],
 )
@@ -133,7 +156,7 @@ def test_whose_number_it_is(rows: str, word: int, want: tuple[int | None, int | 
     ("rows", "word"),
     [
         ("the/DET/2/det scouts/NOUN/3/nsubj/Number=Plur fell/VERB/0/root", 2),
-        ("two/NUM/2/nummod gun/NOUN/3/compound crews/NOUN/0/root", 3),
+        ("Flight/PROPN/3/nsubj 17/NUM/1/nummod fell/VERB/0/root", 2),
     ],
 )
 def test_no_number_is_no_quantity(rows: str, word: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501  (tables of pages and of what they give)
+
 
 def make_pdf(pages: list[list[str]], title: str = "") -> bytes:
     """Return a PDF with the given lines on its pages, in Helvetica 11."""

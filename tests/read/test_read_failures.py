@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501  (tables of pages and of what they give)
 import io
 import sys
 from pathlib import Path

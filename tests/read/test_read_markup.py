@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501  (tables of pages and of what they give)
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -405,7 +406,7 @@ MAKERS = [("html", _Html), ("wikitext", _Wiki), ("markdown", _Mark)]
 
 
 @pytest.mark.parametrize(("kind", "maker"), MAKERS, ids=[kind for kind, _ in MAKERS])
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_no_visible_word_is_lost(kind: str, maker: type[_Html | _Wiki | _Mark], seed: int) -> None:
     made = maker(seed)
     source = "start " + "".join(" " + made.part(3) for _ in range(6))
@@ -415,7 +416,7 @@ def test_no_visible_word_is_lost(kind: str, maker: type[_Html | _Wiki | _Mark], 
     assert [word for word in made.unseen if word in found] == [], source
 
 
-@pytest.mark.parametrize("depth", [100, 300, 5000, 100_000])
+@pytest.mark.parametrize("depth", [100, 300, 5000, 20_000])
 @pytest.mark.parametrize(
     ("kind", "before", "after"),
     [

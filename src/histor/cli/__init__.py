@@ -6,6 +6,7 @@ A command's module is imported only when it is called, so that ``histor --help``
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from importlib import import_module
@@ -48,6 +49,8 @@ def histor() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run a command and leave with its exit code; whatever went wrong is told in one sentence."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a file's name may hold bytes that are no characters
     try:
         code = histor.main(args, prog_name="histor", standalone_mode=False)
         sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told

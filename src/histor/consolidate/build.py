@@ -13,7 +13,20 @@ from histor.consolidate.incidents import incident_of
 from histor.consolidate.responses import Responses
 from histor.consolidate.says import claims_of
 from histor.consolidate.tellings import Registry, Telling, lay_out, source_id
-from histor.model import Account, CaseIssue, CaseView, Casualty, Claim, Incident, Response, SourceRow, When, WordRef
+from histor.model import (
+    Account,
+    CaseIssue,
+    CaseView,
+    Casualty,
+    Claim,
+    Contradiction,
+    Evidence,
+    Incident,
+    Response,
+    SourceRow,
+    When,
+    WordRef,
+)
 
 
 def view(accounts: Sequence[Account], title: str = "") -> CaseView:
@@ -34,6 +47,7 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
     responses = Responses(registry, tellings, incident_at).rows()
     incidents = _dated_by_answer(incidents, responses)
     contradictions = contradictions_of(incidents, claims, casualties)
+    incidents = _denied_to(incidents, contradictions)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),
         coder=dict(ordered[-1].coder) if ordered else {},
@@ -113,11 +127,30 @@ def _dated_by_answer(incidents: Sequence[Incident], responses: Sequence[Response
         if by_id[row.incident].date.start is None and day.start is not None and day.precision == "day":
             start.setdefault(row.incident, day.start)
     return [
-        replace(row, date=When(start=start[row.id], precision="interval", basis="inferred", why="not before what it answers"))
+        replace(
+            row,
+            date=When(start=start[row.id], precision="interval", basis="inferred", why="not before what it answers"),
+        )
         if row.id in start
         else row
         for row in incidents
     ]
+
+
+def _denied_to(incidents: Sequence[Incident], contradictions: Sequence[Contradiction]) -> list[Incident]:
+    """Give a denial the mouth that it contradicts as its target, where none but the claim itself is named."""
+    against: dict[Evidence, tuple[str, ...]] = {}
+    for row in contradictions:
+        if row.field == "claim":
+            for proof in row.positions[1].evidence:
+                against[proof] = row.positions[0].said_by
+    found = []
+    for incident in incidents:
+        denied = next((against[e] for e in incident.evidence if e in against), ())
+        theirs = tuple(i for i in denied if i not in incident.actors)
+        fits = incident.type == "REJECT" and incident.mode == "deny" and theirs
+        found.append(replace(incident, targets=theirs) if fits else incident)
+    return found
 
 
 def _source(account: Account) -> SourceRow:

@@ -131,12 +131,19 @@ class Clustering:
         found: tuple[Cluster | None, float, str] = (None, 0.0, "")
         for cluster in reversed(self._by_type.get(telling.event.type, [])[-OPEN:]):
             verdict = self.agreement(telling, cluster)
-            if verdict is None:
+            if verdict is None or self._beside(telling, cluster):
                 continue
             score, why = verdict
             if score >= self._threshold(telling, cluster) and score > found[1]:
                 found = (cluster, score, why)
         return found
+
+    def _beside(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a cluster has a telling in the same sentence: deeds told side by side are two deeds."""
+        if telling.own_word or telling.aimed:
+            return False
+        here = telling.event.trigger.sentence
+        return any(t.account == telling.account and t.event.trigger.sentence == here for t in cluster.tellings)
 
     def _threshold(self, telling: Telling, cluster: Cluster) -> float:
         if telling.aimed or telling.own_word:
@@ -152,7 +159,7 @@ class Clustering:
         told_time = event.when is not None and event.when.basis == "explicit"
         gap = event.trigger.sentence - last.event.trigger.sentence
         names = event.background or told_time or bool(event.places)
-        adds = not cluster.actors or bool(telling.targets & cluster.targets)
+        adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
         return not names and 0 < gap <= 3 and adds
 
     def agreement(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
@@ -281,9 +288,14 @@ def is_reference(telling: Telling) -> bool:
         return True
     if event.type == "ASSAULT" and event.status == "planned":
         return True
+    return is_bare_result(telling) or telling.assessed or (event.claimant is not None and is_thin(telling))
+
+
+def is_bare_result(telling: Telling) -> bool:
+    """Tell whether a telling gives only the dead of a deed: no doer, no scene, no day of its own."""
+    event = telling.event
     explicit = event.when is not None and event.when.basis == "explicit"
-    bare_result = event.mode == "kill" and not event.actors and not event.places and not explicit
-    return bare_result or telling.assessed or (event.claimant is not None and is_thin(telling))
+    return event.mode == "kill" and not event.actors and not event.places and not explicit
 
 
 def is_thin(telling: Telling) -> bool:

@@ -113,7 +113,7 @@ def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
 
 
 #: Names that any deed can be called by; they neither join nor part.
-_GENERAL = frozenset("attack assault incident strike operation raid violence action event".split())
+_GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
 
 
 def name(lemma: str, others: frozenset[str]) -> Verdict:

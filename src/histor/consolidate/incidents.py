@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 
-from histor.consolidate.cluster import Cluster
+from histor.consolidate.cluster import Cluster, is_bare_result
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Count, Evidence, FieldSupport, Incident
-
 
 #: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
 _AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
@@ -52,9 +51,11 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         support.add("type", telling)
     claimed = _claimed_targets(cluster, registry, support)
     actors = _gather(cluster, "actors", lambda t: _ids(t.event.actors), support)
-    targets = tuple(
-        ref for ref in _gather(cluster, "targets", _real_targets, support) if ref not in claimed and ref not in actors
-    )
+    struck = _gather(cluster, "targets", _struck, support)
+    if not struck and not claimed:
+        struck = _gather(cluster, "targets", _victims, support)
+    mutual = len(actors) > 1 and set(actors) <= set(struck)
+    targets = tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors))
     places = _gather(cluster, "places", lambda t: _ids(t.event.places), support)
     weapons = _weapons(cluster, registry, support)
     counts = _counts(cluster, support)
@@ -92,10 +93,15 @@ def _ids(mentions: tuple[object, ...]) -> list[str]:
     return [ref for mention in mentions for ref in mention.refs]  # type: ignore[attr-defined]
 
 
-def _real_targets(telling: Telling) -> list[str]:
-    """Return whom the deed befell in this telling; in the attacker's own word that is only a claim."""
+def _struck(telling: Telling) -> list[str]:
+    """Return whom the deed befell in this telling; in the attacker's own word, or as an aim, that is only a claim."""
     unreal = telling.own_word or telling.event.status == "planned"
-    return [] if unreal else _ids(telling.event.targets)
+    return [] if unreal or is_bare_result(telling) else _ids(telling.event.targets)
+
+
+def _victims(telling: Telling) -> list[str]:
+    """Return those whom a bare result names; casualties first, targets only where nobody else is one."""
+    return _ids(telling.event.targets) if is_bare_result(telling) and not telling.own_word else []
 
 
 def _gather(cluster: Cluster, field: str, pick, support: _Support) -> tuple[str, ...]:  # type: ignore[no-untyped-def]

@@ -122,8 +122,9 @@ def _rows(document: Document, sentences: Sequence[Sentence], draft: Draft) -> It
 
 
 def _evidence(sentence: Sentence, draft: Draft) -> Span:
-    if not (sentence.start <= draft.cue.start < sentence.end):
-        return Span(draft.content[0].start, draft.content[-1].end)
+    if draft.rule == "infobox.label":  # from the label to the last row that is near enough
+        ends = [span.end for span in draft.content if span.end - draft.cue.start <= LONGEST_EVIDENCE]
+        return Span(draft.cue.start, max(ends)) if ends else draft.content[0]
     if sentence.end - sentence.start <= LONGEST_EVIDENCE:
         return Span(sentence.start, sentence.end)
     inside = [span for span in (draft.cue, *draft.content, *(s.span for s in draft.speakers if s.span))

@@ -79,7 +79,8 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     if any(tok.deprel == "aux:pass" for tok in tree.children(verb.id, "aux")):
         return True
     if any(tok.deprel.endswith(":pass") for tok in tree.children(verb.id, "nsubj", "csubj")):
-        return "VerbForm=Fin" not in verb.feats  # else the subject's label is wrong: "called" finite is active
+        # without an auxiliary the label of the subject may be wrong: a verb with an object or a clause is active
+        return not tree.children(verb.id, "obj", "ccomp", "advcl") and "VerbForm=Fin" not in verb.feats
     if verb.deprel == "acl":
         return not verb.form.lower().endswith("ing") and tree.child(verb.id, "mark") is None
     if base(verb.deprel) == "advcl" and not tree.children(verb.id, "nsubj", "aux"):

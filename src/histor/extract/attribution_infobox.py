@@ -5,12 +5,12 @@ A box is no sentence, so only its labels are read; rows under one label are one 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
-from histor.model import Block, Document, Sentence, Span
+from histor.model import Block, Document, Sentence, Span, WordRef
 
 #: Characters before a row in which its label is looked for; a label farther away belongs to another part of the page.
 _REACH = 400
@@ -22,7 +22,7 @@ def infobox_sayings(document: Document, sentences: Sequence[Sentence], cues: Cue
     found: dict[tuple[str, int], Draft] = {}
     for block in document.blocks:
         label = _label(block, cues)
-        if label is None:
+        if label is None or document.text[block.start : block.end].rstrip().endswith(":"):
             continue
         cue_words, name = label
         at = document.text.rfind(name, max(0, block.start - _REACH), block.start)
@@ -31,10 +31,22 @@ def infobox_sayings(document: Document, sentences: Sequence[Sentence], cues: Cue
             continue
         key = (block.section[-1], at)
         if key not in found:
-            index = min(bisect_left(starts, block.start), len(sentences) - 1)
-            found[key] = Draft(index, cue, "claims", "infobox.label", [Speaker(None, Span(at, at + len(name)))])
+            span = Span(at, at + len(name))
+            speaker = Speaker(_head(sentences, starts, span), span)
+            index = speaker.word.sentence if speaker.word else min(bisect_left(starts, block.start), len(sentences) - 1)
+            found[key] = Draft(index, cue, "claims", "infobox.label", [speaker])
         found[key].content.append(Span(block.start, block.end))
     return list(found.values())
+
+
+def _head(sentences: Sequence[Sentence], starts: Sequence[int], name: Span) -> WordRef | None:
+    """Return the head of a name where the label was parsed as words of its own."""
+    index = bisect_right(starts, name.start) - 1
+    words = sentences[index].tokens if index >= 0 else ()
+    inside = [tok for tok in words if name.start <= tok.start and tok.end <= name.end]
+    ids = {tok.id for tok in inside}
+    top = next((tok for tok in inside if tok.head not in ids and tok.upos != "PUNCT"), None)
+    return WordRef(index, top.id) if top is not None else None
 
 
 def _label(block: Block, cues: Cues) -> tuple[str, str] | None:

@@ -58,7 +58,8 @@ def _strayed(at: Place, by: Token | None) -> list[Token]:
 
 
 def _before(at: Place, span: Span | None, end: int) -> Span | None:
-    inside = [tok for tok in at.tree.sentence.tokens if span and span.start <= tok.start and tok.end <= min(span.end, end)]
+    tokens = at.tree.sentence.tokens
+    inside = [tok for tok in tokens if span and span.start <= tok.start and tok.end <= min(span.end, end)]
     return at.tree.span_of(inside) if inside else span
 
 

@@ -17,6 +17,8 @@ from histor.model import Document, Sentence, Span, WordRef
 
 #: Letters outside the marks that a sentence may hold and still be "nothing but a quotation".
 _STRAY = 3
+#: Paragraphs that one "he said" may carry; a bound, so that a book of sayings stays linear.
+_LONGEST_SPEECH = 60
 #: Up to six capitalised words and a colon at the head of a paragraph.
 _COLON = re.compile(r"((?:[A-Z][\w.’'-]{0,30} ){0,5}[A-Z][\w.’'-]{0,30}):\s{1,3}(?=[“\"‘'])")
 
@@ -123,9 +125,12 @@ def _stands_alone(document: Document, sentences: Sequence[Sentence], starts: lis
 def _follows(document: Document, sentences: Sequence[Sentence], draft: Draft, quote: Span, starts: list[int]) -> bool:
     """Tell whether a quotation stands right after a speaker's last words, in the same paragraph or as the next one."""
     here = sentences[bisect_right(starts, quote.start) - 1].block
+    if len(draft.content) > _LONGEST_SPEECH:
+        return False
     there = sentences[draft.sentence].block
     if here - there > 1:
         there = sentences[bisect_right(starts, max(span.start for span in draft.content)) - 1].block
+    if not 0 <= here - there <= 1:
+        return False
     reached = max([draft.cue.end, *(span.end for span in draft.content), sentences[draft.sentence].end])
-    gap = sum(char.isalnum() for char in document.text[reached : quote.start])
-    return 0 <= here - there <= 1 and gap <= _STRAY
+    return sum(char.isalnum() for char in document.text[reached : quote.start]) <= _STRAY

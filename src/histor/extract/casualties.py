@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_parts import read_parts
 from histor.extract.casualties_real import is_running
-from histor.extract.casualties_rules import Draft, read_drafts
+from histor.extract.casualties_rules import read_drafts
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_tables import is_box, read_cell
 from histor.extract.casualties_words import CasualtyWords, compile_casualties
@@ -19,15 +20,22 @@ from histor.lexicon import Lexicon
 from histor.model import Document, Sentence, Span, Toll, Why, WordRef
 
 _READABLE = {
-    "verb": "the verb {word!r} tells it", "state": "{word!r} tells the state they are in", "noun": "the noun {word!r} tells it",
-    "count": "each {word!r} is one victim", "light": "{word!r} and its object tell it", "lives": "{word!r} are counted",
-    "toll": "{word!r} is a running figure", "victims": "they are called {word!r}", "bodies": "{word!r} are counted",
-    "part": "{word!r} names a share of a figure", "table": "the row's label or value tells it",
+    "verb": "the verb {word!r} tells it",
+    "state": "{word!r} tells the state they are in",
+    "noun": "the noun {word!r} tells it",
+    "count": "each {word!r} is one victim",
+    "light": "{word!r} and its object tell it",
+    "lives": "{word!r} are counted",
+    "toll": "{word!r} is a running figure",
+    "victims": "they are called {word!r}",
+    "bodies": "{word!r} are counted",
+    "part": "{word!r} names a share of a figure",
+    "table": "the row's label or value tells it",
 }
 
 
 def find_tolls(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Toll, ...]:
-    """Return the tolls that a document tells, wholes before their parts, in text order; time is linear in its length."""
+    """Return the tolls that a document tells, wholes before their parts; time is linear in its length."""
     words = compile_casualties(lexicon)
     drafts: list[Draft] = []
     for index, sentence in enumerate(sentences):
@@ -55,8 +63,13 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
     """Tell whether a word may tell a toll or a part, so that the other sentences cost nothing."""
     token = scene.tree.token(ident)
     lower = token.form.lower()
-    return words.effect(token) is not None or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell") or (
-        words.stem(token) in words.lists["to_death.verbs"] or any(words.stem(token) in row.verbs for row in words.light)
+    return (
+        words.effect(token) is not None
+        or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell")
+        or (
+            words.stem(token) in words.lists["to_death.verbs"]
+            or any(words.stem(token) in row.verbs for row in words.light)
+        )
     )
 
 
@@ -68,7 +81,9 @@ def _inherit_groups(drafts: list[Draft]) -> None:
         draft.group, draft.group_word, draft.group_scene = share.group, share.group_word, draft.scene.index
         if share.group:
             last = draft
-        elif last is not None and share.told and draft.rule.split(":")[0] in ("verb", "state", "noun") and share.low != 0:
+        elif (
+            last is not None and share.told and draft.rule.split(":")[0] in ("verb", "state", "noun") and share.low != 0
+        ):
             draft.group, draft.group_word = last.group, last.group_word
 
 

@@ -11,7 +11,6 @@ from histor.extract.casualties_words import Sense
 from histor.model import Token
 from histor.model.tree import base
 
-_STAYING = frozenset({"go", "be", "remain", "become", "lie", "fall", "return", "drop"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -75,7 +74,11 @@ def _reaches(scene: Scene, subject: Token, ident: int) -> bool:
 def bare_number(scene: Scene, word: Token) -> Token | None:
     """Return the number right before a participle that modifies no noun: "12 killed, 63 wounded"."""
     number = scene.numbers.at(word.id - 1)
-    if number is None or number.kind != "count" or word.form.lower().endswith("ing") and word.form.lower() != "missing":
+    if (
+        number is None
+        or number.kind != "count"
+        or (word.form.lower().endswith("ing") and word.form.lower() != "missing")
+    ):
         return None
     following, head = scene.token(word.id + 1), scene.tree.parent(word)
     modifies = head is not None and base(word.deprel) in ("amod", "compound") and head.id > word.id
@@ -192,7 +195,11 @@ def state_heads(scene: Scene, state: Token) -> list[Token]:
         if found:
             return found
     before = scene.count_before(state.id)
-    return [_first_counted(scene, scene.head_of(before))] if before is not None and relation != "conj" else _gapped(scene, state)
+    return (
+        [_first_counted(scene, scene.head_of(before))]
+        if before is not None and relation != "conj"
+        else _gapped(scene, state)
+    )
 
 
 def _left_in(scene: Scene, verb: Token, state: Token) -> list[Token]:
@@ -201,7 +208,7 @@ def _left_in(scene: Scene, verb: Token, state: Token) -> list[Token]:
     if not scene.words.has("leaving", stem) and not scene.words.has("shot_down", stem):
         return []
     objects = [tok for tok in scene.tree.children(verb.id, "obj") if tok.id != state.id]
-    wanted = ("nsubj:pass", "nsubj") if stem in _STAYING else ("nsubj:pass",)
+    wanted = ("nsubj:pass", "nsubj") if scene.words.has("staying", stem) else ("nsubj:pass",)
     if not objects and scene.count_before(state.id) is not None:
         return []
     return objects or [resolve_relative(scene, verb, tok) for tok in scene.tree.children(verb.id, *wanted)]
@@ -219,9 +226,18 @@ def noun_heads(scene: Scene, noun: Token) -> list[Token]:
         if scene.tree.case(child.id) == "of" and child.id > noun.id:
             return [child]
     other = scene.token(noun.id + 2)
-    if scene.lower(noun.id + 1) in ("and", "or") and other is not None and scene.words.noun(other) and not scene.tree.children(noun.id, "nmod"):
+    if (
+        scene.lower(noun.id + 1) in ("and", "or")
+        and other is not None
+        and scene.words.noun(other)
+        and not scene.tree.children(noun.id, "nmod")
+    ):
         return noun_heads(scene, other)
-    if scene.lower(noun.id - 1) in ("and", "or") and scene.lower(noun.id + 1) == "of" and scene.words.noun(scene.tree.token(noun.id - 2)):
+    if (
+        scene.lower(noun.id - 1) in ("and", "or")
+        and scene.lower(noun.id + 1) == "of"
+        and scene.words.noun(scene.tree.token(noun.id - 2))
+    ):
         return [tok for tok in scene.tree.children(noun.id - 2, "nmod") if tok.id > noun.id]
     if scene.lower(noun.id + 1) in ("of", "to"):
         number = scene.count_after(noun.id + 1)

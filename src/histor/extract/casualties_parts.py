@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from histor.extract.casualties_rules import Draft
+from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share, read_share
 from histor.extract.casualties_words import Sense, singular
@@ -25,9 +25,7 @@ def read_parts(scene: Scene, drafts: list[Draft], before: list[Draft]) -> list[D
     parts: list[Draft] = []
     for token in scene.sentence.tokens:
         lower = token.form.lower()
-        if lower in _INCLUDING:
-            parts.extend(_included(scene, token, drafts))
-        elif lower == "them" and scene.lower(token.id - 1) in ("among", "amongst"):
+        if lower in _INCLUDING or (lower == "them" and scene.lower(token.id - 1) in ("among", "amongst")):
             parts.extend(_included(scene, token, drafts))
         elif lower in ("them", "whom", "these", "those"):
             parts.extend(_of_them(scene, token, drafts, before))
@@ -102,7 +100,9 @@ def _head_behind(scene: Scene, cue: Token) -> Token | None:
 
 def _clause_between(scene: Scene, first: int, last: int) -> bool:
     between = [scene.tree.token(i) for i in range(first + 1, last)]
-    return any(tok.upos == "VERB" and scene.words.verb(tok) is not None and base(tok.deprel) != "amod" for tok in between)
+    return any(
+        tok.upos == "VERB" and scene.words.verb(tok) is not None and base(tok.deprel) != "amod" for tok in between
+    )
 
 
 def _other_trigger(scene: Scene, share: Share, cue: Token) -> bool:
@@ -113,7 +113,11 @@ def _other_trigger(scene: Scene, share: Share, cue: Token) -> bool:
 def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
     """Read "three of them children", "four of whom were women", "of these, 30 were civilians"."""
     lower = pronoun.form.lower()
-    if scene.lower(pronoun.id - 1) not in ("of", "among") or scene.lower(pronoun.id + 1) in ("killed", "injured", "wounded"):
+    if scene.lower(pronoun.id - 1) not in ("of", "among") or scene.lower(pronoun.id + 1) in (
+        "killed",
+        "injured",
+        "wounded",
+    ):
         return []
     number = scene.numbers.at(pronoun.id - 2)
     inside = [d for d in drafts if d.share.span.start < pronoun.start and d.whole is None]
@@ -138,7 +142,12 @@ def _predicate(scene: Scene, ident: int) -> tuple[str, Token | None]:
     while scene.lower(at) in ("were", "was", "are", "being", ",", "reportedly", "believed", "to", "be", "had", "been"):
         at += 1
     token = scene.token(at)
-    while token is not None and token.upos in ("ADJ", "NOUN") and (following := scene.token(at + 1)) is not None and following.upos == "NOUN":
+    while (
+        token is not None
+        and token.upos in ("ADJ", "NOUN")
+        and (following := scene.token(at + 1)) is not None
+        and following.upos == "NOUN"
+    ):
         at, token = at + 1, following
     if token is None or token.upos not in ("NOUN", "PROPN", "ADJ"):
         return "", None
@@ -153,7 +162,14 @@ def _names_victims(scene: Scene, token: Token) -> bool:
         return False
     start = _phrase_start(scene, token)
     return scene.lower(start - 1) in ("among", "amongst", "of", "for", "from") and scene.lower(start) in (
-        "the", "those", "these", "its", "his", "their", "all")
+        "the",
+        "those",
+        "these",
+        "its",
+        "his",
+        "their",
+        "all",
+    )
 
 
 def _phrase_start(scene: Scene, token: Token) -> int:

@@ -17,7 +17,11 @@ _STEPS = 6
 
 def is_real(scene: Scene, trigger: Token) -> bool:
     """Tell whether the deed that a trigger names is told as done."""
-    if not _own_words(scene, trigger) or scene.sentence.tokens[-1].form == "?" or scene.lower(len(scene.sentence.tokens) - 1) == "?":
+    if (
+        not _own_words(scene, trigger)
+        or scene.sentence.tokens[-1].form == "?"
+        or scene.lower(len(scene.sentence.tokens) - 1) == "?"
+    ):
         return False
     below = trigger
     for _ in range(_STEPS):
@@ -27,7 +31,11 @@ def is_real(scene: Scene, trigger: Token) -> bool:
             return True
         if _unmade(scene, below, head):
             return False
-        if head.upos in ("VERB", "AUX") and relation in ("xcomp", "ccomp", "csubj", "obj", "obl") and not _own_words(scene, head):
+        if (
+            head.upos in ("VERB", "AUX")
+            and relation in ("xcomp", "ccomp", "csubj", "obj", "obl")
+            and not _own_words(scene, head)
+        ):
             return False
         if relation == "obl" and below.upos in ("NOUN", "PROPN"):
             return True  # what an adjunct names ("after the murder of two guards") is taken for done
@@ -39,7 +47,9 @@ def _own_words(scene: Scene, verb: Token) -> bool:
     """Tell whether a word's own auxiliaries, marks and adverbs leave it a deed."""
     words = scene.words
     children = scene.tree.children(verb.id)
-    lowers = {child.form.lower() for child in children if child.deprel.startswith(("aux", "mark", "advmod", "amod", "cop"))}
+    lowers = {
+        child.form.lower() for child in children if child.deprel.startswith(("aux", "mark", "advmod", "amod", "cop"))
+    }
     if scene.tree.is_negated(verb) and not _no_victims(children):
         return False
     if lowers & _NEGATIVE or lowers & words.lists["unreal.adjectives"]:
@@ -48,6 +58,11 @@ def _own_words(scene: Scene, verb: Token) -> bool:
     if base(verb.deprel) == "conj" and verb.upos == "VERB" and not scene.tree.children(verb.id, "nsubj", "aux"):
         first = scene.tree.first_conjunct(verb)
         auxiliaries |= {c.form.lower() for c in scene.tree.children(first.id, "aux")}
+    if auxiliaries & words.lists["unreal.modals"] and not lowers & words.lists["unreal.forward"]:
+        return False
+    before = scene.token(verb.id - 2)
+    if scene.lower(verb.id - 1) in ("and", "or") and before is not None and before.upos == "VERB":
+        auxiliaries |= _surface_auxiliaries(scene, before)
     if auxiliaries & words.lists["unreal.modals"] and not lowers & words.lists["unreal.forward"]:
         return False
     marks = {c.form.lower() for c in children if base(c.deprel) == "mark"}
@@ -72,7 +87,9 @@ def _surface_auxiliaries(scene: Scene, verb: Token) -> set[str]:
 
 def _bare_infinitive(scene: Scene, verb: Token, children: list[Token]) -> bool:
     """Tell whether a verb is "to kill" with nothing above it that says the thing was done."""
-    marked = any(c.form.lower() == "to" and base(c.deprel) == "mark" for c in children) or scene.lower(verb.id - 1) == "to"
+    marked = (
+        any(c.form.lower() == "to" and base(c.deprel) == "mark" for c in children) or scene.lower(verb.id - 1) == "to"
+    )
     if not marked or verb.upos not in ("VERB", "AUX"):
         return False
     if any(c.form.lower() in ("have", "having") for c in children if base(c.deprel) == "aux"):
@@ -99,7 +116,7 @@ def _unmade(scene: Scene, below: Token, head: Token) -> bool:
 
 
 def _reporting_warning(scene: Scene, below: Token, lemma: str) -> bool:
-    """Tell "warned that 40 had died" and "told them that 40 died", which report, from "warned it would", "told to kill"."""
+    """Tell "warned that 40 had died", which reports, from "warned that it would" and "told to kill"."""
     finite = any(c.form.lower() == "that" for c in scene.tree.children(below.id, "mark")) or scene.tree.has_feature(
         below, "VerbForm=Fin"
     )
@@ -136,7 +153,7 @@ def is_running(scene: Scene, trigger: Token, told_total: bool = False) -> bool:
     clause = _clause(scene, trigger)
     lowers = [tok.form.lower() for tok in clause]
     lists = scene.words.lists
-    if not told_total and any(low in lists["cumulative.words"] and _bare_total(lowers, i) for i, low in enumerate(lowers)):
+    if not told_total and any(_tells_total(scene, clause, i) for i in range(len(clause))):
         return True
     joined = " " + " ".join(lowers) + " "
     if any(f" {' '.join(phrase)} " in joined for phrase in scene.words.phrases):
@@ -145,11 +162,20 @@ def is_running(scene: Scene, trigger: Token, told_total: bool = False) -> bool:
     return perfect and any(tok.form.lower() in lists["cumulative.perfect_since"] for tok in scene.sentence.tokens)
 
 
-def _bare_total(lowers: list[str], at: int) -> bool:
-    """Leave out "a total of 40", which only introduces a number, and "toll" in "took a toll"."""
-    before = lowers[at - 1] if at else ""
-    after = lowers[at + 1] if at + 1 < len(lowers) else ""
-    return not (lowers[at] == "total" and before in ("a", "an") and after == "of") and not (lowers[at] == "count")
+def _tells_total(scene: Scene, clause: list[Token], at: int) -> bool:
+    """Tell a word for a running figure from "a total of 40", which only introduces one, and "a total force"."""
+    token = clause[at]
+    lower = token.form.lower()
+    if lower not in scene.words.lists["cumulative.words"] or lower == "count":
+        return False
+    if lower not in ("total", "overall"):
+        return True
+    if scene.lower(token.id - 1) in ("a", "an"):
+        return False
+    following = [tok for tok in (scene.token(token.id + 1), scene.token(token.id + 2)) if tok is not None]
+    return scene.lower(token.id - 1) == "in" or any(
+        scene.is_trigger(tok) or scene.is_person(tok) or scene.numbers.at(tok.id) is not None for tok in following
+    )
 
 
 def _clause(scene: Scene, trigger: Token) -> list[Token]:

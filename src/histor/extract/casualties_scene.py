@@ -10,14 +10,17 @@ from functools import cached_property
 
 from histor.extract.casualties_words import CasualtyWords, singular
 from histor.extract.quantities import Numbers, Quantity
-from histor.extract.quantities_words import Number
+from histor.extract.quantities_reader import Number
 from histor.model import Document, Sentence, Span, Token
 from histor.model.tree import Tree, base
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ", "SYM", "X"})
 #: Words that may stand between a subject and its participle without ending the reach of the subject.
 _BRIDGE = frozenset({"AUX", "ADV", "PART"})
-_REPORTED = frozenset({"reported", "confirmed", "reportedly", "believed", "feared", "known", "officially", "also", "listed"})
+_REPORTED = frozenset(
+    {"reported", "confirmed", "reportedly", "believed", "feared", "known", "officially", "also", "listed"}
+)
+_COUNTS = ("nummod", "det", "amod", "compound", "advmod", "nmod")
 _LONGEST_PHRASE = 10
 
 
@@ -107,7 +110,14 @@ class Scene:
 
     def _light(self, ident: int) -> bool:
         token = self.tree.token(ident)
-        return token.upos in ("ADV", "DET") or token.form.lower() in ("also", "up", "another", "other", "further", "some")
+        return token.upos in ("ADV", "DET") or token.form.lower() in (
+            "also",
+            "up",
+            "another",
+            "other",
+            "further",
+            "some",
+        )
 
     def count_before(self, ident: int) -> Number | None:
         """Return the count of the noun phrase that ends right before a participle or state and its auxiliaries."""
@@ -118,7 +128,9 @@ class Scene:
             if number.last > at:
                 continue
             inside = [self.tree.token(i) for i in range(number.last + 1, at + 1)]
-            plain = all(tok.upos in ("NOUN", "PROPN", "ADJ", "ADP", "DET") and not self.is_trigger(tok) for tok in inside)
+            plain = all(
+                tok.upos in ("NOUN", "PROPN", "ADJ", "ADP", "DET") and not self.is_trigger(tok) for tok in inside
+            )
             return number if len(inside) <= 6 and plain and number.kind == "count" else None
         return None
 
@@ -128,9 +140,14 @@ class Scene:
             token = self.tree.token(ident)
             head = self.tree.parent(token)
             near = head is not None and number.last < head.id <= number.last + 8
-            if near and head is not None and head.upos in NOMINAL and base(token.deprel) in ("nummod", "det", "amod", "compound", "advmod", "nmod"):
-                return head
+            if near and head is not None and head.upos in NOMINAL and base(token.deprel) in _COUNTS:
+                return self._whole_noun(head)
         return self.noun_behind(number.last) or self.tree.token(number.last)
+
+    def _whole_noun(self, head: Token) -> Token:
+        """Return the noun that a compound's first part stands before: "5,000 foot soldiers"."""
+        above = self.tree.parent(head)
+        return above if above is not None and base(head.deprel) == "compound" and above.id == head.id + 1 else head
 
     def noun_behind(self, ident: int) -> Token | None:
         """Return the last noun of the run right behind a number, for trees that hang the number elsewhere."""
@@ -154,6 +171,10 @@ class Scene:
         counted = self.numbers.at(head.id)
         if counted is not None:
             kept = [tok for tok in kept if tok.id > counted.last]
+        verb = max(
+            (i for i, tok in enumerate(kept) if tok.id < head.id and (tok.upos == "AUX" or tok.form == ":")), default=-1
+        )
+        kept = kept[verb + 1 :]
         stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and self._cuts(tok)), len(kept))
         kept = kept[:stop]
         while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(kept)):
@@ -177,7 +198,9 @@ class Scene:
         return [self.tree.token(i) for i in range(start, stop + 1)]
 
 
-_CUT = frozenset({"including", "(", "[", ",", ";", "-", "–", "—", "along", "together", "alongside", "who", "which"})
+_CUT = frozenset(
+    {"--", ":", "including", "(", "[", ",", ";", "-", "–", "—", "along", "together", "alongside", "who", "which"}
+)
 
 
 def _extra(words: list[Token]) -> bool:
@@ -185,4 +208,6 @@ def _extra(words: list[Token]) -> bool:
     return len(words) > 1 and words[0].form.lower() in _EXTRA
 
 
-_EXTRA = frozenset({"more", "other", "others", "another", "additional", "further", "least", "several", "many", "of", "some"})
+_EXTRA = frozenset(
+    {"more", "other", "others", "another", "additional", "further", "least", "several", "many", "of", "some"}
+)

@@ -44,7 +44,11 @@ def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
         if share is None:
             open_ended = open_ended or (scene.is_person(member) and not scene.tree.has_feature(member, "Number=Sing"))
             continue
-        if not share.told and shares and not scene.text(Span(shares[-1].span.end, max(shares[-1].span.end, share.span.start))).strip():
+        if (
+            not share.told
+            and shares
+            and not scene.text(Span(shares[-1].span.end, max(shares[-1].span.end, share.span.start))).strip()
+        ):
             continue  # a title and the name behind it, cut apart by the tree
         if not share.told and shares and _single(shares[-1]):
             shares[-1] = _merged(shares[-1], share)
@@ -57,8 +61,11 @@ def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
 
 def _single(share: Share) -> bool:
     """Tell whether a share was told without a numeral, so that one more person joins it."""
-    return share.qualifier == "exact" and share.low is not None and share.low == share.high and (
-        not share.told or share.word.upos not in ("NUM",) and share.low == 1
+    return (
+        share.qualifier == "exact"
+        and share.low is not None
+        and share.low == share.high
+        and (not share.told or (share.word.upos not in ("NUM",) and share.low == 1))
     )
 
 
@@ -82,17 +89,20 @@ def _members(scene: Scene, head: Token) -> list[Token]:
 
 
 def _with_before(scene: Scene, token: Token) -> bool:
-    first = min(tok.id for tok in [token, *scene.tree.children(token.id, "det", "nmod", "amod", "compound", "nummod", "case")])
+    first = min(
+        tok.id for tok in [token, *scene.tree.children(token.id, "det", "nmod", "amod", "compound", "nummod", "case")]
+    )
     pair = f"{scene.lower(first)} {scene.lower(first + 1)}"
     return pair in _WITH
 
 
 def _foreign(scene: Scene, head: Token, token: Token) -> bool:
-    """Tell whether a conjunct belongs to another trigger: it is one, or one stands right before or behind its number."""
+    """Tell whether a conjunct belongs to another trigger: it is one, or one stands beside its number."""
     follower = scene.token(token.id + 1)
-    if scene.numbers.at(token.id) is not None and follower is not None:
-        if scene.is_trigger(follower) or (follower.form.lower() == "of" and scene.lower(token.id + 2) in ("them", "whom")):
-            return True
+    shared = scene.lower(token.id + 1) == "of" and scene.lower(token.id + 2) in ("them", "whom")
+    counts = scene.numbers.at(token.id) is not None and follower is not None
+    if counts and follower is not None and (shared or scene.is_trigger(follower)):
+        return True
     if scene.is_trigger(token) and not scene.words.victim(token):
         return True
     if scene.tree.children(token.id, "nsubj", "aux", "cop"):
@@ -171,7 +181,9 @@ def _collective(scene: Scene, noun: Token) -> Share | None:
         inner = scene.quantity(child)
         if scene.tree.case(child.id) == "of" and inner is not None and (number is None or number.kind == "count"):
             span = Span(noun.start, max(inner.span.end, noun.end))
-            return Share(inner.low, inner.high, inner.qualifier, span, noun, scene.text(scene.tree.phrase(noun.id)), noun, True)
+            return Share(
+                inner.low, inner.high, inner.qualifier, span, noun, scene.text(scene.tree.phrase(noun.id)), noun, True
+            )
         if scene.tree.case(child.id) == "of" and scene.is_person(child):
             span = scene.tree.phrase(noun.id)
             words = scene.phrase_tokens(child)
@@ -182,7 +194,13 @@ def _collective(scene: Scene, noun: Token) -> Share | None:
 
 def _one(scene: Scene, noun: Token, sense: Sense) -> Share | None:
     """Read a single person told without a number: a name, "the driver", "his aide"."""
-    if sense.civil or sense.lemma == "surrender" or noun.upos not in ("NOUN", "PROPN") or scene.tree.has_feature(noun, "Number=Plur"):
+    if (
+        sense.civil
+        or sense.lemma == "surrender"
+        or sense.effect == "displaced"
+        or noun.upos not in ("NOUN", "PROPN")
+        or scene.tree.has_feature(noun, "Number=Plur")
+    ):
         return None
     person = scene.is_named(noun) or (scene.is_plainly_person(noun) and _listed_single(scene, noun))
     if not person or (noun.upos == "PROPN" and not _told_of_person(scene, noun, sense)):
@@ -198,17 +216,17 @@ def _told_of_person(scene: Scene, noun: Token, sense: Sense) -> bool:
         return bool(scene.tree.children(noun.id, "flat", "nmod", "compound", "appos"))
     if sense.lemma == "die":
         violence = scene.words.lists["violence"]
-        return any(singular(tok) in violence and scene.lower(tok.id - 1) != "hunger" for tok in scene.sentence.tokens)
+        return any(
+            singular(tok) in violence and scene.lower(tok.id - 1) not in ("hunger", "heart")
+            for tok in scene.sentence.tokens
+        )
     return True
 
 
 def _listed_single(scene: Scene, noun: Token) -> bool:
     """Leave out nouns that are single only in form: "personnel", "police", "staff"."""
-    return noun.form.lower() == noun.lemma.lower() or scene.shouting if noun.form.lower() not in _MASS else False
-
-
-_MASS = frozenset({"police", "staff", "personnel", "crew", "leadership", "militia", "family", "people", "cavalry", "troop",
-                   "enemy", "opposition", "other", "life", "number", "body", "figure", "mob"})
+    lower = noun.form.lower()
+    return not scene.words.has("mass", lower) and (lower == singular(noun) or scene.shouting)
 
 
 def _acceptable(scene: Scene, noun: Token, quantity: Quantity, sense: Sense) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from histor.extract.casualties_rules import Draft
+from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share, read_share
 from histor.extract.casualties_words import Sense
-from histor.extract.quantities_words import Number
+from histor.extract.quantities_reader import Number
 from histor.model import Token
 
 _WORD = re.compile(r"[A-Za-z]+")

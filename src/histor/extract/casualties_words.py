@@ -87,12 +87,23 @@ class CasualtyWords:
         return sense.effect if sense else self.state(token) or self.noun(token) or self.victim(token)
 
 
-_PLURALS = {"men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife", "people": "people",
-            "persons": "person", "bodies": "body", "oxen": "ox", "arms": "arm", "series": "series"}
+_PLURALS = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "wives": "wife",
+    "people": "people",
+    "persons": "person",
+    "bodies": "body",
+    "oxen": "ox",
+    "arms": "arm",
+    "series": "series",
+}
 
 
 def singular(token: Token) -> str:
-    """Return the lower-case singular of a noun, cut from its form, because a model's lemma of a rare noun may be none."""
+    """Return the lower-case singular of a noun, cut from its form: a model's lemma of a rare noun may be none."""
     form = token.form.lower()
     for plural, single in _PLURALS.items():
         if form.endswith(plural) and (form == plural or plural in ("men", "women")):
@@ -132,8 +143,17 @@ def compile_casualties(lexicon: Lexicon) -> CasualtyWords:
 def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str, str]:
     """Return the forms of every verb that the lists name: "sustained" is a form of "sustain" whatever a model says."""
     named = {verb for row in data["light"] for verb in row["verbs"]}
-    for name in ("leaving", "leaving_hold", "lives.verbs", "to_death.verbs", "lose", "undoing", "moving", "unreal.verbs",
-                 "deed_above"):
+    for name in (
+        "leaving",
+        "leaving_hold",
+        "lives.verbs",
+        "to_death.verbs",
+        "lose",
+        "undoing",
+        "moving",
+        "unreal.verbs",
+        "deed_above",
+    ):
         named |= lists[name]
     forms: dict[str, str] = {}
     for lemma in sorted(named):

@@ -15,13 +15,16 @@ from histor.model import Sentence, Span, Token
 from histor.model.tree import Tree, base
 
 TIME_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk noon midnight hour "
-    "minute today yesterday tomorrow tonight weekend decade century spring summer autumn winter moment time am pm".split()
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
+    "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
+    "winter moment time am pm".split()
 )
-_WORDS_OF_AIM = frozenset("target objective".split())
+_WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
-_NO_TARGETS = TIME_WORDS | frozenset("retaliation response revenge reprisal result addition coordination turn fact".split())
+_NO_TARGETS = TIME_WORDS | frozenset(
+    "retaliation response revenge reprisal result addition coordination turn fact".split()
+)
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}s?\b")
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -61,6 +64,19 @@ def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     """Return whose a weapon, craft or deed is: *Pakistani* aircraft, *the army's* guns, rockets *of the group*."""
     found = [tok for tok in tree.children(thing.id, "amod", "compound") if kinds.is_people(tok) or tok.ent.endswith("ORG")]
     return found + [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
+
+
+def core(tree: Tree, token: Token, kinds: Kinds) -> Token:
+    """Return what a counting or grouping head counts: *a group of* saboteurs, *dozens of* villagers."""
+    if not kinds.has(token, "collective") or token.ent != "O":
+        return token
+    inner = next((t for t in tree.children(token.id, "nmod") if tree.case(t.id) == "of"), None)
+    return inner if inner is not None and (kinds.has(inner, "person") or kinds.has(inner, "force")) else token
+
+
+def is_designation(tree: Tree, token: Token) -> bool:
+    """Tell whether a word begins a type designation (F-16, T-72), which never acts."""
+    return bool(_DESIGNATION.match(_run(tree, token)))
 
 
 def directed(tree: Tree, holder: Token) -> list[Token]:
@@ -123,7 +139,7 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
         if tok.lemma.lower() in _WORDS_OF_AIM and owners:
             aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
-        elif tok.lemma.lower() not in _NO_TARGETS and tok.upos != "NUM" or tok.upos == "NUM" and tree.children(tok.id, "nmod"):
+        elif (tok.lemma.lower() not in _NO_TARGETS and tok.upos != "NUM") or (tok.upos == "NUM" and tree.children(tok.id, "nmod")):
             real.append(tok)
     return real, aimed
 
@@ -193,9 +209,7 @@ def _listed(tree: Tree, verb: Token, kinds: Kinds) -> list[Token]:
         low = tok.form.lower()
         if low in {"against", "in", "at", "on", "while", "after", "before"} and tok.upos in {"ADP", "SCONJ"}:
             break
-        if kinds.has(tok, "weapon") and tok.upos == "NOUN" and base(tok.deprel) != "compound":
-            found.append(tok)
-        elif _DESIGNATION.match(_run(tree, tok)) or (after_like and tok.upos == "PROPN" and tok.deprel != "compound"):
+        if (kinds.has(tok, "weapon") and tok.upos == "NOUN" and base(tok.deprel) != "compound") or _DESIGNATION.match(_run(tree, tok)) or (after_like and tok.upos == "PROPN" and tok.deprel != "compound"):
             found.append(tok)
         after_like = low in {"like", "as"} or (after_like and low not in {",", "and"})
     return found

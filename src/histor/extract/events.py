@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from histor.extract import details, roles
-from histor.extract.cues import find_cue
 from histor.extract.constructions import Construction, Constructions
+from histor.extract.cues import find_cue
 from histor.extract.fits import Fits
 from histor.extract.kinds import Kinds
 from histor.extract.status import status_of
@@ -63,6 +63,8 @@ class _Reading:
             if self.finder._fits.verb(self.tree, verb, construction):
                 actors = self._doers(roles.subject(self.tree, verb))
                 targets = self._verb_targets(verb, construction)
+                if construction.type == "MOBILIZE" and not actors:
+                    actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves
                 return self._make(construction, verb, verb, actors, targets)
         return None
 
@@ -71,6 +73,8 @@ class _Reading:
         found: list[Token] = []
         for tok in subjects:
             thing = any(self.kinds.has(tok, name) for name in ("weapon", "vehicle", "attack_noun", "deed", "thing"))
+            if details.is_designation(self.tree, tok):
+                continue
             if tok.upos == "NUM" or (thing and not tok.ent.endswith(("ORG", "PER"))):
                 found.extend(details.owners(self.tree, tok, self.kinds))
             else:
@@ -81,7 +85,7 @@ class _Reading:
         preps = tuple(p for p in construction.target if p != "obj")
         if "obj" in construction.target and (found := roles.objects(self.tree, verb)):
             return found
-        holders = [verb, *roles.objects(self.tree, verb)] if construction.object else [verb]
+        holders = [verb, *roles.objects(self.tree, verb)]
         found = [tok for holder in holders for tok in roles.obliques(self.tree, holder, preps)]
         return [tok for tok in found if not self._is_time(tok)]
 
@@ -217,8 +221,9 @@ class _Reading:
         )
 
     def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
+        cores = _unique([details.core(self.tree, tok, self.kinds) for tok in tokens])
         return tuple(
-            Mention(word=WordRef(self.index, tok.id), span=self.tree.phrase(tok.id), kind="actor") for tok in tokens
+            Mention(word=WordRef(self.index, tok.id), span=self.tree.phrase(tok.id), kind="actor") for tok in cores
         )
 
 

@@ -8,7 +8,9 @@ from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree
 
-_OWN = frozenset("his her its their our my own".split())
+_OWN = frozenset(
+    "his her its their our my own".split()
+)
 
 
 class Fits:

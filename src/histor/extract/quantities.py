@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from histor.extract.quantities_words import Number, NumberWords, number_words, scan_numbers
+from histor.extract.quantities_reader import Number, scan_numbers
+from histor.extract.quantities_words import NumberWords, number_words
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
@@ -50,8 +51,13 @@ class Numbers:
         """Return how many of it there are, told by itself, a word that counts it, or a noun before its "of"."""
         own = self.at(token.id)
         if own is not None:
-            return _quantity(own) if own.kind == "count" else None
+            return _quantity(own) if own.kind == "count" and not self._names(own) else None
         return self._counted(token) or self._determined(token) or self._measured(token)
+
+    def _names(self, number: Number) -> bool:
+        """Tell a number that belongs to a name ("Flight 17", "Group 100") from one that counts."""
+        before = number.first - 1
+        return bool(before) and self.tree.token(before).upos == "PROPN" and self.tree.token(number.last).head == before
 
     def _counted(self, token: Token) -> Quantity | None:
         """Return the number among the word's own dependents."""
@@ -80,7 +86,7 @@ class Numbers:
     def _taken(self, number: Number, token: Token) -> bool:
         """Tell whether another word between the number and this one is what the number counts."""
         heads = {self.tree.token(i).head for i in range(number.first, number.last + 1)}
-        return any(number.last < head < token.id for head in heads)
+        return any(number.last < head < token.id and self.tree.token(head).head != token.id for head in heads)
 
     def _determined(self, token: Token) -> Quantity | None:
         """Return what an article, "both", "no" or "several" before the word says, or its own value as a pronoun."""
@@ -117,7 +123,9 @@ class Numbers:
         """Return the quantity that a noun of number tells by itself: "pair" 2, "group" without bounds."""
         lower = token.lemma.lower()
         span = Span(token.start, token.end)
-        if lower == "number" and not any(child.form.lower() in ("a", "an") for child in self.tree.children(token.id, "det")):
+        if lower == "number" and not any(
+            child.form.lower() in ("a", "an") for child in self.tree.children(token.id, "det")
+        ):
             return None
         if lower in self.words.number_nouns:
             value = self.words.number_nouns[lower]

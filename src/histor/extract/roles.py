@@ -84,8 +84,19 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
                 return heads(tree, possessor)
             verb_above = tree.parent(parent)
             return subject(tree, verb_above, depth + 1) if verb_above is not None and verb_above.upos == "VERB" else []
+        above = tree.parent(parent)
+        if above is not None and above.upos == "VERB" and _after_comma(tree, verb) and base(parent.deprel) in {"obj", "obl"}:
+            return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _after_comma(tree: Tree, verb: Token) -> bool:
+    """Tell whether a participle is set off by a comma, with at most an adverb between."""
+    before = [tok for tok in tree.sentence.tokens[max(0, verb.id - 3) : verb.id - 1]]
+    while before and before[-1].upos == "ADV":
+        before.pop()
+    return bool(before) and before[-1].form == ","
 
 
 def by_agent(tree: Tree, verb: Token) -> Token | None:

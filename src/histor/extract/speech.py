@@ -96,21 +96,31 @@ class Speech:
             return None
         below = self._speakers.of(at.index, at.tree, who)
         thing = who is None or who.upos == "NOUN" or at.lemma == "add" or not below
-        draft.speakers = self._sayer_above(at) if thing else []
+        draft.speakers = self._sayer_above(at, who) if thing else []
         draft.goes_on = bool(draft.speakers)
         draft.speakers = draft.speakers or below
         return draft if draft.speakers else None
 
-    def _sayer_above(self, at: Place) -> list[Speaker]:
-        """A participle set off behind what somebody says ("..., adding that") is that speaker's, though tied to the
-        words said."""
+    def _sayer_above(self, at: Place, who: Token | None) -> list[Speaker]:
+        """A verb behind what somebody says ("..., adding that", "... and warned that") may be that speaker's next word.
+
+        A participle must be set off by a comma, a coordinate verb's subject be a patient: parsers misplace both.
+        """
         governor = at.tree.parent(at.verb)
-        if base(at.verb.deprel) != "advcl" or not at.verb.form.lower().endswith("ing") or governor is None:
+        if governor is None:
+            return []
+        joined = base(at.verb.deprel) == "conj" and at.kid("nsubj") is None and base(governor.deprel) == "ccomp"
+        if joined and (who is None or who.deprel == "nsubj:pass" or not self._speakers.can_speak(at.tree, who)):
+            return self._said_above(at)
+        if base(at.verb.deprel) != "advcl" or not at.verb.form.lower().endswith("ing"):
             return []
         first = at.tree.subtree(at.verb.id)[0].id
         set_off = first < at.verb.id or at.tree.token(max(first - 1, 1)).upos == "PUNCT"
         if base(governor.deprel) not in {"ccomp", "conj"} or not set_off:
             return []
+        return self._said_above(at)
+
+    def _said_above(self, at: Place) -> list[Speaker]:
         for above in at.tree.ancestors(at.verb):
             if above.upos == "VERB" and self._cues.stance(self._cues.lemma(above), "clause"):
                 return self._speakers.of(at.index, at.tree, subject(at.tree, above))
@@ -129,12 +139,19 @@ def _part_contrasts(tree: Tree, drafts: list[Draft]) -> None:
         own = tree.child(verb.id, "nsubj")
         links = {tok.form.lower() for tok in tree.children(verb.id, "mark", "cc")}
         named = own is not None and own.upos != "PRON"
-        if not other.goes_on and not (named and links & _CONTRAST and base(verb.deprel) in {"advcl", "conj"}):
+        first = tree.subtree(verb.id)[0]
+        apart = bool(links & _CONTRAST) and base(verb.deprel) in {"advcl", "conj"}
+        apart = apart or (base(verb.deprel) in {"parataxis", "conj"} and _follows_semicolon(tree, first))
+        if not other.goes_on and not (named and apart):
             continue
-        start = tree.subtree(verb.id)[0].start
+        start = first.start
         for draft in drafts:
             if draft is not other and draft.cue.end <= start:
                 draft.content = [_cut(tree, span, start) for span in draft.content if span.start < start]
+
+
+def _follows_semicolon(tree: Tree, first: Token) -> bool:
+    return first.form == ";" or (first.id > 1 and tree.token(first.id - 1).form == ";")
 
 
 def _cut(tree: Tree, span: Span, end: int) -> Span:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from histor.extract.times_fields import fields
 from histor.extract.times_guards import accepts, word_after, word_before
@@ -83,7 +84,7 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
     after = re.split(r"[.!?]\s", text[one.span.end : min(end, one.span.end + _NEAR)])[0]
     near = {word.lower() for word in _WORD.findall(before)[-8:]}
     near |= {word.lower() for word in _WORD.findall(after)[:6]} if len(_WORD.findall(before)) <= 2 else set()
-    changes: dict[str, bool] = {}
+    changes: dict[str, Any] = {}
     if near & grammar.sets["ahead"]:
         changes["future"] = True
     if (len(_WORD.findall(before)) <= 3 and len(before) < _NEAR) or one.span.end - start < _NEAR // 2:
@@ -95,7 +96,7 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
         changes["background"] = True
     if one.form == "offset" and _counts_from_event(text, one):
         changes["relative_to_event"] = True
-        changes["measures_event"] = any(re.search(rf"\b{verb}\W*\w*\W*$", before, re.I) for verb in grammar.sets["occurs"])
+        changes["measures_event"] = _dates_its_deed(before, grammar)
     if not changes:
         return one
     if one.first is not None and one.last is not None:
@@ -103,8 +104,14 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
     return replace(one, **changes)
 
 
+def _dates_its_deed(before: str, grammar: Grammar) -> bool:
+    """Tell whether the words before an offset say that the sentence's own deed lay so far from another."""
+    return any(re.search(rf"\b{verb}\W*\w*\W*$", before, re.I) for verb in grammar.sets["occurs"])
+
+
 def _counts_from_event(text: str, one: TimeExpression) -> bool:
-    if not re.search(r"(?:after|before|following|since|prior to|preceding)$", text[one.span.start : one.span.end], re.I):
+    last = re.search(r"(?:after|before|following|since|prior to|preceding)$", text[one.span.start : one.span.end], re.I)
+    if last is None:
         return False
     return bool(re.match(r"\s\w", text[one.span.end : one.span.end + 2])) and word_after(text, one.span.end) != "and"
 

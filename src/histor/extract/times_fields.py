@@ -77,6 +77,8 @@ def _calendar(groups: dict[str, str], grammar: Grammar) -> Fields:
         found["month"] = int(groups["m"])
     if "d" in groups:
         found["day"] = ordinal(groups["d"], grammar)
+    if "inst" in groups:
+        found["value"] = {"i": "this", "u": "previous", "p": "following"}[groups["inst"][0].lower()]
     if "a" in groups:
         found.update(zip(("month", "day"), _slashed(int(groups["a"]), int(groups["b"])), strict=True))
     if "holiday" in groups:
@@ -116,7 +118,8 @@ def _relation_fields(form: str, groups: dict[str, str], grammar: Grammar) -> Fie
     found: Fields = {}
     if "rel" in groups:
         words = grammar.words["relations"]
-        found["relation"] = str(words.get(_plain(groups["rel"]), "after")) if form == "offset" else relation(groups["rel"])
+        counted = str(words.get(_plain(groups["rel"]), "after"))
+        found["relation"] = counted if form == "offset" else relation(groups["rel"])
     elif form == "unit":
         found["relation"] = "that"
     if "yrel" in groups:

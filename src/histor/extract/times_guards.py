@@ -66,7 +66,11 @@ def _month(text: str, match: re.Match[str], grammar: Grammar) -> bool:
 
 def _inside_a_name(text: str, match: re.Match[str], grammar: Grammar, before: str) -> bool:
     """Tell whether a month's name is a person's or a movement's: it stands after another capitalised word."""
-    if before in grammar.sets["month_leads"] or _opens_sentence(text, match.start()):
+    if before in grammar.sets["month_leads"]:
+        return False
+    if re.match(r"\s[A-Z][a-z]", text[match.end() : match.end() + 3]):
+        return True
+    if _opens_sentence(text, match.start()):
         return False
     start = match.start() - len(before) - 1
     return bool(before) and text[max(0, start)].isupper()
@@ -180,16 +184,14 @@ def _duration(text: str, match: re.Match[str], grammar: Grammar) -> bool:
 def _vague(text: str, match: re.Match[str], grammar: Grammar) -> bool:
     word, before, after = match[0].lower(), word_before(text, match.start()), word_after(text, match.end())
     if word == "former":
-        return after[:1].isalpha() and after not in {"and", "to", "was", "is", "an", "a", "the", "as", "had", "of", "in"}
+        return after[:1].isalpha() and after not in grammar.sets["no_noun"]
     if word == "current":
         return after not in {"of", "events", "account"}
     if word in {"the past", "the present", "the future"}:
         return not re.match(r"[a-z]", after or ".") or after in {"and", "of", "to", "was", "is", "as", "by"}
     if word == "future":
         return before != "the"
-    if word == "soon":
-        return False
-    return True
+    return word != "soon"
 
 
 def _open(text: str, match: re.Match[str], grammar: Grammar) -> bool:
@@ -197,7 +199,7 @@ def _open(text: str, match: re.Match[str], grammar: Grammar) -> bool:
     if word == "the time":
         return before in {"at", "by", "of", "from"}
     if word in {"this time", "that time", "the same time"}:
-        return before in {"at", "by", "during", "around", "from", "since", "until", "about", "of", "on", "in", "before", "after"}
+        return before in grammar.sets["leads"] or before == "about"
     if word == "the period":
         return before in {"in", "during", "of", "for"}
     return after != "limit"
@@ -218,11 +220,28 @@ def _part_of(text: str, match: re.Match[str], grammar: Grammar) -> bool:
 
 
 GUARDS: dict[str, Guard] = {
-    "slash": _slash, "dotted": _dotted, "month": _month, "year": _year, "yy": _yy, "season": _season,
-    "capital": _capital, "offset": _offset, "dayafter": _dayafter, "vagueoffset": _vagueoffset,
-    "plural": _plural, "ordinalday": _ordinalday,  "duration": _duration, "vague": _vague, "open": _open,
-    "barepart": _barepart, "part_of": _part_of, "counted": _amount, "bareunits": _bareunits, "relmonth": _relmonth, "short_bc": _short_bc,
-}  # fmt: skip
+    "slash": _slash,
+    "dotted": _dotted,
+    "month": _month,
+    "relmonth": _relmonth,
+    "year": _year,
+    "short_bc": _short_bc,
+    "yy": _yy,
+    "season": _season,
+    "capital": _capital,
+    "offset": _offset,
+    "dayafter": _dayafter,
+    "vagueoffset": _vagueoffset,
+    "plural": _plural,
+    "ordinalday": _ordinalday,
+    "duration": _duration,
+    "counted": _amount,
+    "part_of": _part_of,
+    "bareunits": _bareunits,
+    "vague": _vague,
+    "open": _open,
+    "barepart": _barepart,
+}
 
 
 def accepts(name: str, text: str, match: re.Match[str], grammar: Grammar) -> bool:

@@ -15,7 +15,7 @@ from histor.model.time import TimeExpression
 
 _DASH = r"[–—‑-]"
 _JOIN = rf"\s?(?:{_DASH}|/|,?\s(?:and|or|to|through|until|till)\s(?:the\s|on\s)?|,\s)\s?"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|d)?"
 _EARLIER_DAY = re.compile(rf"(?<![\w.,:$£€/–-])((?:the\s)?{_DAY}){_JOIN}$")
 _LATER_DAY = re.compile(
     rf"\s?(?:{_DASH}|(?:and|or|to|through|until)\s(?:the\s)?)\s?({_DAY})(?![\w:%]|[.,]\d)(?:(?:,\s?|\s)((?:1\d|20)\d\d)(?!\d))?"
@@ -113,7 +113,9 @@ def share_years(text: str, expressions: Sequence[TimeExpression]) -> list[TimeEx
 
 def _leaves_year_open(one: TimeExpression) -> bool:
     """Tell whether an expression is a month, a day of one or a season, whose year may be told elsewhere."""
-    return (one.form == "date" and one.month is not None) or (one.form == "season" and not one.relation and not one.value)
+    if one.form == "season":
+        return not one.relation and not one.value
+    return one.form == "date" and one.month is not None
 
 
 def join_ranges(text: str, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -137,7 +139,7 @@ def _is_range(text: str, here: TimeExpression, then: TimeExpression) -> bool:
     if here.form not in _ENDS or then.form not in _ENDS or (here.form == "clock") != (then.form == "clock"):
         return False
     gap = text[here.span.end : then.span.start]
-    if _TO.fullmatch(gap):
+    if _TO.fullmatch(gap) or (gap.strip() == "/" and here.day and then.day):
         return True
     return bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, here.span.start - 14) : here.span.start]))
 

@@ -1,7 +1,7 @@
 """Compiles the words and patterns of a language's ``times`` file into matchers.
 
-The patterns are data, so that another language is another file; this room knows only how to fill their macros. One short
-expression, the words that may open a time, jumps from candidate to candidate, so that most words cost next to nothing.
+The patterns are data, so that another language is another file; this room knows only how to fill their macros. One
+short expression, the words that may open a time, jumps from candidate to candidate: most words cost next to nothing.
 """
 
 from __future__ import annotations
@@ -91,12 +91,14 @@ def _spaced(pattern: str) -> str:
 
 
 #: Lists whose words may stand first in a time.
-_OPENING = ("months", "short_months", "weekdays", "seasons", "parts", "units", "some", "ordinals", "modifiers", "deixis",
-            "holidays", "present", "past", "coming", "open", "sets", "openers")  # fmt: skip
+_OPENING = (
+    *("months", "short_months", "weekdays", "seasons", "parts", "units", "some", "ordinals", "modifiers"),
+    *("deixis", "holidays", "present", "past", "coming", "open", "sets", "openers"),
+)
 
 
 def _opening(words: Mapping[str, Any], numbers: Mapping[str, float]) -> str:
-    """Return a look-ahead for a digit or one of the words that may open a time: most words of a text fail it at once."""
+    """Return a look-ahead for a digit or a word that may open a time; most words of a text fail it at once."""
     found = {str(word) for name in _OPENING for word in words[name]} | set(numbers)
     firsts = {re.split(r"[ -]", word)[0].rstrip(".") for word in found}
     return rf"(?=\d|['’‘]\d|(?:{_alternatives(firsts)}|ad|a\.d)(?!\w))"

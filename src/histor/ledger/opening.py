@@ -6,6 +6,7 @@ work on a case that it cannot finish with.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,7 +115,7 @@ def _look(path: Path, create: bool) -> None:
 
 def _link(path: Path, create: bool, wait: float) -> sqlite3.Connection:
     """Return a connection; where a folder may not be written, one that reads a case that nobody is writing."""
-    place = f"file:{quote(str(path.resolve()))}"
+    place = f"file:{quote(os.fsencode(path.resolve()))}"
     link = sqlite3.connect(f"{place}?mode={'rwc' if create else 'rw'}", uri=True, isolation_level=None)
     try:
         return _tuned(link, wait)

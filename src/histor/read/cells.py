@@ -11,8 +11,8 @@ class Table:
     """Where we are in a table: its row, its cell, and the labels seen so far.
 
     In an infobox a ``th`` is the label of the ``td`` beside it, or a header over the ``td`` cells of the rows below;
-    those get the header and the number of their column as key ("Belligerents1", "Belligerents2"). In other tables a value's
-    key is its column's header, or its row's where columns have none.
+    those get the header and the number of their column as key ("Belligerents1", "Belligerents2"). In other tables
+    a value's key is its column's header, or its row's where columns have none.
     """
 
     def __init__(self, draft: Draft, infobox: bool) -> None:

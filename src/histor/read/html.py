@@ -19,18 +19,9 @@ from histor.read.words import layout
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?|[\u00ad\u200b\u2060\ufeff]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATE_IN_SCRIPT = re.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{4,40})"')
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_KINDS = {
-    "li": "item",
-    "dd": "item",
-    "dt": "item",
-    "blockquote": "quote",
-    "figcaption": "caption",
-    "caption": "caption",
-    "summary": "paragraph",
-}
-
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 #: What closes an element of the same scope that was left open, and where the search for it ends.
 _CLOSES = {
     "li": (("li",), ("ul", "ol", "menu")),
@@ -43,25 +34,12 @@ _CLOSES = {
     "option": (("option",), ("select",)),
 }
 #: What may stand in a head; anything else ends one that was left open.
-_IN_HEAD = frozenset(["html", "head", "title", "meta", "link", "base", "script", "style", "noscript", "template", "object"])
-#: Parts in a sentence: they are taken out of the text, since a block cannot be.
-_INLINE = frozenset({"sup", "span", "a", "small", "i", "b"})
+_IN_HEAD = frozenset(
+    {"html", "head", "title", "meta", "link", "base", "script", "style", "noscript", "template", "object"}
+)
 _REACH = 40
 #: An article or main element is taken for the account where it holds this share of the words.
 _MAIN_SHARE = 0.4
-
-
-class _Element:
-    __slots__ = ("hidden", "kind", "level", "main", "name", "part", "table")
-
-    def __init__(self, name: str, above: _Element | None) -> None:
-        self.name = name
-        self.hidden = above.hidden if above else False
-        self.part: str = above.part if above else ""
-        self.kind: str = above.kind if above else "paragraph"
-        self.level = above.level if above else 0
-        self.main: bool = above.main if above else False
-        self.table: Table | None = above.table if above else None
 
 
 def read_html(original: Original) -> Reading:
@@ -148,6 +126,8 @@ class _Page:
         if name == "time" and marks.get("datetime"):
             self.times.append(marks["datetime"])
         if name == "table":
+            # an infobox may hold its rows in tables of its own
+            infobox = infobox or (element.table is not None and element.table.infobox)
             element.table, element.kind = Table(self.draft, infobox), "paragraph"
         if element.table and not element.hidden:
             element.table.start(name, marks.get("colspan", "1") != "1")

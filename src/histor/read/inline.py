@@ -14,7 +14,8 @@ from histor.read.words import layout
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})((?:\s[^<>]{0,2000})?)/?>|<!--.{0,500}?-->", re.DOTALL)
 _INLINE = re.compile(
-    r"\\[!-/:-@\[-`{-~]|`+|\*+|(?<![^\W_])_+|_+(?![^\W_])|~~|!?\[|\]|<|&(?:#\w{1,8}|\w{2,31});|[ \t]{0,4}(?:\r\n|\r|\n)|[\u00ad\u200b\u2060]+"
+    r"\\[!-/:-@\[-`{-~]|`+|\*+|(?<![^\W_])_+|_+(?![^\W_])|~~|!?\[|\]|<|&(?:#\w{1,8}|\w{2,31});"
+    r"|[ \t]{0,4}(?:\r\n|\r|\n)|[\u00ad\u200b\u2060]+"
 )
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,2000}|[^<>\s@]{1,100}@[^<>\s]{1,200})>")
 _TARGET = re.compile(r"\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]\n]{0,200}\]")
@@ -28,6 +29,7 @@ class Inline:
         self.draft = draft
         self.left_out: Counter[str] = Counter()
         self._hidden_tag = ""
+        self._unclosed: dict[str, int] = {}
         self._block_tags = frozenset(layout("html_blocks"))
 
     def lay(self, at: int, end: int) -> None:
@@ -110,10 +112,19 @@ class Inline:
         if name == "br":
             self.draft.line()
         elif name in ("script", "style"):
-            self._hidden_tag = "" if hit[1] else name if f"</{name}" in self.source[hit.end() : end].lower() else ""
+            self._hidden_tag = "" if hit[1] or not self._closes(name, hit.end(), end) else name
         elif name in self._block_tags:
             self.draft.line()
         return hit.end()
+
+    def _closes(self, name: str, at: int, end: int) -> bool:
+        """Tell whether a tag is closed in the run; a run without a closing tag is looked through once."""
+        if self._unclosed.get(name) == end:
+            return False
+        found = re.compile(rf"</{name}", re.IGNORECASE).search(self.source, at, end)
+        if not found:
+            self._unclosed[name] = end
+        return found is not None
 
 
 class Pairs:

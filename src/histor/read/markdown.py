@@ -7,6 +7,7 @@ that do not pair stand for themselves, so no word can be lost to a stray star.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from histor.read.cells import Table
 from histor.read.inline import Inline
@@ -166,7 +167,7 @@ class _Page:
         edges = [hit.start() for hit in re.finditer(r"(?<!\\)\|", self.source[start:end])]
         line = self.source[start:end]
         bounds = [-1, *edges, len(line)]
-        parts = [(left + 1, right) for left, right in zip(bounds, bounds[1:], strict=False)]
+        parts = [(left + 1, right) for left, right in pairwise(bounds)]
         if not line[: parts[0][1]].strip():
             parts = parts[1:]
         if parts and not line[parts[-1][0] :].strip():

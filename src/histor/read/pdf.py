@@ -106,14 +106,13 @@ class _Pages:
         return self.draft.reading(self._title())
 
     def _warn_of_pages(self) -> None:
-        number = 0
-        for row in self.rows:
-            number += 1
+        count = self.head["pages"] if self.head else 0
+        for number, row in enumerate(self.rows, 1):
             if "text" in row and not str(row["text"]).strip():
                 self.draft.warn(f"page {number} holds no text, perhaps a picture: read its text by OCR")
             elif row.get("error") == "stopped":
                 self.draft.warn(
-                    f"reading was stopped at page {number} of {self.head and self.head['pages']}, which takes too long: the rest is not read"
+                    f"reading was stopped at page {number} of {count}, which takes too long: the rest is not read"
                 )
             elif "error" in row:
                 self.draft.warn(f"page {number} is broken and not read ({row['error']})")

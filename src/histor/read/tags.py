@@ -22,7 +22,7 @@ _PATIENCE = 30
 
 
 class Piece(NamedTuple):
-    """A run of the original: ``what`` is ``text``, ``start`` or ``end`` (a tag), or ``raw`` (a raw element's content)."""
+    """A run of the original: ``what`` is ``text``, ``start`` or ``end`` (a tag), or ``raw`` (its content)."""
 
     what: str
     start: int

@@ -33,7 +33,7 @@ def table(name: str) -> Any:
 @cache
 def how(name: str) -> str:
     """Tell how a template of this name stands on the page: one of the lists of the data file, or an empty string."""
-    if name.startswith("infobox"):
+    if name.startswith(("infobox", "#invoke:infobox")):
         return "infobox"
     return next((kind for kind in _HOWS if listed(kind, name)), "")
 

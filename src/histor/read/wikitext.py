@@ -13,7 +13,8 @@ from html import unescape
 from histor.read.cells import Table
 from histor.read.marks import Pair, match_marks
 from histor.read.reading import Draft, Original, Reading
-from histor.read.templates import Templates, table
+from histor.read.templates import Templates
+from histor.read.wikilinks import Links
 from histor.read.wikitable import Cell, cells_of
 
 _TOKEN = re.compile(
@@ -22,7 +23,6 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(r"[ \t]*(?:(?P<eq>={1,6})|(?P<list>[*#:;]+)|(?P<rule>-{4,}))")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})((?:\s[^<>]{0,4000})?)/?>")
-_LANGUAGE = re.compile(r":?[a-z]{2,3}(?:-[a-z]{2,10})?:\S")
 _BLOCK_TAGS = {
     "div": "",
     "p": "",
@@ -64,6 +64,7 @@ class Page:
         self.dropped: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
         self.templates = Templates(self)
+        self.links = Links(self)
 
     def finish(self) -> Reading:
         """Hand over the reading with what was left out."""
@@ -111,7 +112,7 @@ class Page:
         if sign[0] == "'":
             return self._quotes(at, len(sign))
         if sign == "[":
-            return self._external(at, end)
+            return self.links.external(at, end)
         if sign[0] == "&":
             plain = unescape(sign)
             if plain == sign:
@@ -193,7 +194,7 @@ class Page:
             self.kind = "paragraph"
 
     def span(self, start: int, end: int) -> None:
-        """Walk a part without the white space around it, which only lays out the source; lines and lists in it count."""
+        """Walk a part without the white space around it; lines and lists inside it count."""
         words = self.source[start:end]
         start += len(words) - len(words.lstrip())
         end = max(start, end - (len(words) - len(words.rstrip())))
@@ -222,18 +223,6 @@ class Page:
         self.words(at, at + spare)
         return at + size
 
-    def _external(self, at: int, end: int) -> int:
-        stop = self.source.find("]", at, min(end, at + 2000))
-        if stop < 0 or "\n" in self.source[at:stop]:
-            self.words(at, at + 1)
-            return at + 1
-        gap = self.source.find(" ", at, stop)
-        if gap < 0:
-            self.dropped["addresses without a label"] += 1
-        else:
-            self.walk_inline(gap + 1, stop)
-        return stop + 1
-
     def _tag(self, at: int, end: int) -> int:
         hit = _TAG.match(self.source, at, end)
         if not hit:
@@ -253,42 +242,15 @@ class Page:
         if pair.kind == "{{":
             self.templates.show(pair)
         elif pair.kind == "[[":
-            self._link(pair)
+            self.links.show(pair)
         elif pair.kind == "{|":
             self._wikitable(pair)
         elif pair.kind == "ref":
             self.dropped["notes"] += 1
         elif pair.kind == "gallery":
-            self._gallery(pair)
+            self.links.gallery(pair)
         elif pair.kind not in _HIDDEN and pair.kind != "!--":
             self.words(pair.inner, pair.close)
-
-    def _link(self, pair: Pair) -> None:
-        first = pair.bars[0] if pair.bars else pair.close
-        target = self.source[pair.inner : first].strip()
-        prefix = target.lstrip(":").partition(":")[0].strip().lower() if ":" in target else ""
-        if prefix in table("pictures") and target[:1] != ":":
-            self._picture(pair)
-        elif (prefix in table("unseen_links") and target[:1] != ":") or (not pair.bars and _LANGUAGE.match(target)):
-            return
-        elif pair.bars:
-            self.walk_inline(first + 1, pair.close)
-        else:
-            self.words(pair.inner + (target[:1] == ":"), pair.close)
-
-    def _picture(self, pair: Pair) -> None:
-        """Lay down a picture's caption: its last part that is no option."""
-        for start, end in reversed(pair.parts()[1:]):
-            words = self.source[start:end].strip()
-            if (
-                words
-                and not re.fullmatch(
-                    r"(?:\d*x?\d+ ?px|(?:alt|link|lang|page|class|upright|start|end)\s*=.*)", words, re.DOTALL
-                )
-                and (words.lower() not in table("picture_options"))
-            ):
-                self.aside("caption", start, end)
-                return
 
     def aside(self, kind: str, start: int, end: int) -> None:
         """Lay down a part as a block of its own; what follows it begins another."""
@@ -301,14 +263,6 @@ class Page:
         self.walk_inline(start, end)
         self.draft.close()
         self.kind = before
-
-    def _gallery(self, pair: Pair) -> None:
-        at = pair.inner
-        for line in self.source[pair.inner : pair.close].split("\n"):
-            bar = line.find("|")
-            if bar >= 0:
-                self.aside("caption", at + bar + 1, at + len(line))
-            at += len(line) + 1
 
     def _wikitable(self, pair: Pair) -> None:
         self.boundary()

@@ -118,42 +118,6 @@ class ActorBook:
 
     # reading ------------------------------------------------------------------------------------------------------
 
-    def _introduce(self) -> None:
-        """Collect the abbreviations that the text introduces, before anything is read."""
-        for sentence in self._sentences:
-            self._names_told.words.update(piece for token in sentence.tokens for piece in fold(token.form))
-            self._names_told.count_tags(sentence)
-        for sentence in self._sentences:
-            if any(token.form == "(" for token in sentence.tokens):
-                self._abbreviations(sentence)
-
-    def _abbreviations(self, sentence: Sentence) -> None:
-        for first, last, at in abbreviations_of(sentence):
-            code = fold(sentence.tokens[at].form)
-            long_form = fold(" ".join(token.form for token in sentence.tokens[first:last]))
-            hits = hits_of(sentence, self._catalogue, self._names_told)
-            known = next((hit for hit in hits if hit.last == last and hit.how == "name" and hit.first >= first), None)
-            same = next((form.id for form in self._catalogue.forms(code)), None)
-            if known is not None and (known.last - known.first) * 2 >= last - first:
-                self._names_told.local[code] = known.id
-            elif same is None or not known:
-                self._introduced(sentence, first, last, code, long_form)
-
-    def _introduced(self, sentence: Sentence, first: int, last: int, code: Pieces, long_form: Pieces) -> None:
-        words = [token.form for token in sentence.tokens[first:last]]
-        kind = self._words.kind_of_name(words)
-        if kind is None and not any(token.ent.endswith("ORG") for token in sentence.tokens[first:last]):
-            return
-        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-        name = " ".join(self._document.text[start:end].split())
-        sides = [hit.id for hit in hits_of(sentence, self._catalogue, self._names_told)
-                 if first <= hit.first < last and self._state.kind(hit.id) == "state"]
-        side = sides[0] if sides and kind in ("military", "government", None) else None
-        draft = self._state.registry.named(name, kind or "organisation", side)
-        self._names_told.local[code] = draft.id
-        if len(long_form) > 1:
-            self._names_told.local[long_form] = draft.id
-
     def _scene(self, index: int) -> Scene:
         scene = self._scenes.get(index)
         if scene is None:
@@ -308,8 +272,22 @@ class ActorBook:
             return None
         if self._words.class_of(token.lemma.lower()) is None:
             return None
-        head = self._read(scene, scene.tree.token(token.head))
-        return head if head.ids and head.kind not in ("other", "civilians") else None
+        told = scene.tree.token(token.head)
+        head = self._read(scene, told)
+        if len(head.ids) != 1 or head.kind in ("other", "civilians") or self._of_another(scene, token, head):
+            return None
+        draft, kind = self._state.registry.draft(head.ids[0]), self._names.apposed_kind(scene, told)
+        if kind is not None and draft.id not in self._catalogue.known and not draft.generic:
+            draft.kind = kind
+            draft.side = draft.side or (draft.id if kind == "armed group" else None)
+        return Reading(head.ids, draft.kind, head.plural, head.lemma)
+
+    def _of_another(self, scene: Scene, token: Token, head: Reading) -> bool:
+        """Tell whether an apposition names another nation than its head's, so that it is a misread list."""
+        side = self._state.side(head.ids[0])
+        hits = [scene.hit(child) for child in scene.tree.children(token.id, "amod", "compound", "nmod:poss")]
+        states = [hit.id for hit in hits if hit is not None and self._state.kind(hit.id) == "state"]
+        return side is not None and head.kind != "person" and bool(states) and side not in states
 
     def _other(self, scene: Scene, token: Token) -> Reading:
         """Return a thing or place as the phrase tells it; nothing for a word that names no thing."""
@@ -321,69 +299,6 @@ class ActorBook:
         draft = self._state.registry.described(name, "other", None)
         self._state.alias(draft, self._state.text(scene, [*phrase.left, phrase.head, *phrase.right]))
         return Reading((draft.id,), "other", "Number=Plur" in token.feats, token.lemma.lower())
-
-    # pronouns -----------------------------------------------------------------------------------------------------
-
-    def _pronoun(self, scene: Scene, token: Token, group: str) -> Reading:
-        lemma = token.form.lower()
-        if group == "relative":
-            return self._relative(scene, token)
-        if group == "speaker":
-            return self._speaker(scene, token)
-        if group == "mutual":
-            return _EMPTY
-        ids = resolve_pronoun(Asked(group, token, scene.tree, scene.index), self._state.memory,
-                              lambda tok, owned: self._look(scene, tok, owned))
-        if not ids:
-            return _EMPTY
-        return Reading(ids, self._state.kind(ids[0]), group == "group", lemma, anaphoric=True)
-
-    def _look(self, scene: Scene, token: Token, owned: bool = False) -> tuple[tuple[str, ...], str, bool]:
-        """Return whom a subject means: itself with its conjuncts, or for a deed, where asked, whose it is."""
-        members = [self._read(scene, tok) for tok in scene.tree.conjuncts(token.id) if tok.upos in _NOMINAL]
-        ids = tuple(dict.fromkeys(i for r in members if r.kind != "other" for i in r.ids))
-        if ids:
-            first = next(r for r in members if r.ids and r.kind != "other")
-            return ids, first.kind, first.plural or len(ids) > 1
-        for owner in scene.tree.children(token.id, "nmod:poss", "amod", "compound") if owned else ():
-            if owner.id - 1 in scene.hit_at or owner.deprel == "nmod:poss":
-                reading = self._read(scene, owner)
-                if reading.ids and reading.kind != "other":
-                    return reading.ids, reading.kind, reading.plural
-        return (), "other", "Number=Plur" in token.feats
-
-    def _relative(self, scene: Scene, token: Token) -> Reading:
-        if "PronType=Rel" not in token.feats and token.lemma.lower() == "that":
-            return _EMPTY
-        for above in [token, *scene.tree.ancestors(token)]:
-            if above.deprel.startswith("acl") and above.head:
-                return self._read(scene, scene.tree.token(above.head))
-        return _EMPTY
-
-    def _speaker(self, scene: Scene, token: Token) -> Reading:
-        """Read "we", "our" in a quotation as whoever the sentence says speaks."""
-        for above in scene.tree.ancestors(token):
-            subject = scene.tree.child(above.id, "nsubj")
-            first_person = subject is None or self._words.pronouns.get(subject.form.lower()) == "speaker"
-            if subject is not None and not first_person and above.lemma.lower() in self._words.speech:
-                reading = self._read(scene, subject)
-                return Reading(reading.ids, reading.kind, reading.plural, "we", anaphoric=True)
-        return _EMPTY
-
-    def _mutual(self, scene: Scene, token: Token) -> Reading | None:
-        """Read "each other", "one another" as the parties that are the clause's subject."""
-        around = scene.tokens[max(0, token.id - 2):token.id + 1]
-        text = " ".join(tok.form.lower() for tok in around)
-        if "each other" not in text and "one another" not in text:
-            return None
-        if token.form.lower() not in ("each", "other", "one", "another"):
-            return None
-        for above in scene.tree.ancestors(token):
-            subject = scene.tree.child(above.id, "nsubj")
-            if subject is not None:
-                ids, kind, plural = self._look(scene, subject)
-                return Reading(ids, kind, plural, "other", anaphoric=True)
-        return _EMPTY
 
     def _use(self, ident: str) -> None:
         """Mark an actor and those it belongs to as part of the account."""

@@ -106,7 +106,9 @@ class Catalogue:
         """Add the names that hold only in a document that also has one of some words ("the Union")."""
         for told in row.get("where", []):
             needs = frozenset(piece for word in told["needs"] for piece in fold(word))
-            self._name(ident, "name", told["also"], needs)
+            self._name(ident, "name", told.get("also", []), needs)
+            self._name(ident, "demonym", told.get("dem", []), needs)
+            self._name(ident, "people", [plural(word) for word in told.get("dem", [])], needs)
 
     def _name(self, ident: str, how: str, names: Iterable[str], needs: frozenset[str] = frozenset()) -> None:
         for name in names:

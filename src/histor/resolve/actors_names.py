@@ -1,24 +1,22 @@
-"""From a proper name to its actor: known names, nations' adjectives, capitals that speak, persons, unknown bodies."""
+"""From a proper name to its actor: known names, nations' adjectives, capitals that speak, persons with posts."""
 
 from __future__ import annotations
 
 from histor.model import Office, Token
 from histor.model.tree import base
+from histor.resolve.actors_bodies import BodyReader
 from histor.resolve.actors_persons import PersonSpan
 from histor.resolve.actors_scene import Scene, phrase_of
 from histor.resolve.actors_state import Reading, State
 from histor.resolve.actors_text import DASHES, Hit
 
-_LINKS = frozenset({"of", "for", "and", "&", "the", "de", "del", "la", "al", "du", "des", "in"})
-#: Longest name of an unknown body in words.
-LONG_NAME = 12
-
 
 class NameReader:
     """Reads words that are, or are part of, proper names."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, bodies: BodyReader) -> None:
         self.state = state
+        self.bodies = bodies
 
     def read(self, scene: Scene, token: Token) -> Reading | None:
         """Return whom a proper name means, or None where the word is part of none."""
@@ -52,7 +50,7 @@ class NameReader:
         pair = self._dash_pair(scene, hit)
         if pair:
             return Reading(pair, "state", True, lemma, weak=True)
-        return Reading((draft.id,), draft.kind, draft.kind == "armed group", lemma)
+        return Reading((draft.id,), draft.kind, False, lemma)
 
     def _told(self, scene: Scene, hit: Hit) -> str:
         """Return a name as told, a nation's adjective right before it taken in ("Russian Federal Security Service")."""
@@ -90,7 +88,7 @@ class NameReader:
         possessive = any(tok.upos == "PART" for tok in scene.tree.children(token.id, "case"))
         if (not counted and "the" in det) or possessive:
             self.state.alias(draft, token.form)
-            return Reading((draft.id,), draft.kind, many, token.lemma.lower())
+            return Reading((draft.id,), draft.kind, not possessive, token.lemma.lower())
         side = self.state.side(draft.id)
         people = self.state.registry.described(self.state.text(scene, [token]), "civilians", side)
         people.country = draft.country
@@ -101,7 +99,7 @@ class NameReader:
         head = scene.tree.token(scene.tokens[hit.last - 1].id)
         top = next((tok for tok in scene.tokens[hit.first:hit.last] if not hit.first < tok.head <= hit.last), head)
         lemma = token.lemma.lower()
-        if self._acts(scene, scene.tree.first_conjunct(top)):
+        if not self._dateline(scene, hit) and self._acts(scene, scene.tree.first_conjunct(top)):
             draft = self.state.registry.government(self.state.hit_id(hit))
             self.state.alias(draft, self.state.text(scene, scene.tokens[hit.first:hit.last]))
             return Reading((draft.id,), "government", False, lemma)
@@ -109,6 +107,11 @@ class NameReader:
         state = self.state.hit_id(hit)
         place = self.state.registry.described(name, "other", state)
         return Reading((place.id,), "other", False, lemma, weak=True)
+
+    def _dateline(self, scene: Scene, hit: Hit) -> bool:
+        """Tell whether a city opens the sentence as the place of report ("CITY, 3 May --", "CITY (Agency) —")."""
+        after = scene.tokens[hit.last].form if hit.last < len(scene.tokens) else ""
+        return hit.first == 0 and after in {",", "(", "--", "—", "–", "-", "/"}
 
     def _acts(self, scene: Scene, top: Token) -> bool:
         case = scene.tree.case(top.id)
@@ -121,6 +124,8 @@ class NameReader:
             return self.state.words.class_of(verb.lemma.lower()) is None
         if case in ("between", "by", "with", "against"):
             return True
+        if top.deprel == "obj":
+            return verb.lemma.lower() in self.state.words.addressing
         return top.deprel == "nsubj" and verb.lemma.lower() in self.state.words.speech
 
     # persons ------------------------------------------------------------------------------------------------------
@@ -189,137 +194,7 @@ class NameReader:
         hit, chunk = scene.hit_at.get(index), scene.chunk_at.get(index)
         long = chunk is not None and chunk.kind == "ORG" and (hit is None or chunk.last - chunk.first > hit.last - hit.first)
         if long and chunk is not None:
-            reading = self.body(scene, scene.tokens[chunk.last - 1])
+            reading = self.bodies.read(scene, scene.tokens[chunk.last - 1])
             if reading is not None and reading.kind != "other":
                 return reading.ids[0]
         return self.state.hit_id(hit) if hit is not None else None
-
-    # bodies unknown so far ----------------------------------------------------------------------------------------
-
-    def body(self, scene: Scene, token: Token) -> Reading | None:
-        """Return the unknown body or place whose proper name a word is part of."""
-        bounds = self._bounds(scene, token)
-        if bounds is None:
-            return None
-        first, last = bounds
-        tokens = scene.tokens[first:last]
-        name = self.state.text(scene, tokens)
-        kind = self._kind(scene, first, last, token)
-        side = self._side(scene, first, last, token)
-        known = self.state.registry.lookup(name)
-        if kind == "other" and known is None:
-            place = self.state.registry.named(name, "other")
-            return Reading((place.id,), "other", False, token.lemma.lower())
-        draft = self.state.registry.named(name, kind, side)
-        self.state.alias(draft, name)
-        lead = scene.hit_at.get(first)
-        if lead is not None and lead.how == "demonym" and lead.last < last:
-            self.state.registry.also(draft, self.state.text(scene, scene.tokens[lead.last:last]))
-        return Reading((draft.id,), draft.kind, draft.kind == "armed group", tokens[-1].lemma.lower())
-
-    def alone(self, scene: Scene, token: Token) -> bool:
-        """Tell whether a capitalised common noun with "the" stands for a body told before ("the Council")."""
-        if self.state.words.class_of(token.lemma.lower()) is None or scene.tree.child(token.id, "det") is None:
-            return False
-        bounds = self._bounds(scene, token)
-        return bounds is not None and bounds[1] - bounds[0] == 1
-
-    def _bounds(self, scene: Scene, token: Token) -> tuple[int, int] | None:
-        """Return the run of capitalised words around a word, "of" and "for" taken in inside a tagged body."""
-        at = token.id - 1
-        if not self._capital_word(scene, at):
-            return None
-        first, last = at, at + 1
-        chunk = scene.chunk_at.get(at)
-        if chunk is not None and chunk.kind != "PER":
-            first, last = chunk.first, chunk.last
-        while first > 0 and last - first < LONG_NAME and (step := self._step(scene, first, -1)):
-            first -= step
-        while last < len(scene.tokens) and last - first < LONG_NAME and (step := self._step(scene, last - 1, 1)):
-            last += step
-        while last - first > 1 and scene.tokens[first].upos in ("DET", "PUNCT"):
-            first += 1
-        return first, last
-
-    def _step(self, scene: Scene, edge: int, way: int) -> int:
-        """Return how many words the name goes on by at an edge: 1, 2 over a link or glued dash, 3 over "of the", else 0."""
-        tokens, near = scene.tokens, edge + way
-        if not 0 <= near < len(tokens):
-            return 0
-        if self._capital_word(scene, near):
-            return 1
-        far = near + way
-        if not (0 <= far < len(tokens) and self._capital_word(scene, far)):
-            return 0
-        if tokens[near].form in DASHES:
-            low, high = min(edge, far), max(edge, far)
-            glued = tokens[low].end == tokens[near].start and tokens[near].end == tokens[high].start
-            return 2 if glued else 0
-        if tokens[near].form.lower() in ("of", "for", "&") and self._bodily(scene, edge if way > 0 else far):
-            return 2
-        return 0
-
-    def _bodily(self, scene: Scene, index: int) -> bool:
-        return self.state.words.kind_of_name([scene.tokens[index].form]) is not None
-
-    def _capital_word(self, scene: Scene, index: int) -> bool:
-        tok = scene.tokens[index]
-        if not tok.form[:1].isupper() or index in scene.person_at:
-            return False
-        hit = scene.hit_at.get(index)
-        if hit is not None:
-            return hit.how != "people"
-        chunk = scene.chunk_at.get(index)
-        return tok.upos in ("PROPN", "X") or (tok.upos in ("ADJ", "NOUN") and chunk is not None and chunk.kind == "ORG")
-
-    def _kind(self, scene: Scene, first: int, last: int, token: Token) -> str:
-        tokens = scene.tokens[first:last]
-        words = [tok.form for tok in tokens]
-        kind = self.state.words.kind_of_name(words) if len(words) > 1 else None
-        if kind is not None:
-            return kind
-        told = self._apposed(scene, token)
-        if told is not None:
-            return told
-        tags = {tok.ent[2:] for tok in tokens if tok.ent != "O"}
-        if not tags and self._looks_personal(scene, first, last):
-            return "person"
-        if "ORG" not in tags or not self.state.words.no_bodies.isdisjoint(word.lower() for word in words):
-            return "other"
-        code = len(words[0]) > 1 and words[0].isupper()
-        return "organisation" if len(words) > 1 or code or scene.tree.child(token.id, "det") else "other"
-
-    def _looks_personal(self, scene: Scene, first: int, last: int) -> bool:
-        """Tell whether an untagged name is built as persons' names are: two to four words joined as flat."""
-        tokens = scene.tokens[first:last]
-        if not 2 <= len(tokens) <= 4 or any(not tok.form.isalpha() or tok.form.isupper() for tok in tokens):
-            return False
-        flats = sum(base(tok.deprel) == "flat" for tok in tokens)
-        return flats == len(tokens) - 1 and not any(i in scene.hit_at for i in range(first, last))
-
-    def _apposed(self, scene: Scene, token: Token) -> str | None:
-        """Return the kind that an apposition tells: "X, a rebel group"."""
-        told = scene.tree.child(token.id, "appos")
-        if told is None or told.upos != "NOUN":
-            return None
-        name = self.state.words.class_of(told.lemma.lower())
-        lefts = {tok.lemma.lower() for tok in scene.tree.children(told.id)}
-        armed = any(self.state.words.is_("fighters", word) for word in lefts) or "armed" in lefts
-        if name == "groups":
-            return "armed group" if armed or told.lemma.lower() == "militia" else "organisation"
-        return {"media": "media", "organisations": "organisation", "fighters": "armed group"}.get(name or "")
-
-    def _side(self, scene: Scene, first: int, last: int, token: Token) -> str | None:
-        """Return the state in a body's name, or of which it is told to be ("the X of Y")."""
-        ids = [scene.hit_at[i].id for i in range(first, last) if i in scene.hit_at]
-        before = scene.hit_at.get(first - 1)
-        if before is not None:
-            ids.append(before.id)
-        for child in scene.tree.children(token.id, "nmod", "nmod:poss"):
-            hit = scene.hit(child)
-            if hit is not None and scene.tree.case(child.id) in ("of", "'s", "’s"):
-                ids.append(hit.id)
-        for ident in ids:
-            if self.state.kind(ident) in ("state", "government", "military"):
-                return self.state.side(ident)
-        return None

@@ -79,7 +79,7 @@ def _between_commas(tokens: Sequence[Token], first: int, last: int, words: Peopl
 
 def _leftwards(tokens: Sequence[Token], stop: int, first: int, last: int, words: PeopleWords) -> PersonSpan | None:
     begin = stop
-    while begin > 0 and stop - begin < REACH and _may_lead(tokens, begin - 1):
+    while begin > 0 and stop - begin < REACH and _may_lead(tokens, begin - 1, words):
         begin -= 1
     for index in range(stop - 1, begin - 1, -1):
         if is_title(tokens[index], words):
@@ -91,7 +91,7 @@ def _leftwards(tokens: Sequence[Token], stop: int, first: int, last: int, words:
     return None
 
 
-def _may_lead(tokens: Sequence[Token], index: int) -> bool:
+def _may_lead(tokens: Sequence[Token], index: int, words: PeopleWords) -> bool:
     token = tokens[index]
     if token.form.lower() in _INSIDE:
         return True
@@ -99,7 +99,12 @@ def _may_lead(tokens: Sequence[Token], index: int) -> bool:
         return index > 0 and tokens[index - 1].end == token.start and tokens[index - 1].form[:1].isupper()
     if token.form.lower() in {"the", "to"}:
         return index > 0 and tokens[index - 1].form.lower() in {"of", "for", "ambassador", "envoy"}
-    return token.upos in ("NOUN", "PROPN", "ADJ") and not token.ent.endswith("PER")
+    named = token.ent.endswith("PER") and not is_title(token, words) and not is_title(tokens[index + 1], words)
+    return token.upos in ("NOUN", "PROPN", "ADJ") and (not named or token.ent.startswith("B") and _is_owner(tokens, index))
+
+
+def _is_owner(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and tokens[index - 1].form.lower() == "of"
 
 
 def _after(tokens: Sequence[Token], first: int, last: int, words: PeopleWords) -> PersonSpan | None:

@@ -343,6 +343,9 @@ class PhraseReader:
 
     def _civilians(self, scene: Scene, noun: Noun) -> Reading:
         kind = "civilians"
+        told = self.state.memory.by_head.get(noun.lemma, ()) if noun.bare and noun.det in _DEFINITE else ()
+        if told and noun.lemma not in _ANYBODY and self.state.kind(told[0]) == kind:
+            return Reading(told, kind, noun.plural, noun.lemma, anaphoric=True)
         side = self.state.side(noun.owner) if noun.owner else None
         if side is None and noun.det in _DEFINITE and noun.lemma in _SUFFERERS:
             side = self._sufferers_side(scene)
@@ -391,7 +394,11 @@ class PhraseReader:
             kinds = ("armed group", "organisation") if noun.lemma in _GENERIC_GROUPS else ("armed group",)
             ids = memory.last(scene.index, kinds, before=noun.phrase.head.id)
         if not ids and noun.kind == "soldiers" and noun.lemma not in self.state.words.unsure:
-            ids = memory.last(scene.index, ("military",), NEAR_SENTENCES)
+            state = self._subject_state(scene, noun)
+            if state is not None:
+                ids = (self.state.registry.forces(state).id,)
+            elif noun.lemma in _ANY_TROOPS:
+                ids = memory.last(scene.index, ("military",), NEAR_SENTENCES)
         if ids:
             return Reading(ids, self.state.kind(ids[0]), noun.plural, noun.lemma, anaphoric=True)
         if noun.lemma in self.state.words.unsure:
@@ -402,7 +409,7 @@ class PhraseReader:
         """Return a known actor for a phrase, and keep the phrase as one of its names where it holds a name."""
         if alias and not noun.owner_by_pronoun:
             self.state.alias(draft, self._owned_text(scene, noun))
-        return Reading((draft.id,), draft.kind, noun.plural or draft.kind == "armed group", noun.lemma)
+        return Reading((draft.id,), draft.kind, noun.plural, noun.lemma)
 
     def _owned_name(self, noun: Noun, name: str) -> str:
         """Put a nation's adjective, or a person's name, where the text has only "its" or "his"."""
@@ -443,5 +450,7 @@ NEAR_SENTENCES = 3
 _PUBLIC = frozenset({"soldiers", "government", "offices", "fighters"})
 _RULERS = frozenset({"government", "authority", "authorities", "official", "officials", "regime", "junta", "cabinet",
                      "diplomat", "delegation", "negotiator"})
+_ANY_TROOPS = frozenset({"troop", "troops", "soldier", "force", "forces", "military", "armed forces"})
+_ANYBODY = frozenset({"people", "person", "man", "woman", "individual", "everyone", "nobody", "someone", "anyone"})
 _SUFFERERS = frozenset({"victim", "survivor", "deceased", "dead", "injured", "wounded", "hostage", "captive", "detainee",
                         "prisoner", "family", "relative", "body", "casualty", "man", "woman", "child"})

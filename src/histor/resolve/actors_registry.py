@@ -68,6 +68,9 @@ class Registry:
         ident = slug(name)
         if ident not in self.drafts:
             self.drafts[ident] = Draft(ident, name, kind, owner.side or state, owner.country, state)
+            known = self.catalogue.known.get(state)
+            if known is not None and known.adjective:
+                self.drafts[ident].aliases[f"{known.adjective} {kind}"] = None
         return self.drafts[ident]
 
     def draft(self, ident: str) -> Draft:

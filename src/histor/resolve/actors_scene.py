@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from histor.model import Sentence, Token
 from histor.model.tree import Tree, base
 from histor.resolve.actors_known import Catalogue
-from histor.resolve.actors_persons import PersonSpan, trim_name, with_post
+from histor.resolve.actors_persons import PersonSpan, is_title, trim_name, with_post
 from histor.resolve.actors_text import DASHES, Chunk, DocumentNames, Hit, chunks_of, hits_of
 from histor.resolve.actors_words import PeopleWords
 
@@ -47,9 +47,10 @@ def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: Peo
     """Lay out a sentence; where a known name and a tagged person meet, the longer one wins, names of bodies on a tie."""
     hits, chunks = hits_of(sentence, catalogue, names), chunks_of(sentence)
     tokens = sentence.tokens
-    spans = [trim_name(tokens, c.first, c.last, words) for c in chunks if c.kind == "PER"]
-    spans = [span for span in spans if _is_name(tokens, span) and not _beaten(span, hits)
-             and not names.is_place(tuple(tok.form for tok in tokens[span[0]:span[1]]))]
+    spans = [trim_name(tokens, _after_state(tokens, c, hits), c.last, words) for c in chunks if c.kind == "PER"]
+    spans = [span for span in spans if _is_name(tokens, span) and not _beaten(tokens, span, hits, names)
+             and not names.is_place(tuple(tok.form for tok in tokens[span[0]:span[1]]))
+             and not all(is_title(tok, words) or tok.upos == "ADJ" for tok in tokens[span[0]:span[1]])]
     inside = {i for first, last in spans for i in range(first, last)}
     hits = [hit for hit in hits if not any(i in inside for i in range(hit.first, hit.last))]
     scene = Scene(index, sentence, Tree(sentence), hits, chunks,
@@ -65,6 +66,15 @@ def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: Peo
     return scene
 
 
+def _after_state(tokens: tuple[Token, ...], chunk: Chunk, hits: list[Hit]) -> int:
+    """Return where the name begins in a person's chunk that swallowed a state's name ("of Kenya Amina Warsame")."""
+    for hit in hits:
+        owned = hit.how in ("demonym", "name") and hit.first == chunk.first and hit.last < chunk.last
+        if owned and (hit.how == "demonym" or (hit.first > 0 and tokens[hit.first - 1].upos == "ADP")):
+            return hit.last
+    return chunk.first
+
+
 def _is_name(tokens: tuple[Token, ...], span: tuple[int, int]) -> bool:
     first = tokens[span[0]]
     if span[1] - span[0] == 1 and len(first.form.strip(".")) < 2:
@@ -74,11 +84,11 @@ def _is_name(tokens: tuple[Token, ...], span: tuple[int, int]) -> bool:
     return first.upos not in ("PRON", "DET", "VERB", "NUM") and any(ch.isalpha() for ch in first.form)
 
 
-def _beaten(span: tuple[int, int], hits: list[Hit]) -> bool:
+def _beaten(tokens: tuple[Token, ...], span: tuple[int, int], hits: list[Hit], names: DocumentNames) -> bool:
     """Tell whether a known name takes the words of a tagged person: it covers them, or all but one of a long name."""
     for hit in hits:
         if hit.first <= span[0] and span[1] <= hit.last:
-            return hit.how in ("name", "demonym", "people")
+            return hit.how != "capital" or tokens[span[1] - 1].form not in names.surnames
         if hit.how == "name" and hit.last - hit.first > 1 and hit.first < span[1] and span[0] < hit.last:
             return True
     return False

@@ -43,10 +43,13 @@ class DocumentNames:
     local: dict[Pieces, str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     tags: dict[tuple[str, ...], int] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
 
     def count_tags(self, sentence: Sentence) -> None:
-        """Count whether the tagger takes each short name for a place or a person."""
+        """Count whether the tagger takes each short name for a place or a person, and note the surnames."""
         for chunk in chunks_of(sentence):
+            if chunk.kind == "PER" and chunk.last - chunk.first > 1:
+                self.surnames.add(sentence.tokens[chunk.last - 1].form)
             if chunk.kind in ("LOC", "PER") and chunk.last - chunk.first <= 2:
                 key = tuple(token.form for token in sentence.tokens[chunk.first:chunk.last])
                 self.tags[key] = self.tags.get(key, 0) + (1 if chunk.kind == "LOC" else -1)
@@ -173,7 +176,7 @@ def abbreviations_of(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """
     tokens = sentence.tokens
     for at in range(2, len(tokens) - 1):
-        if tokens[at - 1].form == "(" and _is_code(tokens[at].form) and tokens[at + 1].form in {")", ",", ";"}:
+        if tokens[at - 1].form in "([" and _is_code(tokens[at].form) and tokens[at + 1].form in {")", "]", ",", ";"}:
             first = _long_form(tokens, at - 1, tokens[at].form)
             if first is not None:
                 yield first, at - 1, at

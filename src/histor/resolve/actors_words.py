@@ -35,6 +35,7 @@ class PeopleWords:
         self.experts = frozenset(data["experts"])
         self.no_bodies = frozenset(data["no_bodies"])
         self.speech = frozenset(data["speech"])
+        self.addressing = frozenset(data["addressing"])
         self.locative = frozenset(data["locative"])
         self.pronouns = {form: kind for kind, forms in data["pronouns"].items() for form in forms}
         self.name_kinds = [(kind, frozenset(words)) for kind, words in data["name_kinds"].items()]

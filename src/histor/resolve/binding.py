@@ -17,6 +17,7 @@ from histor.model.tree import Tree, base
 
 _CLAUSES = {"advcl", "ccomp", "parataxis", "conj", "root"}
 _APART = {"after", "before", "since", "following", "until", "during"}
+_HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 _DEFINITE = {"the", "this", "that", "these", "those", "'s", "its", "their"}
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
@@ -184,13 +185,15 @@ class Binding:
         """Return the places told with a deed: under its name, its targets, or the verb that carries it out."""
         tree = self.tree(event.trigger.sentence)
         tops = {event.trigger.token} | {m.word.token for m in (*event.targets, *event.aimed_at)}
+        named = {tree.token(top).head for top in tops if base(tree.token(top).deprel) == "appos"}
         if event.frame is not None and (not event.background or not event.definite):
             tops.add(event.frame.token)
         actors = {m.word.token for m in event.actors}
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
-            if self._is_locative(tree, mention) and self._leads_up(tree, mention.word.token, tops, actors)
+            if mention.word.token in named  # "Orsk, a town that the army shelled"
+            or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
         )
 
     def _leads_up(self, tree: Tree, ident: int, tops: set[int], actors: set[int]) -> bool:
@@ -201,13 +204,15 @@ class Binding:
                 return False
             if above.id in tops:
                 return True
+            if above.lemma.lower() in _HARM and base(above.deprel) == "conj":
+                continue  # "nine were killed and three injured in the city": one scene for both
             if tree.case(above.id) in _APART | {"according to", "as per"} or base(above.deprel) in _CLAUSES:
                 return False
             if base(above.deprel) == "acl" and above.upos == "VERB":
                 return False
         return False
 
-    def _is_locative(self, tree: Tree, mention: Mention) -> bool:
+    def _is_locative(self, tree: Tree, mention: Mention, event: Event) -> bool:
         """A place name that acts, owns or describes a people is no scene: Iran's strikes, the Iranian border guard."""
         token = tree.token(mention.word.token)
         relation = token.deprel
@@ -218,6 +223,10 @@ class Binding:
         if relation == "nmod:poss":
             head = tree.parent(token)
             return head is not None and any(m.word.token == head.id for m in self._places[mention.word.sentence])
+        if token.head in {m.word.token for m in event.targets} and event.type != "ASSAULT":
+            return True  # the ambassador in, to or from a capital is sent, called or sent home there
+        if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
+            return True  # one seals a place off or withdraws from it
         return tree.case(token.id) not in {"of", "by", "with", "to", "for", "from"} or self._names_part(tree, token)
 
     def _names_part(self, tree: Tree, token: Token) -> bool:

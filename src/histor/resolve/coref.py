@@ -150,7 +150,7 @@ def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
 
     Its second argument lets a deed stand for whose it is, which holds for "its" and not for "it".
     """
-    if asked.group == "thing" and asked.token.deprel == "expl":
+    if asked.group == "thing" and _is_empty(asked):
         return ()
     for subject in [*_fellows(asked), *_subjects_above(asked)]:
         ids, kind, plural = look(subject, asked.possessive)
@@ -159,6 +159,17 @@ def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
         if not ids and _blocks(asked, subject) and base(subject.deprel) != "conj":
             return ()
     return _from_memory(asked, memory)
+
+
+def _is_empty(asked: Asked) -> bool:
+    """Tell whether "it" stands for a clause: "it was reported that", "it is clear that"."""
+    if asked.token.deprel.startswith("expl"):
+        return True
+    verb = asked.tree.parent(asked.token)
+    if verb is None or base(asked.token.deprel) != "nsubj":
+        return False
+    passive = asked.token.deprel.endswith(":pass") or asked.tree.child(verb.id, "cop") is not None
+    return passive and asked.tree.child(verb.id, "ccomp", "csubj") is not None
 
 
 def _fellows(asked: Asked) -> Iterator[Token]:
@@ -200,7 +211,7 @@ def _fits(asked: Asked, ids: Ids, kind: str, plural: bool) -> bool:
     if asked.group == "person":
         return kind == "person" or (kind == "civilians" and not plural)
     if asked.group == "thing":
-        return len(ids) == 1 and kind in THINGS
+        return len(ids) == 1 and kind in THINGS and not plural
     return plural or len(ids) > 1 or kind in CROWDS
 
 

@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 from histor.model.account import When
 from histor.model.text import Document, Sentence, Span
 from histor.model.time import TimeExpression
-from histor.resolve.calendar import parse, shift
+from histor.resolve.calendar import Point, number, parse, shift
 from histor.resolve.dates_anchor import anchors
 from histor.resolve.dates_calendar import read_shared, span_of
 from histor.resolve.dates_context import Story
 from histor.resolve.dates_forms import read
 from histor.resolve.dates_plan import plan, settings
 from histor.resolve.dates_reading import Reading
+
+#: An account with this many full dates, half of them this many days before publication, is a history and no news.
+_MANY, _NEWS_DAYS = 3, 45
 
 __all__ = ["Dated", "anchors", "date_times", "resolve_times", "shift"]
 
@@ -48,7 +51,7 @@ def date_times(
     atoms = [atom for one in expressions for atom in _atoms(one)]
     published = parse(document.source.published) if document.source.published else None
     where = settings(document, atoms)
-    story = Story(published, choices=plan(atoms, where, published))
+    story = Story(published, choices=plan(atoms, where, published), history=_is_history(atoms, published))
     readings: list[Reading] = []
     for i in range(len(atoms)):
         story.stale = story.stale or (i > 0 and where[i].section != where[i - 1].section)
@@ -68,9 +71,20 @@ def _atoms(one: TimeExpression) -> tuple[TimeExpression, ...]:
     return (one.first, one.last) if one.first is not None and one.last is not None else (one,)
 
 
+def _is_history(atoms: Sequence[TimeExpression], published: Point | None) -> bool:
+    """Tell whether most of the full dates lie long before the day of publication."""
+    days = sorted(number(Point(a.year or 0, a.month, a.day)) for a in atoms if a.year and a.month and a.day)
+    return published is not None and len(days) >= _MANY and number(published) - days[len(days) // 2] > _NEWS_DAYS
+
+
 def _reading(document: Document, atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
     atom = atoms[i]
     story.year = story.choices[i].year
+    named = _named(document, atoms, i)
+    if named and (not atom.measures_event or story.reached is None or story.stale):
+        base = read(atoms[i + 1], Story(story.published, story.reached, year=story.choices[i + 1].year))
+        if base.start is not None and base.start == base.end:
+            return read(replace(atom, measures_event=False), Story(reached=base.start))
     beside = _beside(document, atoms, i)
     if beside is not None:
         day = read(atoms[beside], Story(story.published, story.reached, year=story.choices[beside].year))
@@ -78,14 +92,21 @@ def _reading(document: Document, atoms: Sequence[TimeExpression], i: int, story:
     if atom.shares and i + atom.shares < len(atoms):
         return read_shared(atom, _reading(document, atoms, i + atom.shares, story))
     if atom.form == "clock" and i + 1 < len(atoms) and _is_day(atoms[i + 1]):
-        if re.fullmatch(r"[^.;\n]{0,24}", document.text[atom.span.end : atoms[i + 1].span.start]):
-            day = _reading(document, atoms, i + 1, story)
-            return read(atom, Story(story.published, day.start))
+        gap = document.text[atom.span.end : atoms[i + 1].span.start]
+        if re.fullmatch(r"[^.;\n]{0,24}", gap):
+            return read(atom, Story(story.published, _reading(document, atoms, i + 1, story).start))
     return read(atom, story)
 
 
+def _named(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
+    """Tell whether the next expression dates the event that this one counts from ("a year after the 1974 coup")."""
+    if not atoms[i].relative_to_event or i + 1 == len(atoms) or atoms[i + 1].form != "date" or atoms[i + 1].shares:
+        return False
+    return bool(re.fullmatch(r"[^.,;:()\n–—]{1,60}", document.text[atoms[i].span.end : atoms[i + 1].span.start]))
+
+
 def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int | None:
-    """Return the full date that stands in apposition: "two days later, on 18 January", "1 May, the day after the raid"."""
+    """Return the full date in apposition: "two days later, on 18 January", "1 May, the day after the raid"."""
     one = atoms[i]
     if one.form not in {"offset", "nth", "unit"}:
         return None
@@ -117,9 +138,15 @@ def _when(one: TimeExpression, reading: Reading) -> When:
     else:
         precision = start.precision if start is not None and start == end else "interval"
     return When(
-        start.iso if start else None, end.iso if end else None, precision, "explicit" if reading.explicit else "context",
-        one.span, one.kind, reading.approx, reading.why,
-    )  # fmt: skip
+        start=start.iso if start else None,
+        end=end.iso if end else None,
+        precision=precision,
+        basis="explicit" if reading.explicit else "context",
+        span=one.span,
+        kind=one.kind,
+        approx=reading.approx,
+        why=reading.why,
+    )
 
 
 def _dated_range(one: TimeExpression, first: Reading, last: Reading) -> Dated:

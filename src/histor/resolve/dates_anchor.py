@@ -24,7 +24,7 @@ _HEAD = re.compile(r"[^\w]*([\w'’]+)")
 
 
 def anchors(document: Document, sentences: Sequence[Sentence], whens: Sequence[When]) -> tuple[When | None, ...]:
-    """Return for each sentence the date in force, or None: its own main date, else the one carried, basis ``context``."""
+    """Return for each sentence the date in force, or None: its own main date, else the one carried (``context``)."""
     told = _by_sentence(sentences, whens)
     loosen = frozenset(str(word) for word in load_lexicon(document.source.language).words("times")["words"]["loosen"])
     heads = _dated_headings(document, whens)
@@ -112,6 +112,8 @@ def _dates_main_verb(tree: Tree, when: When) -> bool:
     elif base(token.deprel) not in _TIMELY | {"root"}:
         return False
     verb = tree.parent(token) or token
+    if base(verb.deprel) == "advcl" and verb.id < verb.head and not tree.children(verb.id, "mark"):
+        verb = tree.parent(verb) or verb  # "Meeting on 19 January, both agreed": the clause in front sets the date
     while base(verb.deprel) in {"conj", "parataxis", "ccomp"} and verb.head:
         if base(verb.deprel) == "ccomp" and tree.children(verb.id, "mark"):
             return False

@@ -1,4 +1,4 @@
-"""Works out the expressions that name the calendar: dates, seasons, decades, centuries, and parts shared with others."""
+"""Works out what names the calendar itself: dates, seasons, decades, centuries, and parts shared with others."""
 
 from __future__ import annotations
 
@@ -49,16 +49,18 @@ def _checked(point: Point, why: str, one: TimeExpression) -> Reading:
 def _short_year(one: TimeExpression, story: Story) -> Reading:
     near = story.reached or story.published
     if near is None or one.year is None:
-        return _NOTHING
+        return Reading()
     year = near.year // 100 * 100 + one.year
     year += 100 if year < near.year - 60 else -100 if year > near.year + 40 else 0
     return at(Point(year), "the century carried from the last date", True, one)
 
 
 def _day_only(one: TimeExpression, story: Story) -> Reading:
-    near, day = story.reached or story.published, one.day or 0
+    near, day = (story.now() if one.value else story.reached or story.published), one.day or 0
     if near is None or not near.month:
         return Reading(value=f"XXXX-XX-{day:02d}", why="no month is told", explicit=True)
+    if one.value:
+        near = add_months(Point(near.year, near.month), STEPS.get(one.value, 0))
     point = Point(near.year, near.month, day)
     if near.day and near.day - day > 15:
         point = replace(add_months(Point(near.year, near.month), 1), day=day)
@@ -106,7 +108,8 @@ def _season_year(one: TimeExpression, near: Point, middle: int) -> int:
 def read_decade(one: TimeExpression, story: Story) -> Reading:
     year = one.year or 0
     first, last = (year, year + 9) if year > 0 else (year - 9, year)
-    return Reading(Point(first), Point(last), timex.decade_value(year), "the words tell the decade", True, True, moves=False)
+    value = timex.decade_value(year)
+    return Reading(Point(first), Point(last), value, "the words tell the decade", True, True, moves=False)
 
 
 def read_century(one: TimeExpression, story: Story) -> Reading:

@@ -13,9 +13,10 @@ from histor.resolve.dates_plan import Choice
 class Story:
     """The state of reading.
 
-    ``published`` is what "yesterday" counts from, ``reached`` what "two days later" counts from. ``choices`` is the plan
-    for the whole text, ``year`` the year it gives the expression in hand. ``stale`` is True while the date reached is one
-    of an earlier section, from which nothing may be counted that names its own event.
+    ``published`` is what "yesterday" counts from, ``reached`` what "two days later" counts from. ``choices`` is the
+    plan for the whole text, ``year`` the year it gives the expression in hand. ``stale`` is True while the date
+    reached is one of an earlier section, from which nothing may be counted that names its own event. ``history`` is
+    True for an account of things long past when it was published, whose weekdays are those of the story.
     """
 
     published: Point | None = None
@@ -23,11 +24,14 @@ class Story:
     choices: Sequence[Choice] = ()
     year: int | None = None
     stale: bool = False
+    history: bool = False
 
     def year_for(self, month: int) -> tuple[int | None, str]:
         """Return the year that a bare month belongs to, and why."""
-        if self.year is None:
-            return (self.reached.year, f"year carried from {self.reached.iso}") if self.reached else (None, "no year is told")
+        if self.year is None and self.reached is None:
+            return None, "no year is told"
+        if self.year is None and self.reached is not None:
+            return self.reached.year, f"year carried from {self.reached.iso}"
         if self.reached is not None and self.reached.year == self.year:
             return self.year, f"year {self.year} carried from {self.reached.iso}"
         if self.reached is None and self.published is not None:

@@ -178,7 +178,7 @@ def _untold(
         cost = min(cost, from_aside + PROMOTE)
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
         months = 12 * (year - published.year) + month - published.month
-        cost += SOON if months <= 1 else AHEAD
+        cost += SOON if months <= 1 and atom.day else AHEAD
     if atom.background:
         return _stay(before, cost, Point(year, month))
     return _State(year, month, before.cost + cost, Choice(year), before)

@@ -7,13 +7,10 @@ from dataclasses import replace
 from histor.model.text import Span
 from histor.model.time import TimeExpression
 from histor.resolve import dates_timex as timex
-from histor.resolve.calendar import Point, add_days, add_months, iso_week, number, week_of, weekday
+from histor.resolve.calendar import Point, add_days, add_months, iso_week, week_of, weekday
 from histor.resolve.dates_calendar import read_century, read_decade
 from histor.resolve.dates_context import Story
 from histor.resolve.dates_reading import STEPS, Reading, at
-
-#: A story this many days before its publication is no news, and its weekdays are those of the story.
-_NEWS_DAYS = 45
 
 
 def read_weekday(one: TimeExpression, story: Story) -> Reading:
@@ -33,11 +30,10 @@ def read_weekday(one: TimeExpression, story: Story) -> Reading:
 
 
 def _week_anchor(one: TimeExpression, story: Story) -> Point | None:
-    """Return the day a weekday counts from: publication in the news, the story's day in a later history."""
+    """Return the day a weekday counts from: publication in the news, the story's day in a history."""
     if story.published is None or story.reached is None or not story.reached.day:
         return story.published or story.reached
-    old = number(story.published) - number(story.reached) > _NEWS_DAYS
-    return story.reached if old or one.relation in {"that", "same", "following"} else story.published
+    return story.reached if story.history or one.relation in {"that", "same", "following"} else story.published
 
 
 def read_deixis(one: TimeExpression, story: Story) -> Reading:
@@ -60,7 +56,8 @@ def read_unit(one: TimeExpression, story: Story) -> Reading:
         return Reading(value=unknown, why="no date is known to count from")
     step, why = STEPS.get(one.relation, 0), f"counted from {near.iso}"
     if one.unit == "Y":
-        return replace(at(Point(near.year + step), why, False, one), moves=one.relation not in {"previous", "last", "next"})
+        aside = one.relation in {"previous", "last", "next"}
+        return replace(at(Point(near.year + step), why, False, one), moves=not aside)
     if one.unit == "DE":
         return read_decade(replace(one, year=near.year // 10 * 10 + step * 10), story)
     if one.unit == "CE":
@@ -96,7 +93,7 @@ def _week(near: Point, step: int, why: str) -> Reading:
 
 
 def _weekend(one: TimeExpression, near: Point, why: str) -> Reading:
-    """Read a weekend: the one before the week of the day counted from, or the one the day itself falls in or follows."""
+    """Read a weekend: that before the week of the day counted from, or the one the day falls in or leads to."""
     monday = week_of(near)[0]
     saturday = add_days(monday, -2)
     if one.relation in {"next", "following"} or one.future:
@@ -135,7 +132,8 @@ def read_offset(one: TimeExpression, story: Story) -> Reading:
     if one.relative_to_event and story.stale and not told:
         return Reading(why="counted from an event that has no date here", moves=False)
     if one.amount is None or near is None:
-        return Reading(value="FUTURE_REF" if sign > 0 else "PAST_REF", why="the distance is left open" if near else "no date is known to count from")
+        why = "the distance is left open" if near else "no date is known to count from"
+        return Reading(value="FUTURE_REF" if sign > 0 else "PAST_REF", why=why)
     return _counted(one, near, sign)
 
 

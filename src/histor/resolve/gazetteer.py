@@ -178,7 +178,7 @@ class Gazetteer:
     def find(self, key: str) -> tuple[int, ...]:
         """Return the rows that a folded name may mean: countries and lands first, then the most people first."""
         if key not in self._found:
-            own = self._own.get(key, [])
+            own = list(dict.fromkeys(self._own.get(key, ())))
             listed = [row for row in self._search(key.encode()) if row not in own]
             listed.sort(key=lambda row: (-int(self._column["kind"][row]) // 4, -int(self._column["pop"][row]), row))
             self._found[key] = (*own, *listed)

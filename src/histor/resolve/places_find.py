@@ -142,7 +142,9 @@ class Finder:
             return fold(self.words.after_comma[told])
         if tokens[last].upos in ("ADP", "CCONJ", "DET", "PART") and not tokens[last].form[:1].isupper():
             return ""
-        return fold(told)
+        key = fold(told)
+        article = at > 0 and tokens[at - 1].form.lower() == "the"
+        return f"the {key}" if article and self.gazetteer.find(f"the {key}") else key
 
     def _fits(self, key: str, told: str, tokens: tuple[Token, ...], at: int, last: int) -> bool:
         """Tell whether the letters agree: abbreviations in capitals, no common word alone, no bare small word."""
@@ -222,6 +224,9 @@ class Finder:
         levels = [self.words.kinds[word] for word in rest if word in self.words.kinds]
         if levels and len(rest) == 1 and levels[0] != REGION:
             return Found(number, *wide, key, "name", level=levels[0])
+        words = {tok.form.lower() for tok in tokens[core[0] : core[1] + 1]}
+        if words <= self.words.never | self.words.facilities | self.words.kinds.keys():  # the Camp of Camp Lejeune
+            key = ""
         return Found(number, *wide, fold(told), "unknown", core=key)
 
     def _level(self, tokens: tuple[Token, ...], at: int, last: int) -> int:

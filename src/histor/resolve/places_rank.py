@@ -12,6 +12,8 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from histor.resolve.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, REGION, Entry, Gazetteer, fold
@@ -25,20 +27,22 @@ ROUNDS = 3
 class Weights:
     """What each ground counts for, in decades of population; set on half of LGL and GeoWebNews (docs/places.md)."""
 
-    country: float = 10.0
-    region: float = 8.0
-    historic: float = 2.0
+    country: float = 12.0
+    region: float = 9.5
+    historic: float = 3.0
     admin1: float = 4.6
     admin1_pop: float = 0.4
     admin2: float = -1.0
     capital: float = 0.7
     own_name: float = 1.6
     in_country: float = 4.0
-    in_admin1: float = 8.0
+    in_admin1: float = 6.0
     nearby: float = 1.5
     told: float = 6.0
     told_country: float = 3.6
     level: float = 2.5
+    seat: float = 1.2
+    rival: float = 2.5
     same: float = 3.0
     heat: float = 1.1
 
@@ -83,8 +87,26 @@ class Ranker:
             score = self.prior(use.key, entry) + (self.weights.level if use.level == entry.kind else 0.0)
             score += self._told(row, inside)
             scored[row] = score
+        for row in self._seats(rows) if use.level != ADMIN1 else ():
+            scored[row] -= self.weights.seat
+        for row in self._rivals(use.key, rows):
+            scored[row] -= self.weights.rival
         best = sorted(scored, key=lambda row: (-scored[row], row))[:MOST]
         return {row: scored[row] for row in best}
+
+    def _seats(self, rows: Sequence[int]) -> set[int]:
+        """Return the provinces that hold a town of the same name: without a word for it the town is meant."""
+        entries = [self.gazetteer.entry(row) for row in rows]
+        inside = {up for entry in entries if entry.kind == CITY for up in self.gazetteer.chain(entry.row)}
+        return {entry.row for entry in entries
+                if entry.kind == ADMIN1 and entry.row in inside and not self.gazetteer.is_land(entry.row)}
+
+    def _rivals(self, key: str, rows: Sequence[int]) -> list[int]:
+        """Return the countries that share their very name with a province (Georgia): the document decides."""
+        entries = [self.gazetteer.entry(row) for row in rows]
+        if not any(entry.kind == ADMIN1 and fold(entry.name) == key for entry in entries):
+            return []
+        return [entry.row for entry in entries if entry.kind == COUNTRY]
 
     def _told(self, row: int, inside: list[set[int]]) -> float:
         """Score a reading that lies where the text says: fully for a province, in part for a country alone."""
@@ -102,7 +124,7 @@ class Ranker:
             return weights.country
         if self.gazetteer.is_land(entry.row) and entry.kind in (REGION, ADMIN1):
             return weights.region - (weights.historic if entry.feature == "historic" else 0.0)
-        score = size + (weights.own_name if fold(entry.name) == key else 0.0)
+        score = size + weights.own_name * _likeness(fold(entry.name), key)
         if entry.kind == ADMIN1:
             score = weights.admin1 + weights.admin1_pop * size
         elif entry.kind == ADMIN2:
@@ -168,6 +190,14 @@ class _Votes:
 
     def _others(self, key: str, place: object) -> float:
         return self.all[place] - self.own[key, place] if place in self.all else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _likeness(name: str, key: str) -> float:
+    """Return 1 for a place's own name, a half for a near spelling of it (Basra, Basrah), 0 for another name."""
+    if name == key:
+        return 1.0
+    return 0.5 if name[:1] == key[:1] and SequenceMatcher(None, name, key).ratio() > 0.7 else 0.0
 
 
 def _square(entry: Entry) -> tuple[int, int]:

@@ -1,0 +1,184 @@
+"""Tolls that a verb or a state tells: "killed 12", "left 30 wounded", "took 20 prisoner", "lost their lives"."""
+
+from __future__ import annotations
+
+from histor.extract.casualties_draft import Draft, is_among, is_joint, make_drafts
+from histor.extract.casualties_frames import resolve_relative, state_heads, verb_heads
+from histor.extract.casualties_scene import Scene
+from histor.extract.casualties_words import Sense, singular
+from histor.model import Token
+from histor.model.tree import base
+
+_REACH = 18
+_WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
+
+
+def by_verb(scene: Scene, token: Token) -> list[Draft]:
+    """Read "killed 12", "12 were killed", "the two men arrested", "40 wounded soldiers"."""
+    sense = scene.words.verb(token)
+    if sense is None or is_joint(scene, token) or token.upos == "PROPN":
+        return []
+    if (token.upos == "NOUN" and token.form.lower() == sense.lemma) or (
+        sense.lemma == "surrender" and _hands_over(scene, token)
+    ):
+        return []
+    if sense.civil and not _fled_from(scene, token):
+        return []
+    found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
+    if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
+        found = [draft for draft in found if draft.share.told]
+    return found + _companions(scene, token, sense) if found else found
+
+
+def _hands_over(scene: Scene, verb: Token) -> bool:
+    """Tell "surrendered his sword", which captures nobody that it names, from "300 men surrendered"."""
+    return any(tok.id > verb.id for tok in scene.tree.children(verb.id, "obj"))
+
+
+def _companions(scene: Scene, verb: Token, sense: Sense) -> list[Draft]:
+    """Read who suffered the same behind the verb: "95 soldiers were killed along with 1,350 insurgents"."""
+    found: list[Draft] = []
+    for ident in range(verb.id + 1, min(verb.id + _REACH, len(scene.sentence.tokens))):
+        if scene.is_trigger(scene.tree.token(ident)) or scene.lower(ident) == ";":
+            break
+        size = next((len(cue) for cue in _WITH if all(scene.lower(ident + i) == word for i, word in enumerate(cue))), 0)
+        number = scene.count_after(ident + size - 1, 3) if size else None
+        if number is not None:
+            found.extend(make_drafts(scene, [scene.head_of(number)], sense, verb, f"verb:{sense.lemma}"))
+    return found
+
+
+def _fled_from(scene: Scene, verb: Token) -> bool:
+    """Tell whether a flight leaves homes or a danger, or those who flee are civilians."""
+    after = {singular(tok) for tok in scene.tree.subtree(verb.id) if tok.id > verb.id}
+    subjects = {singular(tok) for tok in scene.tree.subtree(verb.id) if tok.id < verb.id}
+    return bool(after & scene.words.lists["civil_from"]) or bool(subjects & scene.words.lists["civil"])
+
+
+def by_fall(scene: Scene, token: Token) -> list[Draft]:
+    """Read "1,200 Prussians fell": counted people who fall, and not from or into anything."""
+    if token.form.lower() not in ("fell", "fallen") or token.upos != "VERB":
+        return []
+    if scene.lower(token.id + 1) not in (
+        "",
+        ".",
+        ",",
+        ";",
+        "in",
+        "at",
+        "on",
+        "that",
+        "before",
+        "under",
+        "and",
+        "during",
+    ):
+        return []
+    sense = Sense("killed", "subject", "fall", people=True)
+    found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:fall")
+    return [draft for draft in found if draft.share.told and draft.share.group]
+
+
+def by_state(scene: Scene, token: Token) -> list[Draft]:
+    """Read "12 dead", "left 30 wounded", "four are missing", "took 20 prisoner"."""
+    effect = scene.words.state(token)
+    if effect is None or is_joint(scene, token) or is_among(scene, token):
+        return []
+    if effect == "captured":
+        return _held(scene, token)
+    if _acts(scene, token):
+        return []
+    sense = Sense(effect, "state", token.form.lower())
+    found = make_drafts(scene, state_heads(scene, token), sense, token, "state")
+    return [draft for draft in found if draft.share.told or base(token.deprel) != "amod"]
+
+
+def _acts(scene: Scene, token: Token) -> bool:
+    """Tell whether a word that may be a state is a verb with an object, or the noun "hurt"."""
+    if token.upos == "NOUN" and token.form.lower() == "hurt":
+        return True
+    following = scene.token(token.id + 1)
+    objected = (following is not None and following.upos in ("DET", "PRON", "NUM")) or bool(
+        scene.tree.children(token.id, "obj")
+    )
+    return scene.words.verb(token) is not None and token.upos == "VERB" and objected
+
+
+def _held(scene: Scene, token: Token) -> list[Draft]:
+    """Read "took 20 people hostage", "were taken prisoner", "held captive"."""
+    verbs = [scene.tree.parent(token), scene.token(token.id - 1)]
+    verb = next(
+        (tok for tok in verbs if tok is not None and scene.words.has("leaving_hold", scene.words.stem(tok))), None
+    )
+    if verb is None:
+        return []
+    sense = Sense("captured", "state", token.form.lower(), people=True)
+    objects = [tok for tok in scene.tree.children(verb.id, "obj", "iobj") if tok.id != token.id]
+    heads = objects or scene.tree.children(verb.id, "nsubj:pass")
+    number = scene.count_before(verb.id)
+    if number is not None and not objects:
+        heads = [scene.head_of(number)]
+    return make_drafts(scene, heads, sense, token, "state:captured")
+
+
+def by_light(scene: Scene, token: Token) -> list[Draft]:
+    """Read "20 people sustained injuries", "his wife and son lost their lives"."""
+    lemma = scene.words.stem(token)
+    for light in scene.words.light:
+        if lemma not in light.verbs:
+            continue
+        objects = [tok for tok in scene.tree.children(token.id, "obj") if singular(tok) in light.objects]
+        if not objects or (light.owned and not _owned(scene, objects[0])) or scene.numbers.of(objects[0]) is not None:
+            continue
+        sense = Sense(light.effect, "light", lemma)
+        heads = scene.tree.children(token.id, "nsubj") or _modified_by(scene, token)
+        return make_drafts(
+            scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, f"light:{lemma}"
+        )
+    return []
+
+
+def _modified_by(scene: Scene, verb: Token) -> list[Token]:
+    head = scene.tree.parent(verb)
+    return [head] if head is not None and base(verb.deprel) == "acl" and head.upos in ("NOUN", "PROPN") else []
+
+
+def _owned(scene: Scene, noun: Token) -> bool:
+    return noun.form.lower() in ("life", "lives", "death", "deaths") and (
+        bool(scene.tree.children(noun.id, "nmod:poss")) or scene.lower(noun.id - 1) in ("their", "his", "her")
+    )
+
+
+def by_loss(scene: Scene, token: Token) -> list[Draft]:
+    """Read "the regiment lost 300 men": people counted as the object of a loss."""
+    if not scene.words.has("lose", scene.words.stem(token)) or token.upos != "VERB":
+        return []
+    sense = Sense("killed", "loss", "lose", people=True)
+    heads = [tok for tok in scene.tree.children(token.id, "obj") if tok.upos == "NOUN" and tok.form.lower() != "lives"]
+    found = make_drafts(scene, heads, sense, token, "verb:lose")
+    kept = [d for d in found if d.share.told and d.share.low is not None and not _jointly(scene, d)]
+    for draft in kept:
+        draft.score = 0.6
+    return kept
+
+
+def _jointly(scene: Scene, draft: Draft) -> bool:
+    """Tell whether words behind the object divide the loss themselves: "lost 300 men killed and wounded"."""
+    behind = [scene.token(i) for i in range(draft.share.word.id + 1, draft.share.word.id + 8)]
+    return any(tok is not None and scene.words.effect(tok) for tok in behind)
+
+
+def by_death(scene: Scene, token: Token) -> list[Draft]:
+    """Read "12 were shot dead", "shot to death", "put to the sword"."""
+    lists = scene.words.lists
+    if scene.words.stem(token) not in lists["to_death.verbs"]:
+        return []
+    ending = any(
+        scene.lower(i) == "to"
+        and (scene.lower(i + 1) in lists["to_death.nouns"] or scene.lower(i + 2) in lists["to_death.nouns"])
+        for i in range(token.id + 1, token.id + 7)
+    )
+    if not ending:
+        return []
+    sense = Sense("killed", "object", token.lemma.lower())
+    return make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma} to death")
