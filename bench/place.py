@@ -70,8 +70,11 @@ class Tally:
         """Return the figures of one corpus."""
         precision, recall = self.found / max(1, self.given), self.found / max(1, self.wanted)
         return {
-            "toponyms": self.wanted, "precision": round(precision, 4), "recall": round(recall, 4),
-            "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4), "points": self.points,
+            "toponyms": self.wanted,
+            "precision": round(precision, 4),
+            "recall": round(recall, 4),
+            "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
+            "points": self.points,
             "within_161_km": round(self.near / max(1, self.points), 4),
             "mean_error_km": round(sum(self.errors_km) / max(1, len(self.errors_km)), 1),
             "words_per_second": round(self.words / max(1e-9, self.seconds)),

@@ -137,8 +137,10 @@ def centroids(sources: Path) -> dict[int, tuple[float, float, float]]:
         if "id" not in shape or "arcs" not in shape:
             continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        rings = [ring_centre([pt for arc in poly[0] for pt in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])])
-                 for poly in polygons]
+        rings = [
+            ring_centre([pt for arc in poly[0] for pt in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])])
+            for poly in polygons
+        ]
         main = max(rings)
         near = [r for r in rings if math.hypot(r[1] - main[1], r[2] - main[2]) < 20]
         area = sum(r[0] for r in near)
@@ -198,8 +200,9 @@ def build(sources: Path, out: Path) -> None:
     """Write the index and print what it holds."""
     cities, named, countries, cldr = load(sources)
     for row in named:
-        row["country_code"], row["state"] = SHIFT.get((row["country_code"], row.get("state")),
-                                                      (row["country_code"], row.get("state")))
+        row["country_code"], row["state"] = SHIFT.get(
+            (row["country_code"], row.get("state")), (row["country_code"], row.get("state"))
+        )
     for city in cities:
         if city["countrycode"] == "IL" and city["admin1code"] == "11":
             city["countrycode"] = "PS"
@@ -221,10 +224,24 @@ def build(sources: Path, out: Path) -> None:
     rows: list[tuple[Any, ...]] = []  # sort key, kind, country, admin1, admin2, name, lat, lon, pop, id, radius, keys
     for code, land in countries.items():
         cityset = [(c["latitude"], c["longitude"]) for c in cities if c["countrycode"] == code] or [(0.0, 0.0)]
-        lat, lon, area = points.get(int(land["isonumeric"] or 0), (*middle(cityset)[:2], 0.0))
+        lat, lon, _area = points.get(int(land["isonumeric"] or 0), (*middle(cityset)[:2], 0.0))
         radius = max(5, round(math.sqrt((land["areakm2"] or 1) / math.pi)))
-        rows.append((code, 0, "", "", COUNTRY, land["name"], lat, lon, land["population"], land["geonameid"], radius,
-                     [fold(land["name"])]))
+        rows.append(
+            (
+                code,
+                0,
+                "",
+                "",
+                COUNTRY,
+                land["name"],
+                lat,
+                lon,
+                land["population"],
+                land["geonameid"],
+                radius,
+                [fold(land["name"])],
+            )
+        )
     for (code, state), members in by1.items():
         lat, lon, radius = middle([(c["latitude"], c["longitude"]) for c in members])
         names = own.get(code, {}).get(state, [])
@@ -245,8 +262,22 @@ def build(sources: Path, out: Path) -> None:
         state, county = admin[city["geonameid"]]
         radius = max(1, min(25, round(math.sqrt(max(city["population"], 1) / 3000 / math.pi))))
         keys_ = [fold(city["name"]), *alternates(city, taken)]
-        rows.append((city["countrycode"], 3, state, county, CITY, city["name"], city["latitude"], city["longitude"],
-                     city["population"], city["geonameid"], radius, keys_))
+        rows.append(
+            (
+                city["countrycode"],
+                3,
+                state,
+                county,
+                CITY,
+                city["name"],
+                city["latitude"],
+                city["longitude"],
+                city["population"],
+                city["geonameid"],
+                radius,
+                keys_,
+            )
+        )
     unknown = {code: sorted(set(names) - states[code]) for code, names in own.items() if set(names) - states[code]}
     if unknown:
         sys.stdout.write(f"admin1_names.yaml names no state of the sources: {unknown}\n")

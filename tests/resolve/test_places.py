@@ -61,22 +61,42 @@ def read(resolver: PlaceResolver, *lines: str) -> tuple[dict[str, str | None], d
     return told, {place.id: place for place in places}
 
 
-@pytest.mark.parametrize(("name", "key"), [
-    ("Sarāvān", "saravan"), ("Ta‘izz", "taizz"), ("U.S.", "us"), ("St. Petersburg", "st petersburg"),
-    ("Saint-Denis", "st denis"), ("Koh-e-Sabz", "koh e sabz"), ("Łódź", "lodz"), ("D.R. Congo", "dr congo"),
-    ("  Deir   ez-Zor ", "deir ez zor"), ("Bosnia & Herzegovina", "bosnia and herzegovina"), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Sarāvān", "saravan"),
+        ("Ta‘izz", "taizz"),
+        ("U.S.", "us"),
+        ("St. Petersburg", "st petersburg"),
+        ("Saint-Denis", "st denis"),
+        ("Koh-e-Sabz", "koh e sabz"),
+        ("Łódź", "lodz"),
+        ("D.R. Congo", "dr congo"),
+        ("  Deir   ez-Zor ", "deir ez zor"),
+        ("Bosnia & Herzegovina", "bosnia and herzegovina"),
+        ("", ""),
+    ],
+)
 def test_a_search_key_forgets_accents_marks_and_spaces(name: str, key: str) -> None:
     assert fold(name) == key
 
 
-@pytest.mark.parametrize(("name", "kind", "country", "lat", "lon"), [
-    ("Kyiv", CITY, "UKR", 50.45, 30.52), ("Kiev", CITY, "UKR", 50.45, 30.52), ("Goma", CITY, "COD", -1.68, 29.22),
-    ("El Fasher", CITY, "SDN", 13.63, 25.35), ("Sistan and Baluchestan", ADMIN1, "IRN", 28.1, 60.9),
-    ("Kharkiv Oblast", ADMIN1, "UKR", 49.7, 36.5), ("Burma", COUNTRY, "MMR", 21.0, 96.5),
-    ("Ivory Coast", COUNTRY, "CIV", 7.6, -5.6), ("Texas", ADMIN1, "USA", 31.0, -99.5),
-    ("Russia", COUNTRY, "RUS", 61.0, 100.0), ("Fiji", COUNTRY, "FJI", -17.8, 178.0),
-])
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "lat", "lon"),
+    [
+        ("Kyiv", CITY, "UKR", 50.45, 30.52),
+        ("Kiev", CITY, "UKR", 50.45, 30.52),
+        ("Goma", CITY, "COD", -1.68, 29.22),
+        ("El Fasher", CITY, "SDN", 13.63, 25.35),
+        ("Sistan and Baluchestan", ADMIN1, "IRN", 28.1, 60.9),
+        ("Kharkiv Oblast", ADMIN1, "UKR", 49.7, 36.5),
+        ("Burma", COUNTRY, "MMR", 21.0, 96.5),
+        ("Ivory Coast", COUNTRY, "CIV", 7.6, -5.6),
+        ("Texas", ADMIN1, "USA", 31.0, -99.5),
+        ("Russia", COUNTRY, "RUS", 61.0, 100.0),
+        ("Fiji", COUNTRY, "FJI", -17.8, 178.0),
+    ],
+)
 def test_the_first_reading_of_a_listed_name(
     resolver: PlaceResolver, name: str, kind: int, country: str, lat: float, lon: float
 ) -> None:
@@ -87,19 +107,47 @@ def test_the_first_reading_of_a_listed_name(
     assert between(place.lat, place.lon, lat, lon) < 300
 
 
-@pytest.mark.parametrize("name", [
-    "Palestine", "Kosovo", "Taiwan", "Western Sahara", "Crimea", "Kashmir", "Golan Heights", "West Bank", "Abkhazia",
-    "Northern Cyprus", "Falkland Islands", "Essequibo", "Spratly Islands", "Dokdo", "Somaliland",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Palestine",
+        "Kosovo",
+        "Taiwan",
+        "Western Sahara",
+        "Crimea",
+        "Kashmir",
+        "Golan Heights",
+        "West Bank",
+        "Abkhazia",
+        "Northern Cyprus",
+        "Falkland Islands",
+        "Essequibo",
+        "Spratly Islands",
+        "Dokdo",
+        "Somaliland",
+    ],
+)
 def test_a_disputed_land_says_so(gazetteer: Gazetteer, name: str) -> None:
     assert gazetteer.status(gazetteer.find(fold(name))[0])
 
 
-@pytest.mark.parametrize(("word", "place"), [
-    ("Iranian", "Iran"), ("Pakistanis", "Pakistan"), ("Kurds", "Kurdistan"), ("Dutch", "Netherlands"),
-    ("Spaniards", "Spain"), ("South Korean", "South Korea"), ("Ottoman", "Ottoman Empire"), ("Gazans", "Gaza Strip"),
-    ("Turks", "Turkey"), ("Crimean", "Crimea"), ("Soviet", "Soviet Union"), ("Filipinos", "Philippines"),
-])
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Iranian", "Iran"),
+        ("Pakistanis", "Pakistan"),
+        ("Kurds", "Kurdistan"),
+        ("Dutch", "Netherlands"),
+        ("Spaniards", "Spain"),
+        ("South Korean", "South Korea"),
+        ("Ottoman", "Ottoman Empire"),
+        ("Gazans", "Gaza Strip"),
+        ("Turks", "Turkey"),
+        ("Crimean", "Crimea"),
+        ("Soviet", "Soviet Union"),
+        ("Filipinos", "Philippines"),
+    ],
+)
 def test_adjectives_and_peoples_name_their_land(resolver: PlaceResolver, word: str, place: str) -> None:
     found = resolver.demonym(word)
     assert found is not None and found.name == place
@@ -118,12 +166,15 @@ def test_a_name_is_found_and_resolved_with_all_that_holds_it(resolver: PlaceReso
     assert finest(("p-iran-irn", "p-saravan-irn"), places) == ("p-saravan-irn",)
 
 
-@pytest.mark.parametrize(("line", "name", "country", "admin1"), [
-    ("in/ADP Springfield/PROPN/B-LOC +,/PUNCT Illinois/PROPN/B-LOC", "Springfield", "USA", "Illinois"),
-    ("in/ADP Springfield/PROPN/B-LOC +,/PUNCT Mass./PROPN/B-LOC", "Springfield", "USA", "Massachusetts"),
-    ("near/ADP Tripoli/PROPN/B-LOC +,/PUNCT Lebanon/PROPN/B-LOC", "Tripoli", "LBN", "North Governorate"),
-    ("Hyderabad/PROPN/B-LOC in/ADP Pakistan/PROPN/B-LOC +'s/PART Sindh/PROPN/B-LOC", "Hyderabad", "PAK", "Sindh"),
-])
+@pytest.mark.parametrize(
+    ("line", "name", "country", "admin1"),
+    [
+        ("in/ADP Springfield/PROPN/B-LOC +,/PUNCT Illinois/PROPN/B-LOC", "Springfield", "USA", "Illinois"),
+        ("in/ADP Springfield/PROPN/B-LOC +,/PUNCT Mass./PROPN/B-LOC", "Springfield", "USA", "Massachusetts"),
+        ("near/ADP Tripoli/PROPN/B-LOC +,/PUNCT Lebanon/PROPN/B-LOC", "Tripoli", "LBN", "North Governorate"),
+        ("Hyderabad/PROPN/B-LOC in/ADP Pakistan/PROPN/B-LOC +'s/PART Sindh/PROPN/B-LOC", "Hyderabad", "PAK", "Sindh"),
+    ],
+)
 def test_what_a_place_is_told_to_lie_in_decides(
     resolver: PlaceResolver, line: str, name: str, country: str, admin1: str
 ) -> None:
@@ -133,10 +184,18 @@ def test_what_a_place_is_told_to_lie_in_decides(
 
 
 def test_the_rest_of_the_document_decides(resolver: PlaceResolver) -> None:
-    south = ["troops/NOUN left/VERB Alabama/PROPN/B-LOC", "the/DET siege/NOUN of/ADP Atlanta/PROPN/B-LOC",
-             "a/DET march/NOUN to/ADP Savannah/PROPN/B-LOC", "through/ADP Georgia/PROPN/B-LOC"]
-    caucasus = ["tanks/NOUN left/VERB Tskhinvali/PROPN/B-LOC", "strikes/NOUN on/ADP Gori/PROPN/B-LOC",
-                "from/ADP Russia/PROPN/B-LOC", "through/ADP Georgia/PROPN/B-LOC"]
+    south = [
+        "troops/NOUN left/VERB Alabama/PROPN/B-LOC",
+        "the/DET siege/NOUN of/ADP Atlanta/PROPN/B-LOC",
+        "a/DET march/NOUN to/ADP Savannah/PROPN/B-LOC",
+        "through/ADP Georgia/PROPN/B-LOC",
+    ]
+    caucasus = [
+        "tanks/NOUN left/VERB Tskhinvali/PROPN/B-LOC",
+        "strikes/NOUN on/ADP Gori/PROPN/B-LOC",
+        "from/ADP Russia/PROPN/B-LOC",
+        "through/ADP Georgia/PROPN/B-LOC",
+    ]
     assert read(resolver, *south)[0]["Georgia"] == "p-georgia-usa"
     assert read(resolver, *caucasus)[0]["Georgia"] == "p-georgia-geo"
 
@@ -160,30 +219,38 @@ def test_an_unlisted_place_without_anything_around_it_has_no_point(resolver: Pla
     assert place.precision == "unknown" and place.lat is None and place.country is None
 
 
-@pytest.mark.parametrize("line", [
-    "the/DET Washington/PROPN/B-ORG Post/PROPN/I-ORG wrote/VERB",
-    "Paris/PROPN/B-PER Hilton/PROPN/I-PER arrived/VERB",
-    "the/DET Islamic/ADJ/B-ORG State/PROPN/I-ORG claimed/VERB it/PRON",
-    "the/DET Pakistan/PROPN/B-ORG Air/PROPN/I-ORG Force/PROPN/I-ORG struck/VERB",
-    "Iranian/ADJ/B-NORP officials/NOUN met/VERB us/PRON",
-    "in/ADP March/PROPN and/CCONJ May/PROPN",
-    "NATO/PROPN/B-ORG met/VERB",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the/DET Washington/PROPN/B-ORG Post/PROPN/I-ORG wrote/VERB",
+        "Paris/PROPN/B-PER Hilton/PROPN/I-PER arrived/VERB",
+        "the/DET Islamic/ADJ/B-ORG State/PROPN/I-ORG claimed/VERB it/PRON",
+        "the/DET Pakistan/PROPN/B-ORG Air/PROPN/I-ORG Force/PROPN/I-ORG struck/VERB",
+        "Iranian/ADJ/B-NORP officials/NOUN met/VERB us/PRON",
+        "in/ADP March/PROPN and/CCONJ May/PROPN",
+        "NATO/PROPN/B-ORG met/VERB",
+    ],
+)
 def test_persons_bodies_adjectives_and_months_are_no_places(resolver: PlaceResolver, line: str) -> None:
     assert read(resolver, line)[0] == {}
 
 
 def test_every_toponym_counts_where_all_are_asked_for(resolver: PlaceResolver) -> None:
-    document, sentences = account("the/DET Pakistan/PROPN/B-ORG Air/PROPN/I-ORG Force/PROPN/I-ORG hit/VERB "
-                                  "Iranian/ADJ/B-NORP towns/NOUN near/ADP Saravan/PROPN/B-LOC")
+    document, sentences = account(
+        "the/DET Pakistan/PROPN/B-ORG Air/PROPN/I-ORG Force/PROPN/I-ORG hit/VERB "
+        "Iranian/ADJ/B-NORP towns/NOUN near/ADP Saravan/PROPN/B-LOC"
+    )
     mentions, _ = resolver.toponyms(document, sentences)
     assert [document.text[m.span.start : m.span.end] for m in mentions] == ["Pakistan", "Iranian", "Saravan"]
     assert [m.refs for m in mentions] == [("p-pakistan-pak",), ("p-iran-irn",), ("p-saravan-irn",)]
 
 
 def test_a_person_of_the_document_is_no_town(resolver: PlaceResolver) -> None:
-    told, _ = read(resolver, "Pancho/PROPN/B-PER Villa/PROPN/I-PER rode/VERB to/ADP Celaya/PROPN/B-LOC",
-                   "there/ADV Villa/PROPN/B-LOC lost/VERB")
+    told, _ = read(
+        resolver,
+        "Pancho/PROPN/B-PER Villa/PROPN/I-PER rode/VERB to/ADP Celaya/PROPN/B-LOC",
+        "there/ADV Villa/PROPN/B-LOC lost/VERB",
+    )
     assert list(told) == ["Celaya"]
 
 
@@ -195,8 +262,11 @@ def test_a_side_of_a_land_is_a_part_of_it(resolver: PlaceResolver) -> None:
 
 
 def test_soil_airspace_and_borders_belong_to_a_land(resolver: PlaceResolver) -> None:
-    told, places = read(resolver, "strikes/NOUN on/ADP Iranian/ADJ/B-NORP soil/NOUN",
-                        "along/ADP the/DET Iran/PROPN/B-LOC +–/PUNCT +Pakistan/PROPN/B-LOC border/NOUN")
+    told, places = read(
+        resolver,
+        "strikes/NOUN on/ADP Iranian/ADJ/B-NORP soil/NOUN",
+        "along/ADP the/DET Iran/PROPN/B-LOC +–/PUNCT +Pakistan/PROPN/B-LOC border/NOUN",
+    )
     assert told["Iranian soil"] == "p-iran-irn"
     line = places[told["Iran–Pakistan border"] or ""]
     assert line.precision == "region" and line.country is None and (line.radius_km or 0) > 100
@@ -210,8 +280,10 @@ def test_town_or_province_by_the_word_beside_it(resolver: PlaceResolver) -> None
 
 
 def test_namesakes_have_ids_of_their_own_and_ids_do_not_change(resolver: PlaceResolver) -> None:
-    lines = ["in/ADP Springfield/PROPN/B-LOC +,/PUNCT Illinois/PROPN/B-LOC",
-             "in/ADP Springfield/PROPN/B-LOC +,/PUNCT Missouri/PROPN/B-LOC"]
+    lines = [
+        "in/ADP Springfield/PROPN/B-LOC +,/PUNCT Illinois/PROPN/B-LOC",
+        "in/ADP Springfield/PROPN/B-LOC +,/PUNCT Missouri/PROPN/B-LOC",
+    ]
     document, sentences = account(*lines)
     first, again = resolver.resolve(document, sentences), resolver.resolve(document, sentences)
     assert first == again

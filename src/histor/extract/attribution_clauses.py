@@ -100,12 +100,23 @@ def _complement(at: Place) -> list[Span]:
         clauses = [tok for tok in clauses if tok.form[-3:].lower() != "ing" or at.tree.children(tok.id, "aux", "cop")]
     clauses += [tok for tok in at.kids("parataxis") if _is_speech(at, tok)]
     clauses = clauses or _stray(at)
+    if not clauses:
+        return _headless(at) or at.spans(*[tok for tok in at.kids("obj", "xcomp", "dep") if _opens_quote(at, tok)])
     words = {tok for clause in clauses for tok in below(at.tree, clause, *([turned] if turned else []))}
-    found = at.runs(words)
-    if found:
-        return _with_antecedent(at, found)
-    quoted = [tok for tok in at.kids("obj", "xcomp", "dep") if _opens_quote(at, tok)]
-    return at.spans(*quoted)
+    return _with_antecedent(at, at.runs(words))
+
+
+def _headless(at: Place) -> list[Span]:
+    """Read "which X had stated were Y": a finite verb right behind the cue begins the words said."""
+    tokens = at.tree.sentence.tokens
+    if at.verb.deprel != "acl:relcl" or at.verb.id >= len(tokens):
+        return []
+    word = tokens[at.verb.id]
+    if word.upos not in {"AUX", "VERB"} or "VerbForm=Fin" not in word.feats:
+        return []
+    clause = at.tree.token(word.head) if word.upos == "AUX" and word.head > word.id else word
+    said = at.runs(tok for tok in below(at.tree, clause) if tok.id > at.verb.id)
+    return [at.tree.phrase(at.verb.head), *said]
 
 
 def _is_of_time(at: Place, clause: Token) -> bool:
@@ -166,6 +177,8 @@ def _beside(at: Place) -> list[Span]:
     """Return the quotation that touches the verb's clause where the parser tied it to nothing."""
     sentence, verb = at.tree.sentence, at.verb
     after = at.quotes.starting_from(verb.end)
+    if after and sentence.tokens[-1].form == ":" and 0 <= after.start - sentence.end <= 2:
+        return [after]  # the parser began a new sentence with the quotation
     if after and after.start < sentence.end and _words(at.tree, verb.end, after.start) <= 12:
         between = [tok for tok in sentence.tokens if verb.end <= tok.start < after.start]
         between = [tok for tok in between if tok.form not in _MARKS - {":"}]

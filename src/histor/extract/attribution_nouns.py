@@ -77,6 +77,11 @@ class Nominal:
             return None
         draft = Draft(index, cue, "asserts", rule, speakers)
         last = max(tok.id for tok in below(tree, top))
+        strays = _second_name(tree, head, last)
+        if strays and len(speakers) == 1:
+            name = tree.span_of([tok for tok in strays if tok.upos != "PUNCT"])
+            start = speakers[0].span.start if speakers[0].span else who.start
+            draft.speakers, last = [Speaker(speakers[0].word, Span(start, name.end))], strays[-1].id
         rest = [tok for tok in below(tree, head, top) if not first <= tok.id <= last or tok == head]
         draft.content = runs(tree, rest)
         return draft
@@ -185,13 +190,23 @@ class Nominal:
         return draft
 
 
+def _second_name(tree: Tree, head: Token, last: int) -> list[Token]:
+    """Return an apposition ("Roe, a fellow at X, ...") that the parser made a second subject of the clause behind."""
+    subjects = [tok for tok in tree.children(head.id, "nsubj") if last < tok.id < head.id]
+    if len(subjects) < 2:
+        return []
+    words = tree.subtree(subjects[0].id)
+    return words if words[0].id - last <= 2 and words[-1].id < subjects[1].id else []
+
+
 def _next_head(tree: Tree, after: int, reach: int = 15) -> Token | None:
-    """Return the head of the noun phrase that begins behind a word: its first noun not governed from within the
-    phrase."""
+    """Return the head of the noun phrase that begins behind a word: its first noun that no word of it governs."""
+    phrase = []
     for tok in tree.sentence.tokens[after : after + reach]:
-        inside = after < tok.head <= after + reach and tree.token(tok.head).upos in {"NOUN", "PROPN", "PRON", "NUM"}
-        if tok.upos in {"NOUN", "PROPN", "PRON", "NUM"} and (not inside or tok.head < tok.id):
-            return tok
-        if tok.upos in {"VERB", "PUNCT"} and tok.form not in {'"', "“", "''", "-", "–"}:
-            return None
-    return None
+        if tok.upos in {"VERB", "AUX"} or (tok.upos == "PUNCT" and tok.form not in {'"', "“", "''", "-", "–"}):
+            break
+        phrase.append(tok)
+    ids = {tok.id for tok in phrase}
+    nouns = [tok for tok in phrase if tok.upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}]
+    top = next((tok for tok in nouns if tok.head not in ids), None)
+    return top or next((tok for tok in nouns if tok.upos in {"NOUN", "PROPN", "PRON"}), None)

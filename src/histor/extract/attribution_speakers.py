@@ -34,7 +34,7 @@ class Speakers:
         """Tell whether a word may head the name of one who says something."""
         word = token.lemma.lower()
         if token.upos == "PRON":
-            return word not in self._mute or word == "it"
+            return token.form.lower() not in self._mute or word == "it"
         if token.upos == "PROPN":
             if token.ent[2:] in {"PER", "PERSON", "ORG"} or tree.children(token.id, "flat"):
                 return True
@@ -65,6 +65,8 @@ class Speakers:
 
     def _speaker(self, index: int, tree: Tree, head: Token, single: bool) -> Speaker:
         span = speaker_span(tree, head)
+        if head.upos in {"NUM", "DET"}:  # "one John Roe"
+            head = next((tok for tok in tree.children(head.id) if tok.upos == "PROPN" and tok.id == head.id + 1), head)
         if head.lemma.lower() not in self._documents:
             return Speaker(WordRef(index, head.id), span)
         author = self._author(tree, head)
@@ -94,7 +96,7 @@ class Speakers:
 
 def is_people(token: Token) -> bool:
     """A capitalised adjective or a name before a noun of saying tells whose it is: "Russian accusations"."""
-    named = token.ent != "O" or token.id > 1
+    named = token.ent != "O" or (token.id > 1 and token.upos == "ADJ")
     return named and token.form[:1].isupper() and token.upos in {"ADJ", "PROPN"} and not is_time(token)
 
 

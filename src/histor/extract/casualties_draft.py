@@ -41,7 +41,25 @@ def make_drafts(scene: Scene, heads: list[Token], sense: Sense, trigger: Token, 
             if doubled:  # one person's title, name and apposition, cut apart by the tree
                 continue
             found.append(Draft(sense.effect, share, scene, trigger, rule))
+        if len(found) == 1 and found[0].share.told:
+            found += [Draft(sense.effect, share, scene, trigger, rule) for share in _apposed(scene, head, found[0], sense)]
+    _break_down(found)
     return found
+
+
+def _apposed(scene: Scene, head: Token, first: Draft, sense: Sense) -> list[Share]:
+    """Return the counts set behind a first one that add up to it, where the tree takes them for an apposition."""
+    shares = [share for tok in scene.tree.children(head.id, "appos") for share in read_shares(scene, tok, sense)]
+    return shares if len(shares) > 1 and first.share.low == sum(share.low or 0 for share in shares) else []
+
+
+def _break_down(drafts: list[Draft]) -> None:
+    """Make parts of the counts that a first one is broken down into: "12 people, seven women and five men"."""
+    counts = [draft.share.low or 0 for draft in drafts]
+    if len(drafts) < 3 or counts[0] != sum(counts[1:]) or any(d.share.low != d.share.high for d in drafts):
+        return
+    for draft in drafts[1:]:
+        draft.whole = drafts[0]
 
 
 def _touches(scene: Scene, first: Share, second: Share) -> bool:

@@ -139,6 +139,9 @@ def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
     first = scene.tree.first_conjunct(verb)
     if first.id == verb.id or first.upos != "VERB":
         return []
+    before = _word_before(scene, verb)
+    if before is not None and before.form.lower() in scene.numbers.words.unquantified:
+        return [before]  # "six were killed and several injured"
     wanted = ("nsubj:pass",) if is_passive(scene, first) else ("nsubj",)
     if is_passive(scene, verb) and wanted == ("nsubj",):
         return []
@@ -164,10 +167,7 @@ def _before(scene: Scene, verb: Token) -> list[Token]:
     number = scene.count_before(verb.id)
     if number is not None:
         return [_first_counted(scene, scene.head_of(number))]
-    at = verb.id - 1
-    while at and scene.tree.token(at).upos in ("AUX", "ADV", "PART"):
-        at -= 1
-    last = scene.token(at)
+    last = _word_before(scene, verb)
     if last is None or last.upos not in ("NOUN", "PROPN"):
         return []
     while base(last.deprel) in ("compound", "flat", "nmod") and (head := scene.tree.parent(last)) is not None:
@@ -175,6 +175,14 @@ def _before(scene: Scene, verb: Token) -> list[Token]:
             break
         last = head
     return [scene.tree.first_conjunct(last)]
+
+
+def _word_before(scene: Scene, verb: Token) -> Token | None:
+    """Return the word before a verb and its auxiliaries and adverbs."""
+    at = verb.id - 1
+    while at and scene.tree.token(at).upos in ("AUX", "ADV", "PART"):
+        at -= 1
+    return scene.token(at)
 
 
 def state_heads(scene: Scene, state: Token) -> list[Token]:

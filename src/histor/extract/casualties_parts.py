@@ -17,6 +17,8 @@ from histor.model.tree import base
 
 _BACK = 8  # sentences that a whole may lie back; an account seldom returns to a figure from further away
 _INCLUDING = frozenset({"including", "inclusive", "include", "includes", "included", "comprising", "counting"})
+_OF = frozenset({"among", "amongst", "of", "for", "from"})
+_OPENING = frozenset({"the", "those", "these", "its", "his", "their", "all"})
 _COPULAS = frozenset({"be", "include", "number", "comprise", "count"})
 
 
@@ -161,15 +163,9 @@ def _names_victims(scene: Scene, token: Token) -> bool:
     if scene.words.victim(token) in ("captured", "displaced") and singular(token) in scene.words.behind:
         return False
     start = _phrase_start(scene, token)
-    return scene.lower(start - 1) in ("among", "amongst", "of", "for", "from") and scene.lower(start) in (
-        "the",
-        "those",
-        "these",
-        "its",
-        "his",
-        "their",
-        "all",
-    )
+    if any(tok.upos in ("AUX", "PRON", "PUNCT", "SCONJ", "ADP") for tok in scene.sentence.tokens[start : token.id - 1]):
+        return False
+    return scene.lower(start - 1) in _OF and scene.lower(start) in _OPENING
 
 
 def _phrase_start(scene: Scene, token: Token) -> int:

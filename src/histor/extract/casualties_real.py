@@ -109,7 +109,7 @@ def _unmade(scene: Scene, below: Token, head: Token) -> bool:
     if relation in ("xcomp", "ccomp", "csubj"):
         return lemma in lists["unreal.verbs"] and not _reporting_warning(scene, below, lemma)
     if relation == "obj":
-        return lemma in lists["unreal.verbs"] - {"order", "foil"} and below.upos in ("NOUN", "PROPN")
+        return lemma in lists["unreal.verbs"] and below.upos in ("NOUN", "PROPN")
     if relation == "obl":
         return lemma in {"call", "plan", "prepare", "wish", "threaten"} and scene.tree.case(below.id) in ("for", "with")
     return False

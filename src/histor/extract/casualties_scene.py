@@ -167,7 +167,7 @@ class Scene:
         """Return the words of a noun's phrase that stand together with it, number and article left out."""
         span = self.tree.phrase(head.id)
         inside = [tok for tok in self._around(head) if span.start <= tok.start and tok.end <= span.end]
-        kept = [tok for tok in inside if self.numbers.at(tok.id) is None or tok.id == head.id]
+        kept = [tok for tok in inside if not self._is_count(tok.id) or tok.id == head.id]
         counted = self.numbers.at(head.id)
         if counted is not None:
             kept = [tok for tok in kept if tok.id > counted.last]
@@ -183,6 +183,11 @@ class Scene:
             kept.pop()
         return kept
 
+    def _is_count(self, ident: int) -> bool:
+        """Tell whether a word is of a number that counts; the number in "10-year-old girl" belongs to the phrase."""
+        number = self.numbers.at(ident)
+        return number is not None and number.kind == "count"
+
     def _cuts(self, token: Token) -> bool:
         """Tell whether a word ends a group's phrase; a hyphen does only where it stands apart."""
         lower, before = token.form.lower(), self.token(token.id - 1)
@@ -192,7 +197,7 @@ class Scene:
         """Return the words near a head: from behind the last number before it, up to the phrase's greatest length."""
         start = max(1, head.id - _LONGEST_PHRASE)
         for number in self.numbers.found:
-            if number.last < head.id and number.last >= start and self.numbers.at(head.id) is None:
+            if start <= number.last < head.id and number.kind == "count" and self.numbers.at(head.id) is None:
                 start = number.last + 1
         stop = min(len(self.sentence.tokens), head.id + _LONGEST_PHRASE)
         return [self.tree.token(i) for i in range(start, stop + 1)]

@@ -203,7 +203,7 @@ def _one(scene: Scene, noun: Token, sense: Sense) -> Share | None:
     ):
         return None
     person = scene.is_named(noun) or (scene.is_plainly_person(noun) and _listed_single(scene, noun))
-    if not person or (noun.upos == "PROPN" and not _told_of_person(scene, noun, sense)):
+    if not person or not _told_of_person(scene, noun, sense):
         return None
     words = scene.phrase_tokens(noun) or [noun]
     span = scene.tree.span_of(words)
@@ -212,7 +212,7 @@ def _one(scene: Scene, noun: Token, sense: Sense) -> Share | None:
 
 def _told_of_person(scene: Scene, noun: Token, sense: Sense) -> bool:
     """Tell whether a name's fate is a toll: towns are captured too, and most people die in their beds."""
-    if sense.people:
+    if sense.people and noun.upos == "PROPN":
         return bool(scene.tree.children(noun.id, "flat", "nmod", "compound", "appos"))
     if sense.lemma == "die":
         violence = scene.words.lists["violence"]
@@ -254,6 +254,8 @@ def _build(scene: Scene, token: Token, noun: Token, quantity: Quantity, told: bo
         span, words = Span(span.start, max(span.end, noun.end)), []
     while len(words) > 1 and words[0].upos in ("ADJ", "VERB") and scene.words.effect(words[0]):
         words = words[1:]
+    if len(words) == 1 and words[0].form.lower() in ("more", "another", "many", "several"):
+        words = []
     if words:
         whole = scene.tree.span_of(words)
         group = scene.text(whole)

@@ -61,9 +61,12 @@ def acting_through(tree: Tree, carrier: Token) -> list[Token]:
 
 
 def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
-    """Return whose a weapon, craft or deed is: *Pakistani* aircraft, *the army's* guns, rockets *of the group*."""
-    found = [tok for tok in tree.children(thing.id, "amod", "compound") if kinds.is_people(tok) or tok.ent.endswith("ORG")]
-    return found + [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
+    """Return whose a weapon, craft or deed is: *Pakistani* aircraft, *the army's* guns, rockets *launched by* the group."""
+    near = tree.children(thing.id, "amod", "compound")
+    found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG")]
+    found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
+    agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]
+    return found + [head for agent in agents for head in roles.heads(tree, agent)]
 
 
 def core(tree: Tree, token: Token, kinds: Kinds) -> Token:

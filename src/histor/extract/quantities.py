@@ -94,6 +94,8 @@ class Numbers:
         if lower in self.words.pronouns and token.upos in ("PRON", "DET", "NUM", "NOUN", "ADJ"):
             value = self.words.pronouns[lower]
             return Quantity(value, value, "exact", Span(token.start, token.end))
+        if lower in self.words.unquantified and not any(n.span.start <= token.start < n.span.end for n in self.found):
+            return Quantity(None, None, "unquantified", Span(token.start, token.end))
         for child in self.tree.children(token.id, "det", "amod", "nummod", "advmod", "cc"):
             found = self._word(child, token)
             if found is not None and child.id < token.id:

@@ -19,7 +19,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|d)?"
 _EARLIER_DAY = re.compile(rf"(?<![\w.,:$£€/–-])((?:the\s)?{_DAY}){_JOIN}$")
 _LATER_DAY = re.compile(
     rf"\s?(?:{_DASH}|(?:and|or|to|through|until)\s(?:the\s)?)\s?({_DAY})(?![\w:%]|[.,]\d)(?:(?:,\s?|\s)((?:1\d|20)\d\d)(?!\d))?"
-    r"(?!\s(?:[a-z]+s\b|[A-Z][a-z]+ber\b|percent|people|men))"
+    r"(?!\s(?:(?!was|is|has|as|his|its|this|across)[a-z]+s\b|percent|people|men))"
 )
 _SHORT_YEAR = re.compile(rf"\s?(?:{_DASH}|/)\s?(\d\d)(?![\w.,]\d|\w)")
 _EARLIER_BC = re.compile(rf"(?<![\w.,:])(\d{{1,4}})\s?(?:{_DASH}|to|and|or)\s?$")

@@ -12,12 +12,12 @@ from html import unescape
 
 from histor.read.cells import Table
 from histor.read.dates import day_of
+from histor.read.elements import Element
 from histor.read.reading import Draft, Original, Reading
 from histor.read.tags import RAW, Piece, attributes, pieces
 from histor.read.words import layout
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?|[\u00ad\u200b\u2060\ufeff]+")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATE_IN_SCRIPT = re.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{4,40})"')
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -51,10 +51,9 @@ class _Page:
     def __init__(self, source: str) -> None:
         self.source = source
         self.draft = Draft(source)
-        self.stack: list[_Element] = []
+        self.stack: list[Element] = []
         self.open: dict[str, int] = {}
         self.blocks = frozenset(layout("html_blocks"))
-        self.hidden = frozenset(layout("html_hidden"))
         self.title = ""
         self.head_title = ""
         self.meta: dict[str, str] = {}
@@ -85,7 +84,7 @@ class _Page:
         )
 
     @property
-    def top(self) -> _Element | None:
+    def top(self) -> Element | None:
         return self.stack[-1] if self.stack else None
 
     # --- tags ------------------------------------------------------------------------------------------------------
@@ -108,39 +107,24 @@ class _Page:
             self._push(name, piece)
 
     def _push(self, name: str, piece: Piece) -> None:
-        element = _Element(name, self.top)
         marks = attributes(self.source, piece) if piece.end - piece.inner > 2 else {}
-        classes = marks.get("class", "").split()
-        if name in self.hidden or "hidden" in marks or _HIDING.search(marks.get("style", "")):
+        above = self.top
+        element = Element(name, above, marks)
+        if element.part and element.inline and not element.hidden and not (above and above.part):
             element.hidden = True
-        infobox = any(word.startswith("infobox") for word in classes)
-        if not element.part and not infobox:
-            element.part = self._part(name, marks, classes)
-            if element.part and name in _INLINE and not element.hidden:  # inside a sentence: it would break it
-                element.hidden = True
-                self.dropped[element.part] += 1
-        element.main = element.main or name in ("main", "article")
-        if name in _HEADINGS:
-            element.kind, element.level = "heading", _HEADINGS[name]
-        element.kind = _KINDS.get(name, element.kind)
+            self.dropped[element.part] += 1
         if name == "time" and marks.get("datetime"):
             self.times.append(marks["datetime"])
         if name == "table":
             # an infobox may hold its rows in tables of its own
-            infobox = infobox or (element.table is not None and element.table.infobox)
+            infobox = element.infobox or (element.table is not None and element.table.infobox)
             element.table, element.kind = Table(self.draft, infobox), "paragraph"
         if element.table and not element.hidden:
             element.table.start(name, marks.get("colspan", "1") != "1")
-        if source_is_empty(self.source, piece) and name not in self.blocks and name not in RAW:
-            return
+        if self.source[piece.end - 2] == "/" and name not in self.blocks and name not in RAW:
+            return  # it closes itself, which only XHTML means
         self.stack.append(element)
         self.open[name] = self.open.get(name, 0) + 1
-
-    @staticmethod
-    def _part(name: str, marks: dict[str, str], classes: list[str]) -> str:
-        named = layout("html_classes")
-        by_class = next((named[word] for word in classes if word in named), "")
-        return str(layout("html_elements").get(name) or layout("html_roles").get(marks.get("role", "")) or by_class)
 
     def _end(self, name: str) -> None:
         if name == "br":  # browsers read </br> as a break
@@ -232,7 +216,7 @@ class _Page:
             if self.breaks and not self.source[start:end].isspace():
                 self.breaks = 0
 
-    def _open(self, top: _Element | None) -> None:
+    def _open(self, top: Element | None) -> None:
         self.draft.inner = bool(top and top.main)
         if top is None:
             self.draft.open("paragraph")
@@ -273,8 +257,3 @@ class _Page:
         ]
         draft.left.sort()
         draft.blocks[:] = kept
-
-
-def source_is_empty(source: str, piece: Piece) -> bool:
-    """Tell whether a tag closes itself (``<span/>``), which only XHTML means."""
-    return source[piece.end - 2] == "/"

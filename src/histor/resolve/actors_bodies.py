@@ -68,7 +68,7 @@ class BodyReader:
         return first, last
 
     def _step(self, scene: Scene, edge: int, way: int) -> int:
-        """Return how many words the name goes on by at an edge: 1, 2 over a link or glued dash, 3 over "of the", else 0."""
+        """Return how many words the name goes on by at an edge: 1, 2 over a link or glued dash, else 0."""
         tokens, near = scene.tokens, edge + way
         if not 0 <= near < len(tokens):
             return 0

@@ -192,8 +192,8 @@ class NameReader:
 
     def _owner_at(self, scene: Scene, index: int) -> str | None:
         hit, chunk = scene.hit_at.get(index), scene.chunk_at.get(index)
-        long = chunk is not None and chunk.kind == "ORG" and (hit is None or chunk.last - chunk.first > hit.last - hit.first)
-        if long and chunk is not None:
+        size = hit.last - hit.first if hit is not None else 0
+        if chunk is not None and chunk.kind == "ORG" and chunk.last - chunk.first > size:
             reading = self.bodies.read(scene, scene.tokens[chunk.last - 1])
             if reading is not None and reading.kind != "other":
                 return reading.ids[0]

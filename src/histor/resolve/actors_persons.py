@@ -100,7 +100,8 @@ def _may_lead(tokens: Sequence[Token], index: int, words: PeopleWords) -> bool:
     if token.form.lower() in {"the", "to"}:
         return index > 0 and tokens[index - 1].form.lower() in {"of", "for", "ambassador", "envoy"}
     named = token.ent.endswith("PER") and not is_title(token, words) and not is_title(tokens[index + 1], words)
-    return token.upos in ("NOUN", "PROPN", "ADJ") and (not named or token.ent.startswith("B") and _is_owner(tokens, index))
+    fits = not named or (token.ent.startswith("B") and _is_owner(tokens, index))
+    return fits and token.upos in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_owner(tokens: Sequence[Token], index: int) -> bool:

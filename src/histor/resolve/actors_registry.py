@@ -12,7 +12,6 @@ from histor.model import Actor, Office
 from histor.resolve.actors_known import Catalogue
 from histor.resolve.names import Pieces, fold, slug
 
-
 #: Last words of states' names that English puts "the" before.
 _WITH_ARTICLE = frozenset({"States", "Kingdom", "Union", "Empire", "Republic", "Islands", "Emirates", "Netherlands",
                            "Philippines", "Commonwealth", "dynasty", "Caliphate", "Sultanate", "Colonies", "Congo",
@@ -128,7 +127,8 @@ class Registry:
         """Return the person with this name; a part of a longer name already told is that person."""
         key = fold(name)
         ident = self._named.get(key) or self._by_part(key)
-        if ident is None and len(key) > 1 and (short := self._named.get(key[-1:])) and self.drafts[short].kind == "person":
+        short = self._named.get(key[-1:]) if ident is None and len(key) > 1 else None
+        if short is not None and self.drafts[short].kind == "person":
             self.drafts[short].name, self._named[key] = name, short
             for piece in key[:-1]:
                 self._persons.setdefault(piece, []).append(short)
@@ -148,9 +148,9 @@ class Registry:
         best: str | None = None
         for ident in self._persons.get(key[-1], [])[-50:]:
             whole = fold(self.drafts[ident].name)
-            if whole[-len(key):] == key or (key[0] in whole and whole[0] == key[0] and whole[-1] == key[-1]):
-                best = ident
-            elif best is None and len(key) == 1:
+            at_end = whole[-len(key):] == key
+            first_and_last = whole[0] == key[0] and whole[-1] == key[-1]
+            if at_end or first_and_last or (best is None and len(key) == 1):
                 best = ident
         return best
 

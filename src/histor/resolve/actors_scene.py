@@ -13,7 +13,7 @@ from histor.resolve.actors_words import PeopleWords
 
 #: Words after a dash that make the name before them a mere supporter ("X-backed rebels").
 _BACKING = frozenset({"backed", "led", "held", "born", "funded", "supported", "allied", "controlled", "aligned", "made",
-                      "supplied", "trained", "sponsored", "occupied", "based", "supplied", "brokered", "mediated"})
+                      "supplied", "trained", "sponsored", "occupied", "based", "brokered", "mediated"})
 _OUTSIDE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj", "appos", "cc", "cop", "nsubj",
                       "obj", "aux", "expl", "discourse", "list", "mark", "orphan"})
 
@@ -44,7 +44,7 @@ class Scene:
 
 def build_scene(index: int, sentence: Sentence, catalogue: Catalogue, words: PeopleWords,
                 names: DocumentNames) -> Scene:
-    """Lay out a sentence; where a known name and a tagged person meet, the longer one wins, names of bodies on a tie."""
+    """Lay out a sentence; where a known name and a tagged person meet, the longer wins, a body's name on a tie."""
     hits, chunks = hits_of(sentence, catalogue, names), chunks_of(sentence)
     tokens = sentence.tokens
     spans = [trim_name(tokens, _after_state(tokens, c, hits), c.last, words) for c in chunks if c.kind == "PER"]
@@ -118,7 +118,7 @@ class Phrase:
 def phrase_of(scene: Scene, head: Token) -> Phrase:
     """Return the phrase of a head: its own modifiers without clauses, appositions and conjuncts."""
     keep = scene.tree.subtree(head.id, lambda tok: base(tok.deprel) in _OUTSIDE or _is_leading_case(scene, tok, head))
-    left = [tok for tok in keep if tok.id < head.id and base(tok.deprel) != "case" or _possessive(scene, tok, head)]
+    left = [tok for tok in keep if (tok.id < head.id and base(tok.deprel) != "case") or _possessive(scene, tok, head)]
     right = [tok for tok in keep if tok.id > head.id]
     return Phrase(head, _lead(head, left), _contiguous(head, right))
 

@@ -28,6 +28,12 @@ class Reading:
     anaphoric: bool = False
 
 
+#: Nobody can be told.
+EMPTY = Reading((), "other", False, "")
+#: Parts of speech that can head a phrase that means somebody.
+NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+
+
 @dataclass(slots=True)
 class State:
     """The shared state of a document's readers."""

@@ -44,6 +44,12 @@ class DocumentNames:
     words: set[str] = field(default_factory=set)
     tags: dict[tuple[str, ...], int] = field(default_factory=dict)
     surnames: set[str] = field(default_factory=set)
+    lengths: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, key: Pieces, ident: str) -> None:
+        """Let a folded name mean an actor in this document."""
+        self.local[key] = ident
+        self.lengths.setdefault(key[0], set()).add(len(key))
 
     def count_tags(self, sentence: Sentence) -> None:
         """Count whether the tagger takes each short name for a place or a person, and note the surnames."""
@@ -116,8 +122,8 @@ def _match(sentence: Sentence, pieces: list[tuple[str, int]], at: int, catalogue
     local = names.local
     first = pieces[at][0]
     lengths = catalogue.lengths(first)
-    if (first,) in local and 1 not in lengths:
-        lengths = [*lengths, 1]
+    if first in names.lengths:
+        lengths = sorted({*lengths, *names.lengths[first]}, reverse=True)
     for length in lengths:
         if at + length > len(pieces) or (at and pieces[at - 1][1] == pieces[at][1]):
             continue
@@ -171,8 +177,8 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
 def abbreviations_of(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """Yield ``(first, last, at)``: the tokens ``[first, last)`` are the long form of the abbreviation at ``at``.
 
-    The form "Long Name (LN)" is read as Schwartz and Hearst (2003) do, with words for letters; where the initials do not
-    fit, the capitalised run before the bracket is taken.
+    The form "Long Name (LN)" is read as Schwartz and Hearst (2003) do, with words for letters; where the initials do
+    not fit, the capitalised run before the bracket is taken.
     """
     tokens = sentence.tokens
     for at in range(2, len(tokens) - 1):

@@ -38,8 +38,9 @@ class PeopleWords:
         self.addressing = frozenset(data["addressing"])
         self.locative = frozenset(data["locative"])
         self.pronouns = {form: kind for kind, forms in data["pronouns"].items() for form in forms}
-        self.name_kinds = [(kind, frozenset(words)) for kind, words in data["name_kinds"].items()]
-        self._weak_titles = frozenset().union(*(self.classes[c] for c in ("fighters", "soldiers", "civilians", "members")))
+        self.name_kinds = [(str(kind), frozenset(words)) for kind, words in data["name_kinds"].items()]
+        weak = ("fighters", "soldiers", "civilians", "members")
+        self._weak_titles: frozenset[str] = frozenset().union(*(self.classes[name] for name in weak))
 
     def class_of(self, lemma: str, before: str = "") -> str | None:
         """Return the class of a noun, asked with the word before it first ("prime minister", "air force")."""

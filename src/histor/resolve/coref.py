@@ -85,7 +85,8 @@ class Memory:
 
     def last(self, sentence: int, kinds: Iterable[str], reach: int = FAR, before: int | None = None) -> Ids:
         """Return the last single actor of one of these kinds, a weak mention only where there is no other."""
-        wanted, weak = frozenset(kinds), ()
+        wanted = frozenset(kinds)
+        weak: Ids = ()
         for trace in self.recent(sentence, reach):
             if trace.kind not in wanted or len(trace.ids) != 1 or _later(trace, sentence, before):
                 continue
@@ -97,7 +98,7 @@ class Memory:
     def pair(self, sentence: int, token: int, kinds: frozenset[str]) -> Ids:
         """Return the two parties meant by "both" at a word.
 
-        They are those just named together, else the two told most near, else those of the title, else the two told most.
+        They are those just named together, else the two told most near, else the title's, else the two told most.
         """
         for at, word, ids in reversed(self._pairs):
             if sentence - at <= 1 and (at < sentence or word < token):

@@ -80,22 +80,37 @@ def _is_history(atoms: Sequence[TimeExpression], published: Point | None) -> boo
 def _reading(document: Document, atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
     atom = atoms[i]
     story.year = story.choices[i].year
-    named = _named(document, atoms, i)
-    if named and (not atom.measures_event or story.reached is None or story.stale):
-        base = read(atoms[i + 1], Story(story.published, story.reached, year=story.choices[i + 1].year))
-        if base.start is not None and base.start == base.end:
-            return read(replace(atom, measures_event=False), Story(reached=base.start))
     beside = _beside(document, atoms, i)
     if beside is not None:
         day = read(atoms[beside], Story(story.published, story.reached, year=story.choices[beside].year))
         return replace(day, explicit=False, why="told by the date beside it", moves=False)
-    if atom.shares and i + atom.shares < len(atoms):
-        return read_shared(atom, _reading(document, atoms, i + atom.shares, story))
+    if atom.relative_to_event:
+        return _from_event(document, atoms, i, story)
     if atom.form == "clock" and i + 1 < len(atoms) and _is_day(atoms[i + 1]):
         gap = document.text[atom.span.end : atoms[i + 1].span.start]
         if re.fullmatch(r"[^.;\n]{0,24}", gap):
             return read(atom, Story(story.published, _reading(document, atoms, i + 1, story).start))
     return read(atom, story)
+
+
+def _from_event(document: Document, atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
+    """Read "two days after X": from X's own date where it stands there, else from the story, else not at all."""
+    atom = atoms[i]
+    dates_deed = atom.measures_event or _same_sentence(document, atoms, i)
+    if _named(document, atoms, i) and (not dates_deed or story.reached is None or story.stale):
+        base = read(atoms[i + 1], Story(story.published, story.reached, year=story.choices[i + 1].year))
+        if base.start is not None and base.start == base.end:
+            return read(replace(atom, measures_event=False), Story(reached=base.start))
+    if story.reached is None:
+        return Reading(why="counted from an event that has no date here", moves=False)
+    return read(replace(atom, measures_event=dates_deed), story)
+
+
+def _same_sentence(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
+    """Tell whether a day stands before in the sentence: "on Thursday they struck, two days after a raid"."""
+    if i == 0 or atoms[i - 1].form not in {"date", "weekday"} or not (atoms[i - 1].day or atoms[i - 1].weekday):
+        return False
+    return re.search(r"[.!?]\s|\n", document.text[atoms[i - 1].span.end : atoms[i].span.start]) is None
 
 
 def _named(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
@@ -113,6 +128,8 @@ def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int 
     if i + 1 < len(atoms) and _is_day(atoms[i + 1]):
         gap = document.text[one.span.end : atoms[i + 1].span.start]
         if re.fullmatch(r",?\s(?:on\s)?\(?", gap) and (one.form == "offset" or "," in gap):
+            return i + 1
+        if one.relative_to_event and re.fullmatch(r"[^.;:\n]{1,60},\son\s", gap):
             return i + 1
     if i and _is_day(atoms[i - 1]) and (one.relative_to_event or one.form == "nth"):
         gap = document.text[atoms[i - 1].span.end : one.span.start]

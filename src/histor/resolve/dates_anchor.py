@@ -26,7 +26,7 @@ _HEAD = re.compile(r"[^\w]*([\w'’]+)")
 def anchors(document: Document, sentences: Sequence[Sentence], whens: Sequence[When]) -> tuple[When | None, ...]:
     """Return for each sentence the date in force, or None: its own main date, else the one carried (``context``)."""
     told = _by_sentence(sentences, whens)
-    loosen = frozenset(str(word) for word in load_lexicon(document.source.language).words("times")["words"]["loosen"])
+    loosen = frozenset(str(word) for word in load_lexicon().words("times")["words"]["loosen"])
     heads = _dated_headings(document, whens)
     found: list[When | None] = []
     carried, block = None, -1

@@ -24,15 +24,38 @@ from histor.lexicon import Lexicon
 CITY, ADMIN2, ADMIN1, COUNTRY, REGION = 1, 2, 3, 4, 5
 
 #: Letters that Unicode does not take apart into a plain letter and a mark.
-_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
-                        "ə": "a", "&": " and ", **dict.fromkeys("'’‘`´ʼʿʾʻ", "")})
+_PLAIN = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ə": "a",
+        "ǝ": "a",
+        "&": " and ",
+        **dict.fromkeys("'’‘`´ʼʿʾʻ", ""),
+    }
+)
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_]\.|[\s,;]|$)")
 _WORDS = re.compile(r"[^\W_]+")
 #: One spelling for words that are written in full or cut short in names.
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
-_COLUMNS = (("kind", "<u1"), ("country", "<u1"), ("parent", "<i4"), ("lat", "<i4"), ("lon", "<i4"), ("pop", "<u4"),
-            ("ref", "<u4"), ("radius", "<u2"))
+_COLUMNS = (
+    ("kind", "<u1"),
+    ("country", "<u1"),
+    ("parent", "<i4"),
+    ("lat", "<i4"),
+    ("lon", "<i4"),
+    ("pop", "<u4"),
+    ("ref", "<u4"),
+    ("radius", "<u2"),
+)
 _MAGIC = b"HGZ1"
 
 
@@ -60,7 +83,9 @@ class Entry(NamedTuple):
     feature: str = ""
 
 
-def pack(rows: list[tuple[Any, ...]], iso3: dict[str, str], capital: dict[str, str], near: dict[str, list[str]]) -> bytes:
+def pack(
+    rows: list[tuple[Any, ...]], iso3: dict[str, str], capital: dict[str, str], near: dict[str, list[str]]
+) -> bytes:
     """Return the index as bytes; the build recipe's other half lives here so that the format stands in one file.
 
     ``rows`` are sorted tuples (country, level, admin1, admin2, kind, name, lat, lon, population, id, radius, keys).
@@ -71,7 +96,7 @@ def pack(rows: list[tuple[Any, ...]], iso3: dict[str, str], capital: dict[str, s
     keys: list[tuple[bytes, int]] = []
     for i, (code, _, one, two, kind, _, lat, lon, pop, ref, radius, names) in enumerate(rows):
         chain = [(code, one, two, ADMIN2), (code, one, "", ADMIN1), (code, "", "", COUNTRY)]
-        ups = [number[c] for c in chain[{CITY: 0, ADMIN2: 1, ADMIN1: 2, COUNTRY: 3}[kind]:] if c in number]
+        ups = [number[c] for c in chain[{CITY: 0, ADMIN2: 1, ADMIN1: 2, COUNTRY: 3}[kind] :] if c in number]
         values = (kind, codes.index(code), ups[0] if ups else -1, round(lat * 1e4), round(lon * 1e4), pop, ref, radius)
         for (column, _), value in zip(_COLUMNS, values, strict=True):
             columns[column].append(value)
@@ -81,8 +106,15 @@ def pack(rows: list[tuple[Any, ...]], iso3: dict[str, str], capital: dict[str, s
     parts.append("\n".join(r[5].replace("\n", " ") for r in rows).encode())
     parts.append(b"\n".join(key for key, _ in keys))
     parts.append(np.array([i for _, i in keys], dtype="<u4").tobytes())
-    head = {"rows": len(rows), "keys": len(keys), "sizes": [len(p) for p in parts], "codes": codes, "iso3": iso3,
-            "capital": capital, "near": near}
+    head = {
+        "rows": len(rows),
+        "keys": len(keys),
+        "sizes": [len(p) for p in parts],
+        "codes": codes,
+        "iso3": iso3,
+        "capital": capital,
+        "near": near,
+    }
     told = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
     return _MAGIC + struct.pack("<I", len(told)) + told + b"".join(parts)
 
@@ -110,7 +142,9 @@ class Gazetteer:
         for size in self.head["sizes"]:
             parts.append(blob[start : start + size])
             start += size
-        self._column = {name: np.frombuffer(part, dtype=kind) for (name, kind), part in zip(_COLUMNS, parts, strict=False)}
+        self._column = {
+            name: np.frombuffer(part, dtype=kind) for (name, kind), part in zip(_COLUMNS, parts, strict=False)
+        }
         count = len(_COLUMNS)
         self._names, self._keys = parts[count], parts[count + 1]
         self._name_at = self._starts(self._names)
@@ -210,8 +244,18 @@ class Gazetteer:
         code = self._codes[column["country"]]
         if column["kind"] == COUNTRY and code in self._countries:
             name = self._countries[code]["name"]
-        return Entry(row, name, column["kind"], code, column["parent"], column["lat"] / 1e4, column["lon"] / 1e4,
-                     column["pop"], column["ref"], column["radius"])
+        return Entry(
+            row,
+            name,
+            column["kind"],
+            code,
+            column["parent"],
+            column["lat"] / 1e4,
+            column["lon"] / 1e4,
+            column["pop"],
+            column["ref"],
+            column["radius"],
+        )
 
     def _region(self, row: int) -> Entry:
         land = self._regions[row - self.size]
@@ -219,8 +263,19 @@ class Gazetteer:
         code = land.get("country")
         parent = self.country_row.get(code, -1) if code else -1
         kind = {"city": CITY, "admin1": ADMIN1, "point": CITY}.get(land["kind"], REGION)
-        return Entry(row, land["name"], kind, code, parent, lat, lon, land.get("pop", 0), 0, land.get("radius", 100),
-                     land["kind"])
+        return Entry(
+            row,
+            land["name"],
+            kind,
+            code,
+            parent,
+            lat,
+            lon,
+            land.get("pop", 0),
+            0,
+            land.get("radius", 100),
+            land["kind"],
+        )
 
     def is_land(self, row: int) -> bool:
         """Tell whether a row is a country or stands in the list of lands: names that need no other sign."""

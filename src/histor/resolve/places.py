@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from histor.lexicon import Lexicon
 from histor.model import Document, Mention, Place, Sentence, Span, WordRef
-from histor.resolve.gazetteer import ADMIN1, CITY, Gazetteer, fold
-from histor.resolve.places_find import Finder, Found, head_of
+from histor.resolve.gazetteer import CITY, Gazetteer, fold
+from histor.resolve.places_find import Finder, Found
 from histor.resolve.places_link import links
 from histor.resolve.places_make import border, contains, distance, finest, identify, listed, parent_of, part, unlisted
 from histor.resolve.places_rank import Ranker, Toponym, Weights
+from histor.resolve.places_runs import head_of
 from histor.resolve.places_words import PlaceWords, load_words
 
 __all__ = ["Gazetteer", "PlaceResolver", "Weights", "contains", "distance", "finest"]
@@ -49,13 +50,17 @@ class PlaceResolver:
         self._finder = Finder(self.gazetteer, self.words)
         self._ranker = Ranker(self.gazetteer, weights)
 
-    def resolve(self, document: Document, sentences: Sequence[Sentence]) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
+    def resolve(
+        self, document: Document, sentences: Sequence[Sentence]
+    ) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
         """Return the mentions of places, in text order, and the places that they and their parents are."""
         reading = self._read(document, sentences)
         mentions = [mention for number in range(len(sentences)) for mention in self._mentions(reading, number)]
         return tuple(mentions), tuple(reading.places[key] for key in sorted(reading.places))
 
-    def toponyms(self, document: Document, sentences: Sequence[Sentence]) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
+    def toponyms(
+        self, document: Document, sentences: Sequence[Sentence]
+    ) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
         """Return every toponym, with adjectives ("Iranian") and names inside names ("Pakistan Air Force"), bare."""
         reading = self._read(document, sentences)
         mentions = []
@@ -85,12 +90,19 @@ class PlaceResolver:
         uses, lands = [], Counter[str]()
         for sentence, hits in zip(sentences, found, strict=True):
             above = links(sentence, hits, text, self.gazetteer)
-            uses.append([Toponym(hit.core or hit.key, within, hit.level) for hit, within in zip(hits, above, strict=True)])
+            uses.append(
+                [Toponym(hit.core or hit.key, within, hit.level) for hit, within in zip(hits, above, strict=True)]
+            )
             for hit in hits:
                 country = self.gazetteer.entry(hit.rows[0]).country if hit.rows else None
                 if country:
                     lands[country] += 1
-        names = [use for row, hits in zip(uses, found, strict=True) for use, hit in zip(row, hits, strict=True) if not hit.rows]
+        names = [
+            use
+            for row, hits in zip(uses, found, strict=True)
+            for use, hit in zip(row, hits, strict=True)
+            if not hit.rows
+        ]
         votes = {land: 0.5 + 0.5 * min(count, 6) ** 0.5 for land, count in sorted(lands.items())}
         reading = _Reading(document, sentences, found, uses, self._ranker.choose(names, votes))
         self._note(reading)
@@ -157,7 +169,9 @@ class PlaceResolver:
     def _listed(self, reading: _Reading, row: int) -> Place:
         key = identify(self.gazetteer, row)
         if key not in reading.places:
-            spelt = sorted(reading.told[row].items(), key=lambda item: (-item[1], item[0])) if row in reading.told else []
+            spelt = (
+                sorted(reading.told[row].items(), key=lambda item: (-item[1], item[0])) if row in reading.told else []
+            )
             reading.places[key] = listed(self.gazetteer, row, tuple(name for name, count in spelt if count))
             up = parent_of(self.gazetteer, row)
             if up >= 0:
@@ -223,5 +237,3 @@ class PlaceResolver:
 def country_of(places: Mapping[str, Place], ident: str) -> str | None:
     """Return the ISO 3166-1 alpha-3 code of the country that a place lies in, None where unknown."""
     return places[ident].country if ident in places else None
-
-

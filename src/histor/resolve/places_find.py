@@ -10,22 +10,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from histor.model import Sentence, Token
+from histor.model import Sentence
 from histor.model.tree import base
-from histor.resolve.gazetteer import CITY, REGION, Gazetteer, fold
+from histor.resolve.gazetteer import REGION, Gazetteer, fold
+from histor.resolve.places_runs import (
+    DASH,
+    GLUE,
+    Runs,
+    Tokens,
+    beside_name,
+    capital,
+    head_of,
+    inside_entity,
+    opens,
+    tag,
+)
 from histor.resolve.places_words import PlaceWords
 
-#: The longest run of words looked up as one name ("Federation of Saint Kitts and Nevis" has six).
-LONGEST = 7
 #: A settlement with no sign but its name and a proper noun's tag must have so many inhabitants.
 BIG = 100_000
-
-_DASH = frozenset("-–—‐‑/")
-_INNER = _DASH | frozenset(("'", "’", "ʼ", "‘", "."))
-_GLUE = frozenset(("-", "‐", "‑", "'", "’", "ʼ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +58,16 @@ class Finder:
 
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.gazetteer, self.words = gazetteer, words
-        self._short = {fold(k): fold(v) for k, v in words.dotted.items()}
+        self.runs = Runs(gazetteer, words)
 
     def others(self, sentences: Sequence[Sentence]) -> frozenset[str]:
         """Return the words that a document uses for persons and ships at least as often as for places."""
         person, place = Counter[str](), Counter[str]()
         for sentence in sentences:
             for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
-                if _tag(token) == "PER" or (before is not None and before.form in self.words.ships):
+                if tag(token) == "PER" or (before is not None and before.form in self.words.ships):
                     person[token.form] += 1
-                elif _tag(token) == "LOC":
+                elif tag(token) == "LOC":
                     place[token.form] += 1
         return frozenset(word for word, count in person.items() if count >= place[word] and word[:1].isupper())
 
@@ -84,7 +90,7 @@ class Finder:
                 at += 1
         return found
 
-    def _demonym(self, number: int, tokens: tuple[Token, ...], at: int, text: str) -> Found | None:
+    def _demonym(self, number: int, tokens: Tokens, at: int, text: str) -> Found | None:
         """Recognise "Iranian", "South Koreans": an adjective or people's name, where no longer listed name starts."""
         for size in (2, 1):
             last = at + size - 1
@@ -92,8 +98,8 @@ class Finder:
                 continue
             told = text[tokens[at].start : tokens[last].end]
             rows = self.gazetteer.demonyms.get(" ".join(told.lower().split()))
-            if rows and not self._is_land(fold(told)) and self._longer(tokens, at, text) <= size:
-                role = "embedded" if _inside(tokens, at, last, ("ORG", "PER", "EVENT")) else "demonym"
+            if rows and not self._is_land(fold(told)) and self.runs.longer(tokens, at, text) <= size:
+                role = "embedded" if inside_entity(tokens, at, last, ("ORG", "PER", "EVENT")) else "demonym"
                 return Found(number, at, last, fold(told), role, rows)
         return None
 
@@ -102,87 +108,31 @@ class Finder:
         rows = self.gazetteer.find(key)
         return bool(rows) and self.gazetteer.is_land(rows[0])
 
-    def _longer(self, tokens: tuple[Token, ...], at: int, text: str) -> int:
-        """Return the number of words of the longest listed name that starts here, 0 for none."""
-        return next((last - at + 1 for last, _ in self._runs(tokens, at, text)), 0)
-
-    def _runs(self, tokens: tuple[Token, ...], at: int, text: str) -> Iterator[tuple[int, str]]:
-        """Yield last word and key of every listed name that starts at a word, the longest first."""
-        ends = list(self._ends(tokens, at))
-        for last in reversed(ends):
-            told = text[tokens[at].start : tokens[last].end]
-            key = self._key(tokens, at, last, told)
-            if key and self.gazetteer.find(key) and self._fits(key, told, tokens, at, last):
-                yield last, key
-
-    def _ends(self, tokens: tuple[Token, ...], at: int) -> Iterator[int]:
-        """Yield the words a name that starts here may end with: capitalised ones, over particles and joining marks."""
-        article = tokens[at].form == "The" or (tokens[at].form == "the" and tokens[at].ent.startswith("B-"))
-        if not _opens(tokens[at], self.words) and not article:
-            return
-        for last in range(at, min(len(tokens), at + LONGEST + 2)):
-            token = tokens[last]
-            glued = last > at and token.start == tokens[last - 1].end
-            if token.upos == "PUNCT" and token.form not in _INNER:
-                return
-            if last > at and not (_capital(token) or token.form.lower() in self.words.particles
-                                  or (token.form in _DASH and glued) or token.form in _GLUE or glued
-                                  or token.form.lower() in self.words.kinds):
-                return
-            if token.upos != "PUNCT" or len(token.form) > 1:
-                yield last
-
-    def _key(self, tokens: tuple[Token, ...], at: int, last: int, told: str) -> str:
-        """Return the search key of some words, short forms ("Ill.", ", IL") written out; empty where they are no name."""
-        if told in self.words.dotted:
-            return fold(self.words.dotted[told])
-        if last + 1 < len(tokens) and tokens[last + 1].form == "." and told + "." in self.words.dotted and at > 0:
-            return fold(self.words.dotted[told + "."])
-        if told in self.words.after_comma and at > 1 and tokens[at - 1].form == ",":
-            return fold(self.words.after_comma[told])
-        if tokens[last].upos in ("ADP", "CCONJ", "DET", "PART") and not tokens[last].form[:1].isupper():
-            return ""
-        key = fold(told)
-        article = at > 0 and tokens[at - 1].form.lower() == "the"
-        return f"the {key}" if article and self.gazetteer.find(f"the {key}") else key
-
-    def _fits(self, key: str, told: str, tokens: tuple[Token, ...], at: int, last: int) -> bool:
-        """Tell whether the letters agree: abbreviations in capitals, no common word alone, no bare small word."""
-        if key in self.gazetteer.capital_letters:
-            return told.replace(".", "").isalpha() and told.isupper()
-        if at == last and fold(told) in self.words.never and told not in self.words.dotted:
-            return self._short_form(tokens, at, told)
-        if told.isupper() and at == last and len(key) < 5 and told not in self.words.dotted:
-            return any(tok.form.isupper() and len(tok.form) > 4 for tok in tokens) or self._short_form(tokens, at, told)
-        return len(key) > 2 or told in self.words.dotted
-
-    def _short_form(self, tokens: tuple[Token, ...], at: int, told: str) -> bool:
-        """Tell whether capitals are a province's short form behind a comma (", IL") or with their full stop ("Ill.")."""
-        if told in self.words.after_comma and at > 1 and tokens[at - 1].form == ",":
-            return True
-        return at + 1 < len(tokens) and tokens[at + 1].form == "." and told + "." in self.words.dotted
-
-    def _listed(self, number: int, tokens: tuple[Token, ...], at: int, text: str) -> Found | None:
-        for last, key in self._runs(tokens, at, text):
+    def _listed(self, number: int, tokens: Tokens, at: int, text: str) -> Found | None:
+        for last, key in self.runs.listed(tokens, at, text):
             wide = self._wider(tokens, at, last)
             role = self._role(tokens, at, last, key)
+            if (
+                role and last > at and tokens[last].form in self.words.kinds
+            ):  # "Idlib province" is listed, "Idlib" named
+                return Found(number, at, last - 1, key, role, level=self.words.kinds[tokens[last].form])
             if role == "name" and wide != (at, last):
                 return self._widened(number, tokens, (at, last), wide, text)
             if role:
                 return Found(number, at, last, key, role, level=self._level(tokens, at, last))
         return None
 
-    def _role(self, tokens: tuple[Token, ...], at: int, last: int, key: str) -> str:
+    def _role(self, tokens: Tokens, at: int, last: int, key: str) -> str:
         """Return what a listed name is here: ``name``, ``embedded`` in another name, or nothing."""
-        kinds = {_tag(tok) for tok in tokens[at : last + 1]} - {""}
+        kinds = {tag(tok) for tok in tokens[at : last + 1]} - {""}
         entry = self.gazetteer.entry(self.gazetteer.find(key)[0])
         sure = self.gazetteer.is_land(entry.row)
         if "LOC" in kinds or "GPE" in kinds:
             return "name"
-        whole = not _inside(tokens, at, last, ("ORG", "PER", "EVENT", "MISC"))
+        whole = not inside_entity(tokens, at, last, ("ORG", "PER", "EVENT", "MISC"))
         place = self._locative(tokens, at, last, self.words.strong if kinds else self.words.locative)
         if "PER" in kinds:
-            return "name" if whole and (sure or place) and not _beside_name(tokens, at, last) else ""
+            return "name" if whole and (sure or place) and not beside_name(tokens, at, last) else ""
         if kinds & {"ORG", "EVENT", "MISC", "NORP"}:
             if not whole:
                 return "embedded" if sure or entry.pop >= BIG else ""
@@ -191,32 +141,33 @@ class Finder:
         if not any(tok.upos == "PROPN" for tok in tokens[at : last + 1]):
             return "name" if sure and last > at else ""
         if sure or place:
-            return "name" if not _beside_name(tokens, at, last) or sure else ""
-        return "name" if entry.pop >= BIG and not _beside_name(tokens, at, last) else ""
+            return "name" if not beside_name(tokens, at, last) or sure else ""
+        return "name" if entry.pop >= BIG and not beside_name(tokens, at, last) else ""
 
-    def _locative(self, tokens: tuple[Token, ...], at: int, last: int, prepositions: frozenset[str]) -> bool:
+    def _locative(self, tokens: Tokens, at: int, last: int, prepositions: frozenset[str]) -> bool:
         """Tell whether a preposition of place governs the words: as a case dependent, or just before them."""
-        head = _head(tokens, at, last)
-        if any(base(tok.deprel) == "case" and tok.head == head.id and tok.form.lower() in prepositions for tok in tokens):
+        head = head_of(tokens, at, last)
+        if any(
+            base(tok.deprel) == "case" and tok.head == head.id and tok.form.lower() in prepositions for tok in tokens
+        ):
             return True
         before = tokens[at - 1] if at else None
         if before is not None and before.form.lower() == "the" and at > 1:
             before = tokens[at - 2]
         return before is not None and before.form.lower() in prepositions and before.upos == "ADP"
 
-    def _wider(self, tokens: tuple[Token, ...], at: int, last: int) -> tuple[int, int]:
+    def _wider(self, tokens: Tokens, at: int, last: int) -> tuple[int, int]:
         """Return the bounds of the entity that holds the words, lower-case and joined parts at its rims cut off."""
-        if not any(_tag(tok) in ("LOC", "GPE") for tok in tokens[at : last + 1]):
+        if not any(tag(tok) in ("LOC", "GPE") for tok in tokens[at : last + 1]):
             return at, last
         right = last
-        while right + 1 < len(tokens) and tokens[right + 1].ent.startswith("I-") and tokens[right + 1].form not in _DASH:
+        while right + 1 < len(tokens) and tokens[right + 1].ent.startswith("I-") and tokens[right + 1].form not in DASH:
             right += 1
-        while right > last and not _capital(tokens[right]):
+        while right > last and not capital(tokens[right]):
             right -= 1
         return at, right
 
-    def _widened(self, number: int, tokens: tuple[Token, ...], core: tuple[int, int], wide: tuple[int, int],
-                 text: str) -> Found:
+    def _widened(self, number: int, tokens: Tokens, core: tuple[int, int], wide: tuple[int, int], text: str) -> Found:
         """Read an entity longer than the listed name in it: a kind beside it ("X City"), or a place of its own."""
         rest = [tok.form.lower() for tok in tokens[core[1] + 1 : wide[1] + 1]]
         told = text[tokens[wide[0]].start : tokens[wide[1]].end]
@@ -229,7 +180,7 @@ class Finder:
             key = ""
         return Found(number, *wide, fold(told), "unknown", core=key)
 
-    def _level(self, tokens: tuple[Token, ...], at: int, last: int) -> int:
+    def _level(self, tokens: Tokens, at: int, last: int) -> int:
         """Return the kind that a noun beside the name tells: "X province", "the province of X", "X, a town"."""
         after = tokens[last + 1].form.lower() if last + 1 < len(tokens) else ""
         if after in self.words.kinds and tokens[last + 1].upos in ("NOUN", "PROPN"):
@@ -243,7 +194,7 @@ class Finder:
             return self._apposed(tokens, last + 2)
         return 0
 
-    def _apposed(self, tokens: tuple[Token, ...], at: int) -> int:
+    def _apposed(self, tokens: Tokens, at: int) -> int:
         """Return the kind told by an apposition that starts at a word: "a small town in Y"; 0 for none."""
         if at >= len(tokens) or tokens[at].form.lower() not in ("a", "an", "the", "another", "its"):
             return 0
@@ -254,30 +205,41 @@ class Finder:
                 return 0
         return 0
 
-    def _unlisted(self, number: int, tokens: tuple[Token, ...], at: int, text: str) -> Found | None:
+    def _unlisted(self, number: int, tokens: Tokens, at: int, text: str) -> Found | None:
         """Recognise a name that no list holds: tagged as a place, or told to be one by a noun beside it."""
-        if not _opens(tokens[at], self.words) or _tag(tokens[at]) == "PER" and tokens[at].ent[0] == "I":
+        if not opens(tokens[at], self.words) or (tag(tokens[at]) == "PER" and tokens[at].ent[0] == "I"):
             return None
-        if at and _opens(tokens[at - 1], self.words) and tokens[at - 1].ent == tokens[at].ent == "O":
+        if at and opens(tokens[at - 1], self.words) and tokens[at - 1].ent == tokens[at].ent == "O":
             return None
-        if tokens[at].form.lower() in self.words.directions and at + 1 < len(tokens) and self._longer(tokens, at + 1, text):
+        if (
+            tokens[at].form.lower() in self.words.directions
+            and at + 1 < len(tokens)
+            and self.runs.longer(tokens, at + 1, text)
+        ):
             return None
         last = self._name_end(tokens, at)
         told = text[tokens[at].start : tokens[last].end]
-        if len(told) < 3 or (told.isupper() and len(told) < 6) or fold(told) in self.words.never or re.fullmatch(r"[\W\d_]*", told):
+        if (
+            len(told) < 3
+            or (told.isupper() and len(told) < 6)
+            or fold(told) in self.words.never
+            or re.fullmatch(r"[\W\d_]*", told)
+        ):
             return None
-        loc = _tag(tokens[at]) in ("LOC", "GPE")
+        loc = tag(tokens[at]) in ("LOC", "GPE")
         level = self._level(tokens, at, last)
-        told_so = level and (_tag(tokens[at]) != "PER" or self._apposed(tokens, last + 2))
+        told_so = level and (tag(tokens[at]) != "PER" or self._apposed(tokens, last + 2))
         if told_so and self._placed(tokens, at, last):
             return Found(number, at, last, fold(told), "unknown", level=level)
         if loc:
-            kinds = {tok.form.lower() for tok in tokens[at : last + 1]} & (self.words.kinds.keys() | self.words.facilities)
+            kinds = {tok.form.lower() for tok in tokens[at : last + 1]} & (
+                self.words.kinds.keys() | self.words.facilities
+            )
             sure = level or kinds or self._locative(tokens, at, last, self.words.locative)
             return Found(number, at, last, fold(told), "unknown" if sure else "doubtful", level=level)
         return None
 
-    def _placed(self, tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    def _placed(self, tokens: Tokens, at: int, last: int) -> bool:
         """Tell whether grammar beyond the noun beside it says that an unlisted name is a place."""
         before = [tok.form.lower() for tok in tokens[max(0, at - 2) : at]]
         if before and before[-1] == "of" and len(before) > 1 and before[-2] in self.words.kinds:
@@ -286,66 +248,20 @@ class Finder:
             return True
         return self._locative(tokens, at, last, self.words.locative)
 
-    def _name_end(self, tokens: tuple[Token, ...], at: int) -> int:
+    def _name_end(self, tokens: Tokens, at: int) -> int:
         """Return the last word of the run of name-like words from here: one entity, or proper nouns and their glue."""
         last = at
         while last + 1 < len(tokens):
             token, glued = tokens[last + 1], tokens[last + 1].start == tokens[last].end
-            if tokens[at].ent != "O" and _tag(tokens[at]) in ("LOC", "GPE"):
+            if tokens[at].ent != "O" and tag(tokens[at]) in ("LOC", "GPE"):
                 more = token.ent.startswith("I-") and token.form not in "–—/"
             else:
-                more = token.upos == "PROPN" and _capital(token)
-            if not more and not (glued and (token.form in _GLUE or tokens[last].form in _GLUE)):
+                more = token.upos == "PROPN" and capital(token)
+            if not more and not (glued and (token.form in GLUE or tokens[last].form in GLUE)):
                 break
             last += 1
-        while last > at and (not _capital(tokens[last]) and tokens[last].start != tokens[last - 1].end
-                             or tokens[last].upos == "PUNCT"):
+        while last > at and (
+            (not capital(tokens[last]) and tokens[last].start != tokens[last - 1].end) or tokens[last].upos == "PUNCT"
+        ):
             last -= 1
         return last
-
-
-def _opens(token: Token, words: PlaceWords) -> bool:
-    """Tell whether a name may start at a word: a capital, or a lower-case article of a name that is tagged so."""
-    if token.form[:1].isupper():
-        return token.upos in ("PROPN", "ADJ", "NOUN", "X") or token.ent != "O"
-    return token.ent.startswith("B-") and token.form.lower() in words.particles and token.form.lower() != "the"
-
-
-def _capital(token: Token) -> bool:
-    return token.form[:1].isupper() or token.form[:1].isdigit()
-
-
-def _tag(token: Token) -> str:
-    return token.ent[2:] if len(token.ent) > 2 else ""
-
-
-def _inside(tokens: tuple[Token, ...], at: int, last: int, kinds: tuple[str, ...]) -> bool:
-    """Tell whether the words are a proper part of an entity of one of these kinds."""
-    if not any(_tag(tok) in kinds for tok in tokens[at : last + 1]):
-        return False
-    before = tokens[at].ent.startswith("I-")
-    after = last + 1 < len(tokens) and tokens[last + 1].ent.startswith("I-")
-    return before or after
-
-
-def _beside_name(tokens: tuple[Token, ...], at: int, last: int) -> bool:
-    """Tell whether an untagged name is part of a longer run of capitalised proper nouns ("Paris Hilton")."""
-    before = at > 0 and tokens[at - 1].upos == "PROPN" and _capital(tokens[at - 1])
-    after = last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and _capital(tokens[last + 1])
-    return before or after
-
-
-def _head(tokens: tuple[Token, ...], at: int, last: int) -> Token:
-    """Return the word of a run whose governor lies outside of it."""
-    inside = {tok.id for tok in tokens[at : last + 1]}
-    return next((tok for tok in tokens[at : last + 1] if tok.head not in inside), tokens[at])
-
-
-def head_of(tokens: tuple[Token, ...], at: int, last: int) -> Token:
-    """Return the head word of a run of words (its first word whose governor lies outside)."""
-    return _head(tokens, at, last)
-
-
-def is_settlement(level: int) -> bool:
-    """Tell whether a kind is that of a settlement."""
-    return level == CITY

@@ -6,6 +6,7 @@ counts only where the gazetteer (or nothing) can be squared with it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -27,7 +28,7 @@ _ADJECTIVE = re.compile(r"[\s-]+(?:[\w-]+\s+){0,3}(?:of\s+)?(?:the\s+)?")
 def links(sentence: Sentence, found: Sequence[Found], text: str, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
     """Return for each toponym of one sentence the keys of the places said to contain it, the nearest first."""
     above: list[list[int]] = [[] for _ in found]
-    for index, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+    for index, (left, right) in enumerate(itertools.pairwise(found)):
         gap = text[sentence.tokens[left.last].end : sentence.tokens[right.first].start]
         if len(gap) > _FAR:
             continue
@@ -36,9 +37,9 @@ def links(sentence: Sentence, found: Sequence[Found], text: str, gazetteer: Gaze
                 above[index + 1].append(index)
         elif _UP.fullmatch(gap):
             above[index + 1].append(index)
-        elif right.role != "demonym" and _DOWN.fullmatch(gap):
-            above[index].append(index + 1)
-        elif right.role == "demonym" and index + 2 < len(found) and _DOWN.fullmatch(gap):
+        elif (right.role != "demonym" and _DOWN.fullmatch(gap)) or (
+            right.role == "demonym" and index + 2 < len(found) and _DOWN.fullmatch(gap)
+        ):
             above[index].append(index + 1)
     return [tuple(dict.fromkeys(_keys(above, found, index, gazetteer))) for index in range(len(found))]
 

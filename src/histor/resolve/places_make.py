@@ -21,13 +21,18 @@ def identify(gazetteer: Gazetteer, row: int) -> str:
     entry = gazetteer.entry(row)
     key = fold(entry.name)
     parts = ["p", key.replace(" ", "-") or "x"]
-    twins = [other for other in map(gazetteer.entry, gazetteer.find(key))
-             if other.country == entry.country and fold(other.name) == key and other.row != row]
+    twins = [
+        other
+        for other in map(gazetteer.entry, gazetteer.find(key))
+        if other.country == entry.country and fold(other.name) == key and other.row != row
+    ]
     if entry.kind in (ADMIN1, ADMIN2) and any(twin.kind < entry.kind for twin in twins):
         parts.append("admin1" if entry.kind == ADMIN1 else "admin2")
     same = [twin for twin in twins if twin.kind == entry.kind]
     if any((-twin.pop, twin.row) < (-entry.pop, row) for twin in same):
-        admin1 = next((gazetteer.entry(up) for up in gazetteer.chain(row)[1:] if gazetteer.entry(up).kind == ADMIN1), None)
+        admin1 = next(
+            (gazetteer.entry(up) for up in gazetteer.chain(row)[1:] if gazetteer.entry(up).kind == ADMIN1), None
+        )
         parts.append(fold(admin1.name).replace(" ", "-") if admin1 else "other")
         if any(admin1 and admin1.row in gazetteer.chain(twin.row) for twin in same):
             parts.append(str(entry.ref or row))
@@ -53,10 +58,17 @@ def listed(gazetteer: Gazetteer, row: int, told: tuple[str, ...]) -> Place:
     admin1 = next((other.name for other in chain if other.kind == ADMIN1), None)
     point = entry.feature == "point"
     return Place(
-        id=identify(gazetteer, row), name=name, aliases=tuple(dict.fromkeys(n for n in spare if n != name)),
-        lat=entry.lat, lon=entry.lon, country=entry.country, admin1=admin1,
-        precision="point" if point else _PRECISION[entry.kind], gazetteer=_source(entry),
-        radius_km=float(entry.radius), part_of=identify(gazetteer, up) if up >= 0 else None,
+        id=identify(gazetteer, row),
+        name=name,
+        aliases=tuple(dict.fromkeys(n for n in spare if n != name)),
+        lat=entry.lat,
+        lon=entry.lon,
+        country=entry.country,
+        admin1=admin1,
+        precision="point" if point else _PRECISION[entry.kind],
+        gazetteer=_source(entry),
+        radius_km=float(entry.radius),
+        part_of=identify(gazetteer, up) if up >= 0 else None,
     )
 
 
@@ -75,9 +87,16 @@ def unlisted(gazetteer: Gazetteer, name: str, aliases: tuple[str, ...], parent: 
     chain = [gazetteer.entry(up) for up in gazetteer.chain(parent)]
     admin1 = next((up.name for up in chain if up.kind == ADMIN1), None)
     return Place(
-        id="-".join(["p", slug, *([entry.country.lower()] if entry.country else [])]), name=name, aliases=aliases,
-        lat=entry.lat, lon=entry.lon, country=entry.country, admin1=admin1, precision=_PRECISION[entry.kind],
-        radius_km=float(max(entry.radius, 10)), part_of=identify(gazetteer, parent),
+        id="-".join(["p", slug, *([entry.country.lower()] if entry.country else [])]),
+        name=name,
+        aliases=aliases,
+        lat=entry.lat,
+        lon=entry.lon,
+        country=entry.country,
+        admin1=admin1,
+        precision=_PRECISION[entry.kind],
+        radius_km=float(max(entry.radius, 10)),
+        part_of=identify(gazetteer, parent),
     )
 
 
@@ -91,9 +110,16 @@ def part(gazetteer: Gazetteer, row: int, name: str, way: tuple[float, float]) ->
     lon = whole.lon + way[1] * step / max(0.1, math.cos(math.radians(lat)))
     tail = [whole.country.lower()] if whole.country else []
     return Place(
-        id="-".join(["p", fold(name).replace(" ", "-"), *tail]), name=name, lat=round(lat, 4), lon=round(lon, 4),
-        country=whole.country, admin1=whole.admin1, precision="region", gazetteer=None,
-        radius_km=round((whole.radius_km or 50.0) * 0.6, 1), part_of=whole.id,
+        id="-".join(["p", fold(name).replace(" ", "-"), *tail]),
+        name=name,
+        lat=round(lat, 4),
+        lon=round(lon, 4),
+        country=whole.country,
+        admin1=whole.admin1,
+        precision="region",
+        gazetteer=None,
+        radius_km=round((whole.radius_km or 50.0) * 0.6, 1),
+        part_of=whole.id,
     )
 
 
@@ -103,8 +129,14 @@ def border(first: Place, second: Place, name: str) -> Place:
     if None not in (first.lat, first.lon, second.lat, second.lon):
         lat, lon = (first.lat + second.lat) / 2, (first.lon + second.lon) / 2  # type: ignore[operator]
         radius = round(distance(first, second) / 2, 1)
-    return Place(id=f"p-{fold(name).replace(' ', '-')}", name=name, lat=lat, lon=lon, precision="region" if lat else "unknown",
-                 radius_km=radius)
+    return Place(
+        id=f"p-{fold(name).replace(' ', '-')}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        precision="region" if lat else "unknown",
+        radius_km=radius,
+    )
 
 
 def distance(first: Place, second: Place) -> float:

@@ -98,8 +98,11 @@ class Ranker:
         """Return the provinces that hold a town of the same name: without a word for it the town is meant."""
         entries = [self.gazetteer.entry(row) for row in rows]
         inside = {up for entry in entries if entry.kind == CITY for up in self.gazetteer.chain(entry.row)}
-        return {entry.row for entry in entries
-                if entry.kind == ADMIN1 and entry.row in inside and not self.gazetteer.is_land(entry.row)}
+        return {
+            entry.row
+            for entry in entries
+            if entry.kind == ADMIN1 and entry.row in inside and not self.gazetteer.is_land(entry.row)
+        }
 
     def _rivals(self, key: str, rows: Sequence[int]) -> list[int]:
         """Return the countries that share their very name with a province (Georgia): the document decides."""
@@ -150,8 +153,13 @@ class Ranker:
 class _Votes:
     """The votes of all names for countries, provinces and squares of the map, each name's own kept apart."""
 
-    def __init__(self, chances: dict[Toponym, dict[int, float]], counts: Mapping[Toponym, int],
-                 lands: Mapping[str, float], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        chances: dict[Toponym, dict[int, float]],
+        counts: Mapping[Toponym, int],
+        lands: Mapping[str, float],
+        gazetteer: Gazetteer,
+    ) -> None:
         self.gazetteer = gazetteer
         self.all: dict[object, float] = defaultdict(float)
         self.own: dict[tuple[str, object], float] = defaultdict(float)

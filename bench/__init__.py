@@ -1,0 +1,1 @@
+"""Accuracy and speed against public gold and peers; never imported at run time."""

@@ -1,0 +1,56 @@
+"""Phrases that mean several parties or a part of one: both countries, the two sides, five of the herders."""
+
+from __future__ import annotations
+
+from histor.model import Token
+from histor.model.tree import base
+from histor.resolve.actors_scene import Phrase, Scene, core_words
+from histor.resolve.actors_state import Reading, State
+
+
+class SeveralReader:
+    """Reads pairs, shares and bare numbers."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def pair(self, scene: Scene, phrase: Phrase) -> Reading | None:
+        """Read "both countries", "the two sides", "neither country", "the warring parties"."""
+        words, lemma = self.state.words, phrase.lemma
+        if not (lemma in words.sides or words.is_("polities", lemma) or lemma in ("government", "army")):
+            return None
+        lefts = {tok.lemma.lower() for tok in phrase.left}
+        if lefts & {"other", "more", "another"}:
+            return None
+        paired = bool(lefts & {"both", "neither", "two", "either", "2"}) or "each" in lefts
+        plain = "Number=Plur" in phrase.head.feats and "the" in lefts and lemma in words.sides | {"country", "nation"}
+        if not paired and not (plain and not phrase.right and len(core_words(phrase, words)) == 1):
+            return None
+        if any(scene.hit(tok) for tok in [*phrase.left, *phrase.right]):
+            return None
+        kinds = frozenset({"state"}) if lemma not in words.sides else frozenset({"state", "armed group", "military"})
+        ids = self.state.memory.pair(scene.index, phrase.head.id, kinds)
+        return Reading(ids, "state", True, lemma, anaphoric=True)
+
+    def partitive(self, scene: Scene, phrase: Phrase) -> Reading | None:
+        """Read "a group of X", "five of the X", "dozens of X": the phrase after "of" says who."""
+        head = phrase.head
+        if phrase.lemma not in self.state.words.partitives and head.upos != "NUM":
+            return None
+        for child in scene.tree.children(head.id, "nmod"):
+            if child.id > head.id and scene.tree.case(child.id) in ("of", "among"):
+                inner = self.state.read(scene, child)
+                if inner.kind in ("state", "other"):
+                    return None if head.upos != "NUM" else Reading((), "other", True, phrase.lemma)
+                return Reading(inner.ids, inner.kind, True, inner.lemma, inner.weak)
+        if head.upos == "NUM":
+            counts = base(head.deprel) in ("nsubj", "obj") and not head.form[:1].isdigit()
+            return self._elliptic(scene, head) if counts else Reading((), "other", True, phrase.lemma)
+        return None
+
+    def _elliptic(self, scene: Scene, head: Token) -> Reading:
+        """Read a bare number as the people told last in the same sentence ("nine … and three were injured")."""
+        for trace in self.state.memory.recent(scene.index, 0):
+            if trace.token < head.id and trace.kind in ("civilians", "military", "armed group") and trace.plural:
+                return Reading(trace.ids, trace.kind, True, trace.lemma, anaphoric=True)
+        return Reading((), "other", True, head.lemma.lower())

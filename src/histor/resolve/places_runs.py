@@ -1,0 +1,127 @@
+"""Runs of words that are listed names: where a name may start and end, its search key, and whether the letters agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from histor.model import Token
+from histor.resolve.gazetteer import Gazetteer, fold
+from histor.resolve.places_words import PlaceWords
+
+#: The longest run of words looked up as one name ("Federation of Saint Kitts and Nevis" has six).
+LONGEST = 7
+
+DASH = frozenset("-–—‐‑/")
+GLUE = frozenset(("-", "‐", "‑", "'", "’", "ʼ"))
+_INNER = DASH | frozenset(("'", "’", "ʼ", "‘", "."))
+
+Tokens = tuple[Token, ...]
+
+
+class Runs:
+    """Looks up runs of words in the gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.gazetteer, self.words = gazetteer, words
+
+    def longer(self, tokens: Tokens, at: int, text: str) -> int:
+        """Return the number of words of the longest listed name that starts here, 0 for none."""
+        return next((last - at + 1 for last, _ in self.listed(tokens, at, text)), 0)
+
+    def listed(self, tokens: Tokens, at: int, text: str) -> Iterator[tuple[int, str]]:
+        """Yield last word and key of every listed name that starts at a word, the longest first."""
+        ends = list(self._ends(tokens, at))
+        for last in reversed(ends):
+            told = text[tokens[at].start : tokens[last].end]
+            key = self._key(tokens, at, last, told)
+            if key and self.gazetteer.find(key) and self._fits(key, told, tokens, at, last):
+                yield last, key
+
+    def _ends(self, tokens: Tokens, at: int) -> Iterator[int]:
+        """Yield the words a name that starts here may end with: capitalised ones, over particles and joining marks."""
+        article = tokens[at].form == "The" or (tokens[at].form == "the" and tokens[at].ent.startswith("B-"))
+        if not opens(tokens[at], self.words) and not article:
+            return
+        for last in range(at, min(len(tokens), at + LONGEST + 2)):
+            token = tokens[last]
+            glued = last > at and token.start == tokens[last - 1].end
+            if token.upos == "PUNCT" and token.form not in _INNER:
+                return
+            if last > at and not (
+                capital(token)
+                or token.form.lower() in self.words.particles
+                or (token.form in DASH and glued)
+                or token.form in GLUE
+                or glued
+                or token.form.lower() in self.words.kinds
+            ):
+                return
+            if token.upos != "PUNCT" or len(token.form) > 1:
+                yield last
+
+    def _key(self, tokens: Tokens, at: int, last: int, told: str) -> str:
+        """Return the search key of some words, short forms ("Ill.", ", IL") written out; empty where they are no name."""
+        if told in self.words.dotted:
+            return fold(self.words.dotted[told])
+        if last + 1 < len(tokens) and tokens[last + 1].form == "." and told + "." in self.words.dotted and at > 0:
+            return fold(self.words.dotted[told + "."])
+        if told in self.words.after_comma and at > 1 and tokens[at - 1].form == ",":
+            return fold(self.words.after_comma[told])
+        if tokens[last].upos in ("ADP", "CCONJ", "DET", "PART") and not tokens[last].form[:1].isupper():
+            return ""
+        key = fold(told)
+        article = at > 0 and tokens[at - 1].form.lower() == "the"
+        return f"the {key}" if article and self.gazetteer.find(f"the {key}") else key
+
+    def _fits(self, key: str, told: str, tokens: Tokens, at: int, last: int) -> bool:
+        """Tell whether the letters agree: abbreviations in capitals, no common word alone, no bare small word."""
+        if key in self.gazetteer.capital_letters:
+            return told.replace(".", "").isalpha() and told.isupper()
+        if at == last and fold(told) in self.words.never and told not in self.words.dotted:
+            return self._short_form(tokens, at, told)
+        if told.isupper() and at == last and len(key) < 5 and told not in self.words.dotted:
+            return any(tok.form.isupper() and len(tok.form) > 4 for tok in tokens) or self._short_form(tokens, at, told)
+        return len(key) > 2 or told in self.words.dotted
+
+    def _short_form(self, tokens: Tokens, at: int, told: str) -> bool:
+        """Tell whether capitals are a province's short form behind a comma (", IL") or with their full stop ("Ill.")."""
+        if told in self.words.after_comma and at > 1 and tokens[at - 1].form == ",":
+            return True
+        return at + 1 < len(tokens) and tokens[at + 1].form == "." and told + "." in self.words.dotted
+
+
+def head_of(tokens: Tokens, at: int, last: int) -> Token:
+    """Return the head word of a run of words: the first whose governor lies outside of it."""
+    inside = {tok.id for tok in tokens[at : last + 1]}
+    return next((tok for tok in tokens[at : last + 1] if tok.head not in inside), tokens[at])
+
+
+def opens(token: Token, words: PlaceWords) -> bool:
+    """Tell whether a name may start at a word: a capital, or a lower-case article of a name that is tagged so."""
+    if token.form[:1].isupper():
+        return token.upos in ("PROPN", "ADJ", "NOUN", "X") or token.ent != "O"
+    return token.ent.startswith("B-") and token.form.lower() in words.particles and token.form.lower() != "the"
+
+
+def capital(token: Token) -> bool:
+    return token.form[:1].isupper() or token.form[:1].isdigit()
+
+
+def tag(token: Token) -> str:
+    return token.ent[2:] if len(token.ent) > 2 else ""
+
+
+def inside_entity(tokens: Tokens, at: int, last: int, kinds: tuple[str, ...]) -> bool:
+    """Tell whether the words are a proper part of an entity of one of these kinds."""
+    if not any(tag(tok) in kinds for tok in tokens[at : last + 1]):
+        return False
+    before = tokens[at].ent.startswith("I-")
+    after = last + 1 < len(tokens) and tokens[last + 1].ent.startswith("I-")
+    return before or after
+
+
+def beside_name(tokens: Tokens, at: int, last: int) -> bool:
+    """Tell whether an untagged name is part of a longer run of capitalised proper nouns ("Paris Hilton")."""
+    before = at > 0 and tokens[at - 1].upos == "PROPN" and capital(tokens[at - 1])
+    after = last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and capital(tokens[last + 1])
+    return before or after

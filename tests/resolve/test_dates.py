@@ -1,0 +1,204 @@
+"""Dating time expressions: the right interval, its basis, and nothing dropped."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from histor.extract.times import find_times
+from histor.model import Block, Document, Sentence, Source, When
+from histor.resolve import calendar as cal
+from histor.resolve.calendar import Point
+from histor.resolve.dates import anchors, resolve_times, shift
+
+NEWS_DAY = "2024-03-06"  # a Wednesday
+
+
+def document(text: str, published: str | None = None) -> Document:
+    """Return a text whose lines are its blocks; a line that starts with ``# `` is a heading."""
+    blocks, at, section = [], 0, ()
+    for line in text.split("\n"):
+        heading = line.startswith("# ")
+        start = at + 2 * heading
+        section = (line[2:],) if heading else section
+        if line:
+            blocks.append(Block("heading" if heading else "paragraph", start, at + len(line), section))
+        at += len(line) + 1
+    return Document("0", text, Source("t", "text", published=published), tuple(blocks))
+
+
+def whens(text: str, published: str | None = None) -> list[When]:
+    doc = document(text, published)
+    expressions = find_times(doc, ())
+    resolved = resolve_times(doc, (), expressions)
+    assert [when.span for when in resolved] == [one.span for one in expressions]
+    return list(resolved)
+
+
+def intervals(text: str, published: str | None = None) -> list[str]:
+    """Return each time as ``start/end``, or the start alone where both are one."""
+    return [w.start or "?" if w.start == w.end else f"{w.start}/{w.end}" for w in whens(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 16 January 2024 it began. Two days later, on 18 January, it ended.", ["2024-01-16", *["2024-01-18"] * 2]),
+        ("From 9–13 May 2023 they fought.", ["2023-05-09/2023-05-13"]),
+        ("from 3 March until 5 June 1915", ["1915-03-03/1915-06-05"]),
+        ("from December to February 1943", ["1942-12/1943-02"]),
+        ("In January and February 1937 they tried.", ["1937-01", "1937-02"]),
+        ("On 24 October 1877 war came. In January the city fell.", ["1877-10-24", "1878-01"]),
+        ("On 12 May 2023 they fired. On this day he died. The following day", [*["2023-05-12"] * 2, "2023-05-13"]),
+        ("In May 1940 they came. The following month they won.", ["1940-05", "1940-06"]),
+        ("On 12 April 1865 he wept. The next morning; later that year.", ["1865-04-12", "1865-04-13", "1865"]),
+        ("In 1965 he joined. Four years later, he led a coup on 1 September.", ["1965", "1969", "1969-09-01"]),
+        ("On 5 May 1862 they won. The best since 1810. On 7 June they lost.", ["1862-05-05", "1810", "1862-06-07"]),
+        ("In August 480 BC they met. In September the fleet won.", ["-0479-08", "-0479-09"]),
+        ("the spring of 1943, the winter of 1941–42", ["1943-03/1943-05", "1941-12/1942-02"]),
+        ("the 1920s and the 19th century", ["1920/1929", "1801/1900"]),
+        ("the 4th century BC", ["-0399/-0300"]),
+        ("in the first half of 1942", ["1942-01/1942-06"]),
+        ("On 1 July 1916, the first day of the battle, 19,240 died.", ["1916-07-01", "1916-07-01"]),
+        ("A year after the 1974 coup, talks began.", ["1975", "1974"]),
+        ("On 31 June 1990 it rained.", ["1990-06"]),
+        ("At 04:50 on 24 February 2022 it began.", ["2022-02-24", "2022-02-24"]),
+        ("It fell on July 14th, 1863. On the 28th ult. we marched.", ["1863-07-14", "1863-06-28"]),
+        ("On 11 March the general left. Later that year he died.", ["?", "?"]),
+        ("for three weeks, every day, now", ["?", "?", "?"]),
+    ],
+)  # fmt: skip
+def test_histories(text: str, expected: list[str]) -> None:
+    assert intervals(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They were put on alert on Thursday.", ["2024-02-29"]),
+        ("On Wednesday they fired.", ["2024-03-06"]),
+        ("It said on Monday that over the preceding weekend it ran.", ["2024-03-04", "2024-03-02/2024-03-03"]),
+        ("The army will leave on Monday.", ["2024-03-11"]),
+        ("Yesterday 3 died; three days ago 4.", ["2024-03-05", "2024-03-03"]),
+        ("Last week, last month and last year.", ["2024-02-26/2024-03-03", "2024-02", "2023"]),
+        ("On 20 December the rebels came.", ["2023-12-20"]),
+        ("Polls are due on 20 March.", ["2024-03-20"]),
+        ("Russia took it in 2014. On 1 March it rained.", ["2014", "2024-03-01"]),
+    ],
+)
+def test_news(text: str, expected: list[str]) -> None:
+    assert intervals(text, NEWS_DAY) == expected
+
+
+def test_basis_precision_and_reason() -> None:
+    first, later = whens("On 16 January 2024 it began. On 18 January it ended.")
+    assert (first.basis, first.precision, later.basis) == ("explicit", "day", "explicit")
+    assert later.why == "year 2024 carried from 2024-01-16"
+    same = whens("On 2 May 2023 he died. The same day they fired.")[1]
+    assert (same.basis, same.precision) == ("context", "day")
+    assert whens("in early June 1944")[0].approx
+    assert whens("for two hours")[0].kind == "duration"
+    assert whens("from 2010 to 2012")[0].precision == "interval"
+
+
+def test_what_counts_from_an_event_of_another_section_stays_unknown() -> None:
+    text = "On 17 March 1776 they left.\n# North\nThree weeks after the siege began, they marched."
+    assert whens(text)[1].precision == "unknown"
+
+
+def test_a_deed_dated_by_another_keeps_its_own_day() -> None:
+    text = "On 16 January 2024 it struck. The attack came one day after a raid in the south."
+    assert intervals(text) == ["2024-01-16", "2024-01-16"]
+
+
+def test_what_names_its_event_and_its_day() -> None:
+    text = "On 18 January 2024 seven died, two days after a raid. Two days after the burial, on 1 February, it was calm."
+    assert intervals(text) == ["2024-01-18", "2024-01-18", "2024-02-01", "2024-02-01"]
+    assert intervals("Army strikes rebels, two days after a raid", NEWS_DAY) == ["?"]
+
+
+def test_reading_ahead_finds_the_year() -> None:
+    text = (
+        "In September 1944 they landed. The siege lasted until February 1945.\n"
+        "By July they had crossed the river. In August the town fell. On 16 December 1944 they struck back."
+    )
+    assert intervals(text)[2:4] == ["1944-07", "1944-08"]
+
+
+def sentences(doc: Document, *texts: str) -> list[Sentence]:
+    """Return sentences without words: the finder of anchors then goes by position alone."""
+    found = []
+    for text in texts:
+        start = doc.text.index(text)
+        block = next(i for i, b in enumerate(doc.blocks) if b.start <= start < b.end)
+        found.append(Sentence(start, start + len(text), (), block))
+    return found
+
+
+def test_anchors_carry_within_a_paragraph() -> None:
+    lines = ["On 9 May 2023 they struck.", "Two men died.", "Later, a house burned.", "Nobody knows why."]
+    doc = document(f"# 1 June 2023\nIt was calm.\n{lines[0]} {lines[1]} {lines[2]}\n# Aftermath\n{lines[3]}")
+    parts = sentences(doc, "It was calm.", *lines)
+    times = resolve_times(doc, parts, find_times(doc, parts))
+    carried = anchors(doc, parts, times)
+    assert [when and when.start for when in carried] == ["2023-06-01", "2023-05-09", "2023-05-09", None, None]
+    assert carried[2] is not None and carried[2].basis == "context" and "9 May" in carried[2].why
+
+
+def test_shift() -> None:
+    day = When("2024-01-31", "2024-01-31", "day", "explicit")
+    assert shift(day, days=1).start == "2024-02-01"
+    assert shift(day, months=1).start == "2024-02-29"
+    assert shift(day, years=-1).end == "2023-01-31"
+    assert shift(day, days=1).basis == "context"
+    assert shift(When("2024", "2024", "year"), days=1).precision == "unknown"
+    assert shift(When(None, "2024-01-31", "interval"), days=-31).end == "2023-12-31"
+
+
+def test_calendar_agrees_with_the_standard_library() -> None:
+    day = date(1, 1, 1)
+    while day.year < 2100:
+        point = Point(day.year, day.month, day.day)
+        assert cal.day_of(cal.number(point)) == point
+        assert cal.weekday(point) == day.isoweekday()
+        year, week, _ = day.isocalendar()
+        assert cal.iso_week(point) == f"{year:04d}-W{week:02d}"
+        day += timedelta(days=271)
+
+
+def test_calendar_before_our_era() -> None:
+    assert cal.add_days(Point(0, 1, 1), -1) == Point(-1, 12, 31)
+    assert Point(-479, 8, 3).iso == "-0479-08-03"
+    assert cal.parse("-0479-08") == Point(-479, 8)
+    assert cal.parse("2024-01-16T10:00") == Point(2024, 1, 16)
+
+
+def _bench(root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("histor_bench_time", root / "bench" / "time.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_public_gold() -> None:
+    from conftest import ROOT, shared_folder
+
+    folder = shared_folder() / "data" / "wikiwars" / "tml"
+    if not folder.is_dir():
+        pytest.skip("the WikiWars corpus is not beside the project")
+    bench = _bench(ROOT)
+    tally = bench.Tally()
+    for path in sorted(folder.glob("*.tml")):
+        text, gold = bench.read_gold(path)
+        bench.score(text, gold, bench.our_rows(bench.as_document(path.stem, text)), tally, path.stem)
+    assert tally.f1(tally.strict) > 0.90
+    assert tally.f1(tally.relaxed) > 0.95
+    assert tally.f1(tally.value) > 0.88
