@@ -35,7 +35,7 @@ NEAR_KM = 161.0
 OTHER_COUNTRY_KM = 5000.0
 _NO_TOPONYM = {"Literal_Expression", "Non_Lit_Expression", "Non_Toponym"}
 _OFFICIAL = re.compile(
-    r"^(?:the )?(?:(?:Federal|Islamic|Arab|Bolivarian|Socialist|Democratic|People.s|Oriental|Federative|Plurinational) )*"
+    r"^(?:the )?(?:(?:Federal|Islamic|Arab|Bolivarian|Socialist|Democratic|People.s|Oriental|Federative) )*"
     r"(?:Republic|Kingdom|State|Commonwealth|Sultanate) of (?:the )?",
     re.IGNORECASE,
 )

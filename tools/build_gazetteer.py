@@ -27,7 +27,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from histor.resolve.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, fold, pack  # noqa: E402
+from histor.resolve.gazetteer import fold  # noqa: E402
+from histor.resolve.places_index import ADMIN1, ADMIN2, CITY, COUNTRY, pack  # noqa: E402
 
 #: Words that say what an administrative area is; a name is also known without them.
 GENERIC = re.compile(
@@ -182,7 +183,7 @@ def trimmed(values: list[float]) -> list[float]:
     return sorted(values)[cut : len(values) - cut]
 
 
-def alternates(city: dict[str, Any], taken: Counter[str]) -> list[str]:
+def alternates(city: dict[str, Any]) -> list[str]:
     """Return the folded other names worth keeping: Latin, capitalised, no airport codes, most shared spellings first."""
     main, found = fold(city["name"]), Counter[str]()
     for name in city["alternatenames"]:
@@ -200,9 +201,8 @@ def build(sources: Path, out: Path) -> None:
     """Write the index and print what it holds."""
     cities, named, countries, cldr = load(sources)
     for row in named:
-        row["country_code"], row["state"] = SHIFT.get(
-            (row["country_code"], row.get("state")), (row["country_code"], row.get("state"))
-        )
+        here = (row["country_code"], row.get("state") or "")
+        row["country_code"], row["state"] = SHIFT.get(here, here)
     for city in cities:
         if city["countrycode"] == "IL" and city["admin1code"] == "11":
             city["countrycode"] = "PS"
@@ -257,11 +257,10 @@ def build(sources: Path, out: Path) -> None:
         keys = {fold(county), short(county)}
         pop = sum(c["population"] for c in members)
         rows.append((code, 2, state, county, ADMIN2, county, lat, lon, pop, 0, radius, sorted(keys - {""})))
-    taken: Counter[str] = Counter()
     for city in cities:
         state, county = admin[city["geonameid"]]
         radius = max(1, min(25, round(math.sqrt(max(city["population"], 1) / 3000 / math.pi))))
-        keys_ = [fold(city["name"]), *alternates(city, taken)]
+        keys_ = [fold(city["name"]), *alternates(city)]
         rows.append(
             (
                 city["countrycode"],
@@ -288,8 +287,8 @@ def build(sources: Path, out: Path) -> None:
     blob = pack(rows, iso3, capital, near)
     out.write_bytes(gzip.compress(blob, 9, mtime=0))
     kinds = Counter(r[4] for r in rows)
-    keys = sum(len(r[11]) for r in rows)
-    sys.stdout.write(f"{dict(kinds)}, {keys} names, {len(blob)} bytes, {out.stat().st_size} packed\n")
+    count = sum(len(r[11]) for r in rows)
+    sys.stdout.write(f"{dict(kinds)}, {count} names, {len(blob)} bytes, {out.stat().st_size} packed\n")
 
 
 def main() -> None:

@@ -42,7 +42,8 @@ def make_drafts(scene: Scene, heads: list[Token], sense: Sense, trigger: Token, 
                 continue
             found.append(Draft(sense.effect, share, scene, trigger, rule))
         if len(found) == 1 and found[0].share.told:
-            found += [Draft(sense.effect, share, scene, trigger, rule) for share in _apposed(scene, head, found[0], sense)]
+            behind = _apposed(scene, head, found[0], sense)
+            found += [Draft(sense.effect, share, scene, trigger, rule) for share in behind]
     _break_down(found)
     return found
 

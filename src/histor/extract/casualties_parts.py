@@ -31,6 +31,8 @@ def read_parts(scene: Scene, drafts: list[Draft], before: list[Draft]) -> list[D
             parts.extend(_included(scene, token, drafts))
         elif lower in ("them", "whom", "these", "those"):
             parts.extend(_of_them(scene, token, drafts, before))
+        elif lower in (":", "-", "–", "—", "--"):
+            parts.extend(_summed(scene, token, drafts))
         if _names_victims(scene, token):
             parts.extend(_among(scene, token, drafts, before))
         elif lower in ("include", "includes", "included") and _victims_before(scene, token) is not None:
@@ -67,6 +69,17 @@ def _included(scene: Scene, cue: Token, drafts: list[Draft]) -> list[Draft]:
         if _fits(share, whole) and not _other_trigger(scene, share, cue):
             found.append(_part(scene, share, whole, whole.effect, cue, "part:including"))
     return found
+
+
+def _summed(scene: Scene, mark: Token, drafts: list[Draft]) -> list[Draft]:
+    """Read what stands behind a colon or dash and adds up to the toll before it: "five died: two men and three women"."""
+    wholes = [d for d in drafts if d.share.span.start < mark.start and d.whole is None]
+    if not wholes or mark.start - wholes[-1].share.span.end > 60 or scene.count_after(mark.id, 1) is None:
+        return []
+    shares = _listed(scene, mark, wholes[-1].effect)
+    if len(shares) < 2 or sum(share.low or 0 for share in shares) != wholes[-1].share.low:
+        return []
+    return [_part(scene, share, wholes[-1], wholes[-1].effect, mark, "part:colon") for share in shares]
 
 
 def _listed(scene: Scene, cue: Token, effect: str) -> list[Share]:

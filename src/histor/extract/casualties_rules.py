@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from histor.extract.casualties_draft import Draft
-from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
+from histor.extract.casualties_nouns import by_label, by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_totals import by_toll
@@ -20,6 +20,7 @@ Rule = Callable[[Scene, Token], list[Draft]]
 
 #: In the order in which they may claim a number.
 RULES: tuple[Rule, ...] = (
+    by_label,
     by_toll,
     by_lives,
     by_death,

@@ -7,7 +7,8 @@ place that appends characters, so the law of the character map (``text[t:t+n] ==
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from histor.model import Block, Issue
 from histor.read.infobox import split_value
@@ -39,6 +40,18 @@ class Reading:
     url: str | None = None
     issues: tuple[Issue, ...] = ()
     language: str | None = None
+
+
+def trimmed(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks without the white space at their ends, of any kind; those without words are dropped."""
+    kept: list[Block] = []
+    for block in blocks:
+        words = text[block.start : block.end]
+        start = block.start + len(words) - len(words.lstrip())
+        end = block.end - (len(words) - len(words.rstrip()))
+        if any(map(str.isalnum, words)):
+            kept.append(block if (start, end) == (block.start, block.end) else replace(block, start=start, end=end))
+    return tuple(kept)
 
 
 class Outline:
@@ -250,7 +263,7 @@ class Draft:
                 blocks.append(block)
         return Reading(
             text=text,
-            blocks=tuple(blocks),
+            blocks=trimmed(text, blocks),
             origin=tuple(self.origin),
             title=title,
             published=published,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from histor.model import Block
 from histor.read.infobox import split_value
-from histor.read.reading import Original, Outline, Reading
+from histor.read.reading import Original, Outline, Reading, trimmed
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(
@@ -39,7 +39,7 @@ def read_plain(original: Original) -> Reading:
     page.read()
     return Reading(
         text=original.text,
-        blocks=tuple(page.blocks),
+        blocks=trimmed(original.text, page.blocks),
         origin=((0, 0, len(original.text)),) if original.text else (),
         title=page.title,
     )
@@ -195,8 +195,5 @@ class _Page:
     def _block(self, first: _Line, last: _Line) -> None:
         bullet = _BULLET.match(first.words)
         start = first.start + (bullet.end() if bullet else 0)
-        words = self.text[start : last.end]
-        if not any(sign.isalnum() for sign in words):
-            return
         kind = "item" if bullet else "paragraph"
         self.blocks.append(Block(kind, start, last.end, self.outline.path))

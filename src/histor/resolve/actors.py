@@ -50,12 +50,14 @@ class ActorBook:
         self._scenes: OrderedDict[int, Scene] = OrderedDict()
         self._memo: dict[WordRef, Reading] = {}
         self._depth = 0
-        self._state = State(document, words, Registry(catalogue), Memory(), self._read)
+        registry = Registry(catalogue)
+        self._told = Introduction(document, registry, words).collect(sentences)
+        self._state = State(document, words, registry, Memory(), self._told, self._read)
         self._reader = WordReader(self._state)
-        self._told = Introduction(document, self._state.registry, words).collect(sentences)
         teller = Teller(self._state)
         for index in range(len(sentences)):
             teller.tell(self._scene(index))
+        self._scenes.clear()  # laid out anew when asked, with every name that the text introduced
 
     # asked from outside -------------------------------------------------------------------------------------------
 

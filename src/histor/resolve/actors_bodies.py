@@ -11,6 +11,7 @@ from histor.model.tree import base
 from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_state import Reading, State
 from histor.resolve.actors_text import DASHES
+from histor.resolve.names import fold
 
 #: Longest name of an unknown body in words.
 LONG_NAME = 12
@@ -38,6 +39,8 @@ class BodyReader:
             return Reading((place.id,), "other", False, token.lemma.lower())
         draft = self.state.registry.named(name, kind, side)
         self.state.alias(draft, name)
+        if last - first > 1 and kind != "other":
+            self.state.names.add(fold(name), draft.id)
         lead = scene.hit_at.get(first)
         if lead is not None and lead.how == "demonym" and lead.last < last:
             self.state.registry.also(draft, self.state.text(scene, scene.tokens[lead.last:last]))
@@ -95,8 +98,16 @@ class BodyReader:
         hit = scene.hit_at.get(index)
         if hit is not None:
             return hit.how != "people"
+        if tok.upos in ("PROPN", "X"):
+            return True
         chunk = scene.chunk_at.get(index)
-        return tok.upos in ("PROPN", "X") or (tok.upos in ("ADJ", "NOUN") and chunk is not None and chunk.kind == "ORG")
+        return tok.upos in ("ADJ", "NOUN") and ((chunk is not None and chunk.kind == "ORG") or self._modifies_name(scene, tok))
+
+    def _modifies_name(self, scene: Scene, tok: Token) -> bool:
+        """Tell whether a capitalised adjective inside a sentence belongs to the name it stands before."""
+        head = scene.tree.parent(tok)
+        near = head is not None and head.upos == "PROPN" and tok.id < head.id <= tok.id + 3
+        return near and tok.id > 1 and head is not None and head.form[:1].isupper()
 
     def _kind(self, scene: Scene, first: int, last: int, token: Token) -> str:
         tokens = scene.tokens[first:last]

@@ -64,7 +64,7 @@ class NounReader:
 
     def _trimmed(self, scene: Scene, phrase: Phrase, kind: str) -> Phrase:
         """Leave out what follows the head unless it says whose or where they serve; parsers hang much on nouns."""
-        keeps = {"of", "'s", "from"} | ({"in", "at", "for"} if kind in ("government", "offices") else set())
+        keeps = {"of", "'s"} | (set() if kind == "titles" else {"from"}) | ({"in", "at", "for"} if kind in ("government", "offices") else set())
         keeps |= {"to"} if kind == "titles" else set()
         if not phrase.right or phrase.right[0].form.lower() not in keeps:
             return Phrase(phrase.head, phrase.left, [])

@@ -45,6 +45,9 @@ class WordReader:
         if apposed is not None:
             return apposed
         proper = token.upos in ("PROPN", "X") and token.form[:1].isupper()
+        told = self._told_by_word(scene, token)
+        if told is not None:
+            return told
         if not proper or self._plainly_owned(token) or self._bodies.alone(scene, token):
             found = self._phrases.read(scene, token)
             if found is not None:
@@ -54,6 +57,16 @@ class WordReader:
             if body is not None:
                 return body
         return self._other(scene, token)
+
+    def _told_by_word(self, scene: Scene, token: Token) -> Reading | None:
+        """Read "the Front", "the League": a capital after "the" recalls the body whose name ends so."""
+        det = scene.tree.child(token.id, "det")
+        if token.id == 1 or not token.form[:1].isupper() or det is None or det.id != token.id - 1:
+            return None
+        ids = self.state.memory.by_word.get(token.form.lower(), ())
+        if not ids or scene.tree.child(token.id, "compound", "flat", "amod") is not None:
+            return None
+        return Reading(ids, self.state.kind(ids[0]), False, token.lemma.lower(), anaphoric=True)
 
     def _plainly_owned(self, token: Token) -> bool:
         """Tell whether a capitalised word is a government or people all the same ("the Government of X")."""

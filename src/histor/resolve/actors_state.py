@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from histor.model import Document, Token
 from histor.resolve.actors_registry import Draft, Registry
 from histor.resolve.actors_scene import Scene
-from histor.resolve.actors_text import Hit
+from histor.resolve.actors_text import DocumentNames, Hit
 from histor.resolve.actors_words import PeopleWords
 from histor.resolve.coref import Memory
 
@@ -42,6 +42,7 @@ class State:
     words: PeopleWords
     registry: Registry
     memory: Memory
+    names: DocumentNames
     read: Callable[[Scene, Token], Reading]
 
     def hit_id(self, hit: Hit) -> str:

@@ -63,10 +63,23 @@ class Teller:
         weak = reading.weak or (role == "other" and reading.kind == "state")
         parties = tuple(dict.fromkeys(self.state.side(ident) or ident for ident in ids))
         memory.parties.update((party, self.state.kind(party)) for party in parties)
-        memory.add(Trace(ids, reading.kind, plural, scene.index, token.id, role, reading.lemma, weak, parties))
+        joined = self._coordination(scene, token)
+        memory.add(Trace(ids, reading.kind, plural, scene.index, token.id, role, reading.lemma, weak, parties, bool(joined)))
+        if len(joined) > 1:
+            memory.add(Trace(joined, reading.kind, True, scene.index, token.id, role, reading.lemma, False, parties))
         if ids and not reading.anaphoric and len(ids) == 1:
             for piece in fold(self.state.registry.draft(ids[0]).name)[-1:]:
                 memory.by_word[piece] = ids
+
+    def _coordination(self, scene: Scene, token: Token) -> tuple[str, ...]:
+        """Return all whom a coordination names at its first word; at the others, a mark that they stand in one."""
+        if base(token.deprel) == "conj":
+            return ("joined",) if scene.tree.first_conjunct(token).upos in ("NOUN", "PROPN") else ()
+        if scene.tree.child(token.id, "conj") is None or token.upos not in ("NOUN", "PROPN"):
+            return ()
+        members = [tok for tok in scene.tree.conjuncts(token.id) if tok.upos in ("NOUN", "PROPN", "PRON")]
+        readings = [self.state.read(scene, tok) for tok in members]
+        return tuple(dict.fromkeys(i for r in readings if r.kind != "other" for i in r.ids))
 
     def _role(self, scene: Scene, token: Token) -> str:
         top = token

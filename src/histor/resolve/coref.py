@@ -38,6 +38,7 @@ class Trace:
     lemma: str
     weak: bool = False
     parties: Ids = ()
+    joined: bool = False
 
 
 class Memory:
@@ -153,8 +154,11 @@ def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
     """
     if asked.group == "thing" and _is_empty(asked):
         return ()
-    for subject in [*_fellows(asked), *_subjects_above(asked)]:
+    fellow = _fellow(asked)
+    for subject in [*([fellow] if fellow else []), *_subjects_above(asked)]:
         ids, kind, plural = look(subject, asked.possessive)
+        if subject is fellow:
+            ids = ids[:1]
         if _fits(asked, ids, kind, plural):
             return ids
         if not ids and _blocks(asked, subject) and base(subject.deprel) != "conj":
@@ -173,13 +177,14 @@ def _is_empty(asked: Asked) -> bool:
     return passive and asked.tree.child(verb.id, "ccomp", "csubj") is not None
 
 
-def _fellows(asked: Asked) -> Iterator[Token]:
-    """Yield the head of the coordination that a possessive stands in: "the leader and his aide"."""
+def _fellow(asked: Asked) -> Token | None:
+    """Return the head of the coordination that a possessive stands in: "the leader and his aide"."""
     above = asked.tree.parent(asked.token)
     if asked.possessive and above is not None and base(above.deprel) == "conj":
         first = asked.tree.first_conjunct(above)
         if first.id < asked.token.id and first.upos in ("NOUN", "PROPN"):
-            yield first
+            return first
+    return None
 
 
 def _subjects_above(asked: Asked) -> Iterator[Token]:
@@ -220,7 +225,7 @@ def _from_memory(asked: Asked, memory: Memory) -> Ids:
     best: Trace | None = None
     highest = -99.0
     for trace in memory.recent(asked.sentence, NEAR):
-        if _later(trace, asked.sentence, asked.token.id) or _co_argument(asked, trace):
+        if trace.joined or _later(trace, asked.sentence, asked.token.id) or _co_argument(asked, trace):
             continue
         if trace.ids and not _fits(asked, trace.ids, trace.kind, trace.plural):
             continue

@@ -80,6 +80,8 @@ def _is_history(atoms: Sequence[TimeExpression], published: Point | None) -> boo
 def _reading(document: Document, atoms: Sequence[TimeExpression], i: int, story: Story) -> Reading:
     atom = atoms[i]
     story.year = story.choices[i].year
+    if atom.shares and i + atom.shares < len(atoms):
+        return read_shared(atom, _reading(document, atoms, i + atom.shares, story))
     beside = _beside(document, atoms, i)
     if beside is not None:
         day = read(atoms[beside], Story(story.published, story.reached, year=story.choices[beside].year))

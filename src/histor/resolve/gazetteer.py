@@ -1,4 +1,4 @@
-"""The embedded gazetteer: settlements, admin-2, admin-1 and countries of the world, and lands that no list of cities holds.
+"""The embedded gazetteer: settlements, districts, provinces and countries of the world, and lands in no list of cities.
 
 One gzipped block of plain arrays, read whole at first use (some 20 MB of memory, under a tenth of a second): names
 sorted for binary search, rows in columns, every row pointing to the row that contains it. Countries' names and the
@@ -8,9 +8,7 @@ lands of history and nature come from YAML beside it, so that a person can mend 
 from __future__ import annotations
 
 import gzip
-import json
 import re
-import struct
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -20,8 +18,7 @@ import numpy as np
 
 from histor.errors import DataError
 from histor.lexicon import Lexicon
-
-CITY, ADMIN2, ADMIN1, COUNTRY, REGION = 1, 2, 3, 4, 5
+from histor.resolve.places_index import ADMIN1, ADMIN2, CITY, COUNTRY, MAGIC, REGION, unpack
 
 #: Letters that Unicode does not take apart into a plain letter and a mark.
 _PLAIN = str.maketrans(
@@ -46,18 +43,6 @@ _WORDS = re.compile(r"[^\W_]+")
 #: One spelling for words that are written in full or cut short in names.
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
-_COLUMNS = (
-    ("kind", "<u1"),
-    ("country", "<u1"),
-    ("parent", "<i4"),
-    ("lat", "<i4"),
-    ("lon", "<i4"),
-    ("pop", "<u4"),
-    ("ref", "<u4"),
-    ("radius", "<u2"),
-)
-_MAGIC = b"HGZ1"
-
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
@@ -65,6 +50,9 @@ def fold(name: str) -> str:
     plain = _INITIALS.sub(r"\1", name.strip()).lower().translate(_PLAIN)
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(_SHORT.get(word, word) for word in _WORDS.findall(plain.translate(_PLAIN)))
+
+
+__all__ = ["ADMIN1", "ADMIN2", "CITY", "COUNTRY", "REGION", "Entry", "Gazetteer", "fold"]
 
 
 class Entry(NamedTuple):
@@ -83,42 +71,6 @@ class Entry(NamedTuple):
     feature: str = ""
 
 
-def pack(
-    rows: list[tuple[Any, ...]], iso3: dict[str, str], capital: dict[str, str], near: dict[str, list[str]]
-) -> bytes:
-    """Return the index as bytes; the build recipe's other half lives here so that the format stands in one file.
-
-    ``rows`` are sorted tuples (country, level, admin1, admin2, kind, name, lat, lon, population, id, radius, keys).
-    """
-    codes = sorted(iso3)
-    number = {(r[0], r[2], r[3], r[4]): i for i, r in enumerate(rows) if r[4] != CITY}
-    columns: dict[str, list[int]] = {name: [] for name, _ in _COLUMNS}
-    keys: list[tuple[bytes, int]] = []
-    for i, (code, _, one, two, kind, _, lat, lon, pop, ref, radius, names) in enumerate(rows):
-        chain = [(code, one, two, ADMIN2), (code, one, "", ADMIN1), (code, "", "", COUNTRY)]
-        ups = [number[c] for c in chain[{CITY: 0, ADMIN2: 1, ADMIN1: 2, COUNTRY: 3}[kind] :] if c in number]
-        values = (kind, codes.index(code), ups[0] if ups else -1, round(lat * 1e4), round(lon * 1e4), pop, ref, radius)
-        for (column, _), value in zip(_COLUMNS, values, strict=True):
-            columns[column].append(value)
-        keys += [(key.encode(), i) for key in dict.fromkeys(names) if key]
-    keys.sort()
-    parts = [np.array(columns[name], dtype=kind).tobytes() for name, kind in _COLUMNS]
-    parts.append("\n".join(r[5].replace("\n", " ") for r in rows).encode())
-    parts.append(b"\n".join(key for key, _ in keys))
-    parts.append(np.array([i for _, i in keys], dtype="<u4").tobytes())
-    head = {
-        "rows": len(rows),
-        "keys": len(keys),
-        "sizes": [len(p) for p in parts],
-        "codes": codes,
-        "iso3": iso3,
-        "capital": capital,
-        "near": near,
-    }
-    told = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
-    return _MAGIC + struct.pack("<I", len(told)) + told + b"".join(parts)
-
-
 class Gazetteer:
     """Names to rows and rows to places, for one data folder."""
 
@@ -128,7 +80,7 @@ class Gazetteer:
             blob = gzip.decompress(path.read_bytes())
         except (OSError, EOFError) as error:
             raise DataError(f"{path} cannot be read ({error}): reinstall histor, or build it anew.") from None
-        if blob[:4] != _MAGIC:
+        if blob[:4] != MAGIC:
             raise DataError(f"{path} is no gazetteer of this version: reinstall histor, or build it anew.")
         self._unpack(blob)
         self._countries: dict[str, dict[str, Any]] = lexicon.yaml("places/countries.yaml")
@@ -136,30 +88,16 @@ class Gazetteer:
         self._own = self._own_names()
 
     def _unpack(self, blob: bytes) -> None:
-        start = 8 + struct.unpack("<I", blob[4:8])[0]
-        self.head: dict[str, Any] = json.loads(blob[8:start])
-        parts: list[bytes] = []
-        for size in self.head["sizes"]:
-            parts.append(blob[start : start + size])
-            start += size
-        self._column = {
-            name: np.frombuffer(part, dtype=kind) for (name, kind), part in zip(_COLUMNS, parts, strict=False)
-        }
-        count = len(_COLUMNS)
-        self._names, self._keys = parts[count], parts[count + 1]
-        self._name_at = self._starts(self._names)
-        self._key_at = self._starts(self._keys)
-        self._key_row = np.frombuffer(parts[count + 2], dtype="<u4")
+        index = unpack(blob)
+        self.head = index.head
+        self._column, self._key_row = index.columns, index.key_rows
+        self._names, self._name_at = index.names, index.name_starts
+        self._keys, self._key_at = index.keys, index.key_starts
         self.size: int = self.head["rows"]
         iso3 = self.head["iso3"]
         self._codes: list[str] = [iso3[code] for code in self.head["codes"]]
         self._cache: dict[int, Entry] = {}
         self._found: dict[str, tuple[int, ...]] = {}
-
-    @staticmethod
-    def _starts(lines: bytes) -> np.ndarray[Any, np.dtype[np.int32]]:
-        ends = np.flatnonzero(np.frombuffer(lines, dtype=np.uint8) == 10)
-        return np.concatenate(([0], ends + 1, [len(lines) + 1])).astype(np.int32)
 
     def _own_names(self) -> dict[str, list[int]]:
         names: dict[str, list[int]] = {}

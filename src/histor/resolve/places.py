@@ -1,7 +1,7 @@
 """Every name of a place in a document, and which place it is.
 
-``PlaceResolver.resolve`` gives mentions and places; ``toponyms`` gives every toponym however it is used, with adjectives
-and names inside other names, as corpora of toponyms count them. Whether "Tehran" said something or was bombed is not
+``PlaceResolver.resolve`` gives mentions and places; ``toponyms`` gives every toponym however it is used, with
+adjectives and names inside other names, as corpora of toponyms count them. Whether "Tehran" said something or was bombed is not
 asked here: the name is a place name, what it stands for is decided by who reads the clause.
 """
 
@@ -71,7 +71,7 @@ class PlaceResolver:
         return tuple(mentions), tuple(reading.places[key] for key in sorted(reading.places))
 
     def demonym(self, word: str) -> Place | None:
-        """Return the land that an adjective or people's name belongs to ("Iranian", "Kurds"); None where none is known."""
+        """Return the land that an adjective or people's name belongs to ("Iranian", "Kurds"), None where unknown."""
         rows = self.gazetteer.demonyms.get(" ".join(word.lower().split()), ())
         return listed(self.gazetteer, rows[0], ()) if rows else None
 

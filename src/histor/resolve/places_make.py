@@ -79,7 +79,7 @@ def _source(entry: Entry) -> str:
 
 
 def unlisted(gazetteer: Gazetteer, name: str, aliases: tuple[str, ...], parent: int | None) -> Place:
-    """Return the place of a name that no list holds: its parent's point, precision and radius, or nothing but the name."""
+    """Return the place of a name that no list holds: its parent's point, precision and radius."""
     slug = fold(name).replace(" ", "-") or "x"
     if parent is None:
         return Place(id=f"p-{slug}", name=name, aliases=aliases)

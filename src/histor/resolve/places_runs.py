@@ -1,4 +1,4 @@
-"""Runs of words that are listed names: where a name may start and end, its search key, and whether the letters agree."""
+"""Runs of words that are listed names: where one may start and end, its search key, whether its letters agree."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Runs:
                 yield last
 
     def _key(self, tokens: Tokens, at: int, last: int, told: str) -> str:
-        """Return the search key of some words, short forms ("Ill.", ", IL") written out; empty where they are no name."""
+        """Return the search key of some words, short forms ("Ill.", ", IL") written out; empty for no name."""
         if told in self.words.dotted:
             return fold(self.words.dotted[told])
         if last + 1 < len(tokens) and tokens[last + 1].form == "." and told + "." in self.words.dotted and at > 0:
@@ -84,7 +84,7 @@ class Runs:
         return len(key) > 2 or told in self.words.dotted
 
     def _short_form(self, tokens: Tokens, at: int, told: str) -> bool:
-        """Tell whether capitals are a province's short form behind a comma (", IL") or with their full stop ("Ill.")."""
+        """Tell whether words are a province's short form behind a comma (", IL") or with its full stop ("Ill.")."""
         if told in self.words.after_comma and at > 1 and tokens[at - 1].form == ",":
             return True
         return at + 1 < len(tokens) and tokens[at + 1].form == "." and told + "." in self.words.dotted

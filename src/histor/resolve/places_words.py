@@ -1,4 +1,4 @@
-"""The words about places of one language, read once: kinds, facilities, lands, directions, prepositions, short forms."""
+"""The words about places of one language, read once: kinds, facilities, lands, directions, prepositions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LEVEL = {"admin1": ADMIN1, "admin2": ADMIN2, "city": CITY, "area": REGION}
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Sets of lower-case words; ``kinds`` gives the gazetteer's kind for "province", "district", "village", "valley"."""
+    """Sets of lower-case words; ``kinds`` gives the gazetteer's kind for "province", "village", "valley"."""
 
     kinds: dict[str, int]
     facilities: frozenset[str]
