@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from stub_hand import hire
 
 import histor
 from histor.case import TABLES, Case
 from histor.errors import CaseError, ReadError, UsageError
+from stub_hand import hire
 
 #: Measured at 2 ms on the machine where it was written; the promise is 150 ms for a cold start.
 IMPORT_SECONDS = 0.15

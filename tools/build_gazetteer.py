@@ -184,7 +184,7 @@ def trimmed(values: list[float]) -> list[float]:
 
 
 def alternates(city: dict[str, Any]) -> list[str]:
-    """Return the folded other names worth keeping: Latin, capitalised, no airport codes, most shared spellings first."""
+    """Return the folded other names worth keeping: Latin, capitalised, no airport codes, the likest first."""
     main, found = fold(city["name"]), Counter[str]()
     for name in city["alternatenames"]:
         if len(name) < 4 or not name[:1].isupper() or name.isupper() or any(ord(c) > 0x1EFF for c in name):

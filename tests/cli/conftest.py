@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import stub_hand
 
+import stub_hand
 from histor.cli import main
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import stub_hand
-
 import histor.case
+import stub_hand
 from histor.cli import main
 
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import STORY, Run
 
+from conftest import STORY, Run
 from histor.export.laws import validate
 from histor.export.tables import VIEWS
 

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
 
+from conftest import Ran, Run
 from histor.ledger import Ledger, opening
 
 STUB = Path(__file__).parent / "stub_cli.py"

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sample_case import sample
 
 from histor.export.json import case_dict, dumps, export_json
 from histor.export.laws import breaches, validate
+from sample_case import sample
 
 #: The contract's names, written down once more so that a renamed one is noticed.
 CONTRACT = {

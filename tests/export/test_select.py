@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sample_case import sample
 
 from histor.errors import UsageError
 from histor.export.json import case_dict
 from histor.export.select import Selection, select
+from sample_case import sample
 
 CASE = case_dict(sample())
 

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from sample_case import sample
 
 from histor.errors import UsageError
 from histor.export.json import case_dict
@@ -15,6 +14,7 @@ from histor.export.tables import VIEWS, rows_of
 from histor.export.why import explain
 from histor.export.words import date_words, figure_words
 from histor.model import CaseView, When
+from sample_case import sample
 
 CASE = case_dict(sample())
 EMPTY = case_dict(CaseView("Empty", {}))

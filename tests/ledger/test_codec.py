@@ -3,57 +3,41 @@
 from __future__ import annotations
 
 import json
+import typing
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from histor.ledger import codec
-from histor.model import (
-    Account,
-    Actor,
-    Attribution,
-    Block,
-    Document,
-    Event,
-    Issue,
-    Mention,
-    Office,
-    Place,
-    Sentence,
-    Source,
-    Span,
-    Token,
-    Toll,
-    When,
-    Why,
-    WordRef,
-)
+from histor.model import Account, Document, Issue, Source, Span, Toll, Why, WordRef
 
 TEXT = "Ärger — “x” \N{GRINNING FACE}"
+_PLAIN = {str: TEXT, int: 7, float: 0.25, bool: True}
+
+
+def value(kind: Any) -> Any:
+    """Return a value of a type in which nothing is empty, whatever fields the nouns have by now."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
+        hints = typing.get_type_hints(kind)
+        names = [item.name for item in fields(kind)] if is_dataclass(kind) else kind._fields
+        return kind(**{name: value(hints[name]) for name in names})
+    parts = [part for part in typing.get_args(kind) if part not in (type(None), Ellipsis)]
+    if typing.get_origin(kind) is dict:
+        return {TEXT: value(parts[1])}
+    if typing.get_origin(kind) is tuple:
+        return tuple(map(value, parts)) * (2 if Ellipsis in typing.get_args(kind) else 1)
+    return value(parts[0])
 
 
 def full() -> Account:
-    """Return an account in which every field of every noun differs from its default."""
-    word, span, why = WordRef(0, 1), Span(0, 5), Why("r", "s", 0.25, "2")
-    when = When("2031-01-02", "2031-01-02", "day", "explicit", span, "date", True, "because")
-    mention = Mention(word, span, "actor", ("a", "b"))
-    document = Document(
-        "f" * 64, TEXT, Source("t", "text", "u", "p", "http://x", "2031-01-02", "en", "f" * 64),
-        (Block("infobox", 0, 5, ("a", "b"), "key", 2),), ((0, 0, 5), (5, 7, 2)), (Issue("read", "m", 1, 2),),
-    )
-    return Account(
-        document,
-        (Sentence(0, 5, (Token(1, "Ärger", "Ärger", "NOUN", "Number=Sing", 0, "root", 0, 5, "B-PER"),), 0),),
-        (Event("ASSAULT", "m", word, span, span, why, (mention,), (mention,), (mention,), (mention,), (span,),
-               (("x", 1, 2, "u"),), when, "denied", 0.5, 0, span, True, True, span, "inferred", word, word),),
-        (Attribution(span, "denies", span, 0, why, word, span, (span, span), word, 0, when, ("a",), "b", True, True),),
-        (Toll("killed", 1, None, span, span, word, word, why, "g", word, "at least", 0, True, when, "s", 0),),
-        (when,),
-        (Actor("a", "n", "state", ("x",), "s", "IRN", "p", (Office("t", "o", "2020", "2021"),)),),
-        (Place("p", "n", ("x",), 1.5, -2.5, "IRN", "r", "city", "g", 3.0, "q"),),
-        (mention,), (Issue("parse", "m", 1, 2),), {"histor": "1", "model": "m"},
-    )
+    """Return an account in which every field of every noun is filled."""
+    account: Account = value(Account)
+    return account
 
 
 def test_everything_comes_back_equal() -> None:
@@ -61,7 +45,7 @@ def test_everything_comes_back_equal() -> None:
     account = full()
     back = codec.decode(Account, codec.encode(account))
     assert back == account
-    assert type(back.events[0].span) is Span and type(back.events[0].counts[0]) is tuple
+    assert type(back.events[0].span) is Span and type(back.events[0].weapons) is tuple
 
 
 def test_the_same_account_gives_the_same_bytes() -> None:
@@ -81,7 +65,7 @@ def test_a_field_of_a_later_version_is_passed_over_and_a_missing_one_has_its_def
     at = body["fields"]["Source"].index("publisher")
     body["fields"]["Source"][at] = "of_tomorrow"
     source = codec.decode(Account, json.dumps(body).encode()).document.source
-    assert source.publisher is None and source.url == "http://x"
+    assert source.publisher is None and source.url == TEXT
 
 
 @pytest.mark.parametrize("junk", [b"", b"[]", b"{}", b"\xff", b'{"fields":{},"record":[]}', b"null"])

@@ -97,9 +97,8 @@ def test_a_damaged_case(case: Path) -> None:
     with case.open("r+b") as stream:
         stream.seek(8192)
         stream.write(os.urandom(size - 8192 - 4096))
-    with pytest.raises(CaseError, match="damaged"):
-        with Ledger.open(case) as ledger:
-            list(ledger.accounts())
+    with pytest.raises(CaseError, match="damaged"), Ledger.open(case) as ledger:
+        list(ledger.accounts())
 
 
 def test_a_case_cut_off(case: Path) -> None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stub_hand import StubHand
 
 from histor.errors import CaseError
 from histor.ledger import Decision, Ledger
 from histor.model import Account
 from histor.read import read_bytes
+from stub_hand import StubHand
 
 TEXT = "The harbour affair\n\nOn 2031-04-02 Freedonia attacked Sylvania there. Sylvania said 12 killed were counted."
 

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from stub_hand import StubHand, hire
 
 from histor.errors import CaseError, HistorError
 from histor.ledger import Ledger
 from histor.run import Outcome, read_sources
+from stub_hand import StubHand, hire
 
 
 def _files(folder: Path, *texts: str | bytes) -> list[str]:

@@ -9,17 +9,19 @@ from histor.extract.attribution_place import Place
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
+_PAUSES = {",", ";", ":", "—", "–"}
 _MARKS = {":", '"', "“", "''", "``", "‘", "'"}
 
 
 def reporting(at: Place) -> Draft | None:
     """Read a verb of saying with its clause or its quotation."""
     stance = at.stance("clause", "weak_clause", "finding", "quote")
-    mind = at.lemma in at.cues.words("mental") and at.verb.form.lower().endswith("ing") and not at.kids("aux")
+    participle = at.verb.form.lower().endswith("ing") and not at.kids("aux")
+    mind = at.lemma in at.cues.words("mental") and (participle or at.verb.deprel == "acl:relcl")
     if stance is None or mind:
         return _put_it(at)
     draft = at.draft(stance, "speech.clause")
-    draft.content = _complement(at) or _commented(at)
+    draft.content = _after_colon(at) or _complement(at) or _commented(at)
     quoted = any(at.quotes.overlapping(span) for span in draft.content)
     if at.stance("clause", "weak_clause", "finding") is None and not quoted:
         draft.content = []
@@ -62,7 +64,7 @@ def of_oneself(at: Place) -> Draft | None:
     if stance is None:
         return None
     draft = at.draft(stance, "speech.infinitive")
-    draft.content = at.spans(clause)
+    draft.content = at.spans(*at.kids("xcomp"))
     return draft
 
 
@@ -97,11 +99,12 @@ def _complement(at: Place) -> list[Span]:
     clauses = [tok for tok in at.kids("ccomp") if tok != turned and tok.upos != "PUNCT"]
     clauses = [tok for tok in clauses if not _is_of_time(at, tok)]
     if at.stance("clause") is None:  # "the video showed men running" is a picture, no word of anybody's
-        clauses = [tok for tok in clauses if tok.form[-3:].lower() != "ing" or at.tree.children(tok.id, "aux", "cop")]
+        clauses = [tok for tok in clauses if "VerbForm=Fin" in tok.feats or at.tree.children(tok.id, "aux", "cop")]
     clauses += [tok for tok in at.kids("parataxis") if _is_speech(at, tok)]
     clauses = clauses or _stray(at)
     if not clauses:
-        return _headless(at) or at.spans(*[tok for tok in at.kids("obj", "xcomp", "dep") if _opens_quote(at, tok)])
+        quoted = [tok for tok in at.kids("obj", "xcomp", "dep") if _opens_quote(at, tok)]
+        return _headless(at) or _uncoordinated(at) or at.spans(*quoted)
     words = {tok for clause in clauses for tok in below(at.tree, clause, *([turned] if turned else []))}
     return _with_antecedent(at, at.runs(words))
 
@@ -117,6 +120,17 @@ def _headless(at: Place) -> list[Span]:
     clause = at.tree.token(word.head) if word.upos == "AUX" and word.head > word.id else word
     said = at.runs(tok for tok in below(at.tree, clause) if tok.id > at.verb.id)
     return [at.tree.phrase(at.verb.head), *said]
+
+
+def _uncoordinated(at: Place) -> list[Span]:
+    """Read as what is said a finite verb that is called coordinate, though no conjunction and no comma joins it."""
+    for tok in at.kids("conj"):
+        between = at.tree.sentence.tokens[at.verb.id : tok.id - 1]
+        joined = at.tree.children(tok.id, "cc") or any(word.form in _PAUSES for word in between)
+        if not joined and "VerbForm=Fin" in tok.feats and tok.id > at.verb.id + 1:
+            last = at.tree.subtree(tok.id)[-1].id
+            return at.runs(word for word in at.tree.sentence.tokens if at.verb.id < word.id <= last)
+    return []
 
 
 def _is_of_time(at: Place, clause: Token) -> bool:
@@ -177,8 +191,6 @@ def _beside(at: Place) -> list[Span]:
     """Return the quotation that touches the verb's clause where the parser tied it to nothing."""
     sentence, verb = at.tree.sentence, at.verb
     after = at.quotes.starting_from(verb.end)
-    if after and sentence.tokens[-1].form == ":" and 0 <= after.start - sentence.end <= 2:
-        return [after]  # the parser began a new sentence with the quotation
     if after and after.start < sentence.end and _words(at.tree, verb.end, after.start) <= 12:
         between = [tok for tok in sentence.tokens if verb.end <= tok.start < after.start]
         between = [tok for tok in between if tok.form not in _MARKS - {":"}]
@@ -186,7 +198,23 @@ def _beside(at: Place) -> list[Span]:
     before = at.quotes.ending_before(verb.start)
     if before is None or before.end > verb.start or before.end < sentence.start - 2 or _is_closed(at.tree, before):
         return []
-    return [before] if _words(at.tree, before.end, verb.start) <= 8 else []
+    inside = [tok for tok in sentence.tokens if tok.start < before.end]
+    told = any(tok.form in {",", "?", "!", "—", "–", "..."} for tok in inside[-2:]) or _word_after(at, before) == ","
+    return [before] if told and _words(at.tree, before.end, verb.start) <= 8 else []
+
+
+def _word_after(at: Place, quote: Span) -> str:
+    return next((tok.form for tok in at.tree.sentence.tokens if tok.start >= quote.end), "")
+
+
+def _after_colon(at: Place) -> list[Span]:
+    """Return the quotation behind "X said:", also where the parser began a new sentence with it."""
+    after, sentence = at.quotes.starting_from(at.verb.end), at.tree.sentence
+    if after is None or after.start > sentence.end + 2:
+        return []
+    between = [tok for tok in sentence.tokens if at.verb.end <= tok.start < after.start]
+    between = [tok for tok in between if tok.form not in _MARKS - {":"}]
+    return [after] if between and between[-1].form == ":" and len(between) <= 12 else []
 
 
 def _is_closed(tree: Tree, quote: Span) -> bool:

@@ -6,7 +6,7 @@ Without an agent the speaker is unknown, which is told (``hedge``) and never gue
 from __future__ import annotations
 
 from histor.extract.attribution_draft import Draft, Speaker
-from histor.extract.attribution_grammar import agent
+from histor.extract.attribution_grammar import agent, below, subject
 from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers
 from histor.model import Span, Token
@@ -17,7 +17,7 @@ _CLAUSES = ("ccomp", "xcomp", "csubj")
 
 def passive(at: Place, speakers: Speakers) -> Draft | None:
     """Read a passive verb of saying with its agent or without."""
-    by = agent(at.tree, at.verb)
+    by = agent(at.tree, at.verb) or _agent_within(at)
     names = speakers.of(at.index, at.tree, by)
     hearer = at.kid("nsubj:pass")
     if hearer is not None and speakers.is_nobody(at.tree, hearer):
@@ -31,6 +31,8 @@ def passive(at: Place, speakers: Speakers) -> Draft | None:
         names = [Speaker(name.word, _before(at, name.span, end)) for name in names]
     draft.speakers, draft.hedge = names or [Speaker(None, None)], not names
     draft.content = _content(at, by)
+    if at.stance("naming") and any(tok.lemma in at.cues.words("blaming") for tok in _named(at)):
+        draft.stance = stance = "condemns"
     patient = at.kid("nsubj:pass") or (at.tree.parent(at.verb) if at.verb.deprel == "acl" else None)
     if patient is not None and stance in {"condemns", "denies", "accuses"}:
         draft.about = at.about(patient)
@@ -48,6 +50,19 @@ def _stance(at: Place, named: bool) -> str | None:
         frames += ["command", "naming"] if at.kid("xcomp") else []
         frames += ["naming"] if any(at.marked(tok, "as") for tok in at.kids("obl", "advcl")) else []
     return at.stance(*frames)
+
+
+def _named(at: Place) -> list[Token]:
+    heads = [tok for tok in at.kids("obl", "advcl", "xcomp") if at.marked(tok, "as") or base(tok.deprel) == "xcomp"]
+    return [tok for head in heads for tok in below(at.tree, head)]
+
+
+def _agent_within(at: Place) -> Token | None:
+    """Return the ``by``-phrase of "was labelled as a crime by X" where the parser tied it to the name."""
+    for head in at.kids("obl", "xcomp"):
+        if at.marked(head, "as"):
+            return next((tok for tok in at.tree.children(head.id, "nmod") if at.tree.case(tok.id) == "by"), None)
+    return None
 
 
 def _strayed(at: Place, by: Token | None) -> list[Token]:
@@ -79,11 +94,15 @@ def _is_credit(at: Place) -> bool:
 def _content(at: Place, by: Token | None) -> list[Span]:
     heads = at.kids("ccomp", "csubj", "xcomp")
     heads += [tok for tok in at.kids("advcl", "obl") if tok != by and at.marked(tok, "of", "for", "as", "at", "on")]
+    within = {tok.id for tok in below(at.tree, by, *_strayed(at, by))} if by is not None else set()
     hearers = at.of_verb("tell", "inform", "notify", "advise", "assure", "warn") and bool(at.kids(*_CLAUSES))
     patients = [tok for tok in at.kids("nsubj:pass") if tok.form.lower() not in {"it", "which", "that", "who"}]
     heads += [] if hearers else patients
     heads += _strayed(at, by)
-    spans = at.spans(*heads)
+    if not patients and base(at.verb.deprel) == "conj":
+        shared = subject(at.tree, at.verb)
+        heads += [shared] if shared is not None and shared.deprel.startswith("nsubj") else []
+    spans = at.runs({tok for head in heads for tok in below(at.tree, head) if tok.id not in within})
     if base(at.verb.deprel) == "acl" and at.verb.head:
         spans.insert(0, at.tree.phrase(at.verb.head))
     return spans

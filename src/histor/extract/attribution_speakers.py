@@ -26,6 +26,7 @@ class Speakers:
         self._documents = cues.words("documents")
         self._ordinances = cues.words("ordinances")
         self._investigators = cues.words("investigators")
+        self._calendar = cues.words("calendar")
         self._light = cues.words("light_verbs")
         self._telling = telling
         self._authors: dict[str, WordRef] = {}
@@ -36,6 +37,8 @@ class Speakers:
         if token.upos == "PRON":
             return token.form.lower() not in self._mute or word == "it"
         if token.upos == "PROPN":
+            if token.form.lower() in self._calendar and not tree.children(token.id, "flat"):
+                return False
             if token.ent[2:] in {"PER", "PERSON", "ORG"} or tree.children(token.id, "flat"):
                 return True
             return token.form.lower() not in self._ordinances and token.ent[2:] not in {"DATE", "TIME", "EVENT"}

@@ -37,12 +37,15 @@ RULES: tuple[Rule, ...] = (
 def read_drafts(scene: Scene) -> list[Draft]:
     """Return the drafts of a sentence in text order, each number once for each effect, deeds not done left out."""
     taken: dict[tuple[str, int], Draft] = {}
+    labels: set[int] = set()
     for rule in RULES:
         for token in scene.sentence.tokens:
-            for draft in rule(scene, token):
+            for draft in rule(scene, token) if token.id not in labels else []:
                 key = (draft.effect, _number_id(draft))
                 if key not in taken and is_real(scene, token) and not is_undone(scene, token) and not _is_rate(draft):
                     taken[key] = draft
+        if rule is by_label:
+            labels = {draft.trigger.id for draft in taken.values()}
     return sorted(taken.values(), key=lambda draft: (draft.share.span.start, draft.trigger.id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from histor.read.reading import LABEL, Draft
+from histor.read.draft import LABEL, Draft
 
 _CELLS = ("td", "th")
 

@@ -12,8 +12,9 @@ from html import unescape
 
 from histor.read.cells import Table
 from histor.read.dates import day_of
+from histor.read.draft import Draft
 from histor.read.elements import Element
-from histor.read.reading import Draft, Original, Reading
+from histor.read.reading import Original, Reading
 from histor.read.tags import RAW, Piece, attributes, pieces
 from histor.read.words import layout
 

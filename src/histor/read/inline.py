@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from html import unescape
 
-from histor.read.reading import Draft
+from histor.read.draft import Draft
 from histor.read.words import layout
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})((?:\s[^<>]{0,2000})?)/?>|<!--.{0,500}?-->", re.DOTALL)

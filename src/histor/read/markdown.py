@@ -10,9 +10,10 @@ import re
 from itertools import pairwise
 
 from histor.read.cells import Table
+from histor.read.draft import Draft
 from histor.read.inline import Inline
 from histor.read.matter import read_matter
-from histor.read.reading import Draft, Original, Reading
+from histor.read.reading import Original, Reading
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?:[ \t]+|$)")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from histor.read.dates import day_of
-from histor.read.reading import LABEL, Draft
+from histor.read.draft import LABEL, Draft
 from histor.read.templates import listed
 from histor.read.words import is_word
 

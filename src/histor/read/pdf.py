@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 from histor.errors import ReadError
 from histor.read import pages as child
-from histor.read.reading import Draft, Original, Reading
+from histor.read.draft import Draft
+from histor.read.reading import Original, Reading
 
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-*•·–▪‣●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from histor.lexicon import load_lexicon
 from histor.read.dates import day_of
+from histor.read.draft import LABEL
 from histor.read.marks import Pair
-from histor.read.reading import LABEL
 
 if TYPE_CHECKING:
     from histor.read.wikitext import Page

@@ -11,8 +11,9 @@ from collections import Counter
 from html import unescape
 
 from histor.read.cells import Table
+from histor.read.draft import Draft
 from histor.read.marks import Pair, match_marks
-from histor.read.reading import Draft, Original, Reading
+from histor.read.reading import Original, Reading
 from histor.read.templates import Templates
 from histor.read.wikilinks import Links
 from histor.read.wikitable import Cell, cells_of

@@ -96,7 +96,8 @@ def _main(text: str, sentence: Sentence, whens: Sequence[When]) -> When | None:
         if lead and lead[1].lower() in _BOUNDS - ({"until", "till"} if when.precision == "day" else set()):
             continue
         if opens or (tree is not None and _dates_main_verb(tree, when)):
-            return when
+            same = (w for w in whens if w.basis == "explicit" and (w.start, w.end) == (when.start, when.end))
+            return next(same, when)
     return None
 
 

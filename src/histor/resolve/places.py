@@ -1,7 +1,7 @@
 """Every name of a place in a document, and which place it is.
 
-``PlaceResolver.resolve`` gives mentions and places; ``toponyms`` gives every toponym however it is used, with
-adjectives and names inside other names, as corpora of toponyms count them. Whether "Tehran" said something or was bombed is not
+``PlaceResolver.resolve`` gives mentions and places; ``toponyms`` gives every toponym however it is used, adjectives and
+names inside other names too, as corpora of toponyms count them. Whether "Tehran" said something or was bombed is not
 asked here: the name is a place name, what it stands for is decided by who reads the clause.
 """
 

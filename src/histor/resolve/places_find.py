@@ -40,7 +40,7 @@ class Found:
 
     ``role`` is ``name``, ``unknown`` (in no list, but told to be a place), ``doubtful`` (in no list, tagged only),
     ``embedded`` (inside another name) or ``demonym``. ``rows`` are fixed readings (demonyms), ``level`` the kind
-    that a noun beside it tells, ``core`` the key of a listed name inside an unlisted one ("Manassas" in "Lake Manassas").
+    that a noun beside it tells, ``core`` the key of a listed name in an unlisted one ("Manassas" in "Lake Manassas").
     """
 
     sentence: int

@@ -29,7 +29,7 @@ Ints = np.ndarray[Any, np.dtype[np.int32]]
 
 
 class Index(NamedTuple):
-    """The arrays of an index: ``names`` by row, ``keys`` sorted, ``key_rows`` the row of each key; starts are offsets."""
+    """The arrays of an index: ``names`` by row, ``keys`` sorted, ``key_rows`` the row of each."""
 
     head: dict[str, Any]
     columns: dict[str, np.ndarray[Any, Any]]

@@ -1,0 +1,224 @@
+"""Actors: names, owners, posts, kinds and sides, and the data that they stand on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from actors_help import Case, load, parse, plain
+
+from histor.lexicon import load_lexicon
+from histor.model import WordRef
+from histor.resolve.actors import ActorBook, ActorResolver
+from histor.resolve.actors_known import Catalogue
+from histor.resolve.names import fold, slug
+
+CASE = load("actors.conllu")
+KINDS = {"state", "government", "military", "armed group", "person", "organisation", "media", "civilians", "other"}
+
+
+@pytest.fixture(scope="module")
+def resolver() -> ActorResolver:
+    return ActorResolver(load_lexicon())
+
+
+@pytest.fixture(scope="module")
+def book(resolver: ActorResolver) -> ActorBook:
+    opened = resolver.open(CASE.document, CASE.sentences)
+    for word, _ in CASE.expected:
+        opened.resolve(word)
+    return opened
+
+
+def open_case(resolver: ActorResolver, conllu: str) -> tuple[Case, ActorBook]:
+    case = parse(conllu)
+    return case, resolver.open(case.document, case.sentences)
+
+
+@pytest.mark.parametrize(("word", "ids"), CASE.expected, ids=[CASE.text(word) for word, _ in CASE.expected])
+def test_each_word_of_the_table_means_whom_it_should(book: ActorBook, word: WordRef, ids: tuple[str, ...]) -> None:
+    assert book.resolve(word) == ids
+
+
+@pytest.mark.parametrize(("ident", "kind", "side"), [
+    ("a-kenya", "state", "a-kenya"),
+    ("a-government-of-sudan", "government", "a-sudan"),
+    ("a-nigerian-armed-forces", "military", "a-nigeria"),
+    ("a-myanmar-air-force", "military", "a-myanmar"),
+    ("a-sudan-relief-congress", "armed group", "a-sudan-relief-congress"),
+    ("a-boko-haram", "armed group", "a-boko-haram"),
+    ("a-chadian-herders", "civilians", "a-chad"),
+    ("a-idris-kombo", "person", "a-sudan"),
+    ("a-juan-robles", "person", "a-colombia"),
+    ("a-ruth-adler", "person", "a-international-crisis-group"),
+    ("a-gunmen", "armed group", None),
+    ("a-rwandan-backed-congolese-rebels", "armed group", "a-democratic-republic-of-the-congo"),
+])
+def test_an_actor_has_its_kind_and_its_side(book: ActorBook, ident: str, kind: str, side: str | None) -> None:
+    assert (book.actor(ident).kind, book.side(ident)) == (kind, side)
+
+
+@pytest.mark.parametrize(("ident", "title", "of"), [
+    ("a-amina-warsame", "Foreign Minister", "a-kenya"),
+    ("a-idris-kombo", "President", "a-sudan"),
+    ("a-juan-robles", "defence minister", "a-colombia"),
+    ("a-ruth-adler", "senior analyst", "a-international-crisis-group"),
+    ("a-olga-lind", "journalist", None),
+])
+def test_a_post_is_told_before_or_after_the_name(book: ActorBook, ident: str, title: str, of: str | None) -> None:
+    assert [(role.title, role.of) for role in book.actor(ident).roles] == [(title, of)]
+
+
+def test_an_abbreviation_and_its_long_name_are_one_actor(book: ActorBook) -> None:
+    actor = book.actor("a-sudan-relief-congress")
+    assert actor.name == "Sudan Relief Congress"
+    assert {"SRC", "SRC fighters"} <= set(actor.aliases)
+
+
+def test_a_government_keeps_the_words_by_which_it_was_told(book: ActorBook) -> None:
+    assert {"Algerian officials", "Algerian government"} <= set(book.actor("a-government-of-algeria").aliases)
+
+
+def test_only_actors_that_were_asked_for_and_their_sides_are_listed(resolver: ActorResolver) -> None:
+    fresh = resolver.open(CASE.document, CASE.sentences)
+    assert fresh.actors() == ()
+    word = next(word for word, ids in CASE.expected if ids == ("a-nigerian-armed-forces",))
+    fresh.resolve(word)
+    assert [actor.id for actor in fresh.actors()] == ["a-nigeria", "a-nigerian-armed-forces"]
+
+
+def test_coordinated_phrases_give_each_actor_once(book: ActorBook) -> None:
+    word = next(word for word, ids in CASE.expected if ids == ("a-egypt",))
+    assert book.resolve_all(word) == ("a-egypt", "a-libya")
+
+
+def test_the_span_of_a_person_takes_the_title_in(book: ActorBook) -> None:
+    word = next(word for word, ids in CASE.expected if ids == ("a-idris-kombo",))
+    span = book.mention_span(word)
+    assert CASE.document.text[span.start:span.end] == "Sudanese President Idris Kombo"
+    assert book.name_of(word) == "Idris Kombo"
+
+
+def test_the_same_text_gives_the_same_actors(resolver: ActorResolver) -> None:
+    def read() -> list[object]:
+        opened = resolver.open(CASE.document, CASE.sentences)
+        return [[opened.resolve(word) for word, _ in CASE.expected], opened.actors()]
+    assert read() == read()
+
+
+def test_a_thing_is_an_actor_of_kind_other_with_its_phrase_as_name(resolver: ActorResolver) -> None:
+    case, opened = open_case(resolver, plain(
+        "Rockets rocket NOUN 2 nsubj O Number=Plur", "hit hit VERB 0 root", "a a DET 5 det", "grain grain NOUN 5 compound",
+        "silo silo NOUN 2 obj O Number=Sing", "in in ADP 7 case", "Odesa Odesa PROPN 5 nmod B-LOC",
+        text="Rockets hit a grain silo in Odesa"))
+    ids = opened.resolve(WordRef(0, 5))
+    assert [(opened.actor(i).name, opened.actor(i).kind) for i in ids] == [("grain silo in Odesa", "other")]
+    assert case.document.text[slice(*opened.mention_span(WordRef(0, 5)))].endswith("grain silo in Odesa")
+
+
+@pytest.mark.parametrize(("form", "upos", "ids"), [
+    ("US", "PROPN", ("a-united-states",)), ("us", "PRON", ()), ("WHO", "PROPN", ("a-world-health-organization",)),
+    ("U.S.", "PROPN", ("a-united-states",)),
+])
+def test_abbreviations_must_stand_in_capitals(resolver: ActorResolver, form: str, upos: str, ids: tuple[str, ...]) -> None:
+    _, opened = open_case(resolver, plain("They they PRON 2 nsubj", "asked ask VERB 0 root",
+                                          f"{form} {form.lower()} {upos} 2 obj", text=f"They asked {form}"))
+    assert opened.resolve(WordRef(0, 3)) == ids
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Jaish ul-Adl", "JAISH AL-ADL"), ("Al-Shabaab", "al‑Shabaab"), ("Côte d'Ivoire", "Cote d’Ivoire"),
+    ("Hồ Chí Minh", "Ho Chi Minh"), ("U.S.", "US"), ("Bảo Đại", "Bao Dai"),
+])
+def test_spellings_of_one_name_fold_together(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+    assert slug(one) == slug(other)
+
+
+def test_folding_keeps_different_names_apart() -> None:
+    assert fold("Reunion") != fold("Union") and fold("Niger") != fold("Nigeria")
+
+
+class TestData:
+    """The lists are broad, well-formed and treat every party alike."""
+
+    catalogue = Catalogue(load_lexicon())
+
+    def test_the_lists_are_broad(self) -> None:
+        count = Counter(known.kind for known in self.catalogue)
+        assert count["state"] >= 300 and count["armed group"] >= 350
+        assert count["military"] >= 120 and count["organisation"] >= 150 and count["media"] >= 150
+        assert set(count) <= KINDS
+
+    def test_ids_are_the_slugs_of_the_names(self) -> None:
+        assert all(ident == slug(known.name) for ident, known in self.catalogue.known.items())
+
+    def test_every_side_and_part_is_known(self) -> None:
+        known = self.catalogue.known
+        missing = [k.id for k in self.catalogue for ref in (k.side, k.part_of) if ref is not None and ref not in known]
+        assert missing == []
+
+    def test_every_country_code_is_that_of_a_state(self) -> None:
+        codes = {known.country for known in self.catalogue if known.country}
+        assert [code for code in sorted(codes) if self.catalogue.state_of(code) is None] == []
+
+    def test_armed_groups_are_a_side_of_their_own_or_of_another_group(self) -> None:
+        for known in self.catalogue:
+            if known.kind == "armed group":
+                assert known.side is not None and self.catalogue.known[known.side].kind != "state", known.name
+
+    @pytest.mark.parametrize(("form", "ident"), [
+        ("Burmese", "a-myanmar"), ("Czechia", "a-czech-republic"), ("Ottomans", "a-ottoman-empire"),
+        ("LTTE", "a-liberation-tigers-of-tamil-eelam"), ("FARC", "a-revolutionary-armed-forces-of-colombia"),
+        ("M23", "a-march-23-movement"), ("Kuomintang", "a-kuomintang"), ("Soviets", "a-soviet-union"),
+    ])
+    def test_well_known_forms_are_found(self, form: str, ident: str) -> None:
+        assert ident in [found.id for found in self.catalogue.forms(fold(form))]
+
+
+def _shared() -> Path | None:
+    root = Path(os.environ.get("HISTOR_SHARED", Path(__file__).parents[2] / ".." / "shared"))
+    articles = root / "data" / "articles"
+    return articles if articles.is_dir() else None
+
+
+@pytest.mark.skipif(_shared() is None, reason="the development articles are not beside this project")
+def test_most_gold_actors_are_found_in_the_sentences_that_name_them(resolver: ActorResolver) -> None:
+    """Nine in ten of the gold actors, targets and speakers that their evidence names in words must be found there."""
+    parser = pytest.importorskip("histor.parse").load_parser()
+    read_path = pytest.importorskip("histor.read").read_path
+    shared, found, asked = _shared(), 0, 0
+    assert shared is not None
+    for path in sorted(shared.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        document = read_path(shared / path.name.replace(".gold.json", ".txt"))
+        sentences = parser.parse(document)
+        opened = resolver.open(document, sentences)
+        for event in gold["events"]:
+            names = _names_near(document.text, event["evidence"], sentences, opened)
+            for want in {*event["actors"], *event["targets"]}:
+                if want in event["evidence"]:
+                    asked += 1
+                    found += any(_same(want, name) for name in names)
+    assert asked > 50 and found / asked > 0.9
+
+
+def _names_near(text: str, evidence: str, sentences: object, opened: ActorBook) -> set[str]:
+    at = text.find(evidence)
+    names: set[str] = set()
+    for index, sentence in enumerate(sentences):  # type: ignore[call-overload]
+        if sentence.start < at + len(evidence) and at < sentence.end:
+            for token in sentence.tokens:
+                for ident in opened.resolve(WordRef(index, token.id)):
+                    actor = opened.actor(ident)
+                    names.update((actor.name, *actor.aliases))
+    return names
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = (re.sub(r"\W+", " ", name.casefold()).strip() for name in (one, other))
+    return first == second or f" {first} " in f" {second} " or (len(second) > 3 and f" {second} " in f" {first} ")
