@@ -58,14 +58,14 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def story(tmp_path: Path) -> Path:
     """Return an account."""
     path = tmp_path / "story.txt"
-    path.write_text("The harbour affair\n\nOn 2031-04-02 Freedonia attacked Sylvania. Sylvania said 12 killed were found.")
+    path.write_text("The harbour\n\nOn 2031-04-02 Freedonia attacked Sylvania. Sylvania said 12 killed lay there.")
     return path
 
 
 def test_a_case_in_memory(story: Path) -> None:
     """Typed tuples, named as the export names its tables."""
     case = histor.read(story, hire=hire)
-    assert isinstance(case, Case) and case.view.title == "The harbour affair"
+    assert isinstance(case, Case) and case.view.title == "The harbour"
     assert case.incidents[0].type == "ASSAULT" and case.casualties[0].low == 12 and len(case.claims) == 1
     for table in TABLES:
         assert getattr(case, table) == getattr(case.view, table)

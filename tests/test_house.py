@@ -41,8 +41,7 @@ LONGEST_FUNCTION = 40
 MOST_ARGUMENTS = 5
 #: Files that may be longer, each with the reason.
 LONG_FILES: dict[str, str] = {
-    "consolidate/cluster.py": "scoring, judging and joining read one cluster's state; parted, each would need all of it",
-    "extract/casualties_parts.py": "the ways in which a figure is a share of another, one short function for each",
+    "consolidate/cluster.py": "scoring, judging and joining share one state; parted, each would need all of it",
 }
 #: Functions that may be longer, each with the reason.
 LONG_FUNCTIONS: dict[str, str] = {}
@@ -50,7 +49,6 @@ LONG_FUNCTIONS: dict[str, str] = {}
 WIDE_FUNCTIONS: dict[str, str] = {
     "consolidate/says.py:_rows": "a private step: the rows of one claim from everything that it hangs on",
     "extract/attribution_nouns.py:_comment": "a private step of one rule: the words in play",
-    "extract/casualties_parts.py:_part": "a private step of one rule: the words in play",
     "extract/events.py:_make": "a private step: the one place where an event is put together",
     "extract/status.py:_under": "a private step of one rule: the words in play",
     "parse/tree.py:_expanded": "arrays of one algorithm, which have no name together",

@@ -17,11 +17,14 @@ HERE = Path(__file__).parent
 EXAMPLES = {
     "read": ("histor read account.txt -c case.histor", "histor read reports/ -c case.histor --jobs 2",
              "curl -s https://example.org/account | histor read - -c case.histor"),
-    "show": ("histor show case.histor", "histor show case.histor casualties", "histor show case.histor claims --speaker 'Foreign Ministry'",
+    "show": ("histor show case.histor", "histor show case.histor casualties",
+             "histor show case.histor claims --speaker 'Foreign Ministry'",
              "histor show case.histor timeline --from 1992-04-05 --to 1992-04-08 --json"),
     "why": ("histor why case.histor i-37aa290f07", "histor why case.histor i-37aa290f07.date"),
-    "export": ("histor export case.histor --format json -o case.json", "histor export case.histor | jq '.incidents[].label'"),
-    "dossier": ("histor dossier account.txt -o account.html", "histor dossier case.histor -o case.html --title 'The first week'"),
+    "export": ("histor export case.histor --format json -o case.json",
+               "histor export case.histor | jq '.incidents[].label'"),
+    "dossier": ("histor dossier account.txt -o account.html",
+                "histor dossier case.histor -o case.html --title 'The first week'"),
     "parse": ("histor parse account.txt > account.conllu",),
 }
 
@@ -44,8 +47,8 @@ def index() -> str:
         command = histor.get_command(top, name)
         assert command is not None
         rows.append(f"| [`histor {name}`]({name}.md) | {command.get_short_help_str(200)} |")
-    return "# Commands\n\nMade by `generate.py` from the commands' own help.\n\n| command | what it does |\n|---|---|\n" + (
-        "\n".join(rows) + "\n\nExit codes: [exit-codes.md](../exit-codes.md).\n")
+    head = "# Commands\n\nMade by `generate.py` from the commands' own help.\n\n| command | what it does |\n|---|---|\n"
+    return head + "\n".join(rows) + "\n\nExit codes: [exit-codes.md](../exit-codes.md).\n"
 
 
 def pages() -> dict[str, str]:

@@ -104,8 +104,8 @@ def test_dossier_takes_a_source_a_case_or_both(
     monkeypatch.setitem(__import__("histor.registry").registry.EXPORTERS, "html", "test_commands:page")
     other = tmp_path / "other.txt"
     other.write_text("Another tale\n\nFreedonia attacked Sylvania from the sea.")
-    cases = ((story,), "The harbour affair", 1), ((case,), "case", 1), ((case, other), "case", 2), ((story, other), "", 2)
-    for sources, title, count in cases:
+    alone, together = ((story,), "The harbour affair", 1), ((case, other), "", 2)
+    for sources, title, count in (alone, ((case,), "case", 1), together, ((story, other), "", 2)):
         ran = run("dossier", *sources, "-o", tmp_path / "d.html")
         assert ran.code == 0 and f"from {count} source" in ran.out, ran
         page_title, sources_told, texts = (tmp_path / "d.html").read_text(encoding="utf-8").split("|")
@@ -145,7 +145,7 @@ def test_version_and_help(run: Run) -> None:
         assert run(name, "--help").code == 0
 
 
-def test_a_terminal_gets_a_ruled_table(case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_gets_a_ruled_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """With ids in one piece and brackets in quotes left as they are."""
     from histor.cli import screen
     from histor.export.tables import Table

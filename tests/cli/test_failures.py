@@ -84,7 +84,8 @@ def test_a_folder_to_parse(run: Run, tmp_path: Path) -> None:
 def test_mixed_encodings_are_read_with_an_issue(run: Run, case: Path, tmp_path: Path) -> None:
     """Broken characters are not a reason to lose an account, and not a reason to be silent."""
     path = tmp_path / "mixed.txt"
-    path.write_bytes("Title of it\n\nThe café of Freedonia. ".encode() + "Été in Sylvania attacked Freedonia.".encode("latin-1"))
+    utf8, latin = "Title of it\n\nThe café of Freedonia. ", "Été in Sylvania attacked Freedonia."
+    path.write_bytes(utf8.encode() + latin.encode("latin-1"))
     ran = run("read", path, "-c", case)
     assert ran.code == 0 and "Traceback" not in ran.err
     assert json.loads(run("show", case, "issues", "--json").out)
@@ -211,9 +212,9 @@ def _wait_for_accounts(case: Path, count: int) -> None:
 
 @pytest.mark.parametrize(("words", "told"), [
     (("show", "CASE", "nonsense"), "nonsense"), (("export", "CASE", "-f", "docx"), "There is no exporter 'docx'"),
-    (("why", "CASE", "i-nothing"), "There is no i-nothing"), (("show", "CASE", "claims", "--speaker", "Zembla"), "Zembla"),
-    (("show", "CASE", "--from", "yesterday"), "is no date"), (("read", "-c", "CASE"), "SOURCE"), (("nonsense",), "nonsense"),
-    (("read", "x.txt"), "--case"),
+    (("why", "CASE", "i-nothing"), "There is no i-nothing"), (("read", "x.txt"), "--case"),
+    (("show", "CASE", "claims", "--speaker", "Zembla"), "Zembla"), (("nonsense",), "nonsense"),
+    (("show", "CASE", "--from", "yesterday"), "is no date"), (("read", "-c", "CASE"), "SOURCE"),
 ])
 def test_wrong_words(run: Run, case: Path, words: tuple[str, ...], told: str) -> None:
     """Exit 2, naming the word."""

@@ -19,7 +19,7 @@ from histor.export.why import explain
 
 TEXT = """The siege of Port Azul
 
-On 2 April 1931, Marovian cruisers shelled the harbour of Port Azul, killing nine dockers and wounding at least 26 people.
+On 2 April 1931, Marovian cruisers shelled the harbour of Port Azul, killing nine dockers and wounding at least 26.
 The Marovian admiralty said that it had struck an arms depot of the rebels. Foreign Minister Ana Vole condemned the
 attack and denied that any weapons were kept there.
 
@@ -98,10 +98,10 @@ def test_parse_prints_conllu(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Le port\n\nLe ministre a déclaré que les soldats avaient attaqué la ville pendant la nuit et que neuf personnes étaient"
-    " mortes dans les rues autour de la gare.",
-    "Der Hafen\n\nDer Minister sagte, dass die Soldaten in der Nacht die Stadt angegriffen hätten und dass neun Menschen"
-    " in den Straßen rund um den Bahnhof gestorben seien.",
+    "Le port\n\nLe ministre a déclaré que les soldats avaient attaqué la ville pendant la nuit et que neuf personnes"
+    " étaient mortes dans les rues autour de la gare.",
+    "Der Hafen\n\nDer Minister sagte, dass die Soldaten in der Nacht die Stadt angegriffen hätten und dass neun"
+    " Menschen in den Straßen rund um den Bahnhof gestorben seien.",
     "Порт\n\nМинистр заявил, что солдаты ночью атаковали город и что девять человек погибли на улицах вокруг вокзала.",
 ])
 def test_a_language_without_a_model(text: str, tmp_path: Path) -> None:

@@ -48,5 +48,5 @@ def test_links_go_with_their_incidents() -> None:
 
 def test_an_unknown_name_is_told_with_known_ones() -> None:
     """A misspelt name must not look like an empty case."""
-    with pytest.raises(UsageError, match="Nobody in the case is called 'Frdonia'.*Freedonia"):
+    with pytest.raises(UsageError, match=r"Nobody in the case is called 'Frdonia'.*Freedonia"):
         select(CASE, Selection(actor="Frdonia"))

@@ -79,8 +79,7 @@ def test_junk_is_a_value_error(junk: bytes) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_characters_and_numbers_come_back(text: str, score: float, number: int) -> None:
     """Lone surrogates (from a broken file) and every float survive."""
-    account = Account(
-        Document("0", text, Source(text, "text"), ()), issues=(Issue("read", text, number, number),),
-        tolls=(Toll("killed", number, None, Span(0, 0), Span(0, 0), WordRef(0, 1), WordRef(0, 1), Why("r", text, score)),),
-    )
+    toll = Toll("killed", number, None, Span(0, 0), Span(0, 0), WordRef(0, 1), WordRef(0, 1), Why("r", text, score))
+    issues = (Issue("read", text, number, number),)
+    account = Account(Document("0", text, Source(text, "text"), ()), issues=issues, tolls=(toll,))
     assert codec.decode(Account, codec.encode(account)) == account

@@ -29,7 +29,10 @@ class _Support:
         proof = self.registry.evidence(telling.account, telling.event.evidence)
         index = self.evidence.setdefault(proof, len(self.evidence))
         self._where[field][index] = None
-        if telling.event.claimant is None:
+        owner = telling.owner if field == "actors" else None
+        if owner is not None:
+            self._said[field][owner] = None
+        elif telling.event.claimant is None:
             self._own_voice.add(field)
         elif telling.teller is not None:
             self._said[field][telling.teller] = None

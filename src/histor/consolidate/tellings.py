@@ -40,6 +40,7 @@ class Telling:
     teller: str | None
     own_word: bool
     assessed: bool
+    owner: str | None
 
     @property
     def word(self) -> tuple[int, WordRef]:
@@ -157,5 +158,12 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
         places=frozenset(ref for mention in event.places for ref in mention.refs),
         teller=teller,
         own_word=own,
+        owner=_owner(account, event),
         assessed=attribution is not None and attribution.stance == "assesses",
     )
+
+
+def _owner(account: Account, event: Event) -> str | None:
+    """Return who claims a deed as his own."""
+    row = account.attributions[event.claimed_by] if event.claimed_by is not None else None
+    return row.refs[0] if row is not None and row.refs else None

@@ -78,7 +78,7 @@ def _inherit_groups(drafts: list[Draft]) -> None:
     last: Draft | None = None
     for draft in drafts:
         share = draft.share
-        draft.group, draft.group_word, draft.group_scene = share.group, share.group_word, draft.scene.index
+        draft.group, draft.group_word = share.group, share.group_word
         if share.group:
             last = draft
         elif (

@@ -106,7 +106,8 @@ def _sharers(scene: Scene, victims: Token, start: int, preposition: str) -> list
 
 def _subject(scene: Scene, victims: Token) -> Token | None:
     """Return the subject of the clause where it stands before "among the dead"."""
-    for token in [victims, *scene.tree.ancestors(victims)]:
+    opening = scene.tree.token(_phrase_start(scene, victims))
+    for token in [victims, opening, *scene.tree.ancestors(victims)]:
         for subject in scene.tree.children(token.id, "nsubj"):
             if subject.id < victims.id and scene.lower(subject.id) not in ("who", "that", "which", "those"):
                 return subject

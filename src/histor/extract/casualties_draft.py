@@ -27,7 +27,6 @@ class Draft:
     whole: Draft | None = field(default=None)
     group: str = ""
     group_word: Token | None = None
-    group_scene: int = -1
 
 
 def make_drafts(scene: Scene, heads: list[Token], sense: Sense, trigger: Token, rule: str) -> list[Draft]:

@@ -51,6 +51,10 @@ def _suffering(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:
     """Return whom a passive or a bare participle speaks of."""
     found = [tok for tok in scene.tree.children(verb.id, "nsubj:pass") if tok.id < verb.id] or subjects
     found = [resolve_relative(scene, verb, tok) for tok in found]
+    near = _word_before(scene, verb)
+    counted = near is not None and near.form.lower() in scene.numbers.words.pronouns
+    if near is not None and counted and all(tok.id < near.id for tok in found):
+        return [near]  # "one was killed and another wounded"
     number = scene.count_before(verb.id)
     if number is not None and not any(_reaches(scene, tok, number.first) for tok in found):
         return [_first_counted(scene, scene.head_of(number))]

@@ -103,7 +103,8 @@ def _foreign(scene: Scene, head: Token, token: Token) -> bool:
     counts = scene.numbers.at(token.id) is not None and follower is not None
     if counts and follower is not None and (shared or scene.is_trigger(follower)):
         return True
-    if scene.is_trigger(token) and not scene.words.victim(token):
+    in_state = scene.words.state(token) is not None and not token.form.lower().endswith("s")
+    if in_state or (scene.is_trigger(token) and not scene.words.victim(token)):
         return True
     if scene.tree.children(token.id, "nsubj", "aux", "cop"):
         return True

@@ -69,12 +69,21 @@ def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     return found + [head for agent in agents for head in roles.heads(tree, agent)]
 
 
-def core(tree: Tree, token: Token, kinds: Kinds) -> Token:
-    """Return what a counting or grouping head counts: *a group of* saboteurs, *dozens of* villagers."""
-    if not kinds.has(token, "collective") or token.ent != "O":
-        return token
+def cores(tree: Tree, token: Token, kinds: Kinds) -> list[Token]:
+    """Return whom a counting head or a head of membership stands for.
+
+    *A group of* saboteurs are the saboteurs; fighters *of* two fronts are both fronts.
+    """
     inner = next((t for t in tree.children(token.id, "nmod") if tree.case(t.id) == "of"), None)
-    return inner if inner is not None and (kinds.has(inner, "person") or kinds.has(inner, "force")) else token
+    if inner is None or token.ent != "O":
+        return [token]
+    if kinds.has(token, "collective") and (kinds.has(inner, "person") or kinds.has(inner, "force")):
+        return [inner]
+    several = roles.heads(tree, inner)
+    named = all(head.upos == "PROPN" for head in several)
+    if len(several) > 1 and named and (kinds.has(token, "fighter") or token.lemma.lower() == "member"):
+        return several
+    return [token]
 
 
 def is_designation(tree: Tree, token: Token) -> bool:

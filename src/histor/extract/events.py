@@ -221,7 +221,7 @@ class _Reading:
         )
 
     def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
-        cores = _unique([details.core(self.tree, tok, self.kinds) for tok in tokens])
+        cores = _unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])
         return tuple(
             Mention(word=WordRef(self.index, tok.id), span=self.tree.phrase(tok.id), kind="actor") for tok in cores
         )

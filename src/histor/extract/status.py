@@ -96,7 +96,7 @@ def _of_parent(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
         return "reported"
     infinitive = any(tok.lemma.lower() == "to" for tok in tree.children(verb.id, "mark", "aux"))
     if relation in {"xcomp", "ccomp"}:
-        return _under(tree, verb, parent, kinds, depth, infinitive)
+        return _under(tree, verb, parent, kinds, depth, infinitive or not verb.form.lower().endswith("ing"))
     if relation == "csubj":
         return _of_clause(tree, parent, kinds, depth + 1)
     if relation == "advcl":

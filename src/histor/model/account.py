@@ -171,7 +171,8 @@ class Event:
 
     ``type`` is a PLOVER type or ``OTHER``, ``mode`` refines it. Role fields hold mentions. ``status`` is
     ``reported``, ``claimed``, ``disputed``, ``denied``, ``planned`` or ``hypothetical``. ``claimant`` is the index of
-    the attribution under which it is told. ``background`` is True where the telling only refers to the deed ("the
+    the attribution under which it is told. ``claimed_by`` is the index of the
+    attribution in which somebody claims the deed as his own, and is then one of ``actors``. ``background`` is True where the telling only refers to the deed ("the
     strikes", "this attack") rather than tells it. ``cue`` is a response cue found at this telling
     ("retaliatory", "in response to") with ``answers`` the word of the deed answered, where named.
     """
@@ -193,6 +194,7 @@ class Event:
     status: str = "reported"
     certainty: float = 1.0
     claimant: int | None = None
+    claimed_by: int | None = None
     codename: Span | None = None
     background: bool = False
     definite: bool = False

@@ -93,7 +93,7 @@ class Binding:
         best: tuple[int, int] | None = None
         for index in self._told.get(word.sentence, ()):
             attribution = self.attributions[index]
-            if attribution.cue.start <= token.start < attribution.cue.end:
+            if attribution.cue.start <= token.start < attribution.cue.end or self._presupposes(attribution):
                 continue
             for content in attribution.content:
                 if content.start <= token.start and token.end <= content.end:
@@ -101,6 +101,20 @@ class Binding:
                     if best is None or size < best[0]:
                         best = (size, index)
         return best[1] if best else None
+
+    def _presupposes(self, attribution: Attribution) -> bool:
+        """Tell whether a saying takes the deed it speaks of as given: to condemn or to claim a raid is not to tell it."""
+        return attribution.responsibility or attribution.stance == "condemns"
+
+    def owner(self, word: WordRef) -> int | None:
+        """Return the attribution in which somebody claims a deed as his own, or None."""
+        token = self.sentences[word.sentence].tokens[word.token - 1]
+        for index in self._told.get(word.sentence, ()):
+            attribution = self.attributions[index]
+            held = any(c.start <= token.start and token.end <= c.end for c in attribution.content)
+            if attribution.responsibility and (held or attribution.about == word):
+                return index
+        return None
 
     def status(self, event: Event, claimant: int | None) -> str:
         """Return the standing of a telling: its grammar's, sharpened by how its teller stands to it."""
@@ -244,17 +258,25 @@ class Binding:
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
-        claimant = self.claimant(event.trigger)
+        claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
         return replace(
             event,
             claimant=claimant,
+            claimed_by=owner,
             status=self.status(event, claimant),
             when=self.when(event.trigger),
             places=self.places(event),
-            actors=self.bind(event.actors),
+            actors=self.bind((*event.actors, *self._speakers(owner))),
             targets=self.bind(event.targets),
             aimed_at=self.bind(event.aimed_at),
         )
+
+    def _speakers(self, index: int | None) -> tuple[Mention, ...]:
+        """Return the speaker of an attribution as somebody who acts."""
+        row = self.attributions[index] if index is not None else None
+        if row is None or row.speaker is None or row.speaker_span is None:
+            return ()
+        return (Mention(word=row.speaker, span=row.speaker_span, kind="actor"),)
 
     def toll(self, toll: Toll) -> Toll:
         """Return a toll with its teller, and the side of those it counts where that is told."""

@@ -219,12 +219,7 @@ class Finder:
             return None
         last = self._name_end(tokens, at)
         told = text[tokens[at].start : tokens[last].end]
-        if (
-            len(told) < 3
-            or (told.isupper() and len(told) < 6)
-            or fold(told) in self.words.never
-            or re.fullmatch(r"[\W\d_]*", told)
-        ):
+        if self._nameless(told):
             return None
         loc = tag(tokens[at]) in ("LOC", "GPE")
         level = self._level(tokens, at, last)
@@ -238,6 +233,12 @@ class Finder:
             sure = level or kinds or self._locative(tokens, at, last, self.words.locative)
             return Found(number, at, last, fold(told), "unknown" if sure else "doubtful", level=level)
         return None
+
+    def _nameless(self, told: str) -> bool:
+        """Tell whether words in no list are too short, an acronym, a common word, or no words at all."""
+        if len(told) < 3 or (told.isupper() and len(told) < 6) or re.fullmatch(r"[\W\d_]*", told):
+            return True
+        return fold(told) in self.words.never or told.lower() in self.words.common
 
     def _placed(self, tokens: Tokens, at: int, last: int) -> bool:
         """Tell whether grammar beyond the noun beside it says that an unlisted name is a place."""

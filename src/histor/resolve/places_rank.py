@@ -35,7 +35,7 @@ class Weights:
     admin2: float = -1.0
     capital: float = 0.7
     own_name: float = 1.6
-    in_country: float = 4.0
+    in_country: float = 5.5
     in_admin1: float = 6.0
     nearby: float = 1.5
     told: float = 6.0

@@ -79,6 +79,8 @@ class Runs:
             return told.replace(".", "").isalpha() and told.isupper()
         if at == last and fold(told) in self.words.never and told not in self.words.dotted:
             return self._short_form(tokens, at, told)
+        if told.isupper() and at == last and told.lower() in self.words.common:  # "THE CAPITAL"
+            return False
         if told.isupper() and at == last and len(key) < 5 and told not in self.words.dotted:
             return any(tok.form.isupper() and len(tok.form) > 4 for tok in tokens) or self._short_form(tokens, at, told)
         return len(key) > 2 or told in self.words.dotted
@@ -98,6 +100,8 @@ def head_of(tokens: Tokens, at: int, last: int) -> Token:
 
 def opens(token: Token, words: PlaceWords) -> bool:
     """Tell whether a name may start at a word: a capital, or a lower-case article of a name that is tagged so."""
+    if token.upos in ("ADP", "CCONJ", "SCONJ", "PUNCT", "PRON"):  # in a text all in capitals "OF" has one too
+        return False
     if token.form[:1].isupper():
         return token.upos in ("PROPN", "ADJ", "NOUN", "X") or token.ent != "O"
     return token.ent.startswith("B-") and token.form.lower() in words.particles and token.form.lower() != "the"

@@ -12,7 +12,8 @@ _LEVEL = {"admin1": ADMIN1, "admin2": ADMIN2, "city": CITY, "area": REGION}
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Sets of lower-case words; ``kinds`` gives the gazetteer's kind for "province", "village", "valley"."""
+    """Sets of lower-case words; ``kinds`` gives the gazetteer's kind for "province", "village", "valley",
+    ``common`` are all nouns and adjectives that only say what a place is, or which side of it."""
 
     kinds: dict[str, int]
     facilities: frozenset[str]
@@ -26,16 +27,19 @@ class PlaceWords:
     ships: frozenset[str]
     dotted: dict[str, str]
     after_comma: dict[str, str]
+    common: frozenset[str]
 
 
 def load_words(lexicon: Lexicon) -> PlaceWords:
     """Return the words of the lexicon's language."""
     told, short = lexicon.words("places"), lexicon.yaml("places/abbreviations.yaml")
     kinds = {word: _LEVEL[kind] for kind, words in told["kinds"].items() for word in words}
+    common = {*kinds, *told["facilities"], *told["lands"], *told["directions"]}
     names = ("facilities", "lands", "borders", "locative", "strong", "particles", "never", "ships")
     return PlaceWords(
         kinds=kinds,
         directions={word: (float(way[0]), float(way[1])) for word, way in told["directions"].items()},
+        common=frozenset(common),
         dotted=dict(short["dotted"]),
         after_comma=dict(short["after_comma"]),
         **{name: frozenset(told[name]) for name in names},
