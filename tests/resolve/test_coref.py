@@ -69,13 +69,6 @@ def test_a_thing_told_as_subject_keeps_a_pronoun_from_meaning_an_actor(resolver:
     assert resolver.open(case.document, case.sentences).resolve(WordRef(1, 1)) == ()
 
 
-def test_a_word_that_asks_for_itself_ends() -> None:
-    """Two words that are each other's owner in a broken tree resolve to nothing and do not run for ever."""
-    broken = plain("his he PRON 2 nmod:poss", "aide aide NOUN 1 nmod:poss O Number=Sing", text="his aide")
-    case = parse(broken)
-    ActorResolver(load_lexicon()).open(case.document, case.sentences)
-
-
 class TestPair:
     """Whom "both countries" means, from the nearest evidence to the farthest."""
 

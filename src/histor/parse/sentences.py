@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 AFTER_STOP, AFTER_MARK, ELSEWHERE = 0.1, 0.25, 0.5
 """Least chance of a start: after a final mark, space and capital; after some mark that can end; anywhere else."""
+NEVER = 2.0
 REACH = 40
 """Words over which a bracket is looked for its mate."""
 
@@ -42,40 +43,37 @@ def starts(text: str, ranges: Sequence[Range], chance: Chances) -> list[int]:
     for i in range(1, len(ranges)):
         if closing[i] or opening[i - 1] or inside[i]:
             continue
-        if _believed(text, ranges, _chance(chance, opening, closing, i), i, closing):
+        last = _last_before(closing, i)
+        before = text[slice(*ranges[last])]
+        likely = _chance(chance, opening, i, last + 1 if before in STOPS else i)
+        if likely > _needed(before, text[ranges[i][0]], ranges[i - 1][1] < ranges[i][0]):
             out.append(i)
     return out
 
 
-def _chance(chance: Chances, opening: Sequence[bool], closing: Sequence[bool], i: int) -> float:
-    """The chance of a start at a word, with what was given to the marks around it: whichever is largest."""
-    best = chance[i]
-    at = i
-    while at + 1 < len(opening) and opening[at] and at < i + 3:
-        at += 1
-        best = max(best, chance[at])
-    at = i - 1
-    while at > 0 and closing[at] and at > i - 9:
-        best = max(best, chance[at])
-        at -= 1
-    return float(best)
-
-
-def _believed(text: str, ranges: Sequence[Range], chance: float, i: int, closing: Sequence[bool]) -> bool:
+def _last_before(closing: Sequence[bool], i: int) -> int:
+    """The word before a word, closing marks not counted."""
     last = i - 1
     while last > 0 and closing[last]:
         last -= 1
-    before = text[slice(*ranges[last])]
+    return last
+
+
+def _chance(chance: Chances, opening: Sequence[bool], i: int, first: int) -> float:
+    """The chance of a start at a word, or what was given to the closing marks from `first` on or to what it opens."""
+    last = i
+    while last + 1 < len(opening) and opening[last] and last < i + 3:
+        last += 1
+    return float(chance[first : last + 1].max())
+
+
+def _needed(before: str, first: str, spaced: bool) -> float:
+    """The least chance that starts a sentence after the word `before`, at a word with this first character."""
     if before.lower() in TITLES:
-        return False
-    spaced = ranges[i - 1][1] < ranges[i][0]
-    first = text[ranges[i][0]]
-    if before in STOPS:
-        if not spaced:
-            return chance > ELSEWHERE
-        high = not first.islower()
-        return chance > (AFTER_STOP if high and before != "..." else AFTER_MARK)
-    return chance > ELSEWHERE
+        return NEVER
+    if before not in STOPS or not spaced:
+        return ELSEWHERE
+    return AFTER_MARK if first.islower() or before == "..." else AFTER_STOP
 
 
 def _notes(text: str, ranges: Sequence[Range], closing: Sequence[bool]) -> list[int]:

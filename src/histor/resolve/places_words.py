@@ -12,8 +12,11 @@ _LEVEL = {"admin1": ADMIN1, "admin2": ADMIN2, "city": CITY, "area": REGION}
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Sets of lower-case words; ``kinds`` gives the gazetteer's kind for "province", "village", "valley",
-    ``common`` are all nouns and adjectives that only say what a place is, or which side of it."""
+    """Sets of lower-case words.
+
+    ``kinds`` gives the gazetteer's kind for "province", "village", "valley"; ``common`` are all nouns and adjectives
+    that only say what a place is, or which side of it.
+    """
 
     kinds: dict[str, int]
     facilities: frozenset[str]
