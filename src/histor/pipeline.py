@@ -53,11 +53,14 @@ def load_crew(parser: Parser | None = None, lexicon: Lexicon | None = None) -> C
 def take(document: Document, crew: Crew) -> Account:
     """Read one document to the end: its sentences, who says what, the deeds, the tolls, and what they refer to."""
     sentences = crew.parser.parse(document)
-    times = resolve_times(document, sentences, find_times(document, sentences))
+    expressions = find_times(document, sentences)
+    times = resolve_times(document, sentences, expressions)
     scenes, places = crew.places.resolve(document, sentences)
     book = crew.actors.open(document, sentences)
     told = find_attributions(document, sentences, crew.lexicon)
-    binding = Binding(sentences, told, times, anchors(document, sentences, times), scenes, book)
+    binding = Binding(
+        sentences, told, tuple(zip(expressions, times, strict=True)), anchors(document, sentences, times), scenes, book
+    )
     deeds = crew.events.find(document, sentences)
     attributions = tuple(binding.attribution(row) for row in told)
     return Account(

@@ -224,8 +224,10 @@ class Clustering:
             if shunned and shunned == self.registry.sides(cluster.actors):
                 continue  # nobody condemns the deed of his own side
             verdict = self.agreement(telling, cluster)
-            if verdict is None or not any(t.account == telling.account for t in cluster.tellings):
+            if verdict is None:
                 continue
+            if not any(t.account == telling.account for t in cluster.tellings) and verdict[0] < ACROSS:
+                continue  # another account's deed is meant only where the words name it
             score = verdict[0] + self._nearness(telling, cluster) + self._called(telling, cluster)
             if best is None or score > best[0]:
                 best = (score, cluster)

@@ -60,6 +60,8 @@ def actors(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
         return Verdict(2.0, "the same actor")
     if registry.sides(a) & registry.sides(b):
         return Verdict(1.5, "actors of the same side")
+    if all(map(registry.anonymous, a)) or all(map(registry.anonymous, b)):
+        return NOTHING  # gunmen can be anybody's
     return Verdict(None, "other actors")
 
 

@@ -67,6 +67,11 @@ class Registry:
         row = self.actors.get(actor)
         return row.side or row.id if row is not None else actor
 
+    def anonymous(self, actor: str) -> bool:
+        """Tell whether an actor is only described (unknown gunmen, armed men) and belongs to no side."""
+        row = self.actors.get(actor)
+        return row is not None and row.side in {None, row.id} and row.name[1:].islower() and row.kind != "state"
+
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of several actors."""
         return frozenset(self.side(actor) for actor in actors)
@@ -143,7 +148,8 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
     block = account.document.blocks[account.sentences[event.trigger.sentence].block]
     attribution = account.attributions[event.claimant] if event.claimant is not None else None
     teller = attribution.refs[0] if attribution is not None and attribution.refs else None
-    actors = frozenset(ref for mention in event.actors for ref in mention.refs)
+    owner = _owner(account, event)
+    actors = frozenset(ref for mention in event.actors for ref in mention.refs if ref != owner)
     own = teller is not None and registry.side(teller) in registry.sides(actors)
     return Telling(
         order=order,
@@ -158,7 +164,7 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
         places=frozenset(ref for mention in event.places for ref in mention.refs),
         teller=teller,
         own_word=own,
-        owner=_owner(account, event),
+        owner=owner,
         assessed=attribution is not None and attribution.stance == "assesses",
     )
 

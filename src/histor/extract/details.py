@@ -25,6 +25,7 @@ _WORDS_OF_AIM = frozenset(["target", "objective"])
 _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact".split()
 )
+_BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}s?\b")
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -55,6 +56,9 @@ def modifiers(
 def acting_through(tree: Tree, carrier: Token) -> list[Token]:
     """Return who acts where the deed's name is a participial or prepositional means: *responded with* an attack."""
     parent = tree.parent(carrier)
+    if parent is not None and parent.upos == "VERB" and base(carrier.deprel) == "obl":
+        if parent.lemma.lower() in _BLAMING and tree.case(carrier.id) in {"of", "for", "with"}:
+            return roles.objects(tree, parent)
     if parent is not None and base(carrier.deprel) == "obl" and tree.case(carrier.id) == "with" and parent.upos == "VERB":
         return roles.subject(tree, parent) if parent.lemma.lower() in {"respond", "retaliate", "react"} else []
     return []

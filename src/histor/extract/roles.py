@@ -72,6 +72,8 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
         if tree.is_passive(parent):
             return heads(tree, tree.child(parent.id, "nsubj:pass"))
         return subject(tree, parent, depth + 1)
+    if relation in {"advcl", "obl"} and (blamed := _blamed(tree, verb, parent)) is not None:
+        return heads(tree, blamed)
     if relation in {"advcl", "ccomp", "parataxis", "dep"} and not tree.children(verb.id, "nsubj", "csubj"):
         if tree.is_passive(parent):
             agent = by_agent(tree, parent)
@@ -89,6 +91,14 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
+    """Return who is blamed, thanked or accused *of* or *for* doing what a gerund says: the object does it."""
+    marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
+    if not marks & {"for", "of"} or not verb.form.lower().endswith("ing"):
+        return None
+    return tree.child(parent.id, "nsubj:pass") if tree.is_passive(parent) else tree.child(parent.id, "obj")
 
 
 def _after_comma(tree: Tree, verb: Token) -> bool:

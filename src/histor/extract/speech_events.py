@@ -33,6 +33,8 @@ def verbal_events(
         if act is None or row.speaker is None or row.speaker.sentence != row.sentence:
             continue
         word = _cue_word(sentences[row.sentence], row.cue)
+        if word is not None and _names_only(Tree(sentences[row.sentence]), word):
+            continue
         if word is None or (row.sentence, row.speaker.token) in taken:
             continue
         trigger = WordRef(row.sentence, word.id)
@@ -40,6 +42,11 @@ def verbal_events(
             taken.add((row.sentence, row.speaker.token))
             made.append(_event(sentences[row.sentence], row, act, trigger))
     return tuple(made)
+
+
+def _names_only(tree: Tree, word: Token) -> bool:
+    """Tell whether a verb of calling only gives a thing its name in passing: *what it called* hideouts."""
+    return any(tok.lemma.lower() == "what" for tok in tree.children(word.id)) or word.deprel == "acl:relcl"
 
 
 def _cue_word(sentence: Sentence, cue: Span) -> Token | None:

@@ -88,7 +88,7 @@ class WordReader:
         draft, kind = self.state.registry.draft(head.ids[0]), self._bodies.apposed_kind(scene, told)
         if kind is not None and draft.id not in self.state.registry.catalogue.known and not draft.generic:
             draft.kind = kind
-            draft.side = draft.side or (draft.id if kind == "armed group" else None)
+            draft.side = draft.id if kind == "armed group" else draft.side
         return Reading(head.ids, draft.kind, head.plural, head.lemma)
 
     def _of_another(self, scene: Scene, token: Token, head: Reading) -> bool:

@@ -13,9 +13,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from histor.model import Attribution, Event, Mention, Sentence, Span, Token, Toll, When, WordRef
+from histor.model.time import TimeExpression
 from histor.model.tree import Tree, base
+from histor.resolve.dates import shift
 
 _CLAUSES = {"advcl", "ccomp", "parataxis", "conj", "root"}
+#: Days in a unit of an offset, by the letters of TIMEX; months and years are left out as too coarse to count by.
+_DAYS = {"D": 1, "W": 7}
 _APART = {"after", "before", "since", "following", "until", "during"}
 _HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 _DEFINITE = {"the", "this", "that", "these", "those", "'s", "its", "their"}
@@ -40,7 +44,7 @@ class Binding:
         self,
         sentences: Sequence[Sentence],
         attributions: Sequence[Attribution],
-        times: Sequence[When],
+        times: Sequence[tuple[TimeExpression, When]],
         anchors: Sequence[When | None],
         place_mentions: Sequence[Mention],
         book: Book,
@@ -50,7 +54,12 @@ class Binding:
         self.anchors = anchors
         self.book = book
         self._trees: dict[int, Tree] = {}
-        self._times = self._by_sentence(times)
+        self._offsets: dict[int, list[TimeExpression]] = defaultdict(list)
+        for words, _ in times:
+            if words.relative_to_event and words.amount and words.unit in _DAYS:
+                self._offsets[words.sentence].append(words)
+        own = [when for words, when in times if words.measures_event or not words.relative_to_event]
+        self._times = self._by_sentence(own)
         self._places: dict[int, list[Mention]] = defaultdict(list)
         for mention in place_mentions:
             self._places[mention.word.sentence].append(mention)
@@ -143,6 +152,8 @@ class Binding:
             below = [when for when in times if self._is_below(tree, when, here)]
             if below:
                 return _best(below)
+        if (counted := self._counted(tree, word, here)) is not None:
+            return counted
         if self._stands_apart(tree, here):
             return None
         anchor = self.anchors[word.sentence] if word.sentence < len(self.anchors) else None
@@ -150,6 +161,20 @@ class Binding:
             lone = _best(times)
             return replace(lone, basis="context") if lone is not None and len(times) == 1 else None
         return anchor
+
+    def _counted(self, tree: Tree, word: WordRef, here: Token) -> When | None:
+        """Return the day of a deed from which another is counted: *two days after* the rebels fired, from the other's."""
+        for clause in [here, *tree.ancestors(here)][:3]:
+            marks = [t for t in tree.children(clause.id, "mark", "case") if t.lemma.lower() in {"after", "before"}]
+            for mark in marks:
+                offset = next((w for w in self._offsets.get(word.sentence, ()) if _ends_at(w, mark)), None)
+                above = next((t for t in tree.ancestors(clause) if t.upos == "VERB"), None)
+                if offset is not None and above is not None:
+                    base_day = self.when(WordRef(word.sentence, above.id))
+                    days = round((offset.amount or 0) * _DAYS[offset.unit]) * (1 if mark.lemma.lower() == "before" else -1)
+                    if base_day is not None and base_day.precision == "day":
+                        return replace(shift(base_day, days=days), basis="context", why=f"{days:+d} days from the main deed")
+        return None
 
     def _turns_away(self, tree: Tree, clause: Token) -> bool:
         """Tell whether the clause above is another time: after, before or since this one, or a report of it."""
@@ -173,7 +198,14 @@ class Binding:
             return 0
         inside = {tok.id for tok in words}
         outer = next((tok for tok in words if tok.head not in inside), words[0])
-        return outer.head or outer.id
+        owner = tree.token(outer.head) if outer.head else outer
+        if owner.upos in {"NOUN", "PROPN"} and self._comma_between(tree, owner, words[0]):
+            owner = next((t for t in tree.ancestors(owner) if t.upos == "VERB"), owner)
+        return owner.id
+
+    def _comma_between(self, tree: Tree, left: Token, right: Token) -> bool:
+        """Tell whether a comma parts a noun from the time after it: after the raid, *on 3 May*, ..."""
+        return any(tok.form == "," for tok in tree.sentence.tokens[left.id : right.id - 1])
 
     def _words_in(self, tree: Tree, when: When) -> list[Token]:
         span = when.span
@@ -184,7 +216,7 @@ class Binding:
     def _is_below(self, tree: Tree, when: When, top: Token) -> bool:
         """Tell whether a time expression hangs under a word without a finite clause between them."""
         words = self._words_in(tree, when)
-        if not words:
+        if not words or self._comma_between(tree, top, words[0]):
             return False
         for above in [words[0], *tree.ancestors(words[0])]:
             if above.id == top.id:
@@ -299,6 +331,11 @@ class Binding:
         times = [w for w in self._times.get(attribution.sentence, ()) if w.start and w.kind in {"date", "time"}]
         ids = {tok.id for tok in cue}
         return next((when for when in times if self._owner(tree, when) in ids), None)
+
+
+def _ends_at(words: TimeExpression, mark: Token) -> bool:
+    """Tell whether an offset's words end at or just before a preposition: two days *after*."""
+    return words.span.start < mark.start and words.span.end >= mark.start - 1
 
 
 def _best(times: Sequence[When]) -> When | None:

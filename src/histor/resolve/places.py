@@ -219,17 +219,19 @@ class PlaceResolver:
         at = hit.last + 1
         if row is None or at >= len(tokens) or tokens[at].form not in self.words.lands:
             return []
-        refs, first = self._listed(reading, row).id, hit.first
-        if tokens[at].form in self.words.borders:
-            previous = hits[index - 1] if index and hits[index - 1].last + 2 == hit.first else None
-            other = self._row(reading, number, index - 1) if previous else None
-            if previous is not None and other is not None:
-                first = previous.first
-                name = reading.document.text[tokens[first].start : tokens[at].end]
-                place = border(self._listed(reading, other), self._listed(reading, row), " ".join(name.split()))
-                refs = reading.places.setdefault(place.id, place).id
-        elif hit.role != "demonym":
-            return []
+        first, lands = hit.first, (self._listed(reading, row),)
+        if tokens[at].form not in self.words.borders:
+            if hit.role != "demonym":
+                return []
+            refs = lands[0].id
+        else:
+            joined = index > 0 and hits[index - 1].last + 2 == hit.first
+            other = self._row(reading, number, index - 1) if joined else None
+            if other is not None and tokens[hit.first - 1].upos == "PUNCT":
+                first, lands = hits[index - 1].first, (self._listed(reading, other), *lands)
+            name = reading.document.text[tokens[first].start : tokens[at].end]
+            place = border(lands, " ".join(name.split()))
+            refs = reading.places.setdefault(place.id, place).id
         word = WordRef(number, tokens[at].id)
         return [Mention(word, Span(tokens[first].start, tokens[at].end), "place", (refs,))]
 

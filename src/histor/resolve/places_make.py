@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from histor.model import Place
 from histor.resolve.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, REGION, Entry, Gazetteer, fold
@@ -123,19 +124,24 @@ def part(gazetteer: Gazetteer, row: int, name: str, way: tuple[float, float]) ->
     )
 
 
-def border(first: Place, second: Place, name: str) -> Place:
-    """Return the border of two lands: the middle between them, half the way as radius."""
+def border(lands: tuple[Place, ...], name: str) -> Place:
+    """Return the border of one land (all along it) or of two: the middle between them, half the way as radius.
+
+    The id tells the lands in the order of their names, so that either side's word for it leads to one place.
+    """
+    slugs = sorted(fold(land.name).replace(" ", "-") for land in lands)
+    first, second = lands[0], lands[-1]
+    if len(lands) == 1:
+        tail = [first.country.lower()] if first.country else []
+        ident = "-".join(["p", *slugs, "border", *tail])
+        return replace(first, id=ident, name=name, aliases=(), gazetteer=None, part_of=first.id)
     lat = lon = radius = None
-    if None not in (first.lat, first.lon, second.lat, second.lon):
-        lat, lon = (first.lat + second.lat) / 2, (first.lon + second.lon) / 2  # type: ignore[operator]
+    if first.lat is not None and first.lon is not None and second.lat is not None and second.lon is not None:
+        lat, lon = (first.lat + second.lat) / 2, (first.lon + second.lon) / 2
         radius = round(distance(first, second) / 2, 1)
+    precision = "unknown" if lat is None else "region"
     return Place(
-        id=f"p-{fold(name).replace(' ', '-')}",
-        name=name,
-        lat=lat,
-        lon=lon,
-        precision="region" if lat else "unknown",
-        radius_km=radius,
+        id="-".join(["p", *slugs, "border"]), name=name, lat=lat, lon=lon, precision=precision, radius_km=radius
     )
 
 

@@ -108,10 +108,12 @@ def opens(token: Token, words: PlaceWords) -> bool:
 
 
 def capital(token: Token) -> bool:
+    """Tell whether a word begins with a capital or a digit."""
     return token.form[:1].isupper() or token.form[:1].isdigit()
 
 
 def tag(token: Token) -> str:
+    """Return the kind of a word's entity tag, empty for none."""
     return token.ent[2:] if len(token.ent) > 2 else ""
 
 
