@@ -112,8 +112,8 @@ def test_the_same_text_gives_the_same_actors(resolver: ActorResolver) -> None:
 
 def test_a_thing_is_an_actor_of_kind_other_with_its_phrase_as_name(resolver: ActorResolver) -> None:
     case, opened = open_case(resolver, plain(
-        "Rockets rocket NOUN 2 nsubj O Number=Plur", "hit hit VERB 0 root", "a a DET 5 det", "grain grain NOUN 5 compound",
-        "silo silo NOUN 2 obj O Number=Sing", "in in ADP 7 case", "Odesa Odesa PROPN 5 nmod B-LOC",
+        "Rockets rocket NOUN 2 nsubj O Number=Plur", "hit hit VERB 0 root", "a a DET 5 det",
+        "grain grain NOUN 5 compound", "silo silo NOUN 2 obj O Number=Sing", "in in ADP 7 case", "Odesa Odesa PROPN 5 nmod B-LOC",
         text="Rockets hit a grain silo in Odesa"))
     ids = opened.resolve(WordRef(0, 5))
     assert [(opened.actor(i).name, opened.actor(i).kind) for i in ids] == [("grain silo in Odesa", "other")]
@@ -124,7 +124,8 @@ def test_a_thing_is_an_actor_of_kind_other_with_its_phrase_as_name(resolver: Act
     ("US", "PROPN", ("a-united-states",)), ("us", "PRON", ()), ("WHO", "PROPN", ("a-world-health-organization",)),
     ("U.S.", "PROPN", ("a-united-states",)),
 ])
-def test_abbreviations_must_stand_in_capitals(resolver: ActorResolver, form: str, upos: str, ids: tuple[str, ...]) -> None:
+def test_abbreviations_must_stand_in_capitals(
+        resolver: ActorResolver, form: str, upos: str, ids: tuple[str, ...]) -> None:
     _, opened = open_case(resolver, plain("They they PRON 2 nsubj", "asked ask VERB 0 root",
                                           f"{form} {form.lower()} {upos} 2 obj", text=f"They asked {form}"))
     assert opened.resolve(WordRef(0, 3)) == ids

@@ -22,6 +22,8 @@ ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
 WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 #: Types of which one mouth's several in one sentence are one act.
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
+#: Modes of ASSAULT done to persons one by one.
+PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
 #: Clusters of one type looked at for each telling, nearest first, so that long texts stay linear.
 OPEN = 60
 
@@ -224,7 +226,7 @@ class Clustering:
             if shunned and shunned == self.registry.sides(cluster.actors):
                 continue  # nobody condemns the deed of his own side
             verdict = self.agreement(telling, cluster)
-            if verdict is None:
+            if verdict is None or self._disowned(telling, cluster):
                 continue
             if not any(t.account == telling.account for t in cluster.tellings) and verdict[0] < ACROSS:
                 continue  # another account's deed is meant only where the words name it
@@ -236,10 +238,18 @@ class Clustering:
         elif says_enough(telling):
             self._open(telling)
 
+    def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether the deed is told as another side's than that of the one who claims it as his own."""
+        if telling.owner is None:
+            return False
+        return features.actors(frozenset({telling.owner}), cluster.actors, self.registry).weight is None
+
     def _called(self, telling: Telling, cluster: Cluster) -> float:
         """Weigh the word by which a noun refers back; a verb that tells a result names no deed."""
         if not telling.event.background:
             return 0.0
+        if telling.event.mode == "kill":  # "the killing": a deed against persons, by whatever word it was told
+            return 1.0 if any(t.event.mode in PERSONAL and not is_bare_result(t) for t in cluster.tellings) else -0.5
         return features.name(self._lemma(telling), frozenset(map(self._lemma, cluster.tellings))).weight or 0.0
 
     def _lemma(self, telling: Telling) -> str:

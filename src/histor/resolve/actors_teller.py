@@ -64,9 +64,10 @@ class Teller:
         parties = tuple(dict.fromkeys(self.state.side(ident) or ident for ident in ids))
         memory.parties.update((party, self.state.kind(party)) for party in parties)
         joined = self._coordination(scene, token)
-        memory.add(Trace(ids, reading.kind, plural, scene.index, token.id, role, reading.lemma, weak, parties, bool(joined)))
+        at, lemma = (scene.index, token.id, role), reading.lemma
+        memory.add(Trace(ids, reading.kind, plural, *at, lemma, weak, parties, bool(joined)))
         if len(joined) > 1:
-            memory.add(Trace(joined, reading.kind, True, scene.index, token.id, role, reading.lemma, False, parties))
+            memory.add(Trace(joined, reading.kind, True, *at, lemma, False, parties))
         if ids and not reading.anaphoric and len(ids) == 1:
             for piece in fold(self.state.registry.draft(ids[0]).name)[-1:]:
                 memory.by_word[piece] = ids

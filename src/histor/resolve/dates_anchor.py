@@ -1,7 +1,7 @@
 """The date in force at each sentence, for deeds that are told without one: empty rather than wrong.
 
 A date is carried only from the main deed of a sentence ("On 9 May the army struck") to those that follow in the same
-paragraph, and under a heading that is itself a date. A new paragraph starts without one, and so does a sentence that
+paragraph, and under a heading that tells its day or is itself a date. A new paragraph starts without one, and so does a sentence that
 opens with a word such as "later", which says that the date before is left behind.
 """
 
@@ -60,7 +60,7 @@ def _by_sentence(sentences: Sequence[Sentence], whens: Sequence[When]) -> Mappin
 
 
 def _dated_headings(document: Document, whens: Sequence[When]) -> Mapping[tuple[str, ...], When]:
-    """Return the dates of the headings that are dates and nothing else but a word or two, by the section they open."""
+    """Return the dates of headings by the section they open: those that tell a day, or are a date and nothing else."""
     found: dict[tuple[str, ...], When] = {}
     headings = [block for block in document.blocks if block.kind == "heading"]
     at = 0
@@ -72,7 +72,8 @@ def _dated_headings(document: Document, whens: Sequence[When]) -> Mapping[tuple[
         if at == len(headings):
             break
         heading = headings[at]
-        if heading.start <= when.span.start and heading.end - heading.start - (when.span.end - when.span.start) <= 3:
+        alone = heading.end - heading.start - (when.span.end - when.span.start) <= 3
+        if heading.start <= when.span.start and (alone or when.precision == "day"):
             title = document.text[heading.start : heading.end]
             section = heading.section if heading.section[-1:] == (title,) else (*heading.section, title)
             found.setdefault(section, replace(when, basis="context", why=f"carried from the heading “{title}”"))

@@ -219,7 +219,8 @@ class PlaceResolver:
         at = hit.last + 1
         if row is None or at >= len(tokens) or tokens[at].form not in self.words.lands:
             return []
-        first, lands = hit.first, (self._listed(reading, row),)
+        first = hit.first
+        lands: tuple[Place, ...] = (self._listed(reading, row),)
         if tokens[at].form not in self.words.borders:
             if hit.role != "demonym":
                 return []
