@@ -5,10 +5,19 @@ Rival positions are set side by side with who holds them; which is right is not 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from histor.model import Casualty, Claim, Contradiction, Incident, Position
+
+#: Characters before a denial within which the claim denied is looked for: about eight sentences.
+_REACH = 1200
+_BACK = re.compile(
+    r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b|^(?:it|this)$",
+    re.IGNORECASE,
+)
+_EMPTY = frozenset("that with from have been this they them their were which said also some such into than about".split())
 
 
 def contradictions_of(
@@ -81,17 +90,37 @@ def _denials(claims: Sequence[Claim]) -> list[Contradiction]:
 
 
 def _denied(earlier: Sequence[Claim], denial: Claim) -> Claim | None:
-    for claim in reversed(earlier[-12:]):
-        if claim.speaker == denial.speaker or claim.stance in {"denies", "condemns", "demands"}:
-            continue
-        source = claim.evidence[0].source if claim.evidence else ""
-        if not denial.evidence or source != denial.evidence[0].source:
-            continue
-        if denial.incidents and claim.incidents and not set(denial.incidents) & set(claim.incidents):
-            continue
-        if denial.evidence[0].start - claim.evidence[0].end < 1200:
-            return claim
-    return None
+    """Return the claim that a denial is of, or None where nothing before it fits.
+
+    It shares words or an incident with the denial, or the denial points back to it ("this claim"); nearer ones win.
+    """
+    best: tuple[float, Claim] | None = None
+    for claim in earlier[-40:]:
+        score = _bearing(claim, denial)
+        if score is not None and (best is None or score >= best[0]):
+            best = (score, claim)
+    return best[1] if best is not None else None
+
+
+def _bearing(claim: Claim, denial: Claim) -> float | None:
+    """Return how strongly a denial bears on an earlier claim, or None where it cannot."""
+    if claim.speaker == denial.speaker or claim.stance in {"denies", "condemns", "demands"}:
+        return None
+    if not denial.evidence or not claim.evidence or claim.evidence[0].source != denial.evidence[0].source:
+        return None
+    distance = denial.evidence[0].start - claim.evidence[0].end
+    if distance > _REACH:
+        return None
+    shared = len(_words(claim.content) & _words(denial.content))
+    together = bool(set(claim.incidents) & set(denial.incidents))
+    points_back = bool(_BACK.search(denial.content)) and distance < _REACH / 3
+    if not (shared or together or points_back):
+        return None
+    return 1.0 * shared + 1.0 * together + 1.5 * points_back - max(distance, 0) / (_REACH / 2)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w{4,}", text.casefold()) if word not in _EMPTY}
 
 
 def _speakers(claim: Claim) -> tuple[str, ...]:

@@ -60,15 +60,10 @@ class Words:
 
     def _span(self, start: str, end: str, short: bool) -> str:
         first, last = self.day(start, short).split(" "), self.day(end, short).split(" ")
-        while len(first) > 1 and len(first) == len(last) and first[-1] == last[-1] and _shared(first, last):
-            first.pop()
-        close = "–" if len(first) == 1 else " – "
-        return " ".join(first) + close + " ".join(last)
-
-
-def _shared(first: list[str], last: list[str]) -> bool:
-    """Tell whether the year, then the month, need be said only once."""
-    return first[1:] == last[1:] or len(first) == len(last)
+        if len(first) == len(last):  # the year, then the month, is said once
+            while len(first) > 1 and first[-1] == last[len(first) - 1]:
+                first.pop()
+        return " ".join(first) + ("–" if len(first) == 1 else " – ") + " ".join(last)
 
 
 def figure(row: Row) -> str:

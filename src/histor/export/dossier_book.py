@@ -1,0 +1,257 @@
+"""The case as a book: every row with its address, every sentence with its number, every side with its colour.
+
+Sections ask here for names, links and tags, so that one value is called and linked in the same way everywhere. Ids
+come from outside and may hold anything, so an address is taken over only when it is plain, and is made up otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from histor.export.dossier_markup import Child, Html, el, join, one_line
+from histor.export.dossier_words import Words, ordinals
+
+Case = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+_PLAIN = re.compile(r"[ackip]-[a-z0-9-]{1,80}")
+_PREFIX = {"actors": "a", "places": "p", "incidents": "i", "claims": "c", "casualties": "k", "sources": "s"}
+#: How many sides get a lane and a colour; more could not be told apart by eye.
+MOST_SIDES = 4
+#: A side has at least this share of the weight of the weightiest one.
+_SHARE = 0.2
+#: Types that make somebody a party to a conflict.
+_FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE")
+#: Days without a deed that part one conflict from another, as in the summary.
+LULL = 45
+
+
+@dataclass(slots=True)
+class Passage:
+    """Words of a source that something stands on, with the rows that do: (address, layer, label)."""
+
+    source: str
+    start: int
+    end: int
+    number: int = 0
+    rows: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+class Book:
+    """One case with everything that its sections look up."""
+
+    def __init__(self, case: Case, texts: Mapping[str, str], words: Words) -> None:
+        self.case, self.texts, self.words = case, texts, words
+        self.actors: dict[str, Row] = {row["id"]: row for row in case["actors"]}
+        self.places: dict[str, Row] = {row["id"]: row for row in case["places"]}
+        self.incidents: dict[str, Row] = {row["id"]: row for row in case["incidents"]}
+        self.claims: dict[str, Row] = {row["id"]: row for row in case["claims"]}
+        self.casualties: dict[str, Row] = {row["id"]: row for row in case["casualties"]}
+        self.sources: dict[str, Row] = {row["id"]: row for row in case["sources"]}
+        self._anchors = dict(_anchors(case))
+        self.span = main_span(case["incidents"])
+        self.sides = self._sides()
+        self._colour = {side: f"s{place}" for place, side in enumerate(self.sides, 1)}
+        self.passages: dict[tuple[str, int, int], Passage] = {}
+
+    # Names and addresses
+
+    def name(self, ident: str | None) -> str:
+        """Return what an actor or place is called."""
+        row = self.actors.get(ident or "") or self.places.get(ident or "")
+        return one_line(row["name"]) if row else one_line(ident or "")
+
+    def names(self, idents: Iterable[str]) -> str:
+        """Return several names, listed."""
+        return listed([self.name(ident) for ident in idents])
+
+    def anchor(self, table: str, ident: str) -> str:
+        """Return the address of a row on the page."""
+        return self._anchors.get((table, ident), "top")
+
+    def link(self, table: str, ident: str, label: Child) -> Html:
+        """Return a link to a row."""
+        return el("a", label, href="#" + self.anchor(table, ident))
+
+    def actor(self, ident: str) -> Html:
+        """Return an actor's name as a link, in the colour of its side."""
+        return el("a", self.name(ident), href="#" + self.anchor("actors", ident), class_=self.colour(ident))
+
+    def actor_list(self, idents: Iterable[str]) -> Html:
+        """Return several actors as links."""
+        return join((self.actor(ident) for ident in idents), ", ")
+
+    # Sides
+
+    def side(self, ident: str | None) -> str | None:
+        """Return the side that an actor is on, of those that have a lane."""
+        row = self.actors.get(ident or "")
+        side = (row["side"] or row["id"]) if row else None
+        return side if side in self._colour else None
+
+    def colour(self, ident: str | None) -> str:
+        """Return the class that colours an actor by its side."""
+        return self._colour.get(self.side(ident) or "", "s0")
+
+    def deed_side(self, row: Row) -> str | None:
+        """Return the side that does a deed; None where no side or more than one does."""
+        sides = {self.side(ident) for ident in row["actors"]} - {None}
+        return sides.pop() if len(sides) == 1 else None
+
+    def _sides(self) -> list[str]:
+        """Return the sides by weight: who fights in the main span, and whom; who only suffers is none."""
+        weights, doers = Counter[str](), set[str]()
+        for row in self.case["incidents"]:
+            if row["status"] in ("reported", "claimed", "disputed") and within(row, self.span):
+                weight = len(row["evidence"]) * (5 if row["type"] in _FIGHTING else 1)
+                for role in ("actors", "targets"):
+                    sides = {self._belongs(ident) for ident in row[role]} - {""}
+                    weights.update(dict.fromkeys(sides, weight))
+                    doers |= sides if role == "actors" else set()
+        ranked = [(side, weight) for side, weight in weights.most_common() if side in doers]
+        return [side for side, weight in ranked[:MOST_SIDES] if weight >= ranked[0][1] * _SHARE]
+
+    def _belongs(self, ident: str) -> str:
+        row = self.actors.get(ident)
+        if row is None:
+            return ""
+        if row["side"] in self.actors:
+            return str(row["side"])
+        return ident if row["kind"] in ("state", "government", "military", "armed group") else ""
+
+    # Who says it
+
+    def voices(self, said_by: Iterable[str], evidence: Iterable[Row]) -> list[Html]:
+        """Return a tag for each who says a value, or for the source in whose own voice it is told."""
+        speakers = list(dict.fromkeys(said_by))
+        if speakers:
+            return [self.voice(speaker) for speaker in speakers]
+        if len(self.sources) < 2:
+            return [el("span", "told by the source itself", class_="chip own")]
+        titles = dict.fromkeys(row["source"] for row in evidence)
+        return [el("span", "told by ", self.source_name(ident), class_="chip own") for ident in titles]
+
+    def voice(self, speaker: str) -> Html:
+        """Return the tag of a speaker: ``claimed by`` a party, ``according to`` anybody else."""
+        said = "claimed by " if self.is_party(speaker) else "according to "
+        return el("span", said, self.name(speaker), class_=f"chip by {self.colour(speaker)}")
+
+    def is_party(self, ident: str) -> bool:
+        """Tell whether an actor is on one of the sides, or fights."""
+        row = self.actors.get(ident)
+        return self.side(ident) is not None or (row is not None and row["kind"] == "armed group")
+
+    def source_name(self, ident: str) -> str:
+        """Return a source's title between quotation marks."""
+        row = self.sources.get(ident)
+        return f"“{one_line(row['title'] or 'untitled')}”" if row else "a source that is missing"
+
+    # Words of a deed
+
+    def deed(self, row: Row) -> tuple[str, str, str]:
+        """Return who, the words of the deed, and whom or where, for a headline."""
+        parts = one_line(row["label"] or "").split(" – ")
+        who = listed([self.name(ident) for ident in row["actors"][:3]])
+        words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
+        where = [*row["targets"], *row["places"]]
+        return who, words or self.words.type(row["type"], "noun"), listed(list(dict.fromkeys(map(self.name, where)))[:3])
+
+    def headline(self, row: Row) -> Html:
+        """Return a deed in one line: who in bold, what, whom or where."""
+        who, words, whom = self.deed(row)
+        return join([
+            el("b", who, class_=self._colour.get(self.deed_side(row) or "", "s0")) if who else None,
+            " " if who else None, words, el("span", f" · {whom}", class_="whom") if whom else None,
+        ])
+
+    def title(self, ident: str) -> str:
+        """Return an incident in a few plain words."""
+        row = self.incidents.get(ident)
+        if row is None:
+            return "an act not in this case"
+        who, words, whom = self.deed(row)
+        return shorten(f"{who} {words}".strip() + (f" · {whom}" if whom else ""), 90)
+
+    # Sentences
+
+    def cite(self, evidence: Iterable[Row]) -> Html:
+        """Return the numbers of sentences as links to them."""
+        numbers = sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
+        return el("span", join((el("a", number, href=f"#e{number}", class_="n") for number in numbers), " "),
+                  class_="refs") if numbers else Html("")
+
+    def note(self, evidence: Iterable[Row], anchor: str, layer: str, label: str) -> None:
+        """Note that a row stands on some words; numbers are given by :meth:`number` when all are known."""
+        for row in evidence:
+            text = self.texts.get(row["source"], "")
+            if 0 <= row["start"] < row["end"] <= len(text):
+                passage = self.passages.setdefault(_key(row), Passage(*_key(row)))
+                if (anchor, layer, label) not in passage.rows:
+                    passage.rows.append((anchor, layer, label))
+
+    def number(self) -> None:
+        """Give every passage its number, in the order of reading."""
+        order = {ident: place for place, ident in enumerate(self.sources)}
+        by_place = sorted(self.passages.values(), key=lambda p: (order.get(p.source, len(order)), p.start, p.end))
+        for number, passage in enumerate(by_place, 1):
+            passage.number = number
+
+    @cached_property
+    def in_order(self) -> list[Row]:
+        """Incidents by date; those of no known date last, in the order of the case."""
+        return sorted(self.case["incidents"], key=lambda row: (ordinals(row["date"]) or (10**7, 0)))
+
+
+def _key(row: Row) -> tuple[str, int, int]:
+    return row["source"], row["start"], row["end"]
+
+
+def _anchors(case: Case) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give every row an address that is plain and stands once, whatever its id."""
+    for table, prefix in _PREFIX.items():
+        for place, row in enumerate(case[table], 1):
+            ident = str(row["id"])
+            plain = bool(_PLAIN.fullmatch(ident)) and ident.startswith(prefix)
+            yield (table, row["id"]), ident if plain else f"{prefix}{place}"
+
+
+def main_span(incidents: Iterable[Row]) -> tuple[int, int] | None:
+    """Return the first and last day of the stretch of time about which most is told; fighting counts double."""
+    dated = sorted(
+        (days[0], days[1], len(row["evidence"]) * (2 if row["type"] in _FIGHTING else 1))
+        for row in incidents if (days := ordinals(row["date"])) and days[1] - days[0] <= LULL
+    )
+    stretches: list[list[tuple[int, int, int]]] = []
+    for one in dated:
+        if not stretches or one[0] - stretches[-1][-1][1] > LULL:
+            stretches.append([])
+        stretches[-1].append(one)
+    if not stretches:
+        return None
+    best = max(stretches, key=lambda stretch: sum(weight for _, _, weight in stretch))
+    return best[0][0], max(end for _, end, _ in best)
+
+
+def within(row: Row, span: tuple[int, int] | None) -> bool:
+    """Tell whether a deed may lie in a span; one of no date may."""
+    days = ordinals(row["date"])
+    return span is None or days is None or (days[0] <= span[1] and days[1] >= span[0])
+
+
+def listed(parts: list[str]) -> str:
+    """Return parts as a list in words: ``a, b and c``."""
+    kept = [part for part in parts if part]
+    return ", ".join(kept) if len(kept) < 2 else f"{', '.join(kept[:-1])} and {kept[-1]}"
+
+
+def shorten(words: str, most: int) -> str:
+    """Return words cut at a blank to a length, with an ellipsis where something is gone."""
+    if len(words) <= most:
+        return words
+    cut = words[:most].rsplit(" ", 1)[0] if " " in words[most // 2:most] else words[:most]
+    return cut.rstrip(" ,;:·–") + "…"
