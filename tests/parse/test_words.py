@@ -31,6 +31,7 @@ CASES = [
     ("on Sun. the sun.", "on Sun. the sun ."),
     ("and/or 9/11", "and / or 9/11"),
     ("gonna dont", "gon na do nt"),
+    ("Mr.Smith, No.5, the U.S.'s and Jr.'s", "Mr. Smith , No. 5 , the U.S. 's and Jr. 's"),
     ("end of quality.You", "end of quality . You"),
     ("mili\u00adtary \u200bbase", "mili\u00adtary base"),
     ("cafe\u0301 in 北京", "cafe\u0301 in 北京"),

@@ -113,7 +113,8 @@ def test_the_same_text_gives_the_same_actors(resolver: ActorResolver) -> None:
 def test_a_thing_is_an_actor_of_kind_other_with_its_phrase_as_name(resolver: ActorResolver) -> None:
     case, opened = open_case(resolver, plain(
         "Rockets rocket NOUN 2 nsubj O Number=Plur", "hit hit VERB 0 root", "a a DET 5 det",
-        "grain grain NOUN 5 compound", "silo silo NOUN 2 obj O Number=Sing", "in in ADP 7 case", "Odesa Odesa PROPN 5 nmod B-LOC",
+        "grain grain NOUN 5 compound", "silo silo NOUN 2 obj O Number=Sing", "in in ADP 7 case",
+        "Odesa Odesa PROPN 5 nmod B-LOC",
         text="Rockets hit a grain silo in Odesa"))
     ids = opened.resolve(WordRef(0, 5))
     assert [(opened.actor(i).name, opened.actor(i).kind) for i in ids] == [("grain silo in Odesa", "other")]

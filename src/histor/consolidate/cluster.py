@@ -1,18 +1,18 @@
 """Joins tellings into incidents: first those that tell, in text order, then those that only refer back.
 
-A greedy pass, linear in the tellings for a bounded number of open clusters: a telling joins the cluster that agrees with
-it most and nowhere disagrees, if the agreement reaches the threshold. Two asserted tellings in one passage are two deeds
-unless they agree in nearly everything ("an airstrike ... another airstrike"); across passages, lead and body tell the
-same deed twice.
+A greedy pass: a telling joins the cluster that agrees with it most and nowhere disagrees, if the agreement reaches the
+threshold. Two asserted tellings in one passage are two deeds unless they agree in nearly everything ("an airstrike ...
+another airstrike"); across passages, lead and body tell the same deed twice. Only the clusters that the shelf hands out
+are looked at, so the pass is linear in the tellings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from histor.consolidate import features
-from histor.consolidate.tellings import Days, Registry, Telling
+from histor.consolidate.shelf import Cluster, Shelf
+from histor.consolidate.tellings import Registry, Telling
 from histor.model import Why, WordRef
 from histor.model.tree import Tree, base
 
@@ -24,40 +24,6 @@ WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Modes of ASSAULT done to persons one by one.
 PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
-#: Clusters of one type looked at for each telling, nearest first, so that long texts stay linear.
-OPEN = 60
-
-
-@dataclass(slots=True)
-class Cluster:
-    """An incident in the making: its tellings and what they agree on so far."""
-
-    tellings: list[Telling] = field(default_factory=list)
-    whys: list[Why] = field(default_factory=list)
-    actors: frozenset[str] = frozenset()
-    targets: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    days: Days | None = None
-    about: frozenset[int] = frozenset()
-
-    @property
-    def first(self) -> Telling:
-        """The telling that opened the cluster."""
-        return self.tellings[0]
-
-    def add(self, telling: Telling, why: Why) -> None:
-        """Take a telling in."""
-        self.tellings.append(telling)
-        self.whys.append(why)
-        self.actors |= telling.actors
-        self.targets |= telling.targets | telling.aimed
-        self.places |= telling.places
-        if telling.days is not None and (self.days is None or _better(telling.days, self.days)):
-            self.days = telling.days
-
-
-def _better(new: Days, old: Days) -> bool:
-    return (not new.told, new.width) < (not old.told, old.width)
 
 
 class Clustering:
@@ -65,9 +31,7 @@ class Clustering:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.clusters: list[Cluster] = []
-        self.of: dict[int, Cluster] = {}
-        self._by_type: dict[str, list[Cluster]] = {}
+        self.shelf = Shelf()
         self._shunned: dict[tuple[int, WordRef], frozenset[str]] = {}
         self._of_word: dict[tuple[int, WordRef], Cluster] = {}
 
@@ -88,7 +52,7 @@ class Clustering:
         for telling in tellings:
             if telling.event.type in WORDS:
                 (self._attach if is_reference(telling) else self._place)(telling)
-        return sorted(self.clusters, key=lambda c: min(t.order for t in c.tellings))
+        return sorted(self.shelf.clusters, key=lambda c: min(t.order for t in c.tellings))
 
     def _condemned(self, tellings: Sequence[Telling]) -> dict[tuple[int, WordRef], frozenset[str]]:
         """Return, for each deed named as what somebody condemns, the sides of those who condemn it."""
@@ -111,16 +75,15 @@ class Clustering:
             self._open(telling)
 
     def _open(self, telling: Telling) -> None:
-        cluster = Cluster()
-        self.clusters.append(cluster)
-        self._by_type.setdefault(telling.event.type, []).append(cluster)
-        self._join(cluster, telling, 1.0, "the first telling")
+        self._join(self.shelf.open(telling.event.type), telling, 1.0, "the first telling")
 
     def _join(self, cluster: Cluster, telling: Telling, score: float, why: str) -> None:
         self._of_word[telling.word] = cluster
         cluster.about |= self._about(telling)
+        cluster.lemmas.add(self._lemma(telling))
+        cluster.code = cluster.code or self._code(telling)
         cluster.add(telling, Why(rule="consolidate/cluster", sentence=why, score=round(score, 2)))
-        self.of[telling.order] = cluster
+        self.shelf.note(cluster, telling)
 
     def _about(self, telling: Telling) -> frozenset[int]:
         """Return the deeds (by the order of their first telling) that somebody's words are about."""
@@ -131,7 +94,7 @@ class Clustering:
 
     def _best(self, telling: Telling) -> tuple[Cluster | None, float, str]:
         found: tuple[Cluster | None, float, str] = (None, 0.0, "")
-        for cluster in reversed(self._by_type.get(telling.event.type, [])[-OPEN:]):
+        for cluster in self.shelf.near(telling):
             verdict = self.agreement(telling, cluster)
             if verdict is None or self._beside(telling, cluster):
                 continue
@@ -144,16 +107,15 @@ class Clustering:
         """Tell whether a cluster has a telling in the same sentence: deeds told side by side are two deeds."""
         if telling.own_word or telling.aimed:
             return False
-        here = telling.event.trigger.sentence
-        return any(t.account == telling.account and t.event.trigger.sentence == here for t in cluster.tellings)
+        return (telling.account, telling.sentence) in cluster.sentences
 
     def _threshold(self, telling: Telling, cluster: Cluster) -> float:
         if telling.aimed or telling.own_word:
             return BACK + 1.5
-        near = [t for t in cluster.tellings if t.account == telling.account and t.section == telling.section]
-        if not near:
+        last = cluster.last.get((telling.account, telling.section))
+        if last is None:
             return ACROSS
-        return ELABORATE if self._elaborates(telling, cluster, near[-1]) else WITHIN
+        return ELABORATE if self._elaborates(telling, cluster, last) else WITHIN
 
     def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a telling goes on with the deed just told: by a verb, at once, without a day or scene of its own."""
@@ -173,7 +135,7 @@ class Clustering:
             features.actors(telling.actors, cluster.actors, self.registry),
             features.places(telling.places, cluster.places, self.registry),
             features.targets(telling.targets | telling.aimed, cluster.targets, self.registry),
-            features.codename(self._code(telling), self._code_of(cluster)),
+            features.codename(self._code(telling), cluster.code),
             features.about(self._about(telling), cluster.about),
         ]
         total = 0.0
@@ -189,18 +151,15 @@ class Clustering:
             return None
         return self.registry.accounts[telling.account].document.text[span.start : span.end].casefold()
 
-    def _code_of(self, cluster: Cluster) -> str | None:
-        return next((code for t in cluster.tellings if (code := self._code(t))), None)
-
     def _linked(self, telling: Telling) -> Cluster | None:
         """Return the cluster of the deed that this one is told as the means or result of, in one sentence."""
-        sentence = telling.event.trigger.sentence
-        tree = Tree(self.registry.accounts[telling.account].sentences[sentence])
-        for cluster in reversed(self._by_type.get(telling.event.type, [])[-OPEN:]):
-            for other in cluster.tellings:
-                same = other.account == telling.account and other.event.trigger.sentence == sentence
-                if same and _one_breath(tree, telling, other) and self._compatible(telling, cluster):
-                    return cluster
+        beside = self.shelf.beside(telling)
+        if not beside:
+            return None
+        tree = Tree(self.registry.accounts[telling.account].sentences[telling.sentence])
+        for cluster, other in beside:
+            if _one_breath(tree, telling, other) and self._compatible(telling, cluster):
+                return cluster
         return None
 
     def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
@@ -222,13 +181,13 @@ class Clustering:
             return
         best: tuple[float, Cluster] | None = None
         shunned = self._shunned.get(telling.word, frozenset())
-        for cluster in self._by_type.get(telling.event.type, []):
+        for cluster in self.shelf.around(telling):
             if shunned and shunned == self.registry.sides(cluster.actors):
                 continue  # nobody condemns the deed of his own side
             verdict = self.agreement(telling, cluster)
             if verdict is None or self._disowned(telling, cluster):
                 continue
-            if not any(t.account == telling.account for t in cluster.tellings) and verdict[0] < ACROSS:
+            if telling.account not in cluster.accounts and verdict[0] < ACROSS:
                 continue  # another account's deed is meant only where the words name it
             score = verdict[0] + self._nearness(telling, cluster) + self._called(telling, cluster)
             if best is None or score > best[0]:
@@ -250,7 +209,7 @@ class Clustering:
             return 0.0
         if telling.event.mode == "kill":  # "the killing": a deed against persons, by whatever word it was told
             return 1.0 if any(t.event.mode in PERSONAL and not is_bare_result(t) for t in cluster.tellings) else -0.5
-        return features.name(self._lemma(telling), frozenset(map(self._lemma, cluster.tellings))).weight or 0.0
+        return features.name(self._lemma(telling), frozenset(cluster.lemmas)).weight or 0.0
 
     def _lemma(self, telling: Telling) -> str:
         word = telling.event.trigger
@@ -258,12 +217,10 @@ class Clustering:
 
     def _nearness(self, telling: Telling, cluster: Cluster) -> float:
         """Weigh the nearest earlier telling of a cluster: the sentence before, the passage, or further off."""
-        before = [t for t in cluster.tellings if t.account == telling.account and t.order < telling.order]
-        if not before:
+        gap = cluster.gap(telling)
+        if gap is None:
             return -1.5
-        gap = min(telling.event.trigger.sentence - t.event.trigger.sentence for t in before)
-        passage = 0.5 if any(t.section == telling.section for t in before) else 0.0
-        return max(0.0, 2.0 - 0.25 * gap) + passage
+        return max(0.0, 2.0 - 0.25 * gap) + (0.5 if cluster.told_before_in_passage(telling) else 0.0)
 
 
 def _one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:

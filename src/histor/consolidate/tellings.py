@@ -47,6 +47,11 @@ class Telling:
         """The address of the trigger across accounts."""
         return self.account, self.event.trigger
 
+    @property
+    def sentence(self) -> int:
+        """The index of the trigger's sentence in its account."""
+        return self.event.trigger.sentence
+
 
 class Registry:
     """Every actor, place and text of the case by id, merged over the accounts."""

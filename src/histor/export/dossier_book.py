@@ -19,7 +19,7 @@ from histor.export.dossier_words import Words, ordinals
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
 
-_PLAIN = re.compile(r"[ackip]-[a-z0-9-]{1,80}")
+_PLAIN = re.compile(r"[ackips]-[a-z0-9-]{1,80}")
 _PREFIX = {"actors": "a", "places": "p", "incidents": "i", "claims": "c", "casualties": "k", "sources": "s"}
 #: How many sides get a lane and a colour; more could not be told apart by eye.
 MOST_SIDES = 4

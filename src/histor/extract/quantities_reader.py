@@ -245,9 +245,20 @@ class _Reader:
             return "percent"
         if previous in self.words.money:
             return "money"
-        if following in self.words.measures:
+        if following in self.words.measures or self._aged(at):
             return "measure"
         return self._calendar(at, end, bounds)
+
+    def _aged(self, at: int) -> bool:
+        """Tell whether a number is an age in a list of ages: girls *aged* eight and twelve."""
+        for _ in range(8):
+            at -= 1
+            text = self.text(at)
+            if text in self.words.aged:
+                return True
+            if not (text in {",", "and", "or", "to", "between", *_HYPHENS} or self.cardinal(at) is not None):
+                return False
+        return False
 
     def _calendar(self, at: int, end: int, bounds: tuple[int | None, int | None]) -> str:
         """Tell a year or a day of the month from a count."""

@@ -34,6 +34,7 @@ class NumberWords:
     measures: frozenset[str]
     months: frozenset[str]
     year_before: frozenset[str]
+    aged: frozenset[str]
 
 
 def _phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
@@ -56,6 +57,7 @@ def compile_words(data: dict[str, Any]) -> NumberWords:
         "measures",
         "months",
         "year_before",
+        "aged",
     )
     fields: dict[str, Any] = {name: frozenset(str(word) for word in data[name]) for name in names}
     fields |= {name: dict(data[name]) for name in ("scales", "determiners", "pronouns", "number_nouns")}

@@ -72,6 +72,7 @@ DIGITS = re.compile(
     re.VERBOSE,
 )
 CLITIC = re.compile(r"(?i)(?<=\w)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
+BARE_CLITIC = re.compile(r"(?i)['’](?:s|re|ve|ll|d)(?!\w)")
 SOLID = re.compile(r"[^\W_]+$")
 
 
@@ -138,21 +139,27 @@ def _digits(chunk: str, at: int) -> int:
 
 
 def _abbreviated(word: str, rest: str, after: str) -> bool:
-    if word.lower() in NUMBERED and after.isdigit() and not rest:
+    if word.lower() in NUMBERED and (rest[:1] if rest else after).isdigit():
         return True
     if word.isupper() and len(word) == 3 and word.capitalize() in CAPITAL:
         word = word.capitalize()
     if word in CAPITAL and word.lower() not in NUMBERED:
         return bool(after) or bool(rest)
-    return word.lower() in ABBREVIATIONS or (word == "No" and after.isdigit())
+    return word.lower() in ABBREVIATIONS
 
 
 def _run(chunk: str, at: int) -> int:
     """Where the word that starts at a place ends."""
     end = at
     while end < len(chunk) and (_in_word(chunk[end]) or _inner(chunk, end)):
+        if chunk[end] == "." and _known(chunk[at:end]):
+            break
         end += 1
     return end
+
+
+def _known(word: str) -> bool:
+    return word in CAPITAL or word.lower() in ABBREVIATIONS
 
 
 def _inner(chunk: str, at: int) -> bool:
@@ -176,6 +183,8 @@ def _invisible(c: str) -> bool:
 
 def _mark(chunk: str, at: int) -> int:
     """Length of a run of one repeated mark ("..."; "--"; also "?!"), else 1 and what is drawn over it."""
+    if at > 0 and (found := BARE_CLITIC.match(chunk, at)) and (_in_word(chunk[at - 1]) or chunk[at - 1] == "."):
+        return found.end() - at
     end = at + 1
     same = ".?!" if chunk[at] in "?!" else chunk[at]
     if chunk[at] in ".-!?*=_~$<>#+|/’'‘`":

@@ -100,8 +100,10 @@ class BodyReader:
             return hit.how != "people"
         if tok.upos in ("PROPN", "X"):
             return True
+        if tok.upos not in ("ADJ", "NOUN"):
+            return False
         chunk = scene.chunk_at.get(index)
-        return tok.upos in ("ADJ", "NOUN") and ((chunk is not None and chunk.kind == "ORG") or self._modifies_name(scene, tok))
+        return (chunk is not None and chunk.kind == "ORG") or self._modifies_name(scene, tok)
 
     def _modifies_name(self, scene: Scene, tok: Token) -> bool:
         """Tell whether a capitalised adjective inside a sentence belongs to the name it stands before."""

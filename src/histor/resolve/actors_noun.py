@@ -11,6 +11,9 @@ from histor.resolve.actors_state import State
 
 _BELONGING = frozenset({"belong", "loyal", "link", "linked", "affiliate", "affiliated", "allied", "ally", "aligned"})
 _ANY_SEX = frozenset({"woman", "man", "boy", "girl", "people", "person", "child", "group", "individual"})
+#: Prepositions by which the people of a class are told; for all other classes it is "from".
+_COMPLEMENTS = {"titles": frozenset({"to"}), "government": frozenset({"from", "in", "at", "for"}),
+                "offices": frozenset({"from", "in", "at", "for"})}
 #: Classes whose people serve the side of a person that owns them ("his troops").
 _PUBLIC = frozenset({"soldiers", "government", "offices", "fighters"})
 
@@ -64,8 +67,7 @@ class NounReader:
 
     def _trimmed(self, scene: Scene, phrase: Phrase, kind: str) -> Phrase:
         """Leave out what follows the head unless it says whose or where they serve; parsers hang much on nouns."""
-        keeps = {"of", "'s"} | (set() if kind == "titles" else {"from"}) | ({"in", "at", "for"} if kind in ("government", "offices") else set())
-        keeps |= {"to"} if kind == "titles" else set()
+        keeps = _COMPLEMENTS.get(kind, frozenset({"from"})) | {"of", "'s"}
         if not phrase.right or phrase.right[0].form.lower() not in keeps:
             return Phrase(phrase.head, phrase.left, [])
         if phrase.right[0].form.lower() in ("in", "at") and not phrase.right[-1].form[:1].isupper():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from histor.model import Token
 from histor.model.tree import base
 from histor.resolve.actors_bodies import BodyReader
+from histor.resolve.actors_deeds import DeedReader
 from histor.resolve.actors_names import NameReader
 from histor.resolve.actors_phrase import PhraseReader
 from histor.resolve.actors_pronouns import PronounReader
@@ -21,6 +22,7 @@ class WordReader:
         self._names = NameReader(state, self._bodies)
         self._phrases = PhraseReader(state)
         self._pronouns = PronounReader(state)
+        self._deeds = DeedReader(state)
 
     def read(self, scene: Scene, token: Token) -> Reading:
         """Return whom a word means: as a pronoun, a name, an apposition, a phrase about people, a body, a thing."""
@@ -52,6 +54,9 @@ class WordReader:
             found = self._phrases.read(scene, token)
             if found is not None:
                 return found
+        deed = self._deeds.read(scene, token)
+        if deed is not None:
+            return deed
         if proper:
             body = self._bodies.read(scene, token)
             if body is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from histor.model import Token
 from histor.model.tree import base
+from histor.resolve.actors_deeds import DeedReader
 from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_state import Reading, State
 from histor.resolve.coref import Trace
@@ -17,6 +18,7 @@ class Teller:
 
     def __init__(self, state: State) -> None:
         self.state = state
+        self._deeds = DeedReader(state)
 
     def tell(self, scene: Scene) -> None:
         """Read a sentence in order and keep its mentions."""
@@ -28,6 +30,7 @@ class Teller:
         for token in scene.tokens:
             if self._worth_reading(scene, token):
                 self._keep(scene, token, self.state.read(scene, token))
+            self._deeds.keep(scene, token)
         if block is not None and block.kind == "title":
             states = dict.fromkeys(hit.id for hit in scene.hits if self.state.kind(hit.id) == "state")
             memory.title_pair = tuple(states) if len(states) == 2 else memory.title_pair
@@ -45,6 +48,8 @@ class Teller:
             return hit.last == token.id
         if token.upos not in ("NOUN", "PROPN"):
             return False
+        if token.lemma.lower() in self.state.words.deeds | self.state.words.sayings:
+            return True
         chunk = scene.chunk_at.get(at)
         if chunk is not None:
             return chunk.last == token.id

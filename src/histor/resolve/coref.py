@@ -54,6 +54,7 @@ class Memory:
         self.states: Counter[str] = Counter()
         self.parties: dict[str, str] = {}
         self.title_pair: Ids = ()
+        self._deeds: deque[tuple[str, Ids]] = deque(maxlen=60)
         self._section: object = None
 
     def enter(self, section: object) -> None:
@@ -75,6 +76,21 @@ class Memory:
     def add_pair(self, sentence: int, token: int, ids: Ids) -> None:
         """Keep two parties that were named together at a word."""
         self._pairs.append((sentence, token, ids))
+
+    def add_deed(self, lemma: str, ids: Ids) -> None:
+        """Keep whose a deed or word was, by the noun that told it."""
+        self._deeds.append((lemma, ids))
+
+    def doer(self, lemma: str, like: frozenset[str], but: Ids) -> Ids:
+        """Return whose "the strikes" were, leaving out ``but``: the last told by that word, else by one like it."""
+        near: Ids = ()
+        for told, ids in reversed(self._deeds):
+            if told not in like or ids == but:
+                continue
+            if told == lemma:
+                return ids
+            near = near or ids
+        return near
 
     def recent(self, sentence: int, reach: int) -> Iterator[Trace]:
         """Yield the mentions of this section from the last to the first within some sentences."""
@@ -193,7 +209,7 @@ def _subjects_above(asked: Asked) -> Iterator[Token]:
     for above in tree.ancestors(asked.token):
         subject = tree.child(above.id, "nsubj", "csubj")
         owner = tree.child(above.id, "nmod:poss")
-        if owner is not None and owner.id not in (below, asked.token.id) and owner.id < asked.token.id:
+        if subject is None and owner is not None and owner.id not in (below, asked.token.id) and owner.id < asked.token.id:
             yield owner
         if subject is not None:
             fellow = first and not asked.possessive and not asked.reflexive and asked.token.head == above.id

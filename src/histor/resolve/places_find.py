@@ -134,6 +134,8 @@ class Finder:
         if "PER" in kinds:
             return "name" if whole and (sure or place) and not beside_name(tokens, at, last) else ""
         if kinds & {"ORG", "EVENT", "MISC", "NORP"}:
+            if not whole and kinds == {"EVENT"} and not sure:
+                return "name"  # the Tours bombing, the battle of Verdun: an event is named by its scene
             if not whole:
                 return "embedded" if sure or entry.pop >= BIG else ""
             told = sure or place or "EVENT" in kinds or self._level(tokens, at, last) or entry.pop >= BIG

@@ -1,0 +1,142 @@
+"""Clusters on their shelf: an incident in the making, and how the few that a telling can belong to are found.
+
+A text of a million words has thousands of clusters. Looking at each for each telling would make reading quadratic, so
+the shelf keeps them by type and text order, by day and by sentence, and hands out a bounded number of each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+
+from histor.consolidate.tellings import Days, Telling
+from histor.model import Why
+
+#: Clusters of one type looked at for each telling, nearest first.
+OPEN = 60
+#: Tellings walked over on either side in search of that many clusters.
+STEPS = 4 * OPEN
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An incident in the making: its tellings and what they agree on so far."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    whys: list[Why] = field(default_factory=list)
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    days: Days | None = None
+    about: frozenset[int] = frozenset()
+    number: int = 0
+    code: str | None = None
+    lemmas: set[str] = field(default_factory=set)
+    accounts: set[int] = field(default_factory=set)
+    sentences: set[tuple[int, int]] = field(default_factory=set)
+    last: dict[tuple[int, tuple[str, ...]], Telling] = field(default_factory=dict)
+    _orders: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _earliest: dict[tuple[int, tuple[str, ...]], int] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Telling:
+        """The telling that opened the cluster."""
+        return self.tellings[0]
+
+    def add(self, telling: Telling, why: Why) -> None:
+        """Take a telling in."""
+        self.tellings.append(telling)
+        self.whys.append(why)
+        self.actors |= telling.actors
+        self.targets |= telling.targets | telling.aimed
+        self.places |= telling.places
+        if telling.days is not None and (self.days is None or _better(telling.days, self.days)):
+            self.days = telling.days
+        passage = (telling.account, telling.section)
+        self.accounts.add(telling.account)
+        self.sentences.add((telling.account, telling.sentence))
+        self.last[passage] = telling
+        insort(self._orders.setdefault(telling.account, []), (telling.order, telling.sentence))
+        self._earliest[passage] = min(telling.order, self._earliest.get(passage, telling.order))
+
+    def gap(self, telling: Telling) -> int | None:
+        """Return how many sentences the nearest earlier telling of the same account is away, or None for none."""
+        orders = self._orders.get(telling.account, [])
+        place = bisect_left(orders, (telling.order, 0))
+        return telling.sentence - orders[place - 1][1] if place else None
+
+    def told_before_in_passage(self, telling: Telling) -> bool:
+        """Tell whether the cluster was told in the telling's own passage before it."""
+        earliest = self._earliest.get((telling.account, telling.section))
+        return earliest is not None and earliest < telling.order
+
+
+def _better(new: Days, old: Days) -> bool:
+    return (not new.told, new.width) < (not old.told, old.width)
+
+
+class Shelf:
+    """All clusters, by what a telling can find them by."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self._by_type: dict[str, list[Cluster]] = {}
+        self._by_day: dict[tuple[str, int], list[Cluster]] = {}
+        self._orders: dict[str, list[int]] = {}
+        self._of: dict[int, Cluster] = {}
+        self._beside: dict[tuple[str, int, int], list[tuple[int, int, Telling]]] = {}
+
+    def open(self, kind: str) -> Cluster:
+        """Return a new, empty cluster of an event type."""
+        cluster = Cluster(number=len(self.clusters))
+        self.clusters.append(cluster)
+        self._by_type.setdefault(kind, []).append(cluster)
+        return cluster
+
+    def note(self, cluster: Cluster, telling: Telling) -> None:
+        """Make a cluster findable by a telling that it has just taken in."""
+        kind = cluster.first.event.type
+        insort(self._orders.setdefault(kind, []), telling.order)
+        self._of[telling.order] = cluster
+        row = (cluster.number, len(cluster.tellings), telling)
+        self._beside.setdefault((telling.event.type, telling.account, telling.sentence), []).append(row)
+        if cluster.days is not None:
+            same = self._by_day.setdefault((kind, cluster.days.low), [])
+            if not same or same[-1] is not cluster:
+                same.append(cluster)
+
+    def near(self, telling: Telling) -> list[Cluster]:
+        """Return the clusters opened last, and the last ones of the telling's day, newest first."""
+        kind = telling.event.type
+        found = self._by_type.get(kind, [])[-OPEN:]
+        return _newest({c.number: c for c in (*found, *self._same_day(telling))})
+
+    def around(self, telling: Telling) -> list[Cluster]:
+        """Return the clusters told nearest before and after a telling, and those of its day, oldest first."""
+        orders = self._orders.get(telling.event.type, [])
+        place = bisect_left(orders, telling.order)
+        found = {c.number: c for c in self._same_day(telling)}
+        for steps in (reversed(orders[max(0, place - STEPS) : place]), orders[place : place + STEPS]):
+            seen: set[int] = set()
+            for order in steps:
+                cluster = self._of[order]
+                seen.add(cluster.number)
+                found[cluster.number] = cluster
+                if len(seen) >= OPEN:
+                    break
+        return _newest(found)[::-1]
+
+    def beside(self, telling: Telling) -> list[tuple[Cluster, Telling]]:
+        """Return the tellings of the same type in the same sentence with their clusters, newest cluster first."""
+        rows = self._beside.get((telling.event.type, telling.account, telling.sentence), [])
+        ranked = sorted(rows, key=lambda row: (-row[0], row[1]))
+        return [(self.clusters[number], other) for number, _, other in ranked]
+
+    def _same_day(self, telling: Telling) -> list[Cluster]:
+        if telling.days is None:
+            return []
+        return self._by_day.get((telling.event.type, telling.days.low), [])[-OPEN:]
+
+
+def _newest(found: dict[int, Cluster]) -> list[Cluster]:
+    return [found[number] for number in sorted(found, reverse=True)]

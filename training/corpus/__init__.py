@@ -1,0 +1,1 @@
+"""The Histor corpus: accounts of conflicts with who did what and who says so, marked up by hand."""
