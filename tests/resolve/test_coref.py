@@ -69,6 +69,29 @@ def test_a_thing_told_as_subject_keeps_a_pronoun_from_meaning_an_actor(resolver:
     assert resolver.open(case.document, case.sentences).resolve(WordRef(1, 1)) == ()
 
 
+class TestDeeds:
+    """What is condemned or denied stands for whoever did or said it."""
+
+    first = plain("Chile Chile PROPN 2 nsubj B-LOC", "launched launch VERB 0 root",
+                  "strikes strike NOUN 2 obj O Number=Plur",
+                  text="Chile launched strikes")
+    second = plain("Peru Peru PROPN 2 nsubj B-LOC", "condemned condemn VERB 0 root", "the the DET 4 det",
+                   "strikes strike NOUN 2 obj O Number=Plur", text="Peru condemned the strikes")
+
+    def test_the_doer_told_before(self, resolver: ActorResolver) -> None:
+        case = parse(self.first + self.second)
+        book = resolver.open(case.document, case.sentences)
+        assert book.resolve(WordRef(1, 4)) == book.doer(WordRef(1, 4)) == ("a-chile",)
+
+    def test_nobody_condemns_a_deed_of_their_own(self, resolver: ActorResolver) -> None:
+        case = parse(self.first.replace("Chile", "Peru") + self.second)
+        assert resolver.open(case.document, case.sentences).resolve(WordRef(1, 4)) == ()
+
+    def test_nobody_where_nobody_did_it(self, resolver: ActorResolver) -> None:
+        case = parse(self.second)
+        assert resolver.open(case.document, case.sentences).resolve(WordRef(0, 4)) == ()
+
+
 class TestPair:
     """Whom "both countries" means, from the nearest evidence to the farthest."""
 

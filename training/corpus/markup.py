@@ -208,6 +208,12 @@ class _Scan:
             self.marked.problem(line, f"{name}: bracket not closed in its paragraph")
 
 
+def normalise(text: str) -> str:
+    """Return a text as the mark-up keeps it: lines without blanks at their ends, one empty line between paragraphs."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
+    return re.sub(r"\n{2,}", PARAGRAPH_BREAK, "\n".join(lines)).strip("\n")
+
+
 def render(marked: Marked) -> str:
     """Return the mark-up of a text with marks: the way back from offsets to brackets."""
     opens: dict[int, list[Mark]] = {}
@@ -219,7 +225,8 @@ def render(marked: Marked) -> str:
     for at, char in enumerate(marked.text + "\0"):
         out.append("]" * closes.get(at, 0))
         out += [f"[{mark.id} " for mark in opens.get(at, [])]
-        out.append("\\" + char if char in "[]\\" else char)
+        line_start = at == 0 or marked.text[at - 1] == "\n"
+        out.append("\\" + char if char in "[]\\" or (line_start and char == "-") else char)
     head = [f"{key}: {value}" for key, value in marked.header.items()]
     head += [f"name: {kind} {'/'.join(forms)}" for kind, forms in marked.names]
     facts = [f"-- {fact}" for fact in marked.facts.values()]

@@ -1,17 +1,18 @@
-"""Composes the case: tellings to clusters to incidents, then claims, figures, answers and contradictions around them."""
+"""Composes the case: tellings to clusters to incidents, then claims, figures, answers and contradictions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from histor.consolidate.cluster import Cluster, Clustering
+from histor.consolidate.cluster import Clustering
 from histor.consolidate.contradictions import contradictions_of
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
 from histor.consolidate.responses import Responses
 from histor.consolidate.says import claims_of
+from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling, lay_out, source_id
 from histor.model import (
     Account,
@@ -181,13 +182,13 @@ def _used_actors(
     for figure in casualties:
         found.update(dict.fromkeys(i for i in (figure.according_to, figure.side) if i))
     for ident in list(found):
-        row = registry.actors.get(ident)
-        while row is not None and (above := row.part_of or row.side) and above not in found:
+        actor = registry.actors.get(ident)
+        while actor is not None and (above := actor.part_of or actor.side) and above not in found:
             found[above] = None
-            row = registry.actors.get(above)
-    for actor in registry.actors.values():
-        if actor.roles or actor.kind in {"person", "armed group"}:
-            found.setdefault(actor.id)
+            actor = registry.actors.get(above)
+    for known in registry.actors.values():
+        if known.roles or known.kind in {"person", "armed group"}:
+            found.setdefault(known.id)
     return [ident for ident in found if ident in registry.actors]
 
 

@@ -118,7 +118,7 @@ class Clustering:
         return ELABORATE if self._elaborates(telling, cluster, last) else WITHIN
 
     def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
-        """Tell whether a telling goes on with the deed just told: by a verb, at once, without a day or scene of its own."""
+        """Tell whether a telling goes on with the deed just told: by a verb, at once, without day or scene of its own."""
         event = telling.event
         told_time = event.when is not None and event.when.basis == "explicit"
         gap = event.trigger.sentence - last.event.trigger.sentence

@@ -13,11 +13,16 @@ from histor.model import Casualty, Claim, Contradiction, Incident, Position
 
 #: Characters before a denial within which the claim denied is looked for: about eight sentences.
 _REACH = 1200
+#: Claims before a denial among which the claim denied is looked for.
+_BEFORE = 40
 _BACK = re.compile(
-    r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b|^(?:it|this)$",
+    r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b"
+    r"|^(?:it|this)$",
     re.IGNORECASE,
 )
-_EMPTY = frozenset("that with from have been this they them their were which said also some such into than about".split())
+_EMPTY = frozenset(
+    "that with from have been this they them their were which said also some such into than about".split()
+)
 
 
 def contradictions_of(
@@ -75,12 +80,12 @@ def figure(low: int | None, high: int | None) -> str:
 
 
 def _denials(claims: Sequence[Claim]) -> list[Contradiction]:
-    """Set a denial against the claim that it denies: the nearest earlier one by another speaker on the same incident."""
+    """Set a denial against the claim that it denies: an earlier one by another speaker."""
     found = []
     for index, claim in enumerate(claims):
         if claim.stance != "denies":
             continue
-        denied = _denied(claims[:index], claim)
+        denied = _denied(claims[max(0, index - _BEFORE) : index], claim)
         if denied is not None:
             against = Position(denied.content or denied.cue, _speakers(denied), denied.evidence)
             for_it = Position(f"denies: {claim.content or claim.cue}", _speakers(claim), claim.evidence)
@@ -95,7 +100,7 @@ def _denied(earlier: Sequence[Claim], denial: Claim) -> Claim | None:
     It shares words or an incident with the denial, or the denial points back to it ("this claim"); nearer ones win.
     """
     best: tuple[float, Claim] | None = None
-    for claim in earlier[-40:]:
+    for claim in earlier:
         score = _bearing(claim, denial)
         if score is not None and (best is None or score >= best[0]):
             best = (score, claim)

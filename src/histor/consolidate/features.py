@@ -119,7 +119,7 @@ _GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "r
 
 
 def name(lemma: str, others: frozenset[str]) -> Verdict:
-    """Compare how a reference calls the deed with how it was told: the same word joins, another specific one parts a little."""
+    """Compare how a reference calls the deed with how it was told: the same word joins, another parts a little."""
     if lemma in others or any(lemma in other or other in lemma for other in others):
         return Verdict(1.0, f"called by the same word, {lemma}")
     if lemma in _GENERAL:

@@ -10,6 +10,9 @@ from dataclasses import replace
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Casualty, Toll, WordRef
 
+#: Sentences looked back over for the deed that a figure belongs to.
+_BACK = 4
+
 
 class Figures:
     """Gives each toll its incident, its mouth and its whole."""
@@ -19,12 +22,12 @@ class Figures:
     ) -> None:
         self.registry = registry
         self.incident_at = incident_at
-        self._assaults: dict[int, list[tuple[int, int, str]]] = {}
+        self._assaults: dict[tuple[int, int], list[tuple[int, str]]] = {}
         for telling in tellings:
             ident = incident_at.get(telling.word)
             if ident is not None and telling.event.type in {"ASSAULT", "COERCE"}:
                 word = telling.event.trigger
-                self._assaults.setdefault(telling.account, []).append((word.sentence, word.token, ident))
+                self._assaults.setdefault((telling.account, word.sentence), []).append((word.token, ident))
 
     def rows(self) -> list[Casualty]:
         """Return the casualty rows of the case in order of account and text."""
@@ -77,15 +80,16 @@ class Figures:
         own = self.incident_at.get((number, toll.trigger))
         if own is not None or toll.cumulative:
             return own
-        near = self._assaults.get(number, [])
-        here = [row for row in near if row[0] == toll.word.sentence]
+        sentence = toll.word.sentence
+        here = self._assaults.get((number, sentence), [])
         if here:
-            return min(here, key=lambda row: abs(row[1] - toll.trigger.token))[2]
-        sentences = self.registry.accounts[number].sentences
-        block = sentences[toll.word.sentence].block
-        sections = [self.registry.accounts[number].document.blocks[block].section]
-        before = [row for row in near if 0 < toll.word.sentence - row[0] <= 4]
-        for row in reversed(before):
-            if self.registry.accounts[number].document.blocks[sentences[row[0]].block].section == sections[0]:
-                return row[2]
+            return min(here, key=lambda row: abs(row[0] - toll.trigger.token))[1]
+        for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            rows = self._assaults.get((number, before), [])
+            if rows and self._section(number, before) == self._section(number, sentence):
+                return rows[-1][1]
         return None
+
+    def _section(self, number: int, sentence: int) -> tuple[str, ...]:
+        account = self.registry.accounts[number]
+        return account.document.blocks[account.sentences[sentence].block].section

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 
-from histor.consolidate.cluster import Cluster, is_bare_result
+from histor.consolidate.cluster import is_bare_result
 from histor.consolidate.label import date_of, label_of
+from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Count, Evidence, FieldSupport, Incident
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from histor.consolidate.cluster import Cluster
+from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import When
 

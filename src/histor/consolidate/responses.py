@@ -18,11 +18,18 @@ _HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE"}
 class Responses:
     """Links incidents by what their tellings say."""
 
-    def __init__(self, registry: Registry, tellings: list[Telling], incident_at: dict[tuple[int, WordRef], str]) -> None:
+    def __init__(
+        self, registry: Registry, tellings: list[Telling], incident_at: dict[tuple[int, WordRef], str]
+    ) -> None:
         self.registry = registry
         self.tellings = tellings
         self.incident_at = incident_at
         self._found: dict[tuple[str, str], Response] = {}
+        self._links: dict[str, list[Response]] = {}
+        self._states: dict[str, set[str]] = {}
+        for actor in registry.actors.values():
+            if actor.kind == "state" and actor.country:
+                self._states.setdefault(actor.country, set()).add(actor.id)
 
     def rows(self) -> list[Response]:
         """Return the links in the order in which the text gives them, one for each pair of incidents."""
@@ -41,8 +48,10 @@ class Responses:
         if there is None or there == here or (there, here) in self._found:
             return
         proof = self.registry.evidence(telling.account, telling.event.evidence)
-        row = Response(here, there, basis, cue, telling.teller, (proof,))
-        self._found.setdefault((here, there), row)
+        if (here, there) not in self._found:
+            row = Response(here, there, basis, cue, telling.teller, (proof,))
+            self._found[here, there] = row
+            self._links.setdefault(here, []).append(row)
 
     def _cued(self, place: int, telling: Telling, here: str) -> None:
         span = telling.event.cue
@@ -95,8 +104,7 @@ class Responses:
     def _countries(self, telling: Telling) -> frozenset[str]:
         """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
         codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
-        states = [a for a in self.registry.actors.values() if a.kind == "state" and a.country in codes and a.country]
-        return frozenset(a.id for a in states)
+        return frozenset(state for code in codes if code for state in self._states.get(code, ()))
 
     def _in_one_breath(self) -> None:
         """Carry a condemnation's link to the steps told with it in one sentence by the same actor."""
@@ -107,14 +115,16 @@ class Responses:
         for group in by_sentence.values():
             for telling in group:
                 here = self.incident_at.get(telling.word)
-                links = [row for (incident, _), row in list(self._found.items()) if incident == here]
-                for other in group:
-                    step = self.incident_at.get(other.word)
-                    if step is None or step == here or not (other.actors & telling.actors):
-                        continue
-                    for row in links:
-                        if not any(incident == step for incident, _ in self._found):
-                            self._add(other, step, row.responds_to, row.basis, row.cue)
+                for row in list(self._links.get(here or "", ())):
+                    self._carry(row, telling, group)
+
+    def _carry(self, row: Response, telling: Telling, group: list[Telling]) -> None:
+        """Give a link to those steps of one sentence and actor that have none of their own."""
+        for other in group:
+            step = self.incident_at.get(other.word)
+            if step is None or step == row.incident or step in self._links or not other.actors & telling.actors:
+                continue
+            self._add(other, step, row.responds_to, row.basis, row.cue)
 
 
 def _at(telling: Telling) -> int:

@@ -7,16 +7,22 @@ from dataclasses import replace
 from histor.consolidate.tellings import Registry
 from histor.model import Attribution, Claim, Span, WordRef
 
+#: For each sentence of an account, the words that tell deeds: word, start, end, incident.
+_Deeds = dict[tuple[int, int], list[tuple[int, int, int, str]]]
+#: Sentences from the cue on that a claim's content can run over.
+_REACH = 12
+
 
 def claims_of(registry: Registry, incident_at: dict[tuple[int, WordRef], str]) -> list[Claim]:
-    """Return a claim for every attribution whose speaker resolves; a nameless one is no row but stays in the account."""
+    """Return a claim for every attribution whose speaker resolves; a nameless one stays in the account alone."""
     found: list[Claim] = []
+    deeds = _deeds(registry, incident_at)
     for number, account in enumerate(registry.accounts):
         ids = [_ident(registry, number, row, index) for index, row in enumerate(account.attributions)]
         for index, row in enumerate(account.attributions):
             if row.refs:
                 nested = ids[row.nested_in] if row.nested_in is not None else None
-                found.extend(_rows(registry, number, row, ids[index], nested, incident_at))
+                found.extend(_rows(registry, number, row, ids[index], nested, deeds))
     kept = {claim.id for claim in found}
     return [c if c.nested_in in kept or c.nested_in is None else replace(c, nested_in=None) for c in found]
 
@@ -31,12 +37,12 @@ def _rows(
     row: Attribution,
     ident: str,
     nested: str | None,
-    incident_at: dict[tuple[int, WordRef], str],
+    deeds: _Deeds,
 ) -> list[Claim]:
     account = registry.accounts[number]
     text = account.document.text
     content = " … ".join(" ".join(text[s.start : s.end].split()) for s in row.content)
-    about = _incidents(registry, number, row, incident_at)
+    about = _incidents(number, row, deeds)
     return [
         Claim(
             id=ident if place == 0 else f"{ident}-{place + 1}",
@@ -55,21 +61,24 @@ def _rows(
     ]
 
 
-def _incidents(
-    registry: Registry, number: int, row: Attribution, incident_at: dict[tuple[int, WordRef], str]
-) -> tuple[str, ...]:
+def _deeds(registry: Registry, incident_at: dict[tuple[int, WordRef], str]) -> _Deeds:
+    found: _Deeds = {}
+    for (number, word), ident in sorted(incident_at.items()):
+        token = registry.accounts[number].sentences[word.sentence].tokens[word.token - 1]
+        found.setdefault((number, word.sentence), []).append((word.token, token.start, token.end, ident))
+    return found
+
+
+def _incidents(number: int, row: Attribution, deeds: _Deeds) -> tuple[str, ...]:
     """Return the incidents told inside a claim's content, or named by what it condemns or denies."""
-    account = registry.accounts[number]
     found: dict[str, None] = {}
-    if row.about is not None and (known := incident_at.get((number, row.about))):
-        found[known] = None
-    low, high = max(0, row.sentence - 1), min(len(account.sentences), row.sentence + 12)
-    for index in range(low, high):
-        for token in account.sentences[index].tokens:
-            if any(_holds(content, token.start, token.end) for content in row.content):
-                known = incident_at.get((number, WordRef(index, token.id)))
-                if known is not None:
-                    found[known] = None
+    if row.about is not None:
+        named = deeds.get((number, row.about.sentence), ())
+        found.update({ident: None for token, *_, ident in named if token == row.about.token})
+    for sentence in range(row.sentence - 1, row.sentence + _REACH):
+        for _, start, end, ident in deeds.get((number, sentence), ()):
+            if any(_holds(content, start, end) for content in row.content):
+                found[ident] = None
     return tuple(found)
 
 

@@ -1,7 +1,8 @@
 """Clusters on their shelf: an incident in the making, and how the few that a telling can belong to are found.
 
 A text of a million words has thousands of clusters. Looking at each for each telling would make reading quadratic, so
-the shelf keeps them by type and text order, by day and by sentence, and hands out a bounded number of each.
+the shelf keeps them by type and text order, by day, by place and by sentence, and hands out
+a bounded number of each.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Shelf:
     def __init__(self) -> None:
         self.clusters: list[Cluster] = []
         self._by_type: dict[str, list[Cluster]] = {}
-        self._by_day: dict[tuple[str, int], list[Cluster]] = {}
+        self._by_fact: dict[tuple[str, str | int], list[Cluster]] = {}
         self._orders: dict[str, list[int]] = {}
         self._of: dict[int, Cluster] = {}
         self._beside: dict[tuple[str, int, int], list[tuple[int, int, Telling]]] = {}
@@ -100,22 +101,22 @@ class Shelf:
         self._of[telling.order] = cluster
         row = (cluster.number, len(cluster.tellings), telling)
         self._beside.setdefault((telling.event.type, telling.account, telling.sentence), []).append(row)
-        if cluster.days is not None:
-            same = self._by_day.setdefault((kind, cluster.days.low), [])
+        for fact in _facts(telling):
+            same = self._by_fact.setdefault((kind, fact), [])
             if not same or same[-1] is not cluster:
                 same.append(cluster)
 
     def near(self, telling: Telling) -> list[Cluster]:
-        """Return the clusters opened last, and the last ones of the telling's day, newest first."""
+        """Return the clusters opened last, and the last ones of the telling's day and places, newest first."""
         kind = telling.event.type
         found = self._by_type.get(kind, [])[-OPEN:]
-        return _newest({c.number: c for c in (*found, *self._same_day(telling))})
+        return _newest({c.number: c for c in (*found, *self._alike(telling))})
 
     def around(self, telling: Telling) -> list[Cluster]:
-        """Return the clusters told nearest before and after a telling, and those of its day, oldest first."""
+        """Return the clusters told nearest before and after a telling, and those of its day and places, old ones first."""
         orders = self._orders.get(telling.event.type, [])
         place = bisect_left(orders, telling.order)
-        found = {c.number: c for c in self._same_day(telling)}
+        found = {c.number: c for c in self._alike(telling)}
         for steps in (reversed(orders[max(0, place - STEPS) : place]), orders[place : place + STEPS]):
             seen: set[int] = set()
             for order in steps:
@@ -132,10 +133,14 @@ class Shelf:
         ranked = sorted(rows, key=lambda row: (-row[0], row[1]))
         return [(self.clusters[number], other) for number, _, other in ranked]
 
-    def _same_day(self, telling: Telling) -> list[Cluster]:
-        if telling.days is None:
-            return []
-        return self._by_day.get((telling.event.type, telling.days.low), [])[-OPEN:]
+    def _alike(self, telling: Telling) -> list[Cluster]:
+        kind = telling.event.type
+        return [c for fact in _facts(telling) for c in self._by_fact.get((kind, fact), [])[-OPEN:]]
+
+
+def _facts(telling: Telling) -> list[str | int]:
+    """Return what a deed told elsewhere can be found by: its day (an ordinal) and its places (ids)."""
+    return [*([telling.days.low] if telling.days is not None else []), *sorted(telling.places)]
 
 
 def _newest(found: dict[int, Cluster]) -> list[Cluster]:

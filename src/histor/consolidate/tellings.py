@@ -61,6 +61,7 @@ class Registry:
         self.places: dict[str, Place] = {}
         self.sources = [source_id(account) for account in accounts]
         self.accounts = accounts
+        self._lines: dict[str, list[str]] = {}
         for account in accounts:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
@@ -83,12 +84,15 @@ class Registry:
 
     def line(self, place: str) -> list[str]:
         """Return a place and the places that contain it, finest first."""
+        if place in self._lines:
+            return self._lines[place]
         found: list[str] = []
         here: str | None = place
         while here is not None and here not in found and len(found) < 8:
             found.append(here)
             row = self.places.get(here)
             here = row.part_of if row is not None else None
+        self._lines[place] = found
         return found
 
     def evidence(self, account: int, span: Span) -> Evidence:

@@ -97,7 +97,7 @@ class Tree:
         return self._joined(self.span(ident, lambda tok: self._outside_phrase(tok)))
 
     def _joined(self, span: Span) -> Span:
-        """Widen a span over what is written together with its end by hyphens: *Koh* in Koh-e-Sabz is not a name."""
+        """Widen a span over what is written together with its end by hyphens: *Vitry* in Vitry-le-Croisé is not the name."""
         tokens = self.sentence.tokens
         last = next((i for i, tok in enumerate(tokens) if tok.end >= span.end), None)
         if last is None:

@@ -94,6 +94,13 @@ class ActorBook:
             self._use(side)
         return side
 
+    def doer(self, word: WordRef) -> tuple[str, ...]:
+        """Return whose a deed told by a noun is ("the strikes"), by its owner, its clause, or what was told before."""
+        ids = self._state.memory.doers.get((word.sentence, word.token), ())
+        for ident in ids:
+            self._use(ident)
+        return ids
+
     def name_of(self, word: WordRef) -> str:
         """Return the canonical name of whom a word means, or the phrase as told, without its article."""
         ids = self.resolve(word)

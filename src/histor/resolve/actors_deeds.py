@@ -36,13 +36,24 @@ class DeedReader:
         """Keep whose a deed told here is, or who speaks with a verb of saying."""
         lemma, words = token.lemma.lower(), self.state.words
         if token.upos == "NOUN" and lemma in words.deeds | words.sayings:
-            ids = self._owner(scene, token) or self._subject(scene, token)
+            ids = self._owner(scene, token) or self._clause_doer(scene, token)
         elif token.upos == "VERB" and lemma in words.speech and scene.tree.child(token.id, "ccomp", "obj", "xcomp"):
             ids, lemma = self._subject(scene, token), "claim"
         else:
             return
+        if token.upos == "NOUN":
+            self.state.memory.doers[scene.index, token.id] = ids or self._told(scene, token)
         if ids:
             self.state.memory.add_deed(lemma, ids)
+
+    def _clause_doer(self, scene: Scene, token: Token) -> tuple[str, ...]:
+        """Return who does a deed that a clause tells anew; a deed pointed at or reacted to is another's."""
+        det = scene.tree.child(token.id, "det")
+        verb = scene.tree.parent(token)
+        pointed = det is not None and det.form.lower() in _POINTING
+        if pointed or (verb is not None and verb.lemma.lower() in self.state.words.addressing):
+            return ()
+        return self._subject(scene, token)
 
     def _owner(self, scene: Scene, token: Token) -> tuple[str, ...]:
         for tok in reversed(phrase_of(scene, token).left):

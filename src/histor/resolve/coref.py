@@ -54,7 +54,8 @@ class Memory:
         self.states: Counter[str] = Counter()
         self.parties: dict[str, str] = {}
         self.title_pair: Ids = ()
-        self._deeds: deque[tuple[str, Ids]] = deque(maxlen=60)
+        self._deeds: deque[tuple[object, str, Ids]] = deque(maxlen=60)
+        self.doers: dict[tuple[int, int], Ids] = {}
         self._section: object = None
 
     def enter(self, section: object) -> None:
@@ -79,18 +80,25 @@ class Memory:
 
     def add_deed(self, lemma: str, ids: Ids) -> None:
         """Keep whose a deed or word was, by the noun that told it."""
-        self._deeds.append((lemma, ids))
+        self._deeds.append((self._section, lemma, ids))
 
     def doer(self, lemma: str, like: frozenset[str], but: Ids) -> Ids:
-        """Return whose "the strikes" were, leaving out ``but``: the last told by that word, else by one like it."""
-        near: Ids = ()
-        for told, ids in reversed(self._deeds):
+        """Return whose "the strikes" were, leaving out ``but``.
+
+        In the section the last told by that word, else by one like it; before the section the last told by that word.
+        """
+        here: Ids = ()
+        before: Ids = ()
+        for section, told, ids in reversed(self._deeds):
             if told not in like or ids == but:
                 continue
-            if told == lemma:
+            if told == lemma and section == self._section:
                 return ids
-            near = near or ids
-        return near
+            if section == self._section:
+                here = here or ids
+            elif told == lemma:
+                before = before or ids
+        return here or before
 
     def recent(self, sentence: int, reach: int) -> Iterator[Trace]:
         """Yield the mentions of this section from the last to the first within some sentences."""
@@ -209,7 +217,8 @@ def _subjects_above(asked: Asked) -> Iterator[Token]:
     for above in tree.ancestors(asked.token):
         subject = tree.child(above.id, "nsubj", "csubj")
         owner = tree.child(above.id, "nmod:poss")
-        if subject is None and owner is not None and owner.id not in (below, asked.token.id) and owner.id < asked.token.id:
+        apart = owner is not None and owner.id != below and owner.id < asked.token.id
+        if subject is None and owner is not None and apart:
             yield owner
         if subject is not None:
             fellow = first and not asked.possessive and not asked.reflexive and asked.token.head == above.id

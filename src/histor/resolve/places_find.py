@@ -114,7 +114,7 @@ class Finder:
             role = self._role(tokens, at, last, key)
             if (
                 role and last > at and tokens[last].form in self.words.kinds
-            ):  # "Idlib province" is listed, "Idlib" named
+            ):  # "Kasai province" is listed, "Kasai" named
                 return Found(number, at, last - 1, key, role, level=self.words.kinds[tokens[last].form])
             if role == "name" and wide != (at, last):
                 return self._widened(number, tokens, (at, last), wide, text)

@@ -2,7 +2,7 @@
 
 Every name of a document votes, with the chance of each of its readings, for a country, a province and a square of the
 map; every reading is then scored by size and by the votes of the *other* names, and the vote is taken again. A few
-rounds settle it. "Springfield, Illinois" and "a village in the Panjgur district" bind harder than any vote. The work
+rounds settle it. "Springfield, Illinois" and "a village in the Kisoro district" bind harder than any vote. The work
 grows with the number of readings, never with pairs of names.
 """
 

@@ -1,0 +1,96 @@
+"""The dossier: one page that needs nothing else, from the case as the contract names it.
+
+The page is complete before any script runs; the script only helps to find things. Its security policy names the two
+things that may take effect, the style sheet and the script, by what they are, so that nothing in a source ever can.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from histor.errors import UsageError
+from histor.export.dossier_actors import actors_section, places_section
+from histor.export.dossier_book import Book
+from histor.export.dossier_casualties import POLICY, casualties_section
+from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
+from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_method import method_section
+from histor.export.dossier_notes import note_rows
+from histor.export.dossier_responses import responses_section
+from histor.export.dossier_sources import sources_section
+from histor.export.dossier_summary import summary_section
+from histor.export.dossier_timeline import timeline_section
+from histor.export.dossier_words import Words
+from histor.lexicon import load_lexicon
+
+
+def dossier_html(
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    language: str = "en",
+) -> str:
+    """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
+
+    ``title`` stands in place of the case's own, ``policy`` names how figures become a range (so far ``range``), and
+    ``language`` the words of the page itself. The same case gives the same characters. Raises :class:`UsageError`
+    for a policy that is not known.
+    """
+    if policy not in POLICY:
+        raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(POLICY)}.")
+    if title is not None:
+        case = {**case, "title": title}
+    book = Book(case, texts, Words(language))
+    note_rows(book)
+    bodies: dict[str, Html | None] = {
+        "summary": summary_section(book), "timeline": timeline_section(book), "casualties": casualties_section(book, policy),
+        "claims": claims_section(book), "contradictions": contradictions_section(book),
+        "responses": responses_section(book), "places": places_section(book), "actors": actors_section(book),
+        "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
+    }
+    style, script = (Html(load_lexicon().path(f"pages/dossier.{kind}").read_text("utf-8")) for kind in ("css", "js"))
+    head = el("head", _meta(book, style, script), el("style", style))
+    body = el("body", _frame(book, bodies), el("script", script), id="top")
+    return f"<!DOCTYPE html>\n{el('html', head, body, lang=language)}\n"
+
+
+def _meta(book: Book, style: str, script: str) -> Html:
+    policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; "
+              "form-action 'none'")
+    return join([
+        el("meta", charset="utf-8"), Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="referrer", content="no-referrer"), el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="generator", content=f"Histor {one_line(book.case['coder'].get('histor', ''))}".strip()),
+        el("title", f"{one_line(book.case['title'] or 'Case')} · dossier"),
+    ])
+
+
+def _digest(content: str) -> str:
+    return f"sha256-{b64encode(sha256(content.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
+    """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot."""
+    links = (el("li", el("a", book.words.of("sections", name), href=f"#{name}")) for name in bodies)
+    search = el("div", el("label", "Find in this page’s rows", for_="find"),
+                el("input", type="search", id="find", autocomplete="off", spellcheck="false"),
+                el("output", id="found", for_="find"), class_="find", id="finder", hidden=True)
+    nav = el("nav", el("h2", "Contents", class_="vh"), search, el("ol", links), aria_label="Contents")
+    titles = [one_line(row["title"] or "untitled") for row in book.sources.values()]
+    from_ = f"From {len(titles)} source{'s' if len(titles) != 1 else ''}" + (f": {'; '.join(titles[:6])}" if titles[1:] else "")
+    header = el("header", el("p", "Dossier", class_="kind"), el("h1", one_line(book.case["title"] or "Case")),
+                el("p", from_, ". ", el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".",
+                   class_="from"))
+    foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
+    main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
+    return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
+                 el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
+
+
+def _section(book: Book, name: str, body: Html | None) -> Html:
+    intro = el("p", book.words.of("intros", name), class_="intro") if body is not None else None
+    shown = body if body is not None else el("p", book.words.of("empty", name), class_="none")
+    return el("section", el("h2", book.words.of("sections", name), id=f"{name}-title"), intro, shown,
+              id=name, aria_labelledby=f"{name}-title")

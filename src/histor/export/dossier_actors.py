@@ -1,0 +1,107 @@
+"""Who appears and where: sides, bodies, offices and persons by every name, who acts on whom, and the places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from histor.export.dossier_book import Book
+from histor.export.dossier_markup import Html, el, join, one_line
+
+Row = Mapping[str, Any]
+_KINDS = ("state", "government", "military", "armed group", "organisation", "media", "person", "civilians", "other")
+
+
+def actors_section(book: Book) -> Html | None:
+    """Return who acts on whom between the sides, then all actors by side."""
+    if not book.case["actors"]:
+        return None
+    acts, suffers, says = _counts(book)
+    groups: dict[str | None, list[Row]] = {side: [] for side in [*book.sides, None]}
+    for row in book.case["actors"]:
+        groups[book.side(row["id"])].append(row)
+    columns = ("Name", "Kind", "Office, body", "Also called", "Acts", "Acted upon", "Claims")
+    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:] else None) for label in columns)))
+    bodies = []
+    for side, rows in groups.items():
+        if rows:
+            rows.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
+            label = f"Side: {book.name(side)}" if side else "Not on one of the sides"
+            lines = [_actor(book, row, (acts[row["id"]], suffers[row["id"]], says[row["id"]])) for row in rows]
+            bodies.append(el("tbody", el("tr", el("th", label, scope="rowgroup", colspan=7), class_="group"), lines))
+    table = el("table", el("caption", "Actors by side", class_="vh"), head, bodies, class_="wide rows")
+    return join([_between(book), el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Actors by side")])
+
+
+def _counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    acts = Counter(ident for row in book.case["incidents"] for ident in set(row["actors"]))
+    suffers = Counter(ident for row in book.case["incidents"] for ident in set(row["targets"]))
+    says = Counter(ident for row in book.case["claims"] for ident in {row["speaker"], row["affiliation"]} - {None})
+    return acts, suffers, says
+
+
+def _actor(book: Book, row: Row, counts: tuple[int, int, int]) -> Html:
+    offices = [one_line(role["title"]) + (f", {book.name(role['of'])}" if role["of"] else "") for role in row["roles"]]
+    if row["part_of"] in book.actors:
+        offices.append(f"part of {book.name(row['part_of'])}")
+    if row["side"] in book.actors and row["side"] != row["id"] and book.side(row["id"]) is None:
+        offices.append(f"side: {book.name(row['side'])}")
+    return el("tr", el("th", one_line(row["name"]), scope="row", class_=f"t-{book.colour(row['id'])}"),
+              el("td", book.words.of("kinds", row["kind"])), el("td", "; ".join(offices)),
+              el("td", "; ".join(one_line(alias) for alias in row["aliases"])),
+              (el("td", count or "–", class_="num") for count in counts),
+              id=book.anchor("actors", row["id"]), class_="row")
+
+
+def _between(book: Book) -> Html | None:
+    """Return how often each side is told to act on each, by force or other deeds, and by words."""
+    pairs: Counter[tuple[str | None, str | None, str]] = Counter()
+    for row in book.case["incidents"]:
+        if row["status"] in ("reported", "claimed", "disputed") and row["actors"] and row["targets"]:
+            kind = book.words.type(row["type"], "kind")
+            for doer in {book.side(ident) for ident in row["actors"]}:
+                pairs.update((doer, to, kind) for to in {book.side(ident) for ident in row["targets"]})
+    if not pairs:
+        return None
+    sides: list[str | None] = [*book.sides, None]
+    head = el("thead", el("tr", el("th", "Who acts", scope="col"), (
+        el("th", "on ", _side(book, side), scope="col", class_="num") for side in sides)))
+    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(pairs, side, to) for to in sides)) for side in sides]
+    table = el("table", el("caption", "Who acts on whom: number of incidents told or claimed"), head, el("tbody", body),
+               class_="matrix")
+    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Who acts on whom")
+
+
+def _side(book: Book, side: str | None) -> Html:
+    return el("span", book.name(side) if side else "others", class_=f"t-{book.colour(side)}")
+
+
+def _pair(pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Html:
+    deeds, words = pairs[side, to, "deed"], pairs[side, to, "word"]
+    told = [f"{deeds} by deeds" if deeds else "", f"{words} by words" if words else ""]
+    return el("td", ", ".join(part for part in told if part) or "–", class_="num")
+
+
+def places_section(book: Book) -> Html | None:
+    """Return all places in a table: what lies where, how exactly, and in how many incidents."""
+    if not book.case["places"]:
+        return None
+    counted = Counter(ident for row in book.case["incidents"] for ident in set(row["places"]))
+    rows = sorted(book.case["places"], key=lambda row: (-counted[row["id"]], one_line(row["name"])))
+    columns = ("Place", "Lies in", "Country", "Known to", "Latitude", "Longitude", "Within", "Incidents")
+    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:] else None) for label in columns)))
+    body = [_place(book, row, counted[row["id"]]) for row in rows]
+    table = el("table", el("caption", "Places", class_="vh"), head, el("tbody", body), class_="wide rows")
+    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Places")
+
+
+def _place(book: Book, row: Row, incidents: int) -> Html:
+    above = row.get("part_of")
+    parent = book.link("places", above, book.name(above)) if above in book.places else one_line(row["admin1"] or "")
+    radius = row.get("radius_km")
+    return el("tr", el("th", one_line(row["name"]), scope="row"), el("td", parent), el("td", row["country"] or ""),
+              el("td", book.words.of("precisions", row["precision"])),
+              (el("td", "–" if row[key] is None else f"{row[key]:.2f}°", class_="num") for key in ("lat", "lon")),
+              el("td", "–" if radius is None else f"{radius:,.0f} km", class_="num"),
+              el("td", incidents or "–", class_="num"), id=book.anchor("places", row["id"]), class_="row")

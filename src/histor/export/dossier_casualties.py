@@ -1,0 +1,122 @@
+"""Casualty figures as a matrix for each incident: who gives the figure by whom it befell; parts under their wholes.
+
+Nothing is added up. The range of a row spans the figures that stand in it, running totals left aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from histor.export.dossier_book import Book
+from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_words import figure, spread
+
+Row = Mapping[str, Any]
+#: Words for nobody in particular, which all mean the same line of the matrix.
+_ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}
+
+POLICY = {"range": "Policy of this page: the range. Figures run from the lowest to the highest told; parts are never added "
+                   "to wholes, and running totals are shown but kept out of the range."}
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of the matrix: what befell whom, every figure for it, and the lines of its parts."""
+
+    label: str
+    rows: list[Row] = field(default_factory=list)
+    parts: dict[tuple[str, str], _Line] = field(default_factory=dict)
+
+
+def casualties_section(book: Book, policy: str) -> Html | None:
+    """Return one matrix for each incident, in order of time, then the figures that hang on none."""
+    by_incident: dict[str | None, list[Row]] = {}
+    for row in book.case["casualties"]:
+        by_incident.setdefault(row["incident"] if row["incident"] in book.incidents else None, []).append(row)
+    if not by_incident:
+        return None
+    known = [row["id"] for row in book.in_order if row["id"] in by_incident]
+    order: list[str | None] = [*known, *([None] if None in by_incident else [])]
+    return join([el("p", POLICY[policy], class_="policy"), *(_matrix(book, ident, by_incident[ident]) for ident in order)])
+
+
+def _matrix(book: Book, ident: str | None, rows: list[Row]) -> Html:
+    voices = sorted({_voice(row): None for row in rows}, key=lambda voice: voice[0])
+    head = [el("th", "What befell whom", scope="col"), el("th", "Range", scope="col", class_="num")]
+    head += [el("th", _voice_label(book, voice), scope="col", class_="num") for voice in voices]
+    body = [tr for line in _lines(book, rows) for tr in _line(book, line, voices, 0)]
+    if ident is None:
+        title: Html = el("h3", "Not tied to one incident")
+    else:
+        row = book.incidents[ident]
+        day = el("span", book.words.date(row["date"]), class_="whom")
+        title = el("h3", el("a", book.headline(row), href="#" + book.anchor("incidents", ident)), " ", day)
+    name = f"Casualties: {book.title(ident)}" if ident else "Casualties not tied to one incident"
+    table = el("table", el("caption", name, class_="vh"), el("thead", el("tr", head)), el("tbody", body), class_="matrix rows")
+    return el("section", title, el("div", table, class_="scroll", tabindex=0, role="region", aria_label=name), class_="sub")
+
+
+def _voice(row: Row) -> tuple[int, str]:
+    """Return who gives a figure: a speaker, or the source that tells it itself, which comes first."""
+    if row["according_to"]:
+        return 1, str(row["according_to"])
+    return 0, str(row["evidence"][0]["source"]) if row["evidence"] else ""
+
+
+def _voice_label(book: Book, voice: tuple[int, str]) -> Html:
+    kind, ident = voice
+    if kind:
+        return el("span", book.name(ident), class_=f"t-{book.colour(ident)}")
+    return el("span", book.source_name(ident) if len(book.sources) > 1 else "the source itself")
+
+
+def _lines(book: Book, rows: list[Row]) -> list[_Line]:
+    """Gather figures into lines; a part goes under the line of its whole, if that belongs to the same incident."""
+    here = {row["id"]: row for row in rows}
+    top: dict[tuple[str, str], _Line] = {}
+
+    def place(row: Row, depth: int) -> _Line:
+        whole = here.get(row["part_of"] or "")
+        shelf = place(whole, depth + 1).parts if whole is not None and depth < 6 else top
+        group = one_line(row["group"])
+        key = row["effect"], "" if group.casefold() in _ANYBODY else group.casefold()
+        line = shelf.get(key)
+        if line is None:
+            line = shelf[key] = _Line(_label(book, row, key[1], depth=shelf is not top))
+        return line
+
+    for row in rows:
+        place(row, 0).rows.append(row)
+    return list(top.values())
+
+
+def _label(book: Book, row: Row, group: str, depth: bool) -> str:
+    whom = one_line(row["group"]) if group else "people, not further described"
+    side = book.name(row["side"]) if row["side"] in book.actors else ""
+    told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
+    lead = "of them " if depth else f"{book.words.of('effects', row['effect'])}: "
+    return f"{lead}{whom}{told}"
+
+
+def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) -> Iterator[Html]:
+    cells = [el("td", (_cell(book, row) for row in line.rows if _voice(row) == voice) , class_="num") for voice in voices]
+    once = [row for row in line.rows if not row["cumulative"]]
+    wide = el("td", el("b", spread(once)) if once else "–", class_="num range")
+    yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells, class_="row" if not depth else "row part")
+    for part in line.parts.values():
+        yield from _line(book, part, voices, depth + 1)
+
+
+def _cell(book: Book, row: Row) -> Html:
+    marks = []
+    if row["cumulative"]:
+        marks.append(el("small", "running total", title="A total so far, or over several incidents; kept out of the range"))
+    if row["as_of"]:
+        marks.append(el("small", f"as of {book.words.day(row['as_of'])}"))
+    whole = book.casualties.get(row["part_of"] or "")
+    if whole is not None and whole["incident"] != row["incident"]:
+        marks.append(el("small", book.link("casualties", whole["id"], f"part of {figure(whole)} told elsewhere")))
+    return el("div", el("span", figure(row), class_="fig"), " ", book.cite(row["evidence"]), join(marks),
+              id=book.anchor("casualties", row["id"]), class_="figure")

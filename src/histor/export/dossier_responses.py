@@ -1,0 +1,84 @@
+"""The chain of act and answer, with the days between, and on whose word the one answers the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from histor.export.dossier_book import Book
+from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_words import ordinals
+
+Row = Mapping[str, Any]
+Numbered = tuple[int, Row]
+
+
+def responses_section(book: Book) -> Html | None:
+    """Return a table with a block for each first act, its answers under it and theirs one step in."""
+    answers: dict[str, list[Numbered]] = {}
+    for number, row in enumerate(book.case["responses"], 1):
+        answers.setdefault(row["responds_to"], []).append((number, row))
+    if not answers:
+        return None
+    answering = {row["incident"] for row in book.case["responses"]}
+    order = {row["id"]: place for place, row in enumerate(book.in_order)}
+    for rows in answers.values():
+        rows.sort(key=lambda one: order.get(one[1]["incident"], len(order)))
+    acts = sorted(answers, key=lambda ident: (ident in answering, order.get(ident, len(order))))
+    done: set[int] = set()
+    head = el("thead", el("tr", (el("th", label, scope="col") for label in ("Answer", "After", "On whose word", "Sentence"))))
+    bodies = [_act(book, ident, list(_chain(book, ident, answers, done, 0))) for ident in acts]
+    table = el("table", el("caption", "Acts and their answers", class_="vh"), head,
+               [body for body in bodies if body is not None], class_="wide rows")
+    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Acts and their answers")
+
+
+def _act(book: Book, ident: str, rows: list[Html]) -> Html | None:
+    """Return the block of one first act; None where all its answers stand in another's chain."""
+    if not rows:
+        return None
+    act = book.incidents.get(ident)
+    day = el("span", f" · {book.words.date(act['date'])}", class_="whom") if act else None
+    shown = book.link("incidents", ident, book.headline(act)) if act else book.title(ident)
+    return el("tbody", el("tr", el("th", shown, day, scope="rowgroup", colspan=4), class_="group"), rows)
+
+
+def _chain(
+    book: Book, act: str, answers: Mapping[str, list[Numbered]], done: set[int], depth: int
+) -> Iterator[Html]:
+    """Yield the answers to an act, each once, and the answers to them; a circle ends where it closes."""
+    for number, row in answers.get(act, ()):
+        if number in done:
+            continue
+        done.add(number)
+        incident = book.incidents.get(row["incident"])
+        shown = book.link("incidents", row["incident"], book.headline(incident)) if incident else book.title(row["incident"])
+        day = el("span", f" · {book.words.date(incident['date'])}", class_="whom") if incident else None
+        yield el("tr", el("td", el("span", "↳ ", aria_hidden="true"), shown, day, class_=f"d{min(depth, 4)}"),
+                 el("td", lag(book, act, row["incident"]), class_="when"), el("td", _basis(book, row)),
+                 el("td", book.cite(row["evidence"])), id=f"r{number}", class_="row")
+        if depth < 6:
+            yield from _chain(book, row["incident"], answers, done, depth + 1)
+
+
+def lag(book: Book, act: str, answer: str) -> str:
+    """Return the time from an act to its answer in days, as a range where the dates are uncertain."""
+    first, second = (ordinals(book.incidents[i]["date"]) if i in book.incidents else None for i in (act, answer))
+    if first is None or second is None:
+        return "not told"
+    low, high = second[0] - first[1], second[1] - first[0]
+    if high < 0:
+        return "dated before the act"
+    low = max(low, 0)
+    if low == high:
+        return "the same day" if not low else f"{low} day{'s' if low > 1 else ''}"
+    return f"{low}–{high} days"
+
+
+def _basis(book: Book, row: Row) -> Html:
+    cue = el("span", "“", one_line(row["cue"]), "”", class_="cue") if row["cue"] else None
+    if row["basis"] != "explicit":
+        return join([el("span", "inferred", class_="chip infer"), " ", cue])
+    if row["said_by"]:
+        return join([book.voice(row["said_by"]), " ", cue])
+    return join([el("span", "told as such", class_="chip own"), " ", cue])

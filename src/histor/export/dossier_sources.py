@@ -1,0 +1,111 @@
+"""The full text of every source, every sentence that something stands on marked and numbered.
+
+Marks may overlap in any way, which elements cannot; so the text is cut at every boundary, and each piece carries the
+numbers of all passages that it belongs to. What was read from a passage stands beside its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from histor.export.dossier_book import Book, Passage
+from histor.export.dossier_markup import Html, el, join, one_line, text
+
+_BREAK = re.compile(r"\n[^\S\n]*\n+")
+#: A paragraph longer than this is parted at its line ends, for texts that leave no empty lines.
+_LONG = 2500
+_HEADING = re.compile(r"=+ .* =+")
+_LETTERS = {"incident": "i", "claim": "c", "casualty": "k", "response": "r", "contradiction": "x"}
+
+
+def sources_section(book: Book) -> Html | None:
+    """Return every source with its particulars and its marked text."""
+    if not book.case["sources"]:
+        return None
+    by_source: dict[str, list[Passage]] = {}
+    for passage in sorted(book.passages.values(), key=lambda one: one.number):
+        by_source.setdefault(passage.source, []).append(passage)
+    key = el("p", "Marked in the text: ", join((
+        el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items()), " "), class_="legend")
+    return join([key, *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
+
+
+def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
+    row = book.sources[ident]
+    url = one_line(row["url"] or "")
+    link = el("a", url, href=url, rel="noopener noreferrer nofollow") if re.match(r"https?://[^\s]+\Z", url) else url
+    told = [("Publisher", one_line(row["publisher"] or "")), ("Published", book.words.day(row["published"] or "")),
+            ("Address", link), ("File", PurePosixPath(one_line(row.get("uri") or "")).name),
+            ("Length", f"{row['chars']:,} characters"), ("Fingerprint (SHA-256)", el("code", one_line(row["sha256"])))]
+    facts = el("dl", (((el("dt", label), el("dd", value))) for label, value in told if value), class_="facts")
+    body = el("div", _paragraphs(book.texts.get(ident, ""), passages), class_="text", lang=one_line(row["language"] or "") or None)
+    return el("details", el("summary", el("h3", one_line(row["title"] or "Untitled"))), facts, body,
+              id=book.anchor("sources", ident), class_="source", open=True)
+
+
+def blocks(words: str) -> Iterator[tuple[int, int]]:
+    """Yield where paragraphs begin and end; together they hold every character that is not white space."""
+    at = 0
+    for found in [*_BREAK.finditer(words), None]:
+        end = found.start() if found else len(words)
+        if end - at > _LONG:
+            for line in re.finditer(r"[^\n]+", words[at:end]):
+                yield at + line.start(), at + line.end()
+        elif words[at:end].strip():
+            yield at, end
+        at = found.end() if found else end
+
+
+def _paragraphs(words: str, passages: list[Passage]) -> Iterator[Html]:
+    """Yield each paragraph with the notes of the passages that end in it."""
+    coming, active = list(reversed(passages)), []
+    for start, end in blocks(words):
+        while coming and coming[-1].start < end:
+            active.append(coming.pop())
+        here = [one for one in active if one.end > start]
+        active = [one for one in here if one.end > end]
+        # A passage may end in the white space between two paragraphs; it is then closed with the one before.
+        closing = [one for one in here if one.end <= end or not words[end:one.end].strip()]
+        marked = _marked(words, start, end, here)
+        heading = _HEADING.fullmatch(words[start:end].strip())
+        notes = el("ol", (_note(one) for one in closing), class_="notes") if closing else None
+        yield el("div", el("p", marked, dir="auto", class_="h" if heading else None), notes, class_="para")
+
+
+def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
+    """Yield the pieces of one paragraph between the boundaries of its passages."""
+    edges = sorted({start, end, *(edge for one in passages for edge in (one.start, one.end) if start < edge < end)})
+    by_start: dict[int, list[Passage]] = {}
+    by_end: dict[int, list[Passage]] = {}
+    for one in passages:
+        by_start.setdefault(max(one.start, start), []).append(one)
+        by_end.setdefault(min(one.end, end), []).append(one)
+    inside: dict[int, Passage] = {}
+    for low, high in zip(edges, edges[1:], strict=False):
+        inside.update((one.number, one) for one in by_start.get(low, ()))
+        begun = [one for one in by_start.get(low, ()) if one.start == low or low == start and one.start > start - 1]
+        yield from (el("span", id=f"e{one.number}", class_="a") for one in begun[:-1] if one.start >= start)
+        last = begun[-1] if begun and begun[-1].start >= start else None
+        yield _piece(text(words[low:high]), inside, last)
+        for one in by_end.get(high, ()):
+            inside.pop(one.number, None)
+            if one.end <= end:
+                yield el("a", one.number, href=f"#n{one.number}", class_="n", aria_label=f"what was read from sentence {one.number}")
+
+
+def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Html:
+    if not inside:
+        return words
+    letters = sorted({_LETTERS[layer] for one in inside.values() for _, layer, _ in one.rows})
+    numbers = " ".join(map(str, inside))
+    return el("mark", words, id=f"e{begun.number}" if begun else None, class_=" ".join(letters), data_e=numbers)
+
+
+def _note(passage: Passage) -> Html:
+    """Return what was read from a passage, each row as a link to where it stands."""
+    rows = (el("a", el("i", class_=f"dot {_LETTERS[layer]}", title=layer), label, href=f"#{anchor}")
+            for anchor, layer, label in passage.rows)
+    back = el("a", passage.number, href=f"#e{passage.number}", class_="n", aria_label=f"to sentence {passage.number}")
+    return el("li", back, " ", rows, id=f"n{passage.number}")

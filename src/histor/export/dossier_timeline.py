@@ -1,0 +1,181 @@
+"""Draws the timeline as a picture that needs no script, and writes the same as a table.
+
+Solid is told as fact, hatched only claimed, outlined planned or denied; a round mark is a deed, a diamond is words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from histor.export.dossier_book import Book, shorten, within
+from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, lay_out
+from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_summary import support
+from histor.export.dossier_words import figure, ordinals
+
+Row = Mapping[str, Any]
+_LOOK = {"reported": "solid", "claimed": "hatch", "disputed": "hatch"}
+
+
+def timeline_section(book: Book) -> Html | None:
+    """Return the picture with its key, and the table of all deeds; None for a case without any."""
+    if not book.case["incidents"]:
+        return None
+    picture = lay_out(book)
+    drawn = [_figure(book, picture)] if picture else []
+    return join([*drawn, _table(book)])
+
+
+def _figure(book: Book, picture: Picture) -> Html:
+    svg = el("svg", _defs(book), _axis(picture), (_lane(book, lane) for lane in picture.lanes), _arcs(book, picture),
+             (_mark(book, mark) for lane in picture.lanes for mark in lane.marks),
+             viewBox=f"0 0 {WIDTH} {picture.height:.0f}", width=WIDTH, height=f"{picture.height:.0f}",
+             role="group", aria_label="Timeline; the table below holds the same")
+    left = f" {picture.left_out} more, less told of or of less certain date, are in the table." if picture.left_out else ""
+    scroll = el("div", svg, class_="scroll", tabindex=0, role="region", aria_label="Timeline, can be scrolled sideways")
+    return el("figure", scroll, el("figcaption", _key(), el("p", "Each mark leads to its row in the table.", left)),
+              class_="timeline")
+
+
+def _defs(book: Book) -> Html:
+    """Return one hatching for each colour, since a pattern does not take over the colour of what it fills."""
+    return el("defs", (
+        el("pattern", el("rect", width=6, height=6, class_="paper"), el("rect", width=3, height=6, class_=f"f-s{n}"),
+           id=f"hatch-s{n}", width=6, height=6, patternUnits="userSpaceOnUse", patternTransform="rotate(45)")
+        for n in range(len(book.sides) + 1)))
+
+
+def _axis(picture: Picture) -> Iterator[Html]:
+    for x, label in picture.ticks:
+        yield el("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=AXIS - 8, y2=f"{picture.height - 6:.0f}", class_="tick")
+        yield el("text", label, x=f"{x + 4:.1f}", y=AXIS - 14, class_="day")
+
+
+def _lane(book: Book, lane: Lane) -> Iterator[Html]:
+    colour = book.colour(lane.side)
+    yield el("line", x1=0, x2=WIDTH, y1=f"{lane.top:.0f}", y2=f"{lane.top:.0f}", class_="edge")
+    yield el("rect", x=0, y=f"{lane.top:.0f}", width=4, height=f"{lane.bottom - lane.top:.0f}", class_=f"f-{colour}")
+    name = shorten(book.name(lane.side), 60) if lane.side else "Others, or several together"
+    yield el("text", name, x=14, y=f"{lane.top + 20:.0f}", class_=f"lane t-{colour}")
+
+
+def _mark(book: Book, mark: Mark) -> Html:
+    row, colour = mark.row, book.colour(book.deed_side(mark.row))
+    look = _LOOK.get(row["status"], "outline")
+    fill = f"url(#hatch-{colour})" if look == "hatch" else None
+    shape = _shape(mark, book.words.type(row["type"], "kind"), f"m {look} l-{colour} f-{colour}", fill)
+    x = mark.left - 14 if mark.before else mark.right + 14
+    label = el("text", mark.label, x=f"{x:.1f}", y=f"{mark.y + 4.5:.1f}", text_anchor="end" if mark.before else None)
+    told = f"{book.words.date(row['date'])}: {book.title(row['id'])} ({book.words.of('statuses', row['status'])})"
+    return el("a", el("title", told), shape, label, href="#" + book.anchor("incidents", row["id"]))
+
+
+def _shape(mark: Mark, kind: str, looks: str, fill: str | None) -> Html:
+    y = mark.y
+    if mark.right - mark.left > 4:
+        return el("rect", x=f"{mark.left - 6:.1f}", y=f"{y - 6:.1f}", width=f"{mark.right - mark.left + 12:.1f}",
+                  height=12, rx=6, class_=looks + (" open" if mark.open_end else ""), fill=fill)
+    if kind == "word":
+        points = f"{mark.left:.1f},{y - 7:.1f} {mark.left + 7:.1f},{y:.1f} {mark.left:.1f},{y + 7:.1f} {mark.left - 7:.1f},{y:.1f}"
+        return el("polygon", points=points, class_=looks, fill=fill)
+    return el("circle", cx=f"{mark.left:.1f}", cy=f"{y:.1f}", r=6.5 if False else "6.5", class_=looks, fill=fill)
+
+
+def _arcs(book: Book, picture: Picture) -> Iterator[Html]:
+    """Draw from each act to its answer: whole where told, dashed where somebody claims it or it is inferred."""
+    marks = {mark.row["id"]: mark for lane in picture.lanes for mark in lane.marks}
+    for row in book.case["responses"]:
+        act, answer = marks.get(row["responds_to"]), marks.get(row["incident"])
+        if act is None or answer is None or act is answer:
+            continue
+        x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
+        bow = min(60.0, 16 + abs(y2 - y1) / 9) if x2 <= x1 + 20 else 0.0
+        middle = f"C{x1 - bow:.1f},{y2:.1f} {x1 - bow:.1f},{y2:.1f}" if not bow else f"C{x1 - bow:.1f},{y1:.1f} {x2 - bow:.1f},{y2:.1f}"
+        sure = row["basis"] == "explicit" and not row["said_by"]
+        yield el("path", d=f"M{x1:.1f},{y1:.1f} {middle} {x2:.1f},{y2:.1f}", class_="arc" if sure else "arc unsure")
+        yield el("path", d=f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}", class_="arc tip")
+
+
+def _key() -> Html:
+    def sign(*children: Html, words: str) -> Html:
+        svg = el("svg", children, viewBox="0 0 28 16", width=28, height=16, aria_hidden="true")
+        return el("li", svg, " ", words)
+
+    def dot(looks: str, fill: str | None = None) -> Html:
+        return el("circle", cx=14, cy=8, r=6, class_=f"m {looks} l-s0 f-s0", fill=fill)
+
+    return el("ul", sign(dot("solid"), words="told as fact"),
+              sign(dot("hatch", "url(#hatch-s0)"), words="only claimed, or disputed"),
+              sign(dot("outline"), words="planned, denied or hypothetical"),
+              sign(el("polygon", points="14,1 21,8 14,15 7,8", class_="m solid l-s0 f-s0"), words="words, not force"),
+              sign(el("rect", x=1, y=3, width=26, height=10, rx=5, class_="m solid l-s0 f-s0"), words="date uncertain"),
+              sign(el("path", d="M2,3 C2,10 8,12 24,12", class_="arc"), words="answers, so told"),
+              sign(el("path", d="M2,3 C2,10 8,12 24,12", class_="arc unsure"), words="answers, so claimed or inferred"),
+              class_="key")
+
+
+def _table(book: Book) -> Html:
+    """Return all deeds by date, those of the main span first and apart from what lies before and after."""
+    groups: list[tuple[str, list[Row]]] = [("", []), ("Background: before the main events", []),
+                                           ("Afterwards", []), ("Date not told", [])]
+    for row in book.in_order:
+        groups[_group(book, row)][1].append(row)
+    head = el("thead", el("tr", (el("th", label, scope="col") for label in
+                                 ("When", "What is told", "Details", "Status and who says so"))))
+    bodies = [el("tbody", _group_head(label), (_tr(book, row) for row in rows)) for label, rows in groups if rows]
+    return el("div", el("table", el("caption", "All incidents, in order of time", class_="vh"), head, bodies, class_="wide rows"),
+              class_="scroll", tabindex=0, role="region", aria_label="Incidents")
+
+
+def _group_head(label: str) -> Html | None:
+    return el("tr", el("th", label, scope="rowgroup", colspan=4), class_="group") if label else None
+
+
+def _group(book: Book, row: Row) -> int:
+    days = ordinals(row["date"])
+    if days is None:
+        return 3
+    if book.span is None or within(row, book.span) and days[1] - days[0] <= 366:
+        return 0
+    return 2 if days[0] > book.span[1] else 1
+
+
+def _tr(book: Book, row: Row) -> Html:
+    when = [el("span", book.words.date(row["date"])), " ", book.cite(e for _, rows in support(row, "date") for e in rows)]
+    basis = row["date"]["basis"]
+    if basis != "explicit" and row["date"]["precision"] != "unknown":
+        when.append(el("small", book.words.of("bases", basis)))
+    quote = el("p", "“", one_line(shorten(row["evidence"][0]["quote"], 260)), "”", class_="quote") if row["evidence"] else None
+    cell = [book.headline(row), " ", book.cite(row["evidence"]), quote]
+    status = el("span", book.words.of("statuses", row["status"]), class_=f"status {_LOOK.get(row['status'], 'outline')}")
+    said = list(dict.fromkeys(tag for fields in row["fields"].values() for tag in book.voices(
+        fields["said_by"], [row["evidence"][at] for at in fields["evidence"] if 0 <= at < len(row["evidence"])])))
+    return el("tr", el("td", when, class_="when"), el("td", cell), el("td", _details(book, row)),
+              el("td", status, " ", el("span", join(said[:5], " "), class_="chips")),
+              id=book.anchor("incidents", row["id"]), class_=f"row e-{book.colour(book.deed_side(row))}")
+
+
+def _details(book: Book, row: Row) -> Html:
+    """Return the fields of a deed as terms and values, each with its sentences and, if not the source, its teller."""
+    pairs: list[tuple[str, Html | str, str]] = [
+        ("by", book.actor_list(row["actors"]), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
+        ("said aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
+        ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
+        ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
+        ("count", ", ".join(one_line(f"{figure(count)} {count['what']} {count['unit']}") for count in row["counts"]), "counts"),
+        ("called", one_line(row["codename"] or ""), "codename"),
+    ]
+    whole = row["part_of"]
+    rows = [(el("dt", label), el("dd", value, " ", _teller(book, row, name))) for label, value, name in pairs if value]
+    if whole in book.incidents:
+        rows.append((el("dt", "part of"), el("dd", book.link("incidents", whole, book.title(whole)))))
+    kind = join([book.words.type(row["type"], "noun"), f", {one_line(row['mode']).replace('-', ' ')}" if row["mode"] else ""])
+    return el("dl", el("dt", "kind"), el("dd", kind), rows, class_="fields")
+
+
+def _teller(book: Book, row: Row, name: str) -> Html:
+    told = support(row, name)
+    said = [who for by, _ in told for who in by]
+    tag = el("small", f"says {book.names(said[:3])}") if said else None
+    return join([book.cite(e for _, rows in told for e in rows), tag])

@@ -1,0 +1,135 @@
+"""Annotations of real texts without the texts: offsets, facts and a hash.
+
+``python -m training.corpus.standoff get SOURCE ID > draft.txt`` writes a draft to mark up (kept out of the tree);
+``python -m training.corpus.standoff pack draft.txt`` checks it and writes ``standoff/<split>/<id>.json``;
+``python -m training.corpus.standoff check`` reads every one of them over its text again.
+
+A SOURCE is ``wikiwars:10_PunicWars:0:4000`` (characters of the text) or ``gum:GUM_news_korea``; ``--shared DIR`` tells
+where those corpora lie.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+from training.corpus.markup import Fact, Mark, Marked, normalise, parse, render
+from training.corpus.reader import CorpusError
+from training.corpus.records import Account
+from training.corpus.rules import problems
+from training.corpus.scheme import FOLDER
+from training.corpus.split import split_of
+
+SHARED = Path(os.environ.get("HISTOR_SHARED", FOLDER.parents[2] / "shared"))
+_TEXT = re.compile(r"<TEXT>\n?(.*?)\n?</TEXT>", re.DOTALL)
+
+
+def source_text(source: str, shared: Path = SHARED) -> str:
+    """Return the text that a source names, as the mark-up keeps texts."""
+    corpus, name, *bounds = source.split(":")
+    if corpus == "wikiwars":
+        found = _TEXT.search((shared / "data/wikiwars/in" / f"{name}.sgm").read_text(encoding="utf-8"))
+        if found is None:
+            raise ValueError(f"{source}: no TEXT in the file")
+        text = normalise(found[1])
+    elif corpus == "gum":
+        text = normalise(_gum((shared / "treebanks/gum_open_genres/dep" / f"{name}.conllu").read_text(encoding="utf-8")))
+    else:
+        raise ValueError(f"{source}: the corpus is wikiwars or gum")
+    return normalise(text[int(bounds[0]):int(bounds[1])]) if bounds else text
+
+
+def _gum(conllu: str) -> str:
+    out: list[str] = []
+    joint = ""
+    for line in conllu.split("\n"):
+        if line.startswith("# newpar") and out:
+            joint = "\n\n"
+        elif line.startswith("# text = "):
+            out += [joint, line[len("# text = "):]]
+            joint = " "
+    return "".join(out)
+
+
+def digest(text: str) -> str:
+    """Return the sha256 of a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def pack(marked: Marked) -> dict[str, object]:
+    """Return everything of an account but its text."""
+    return {"header": marked.header, "sha256": digest(marked.text), "chars": len(marked.text),
+            "marks": [[mark.id, mark.start, mark.end] for mark in marked.marks],
+            "facts": [str(fact) for fact in marked.facts.values()]}
+
+
+def unpack(data: dict[str, object], text: str, file: str = "standoff.json") -> Account:
+    """Return the account that packed annotations and their text make; a changed text is refused."""
+    if digest(text) != data["sha256"]:
+        raise ValueError(f"{file}: the text is another one than was annotated")
+    marked = Marked(file, dict(data["header"]), [], text)  # type: ignore[call-overload]
+    marked.marks = [Mark(*row) for row in data["marks"]]  # type: ignore[attr-defined]
+    facts = parse("x: y\n\nx\n-- " + "\n-- ".join(data["facts"]) + "\n", file).facts  # type: ignore[arg-type]
+    marked.facts = {name: Fact(name, fact.words, fact.values) for name, fact in facts.items()}
+    account = Account(marked)
+    if found := problems(account):
+        raise CorpusError(found)
+    return account
+
+
+def read_standoff(path: Path, shared: Path = SHARED) -> Account:
+    """Return the account in a stand-off file, its text taken from the corpora in ``shared``."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return unpack(data, source_text(data["header"]["source"], shared), str(path))
+
+
+def draft(source: str, name: str, shared: Path = SHARED) -> str:
+    """Return a draft to mark up: header and plain text."""
+    genre = "encyclopaedia" if source.startswith("wikiwars") else "wire"
+    header = {"id": name, "title": source, "genre": genre, "style": "plain", "conflict": "?", "region": "none",
+              "century": "none", "made": "facts", "language": "en", "split": split_of(name, real=True), "by": "?",
+              "pass": "1", "source": source}
+    return render(Marked("draft.txt", header, [], source_text(source, shared)))
+
+
+def _pack_file(path: Path, shared: Path) -> Path:
+    marked = parse(path.read_text(encoding="utf-8"), str(path))
+    found = [*marked.problems, *problems(Account(marked))]
+    if found:
+        raise CorpusError(found)
+    if marked.text != source_text(marked.header["source"], shared):
+        raise ValueError(f"{path}: its text differs from {marked.header['source']}; only brackets may be added")
+    target = FOLDER / "standoff" / marked.header["split"] / f"{marked.header['id']}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(pack(marked), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    return target
+
+
+def main(arguments: list[str]) -> int:
+    """Write drafts, pack them, or check what is packed."""
+    parser = argparse.ArgumentParser(prog="training.corpus.standoff")
+    parser.add_argument("do", choices=["get", "pack", "check"])
+    parser.add_argument("what", nargs="*")
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.do == "get":
+            print(draft(chosen.what[0], chosen.what[1], chosen.shared), end="")
+        elif chosen.do == "pack":
+            print("\n".join(str(_pack_file(Path(name), chosen.shared)) for name in chosen.what))
+        else:
+            files = sorted((FOLDER / "standoff").glob("*/*.json"))
+            print(f"{len([read_standoff(path, chosen.shared) for path in files])} stand-off accounts, all good")
+    except (CorpusError, ValueError, OSError) as error:
+        print(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
