@@ -48,12 +48,14 @@ def _attribution(table: Table) -> Figures:
     return {**picked, "micro_overlap_f": table["micro"]["overlap_f"]}
 
 
+_OF_POINTS = ("within_161_km", "mean_error_km")  # no figures where a corpus gives no points
+
+
 def _places(table: Table) -> Figures:
-    skip = {"toponyms", "gold", "given", "words", "words_per_second", "seconds"}
     return {
         f"{corpus} {name}": value
         for corpus, row in table.items() for name, value in row.items()
-        if isinstance(value, float) and name not in skip
+        if isinstance(value, float) and not (name in _OF_POINTS and not row["points"])
     }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class Lexicon:
         return self._kept[name]
 
     def words(self, name: str) -> Any:
-        """Return the content of the language's own file of that name: ``words("times")`` reads ``lang/en/times.yaml``."""
+        """Return the language's own file of that name: ``words("times")`` reads ``lang/en/times.yaml``."""
         return self.yaml(f"lang/{self.language}/{name}.yaml")
 
     def folder(self, name: str) -> dict[str, Any]:

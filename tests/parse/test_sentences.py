@@ -17,7 +17,7 @@ def cut(text: str, chances: dict[str, float]) -> list[str]:
 
 @pytest.mark.parametrize(("text", "chances", "wanted"), [
     ("They fired. Four died.", {"Four": 0.2}, ["They fired.", "Four died."]),
-    ("They fired. four died.", {"four": 0.2}, ["They fired. four died."]),
+    ("They fired. four died.", {"four": 0.1}, ["They fired. four died."]),
     ("They fired four times", {"four": 0.4}, ["They fired four times"]),
     ("They fired we fled", {"we": 0.9}, ["They fired", "we fled"]),
     ("He met Gen. Smith there.", {"Smith": 0.9}, ["He met Gen. Smith there."]),

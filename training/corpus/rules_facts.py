@@ -11,15 +11,15 @@ from training.corpus.scheme import FIGURE, TIME_VALUE, scheme
 Say = Callable[[int, str], None]
 #: Layer -> key -> letters of the ids it may point at (``-`` a plain word).
 KEYS: dict[str, dict[str, str]] = {
-    "a": {"side": "a", "of": "a"},
+    "a": {"side": "ap", "of": "ap"},
     "p": {"in": "p"},
     "t": {"from": "et"},
     "w": {"count": "-"},
-    "o": {"side": "a", "count": "-"},
+    "o": {"side": "ap", "count": "-"},
     "e": {**ROLES, "same": "e", "part": "e", "under": "c", "or": "-"},
     "c": {"by": "a", "to": "a", "about": "e", "when": "t", "in": "c", "or": "-"},
     "q": {},
-    "n": {"who": "ao", "side": "a", "word": "ek", "part": "n", "by": "c", "event": "e", "when": "t"},
+    "n": {"who": "ao", "side": "ap", "word": "ek", "part": "n", "by": "c", "event": "e", "when": "t"},
     "k": {},
     "r": {"to": "e", "by": "c"},
 }

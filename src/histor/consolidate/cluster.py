@@ -8,7 +8,7 @@ are looked at, so the pass is linear in the tellings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from histor.consolidate import features
 from histor.consolidate.shelf import Cluster, Shelf
@@ -22,6 +22,8 @@ ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
 WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 #: Types of which one mouth's several in one sentence are one act.
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
+#: Words that count namesakes apart.
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 #: Modes of ASSAULT done to persons one by one.
 PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
 
@@ -81,6 +83,8 @@ class Clustering:
         self._of_word[telling.word] = cluster
         cluster.about |= self._about(telling)
         cluster.lemmas.add(self._lemma(telling))
+        if (ordinal := self._ordinal(telling)) is not None:
+            cluster.ordinals.add(ordinal)
         cluster.code = cluster.code or self._code(telling)
         cluster.add(telling, Why(rule="consolidate/cluster", sentence=why, score=round(score, 2)))
         self.shelf.note(cluster, telling)
@@ -118,7 +122,7 @@ class Clustering:
         return ELABORATE if self._elaborates(telling, cluster, last) else WITHIN
 
     def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
-        """Tell whether a telling goes on with the deed just told: by a verb, at once, without day or scene of its own."""
+        """Tell whether a telling goes on with the deed just told: by a verb, at once, with no day or scene."""
         event = telling.event
         told_time = event.when is not None and event.when.basis == "explicit"
         gap = event.trigger.sentence - last.event.trigger.sentence
@@ -128,22 +132,33 @@ class Clustering:
 
     def agreement(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
         """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
-        event, first = telling.event, cluster.first.event
-        verdicts = [
-            features.kind((event.type, event.mode), (first.type, first.mode)),
-            features.days(telling.days, cluster.days),
-            features.actors(telling.actors, cluster.actors, self.registry),
-            features.places(telling.places, cluster.places, self.registry),
-            features.targets(telling.targets | telling.aimed, cluster.targets, self.registry),
-            features.codename(self._code(telling), cluster.code),
-            features.about(self._about(telling), cluster.about),
-        ]
-        total = 0.0
-        for verdict in verdicts:
+        total, whys = 0.0, []
+        for verdict in self._verdicts(telling, cluster):
             if verdict.weight is None:
                 return None
             total += verdict.weight
-        return total, ", ".join(v.why for v in verdicts if v.why)
+            if verdict.why:
+                whys.append(verdict.why)
+        return total, ", ".join(whys)
+
+    def _verdicts(self, telling: Telling, cluster: Cluster) -> Iterator[features.Verdict]:
+        """Ask one question after the other, those that part most often first."""
+        event, first = telling.event, cluster.first.event
+        yield features.kind((event.type, event.mode), (first.type, first.mode))
+        yield features.days(telling.days, cluster.days)
+        yield features.actors(telling.actors, cluster.actors, self.registry)
+        yield features.places(telling.places, cluster.places, self.registry)
+        yield features.targets(telling.targets | telling.aimed, cluster.targets, self.registry)
+        yield features.codename(self._code(telling), cluster.code)
+        yield features.about(self._about(telling), cluster.about)
+        yield features.ordinal(self._ordinal(telling), frozenset(cluster.ordinals))
+
+    def _ordinal(self, telling: Telling) -> str | None:
+        """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""
+        word = telling.event.trigger
+        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+        near = tree.children(word.token, "amod", "compound")
+        return next((t.form.lower() for t in near if t.form.lower() in ORDINALS), None)
 
     def _code(self, telling: Telling) -> str | None:
         span = telling.event.codename

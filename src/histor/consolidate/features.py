@@ -125,3 +125,10 @@ def name(lemma: str, others: frozenset[str]) -> Verdict:
     if lemma in _GENERAL:
         return NOTHING
     return Verdict(-0.5, "called by another word")
+
+
+def ordinal(a: str | None, b: frozenset[str]) -> Verdict:
+    """Compare the ordinals of namesakes: the first battle of a place is not the second."""
+    if a is None or not b:
+        return NOTHING
+    return NOTHING if a in b else Verdict(None, "counted apart by name")

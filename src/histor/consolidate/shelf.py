@@ -1,8 +1,8 @@
 """Clusters on their shelf: an incident in the making, and how the few that a telling can belong to are found.
 
 A text of a million words has thousands of clusters. Looking at each for each telling would make reading quadratic, so
-the shelf keeps them by type and text order, by day, by place and by sentence, and hands out
-a bounded number of each.
+the shelf keeps them by type and text order, by day, by place and by sentence, and hands out a bounded number of
+each.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Cluster:
     number: int = 0
     code: str | None = None
     lemmas: set[str] = field(default_factory=set)
+    ordinals: set[str] = field(default_factory=set)
     accounts: set[int] = field(default_factory=set)
     sentences: set[tuple[int, int]] = field(default_factory=set)
     last: dict[tuple[int, tuple[str, ...]], Telling] = field(default_factory=dict)
@@ -113,7 +114,7 @@ class Shelf:
         return _newest({c.number: c for c in (*found, *self._alike(telling))})
 
     def around(self, telling: Telling) -> list[Cluster]:
-        """Return the clusters told nearest before and after a telling, and those of its day and places, old ones first."""
+        """Return the clusters told nearest to a telling on either side, and those of its day and places, in order."""
         orders = self._orders.get(telling.event.type, [])
         place = bisect_left(orders, telling.order)
         found = {c.number: c for c in self._alike(telling)}

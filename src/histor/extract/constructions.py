@@ -1,7 +1,7 @@
 """The constructions that tell an event, compiled from ``data/events/*.yaml``.
 
-A construction says: this word, in this shape, tells a deed of this type. It is looked up by lemma, so that the cost of a
-text does not grow with the number of event types.
+A construction says: this word, in this shape, tells a deed of this type. It is looked up by lemma, so that the cost of
+a text does not grow with the number of event types.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _compile(name: str, kind: str, entry: Mapping[str, Any]) -> list[Constructio
         if key in _IGNORED:
             continue
         if key not in known:
-            raise DataError(f"data/events/{name.lower()}.yaml: `{key}` is no part of a construction ({entry['words']}).")
+            place = f"data/events/{name.lower()}.yaml"
+            raise DataError(f"{place}: `{key}` is no part of a construction ({entry['words']}).")
         facts[key] = tuple(value) if key in _LISTS else value
     return [Construction(type=name, lemma=word, **facts) for word in entry["words"]]
 

@@ -53,7 +53,7 @@ def _at(tree: Tree, word: Token) -> Cue | None:
 
 def _is_answer(tree: Tree, tok: Token) -> bool:
     case = tree.case(tok.id)
-    if tok.lemma.lower() in _NOUNS and case in {"in", "as", "in"}:
+    if tok.lemma.lower() in _NOUNS and case in {"in", "as"}:
         return True
     return tok.lemma.lower() in _RESULT and case == "as"
 

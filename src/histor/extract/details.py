@@ -26,6 +26,7 @@ _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact".split()
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
+_ANSWERING = frozenset(["respond", "retaliate", "react"])
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}s?\b")
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -44,7 +45,7 @@ def modifiers(
             (targets if undergoes else actors).extend(roles.heads(tree, tok))
         elif base(tok.deprel) == "amod" and kinds.is_people(tok):
             actors.extend(t for t in tree.conjuncts(tok.id) if kinds.is_people(t))
-        elif tok.deprel == "compound" and (tok.ent.endswith("ORG") or kinds.is_people(tok) or kinds.has(tok, "fighter")):
+        elif tok.deprel == "compound" and _can_act(tok, kinds):
             actors.append(tok)
         elif base(tok.deprel) in {"nmod", "obl"} and case == "by":
             actors.extend(roles.heads(tree, tok))
@@ -53,19 +54,25 @@ def modifiers(
     return actors, targets
 
 
+def _can_act(tok: Token, kinds: Kinds) -> bool:
+    return tok.ent.endswith("ORG") or kinds.is_people(tok) or kinds.has(tok, "fighter")
+
+
 def acting_through(tree: Tree, carrier: Token) -> list[Token]:
     """Return who acts where the deed's name is a participial or prepositional means: *responded with* an attack."""
     parent = tree.parent(carrier)
-    if parent is not None and parent.upos == "VERB" and base(carrier.deprel) == "obl":
-        if parent.lemma.lower() in _BLAMING and tree.case(carrier.id) in {"of", "for", "with"}:
-            return roles.objects(tree, parent)
-    if parent is not None and base(carrier.deprel) == "obl" and tree.case(carrier.id) == "with" and parent.upos == "VERB":
-        return roles.subject(tree, parent) if parent.lemma.lower() in {"respond", "retaliate", "react"} else []
+    if parent is None or parent.upos != "VERB" or base(carrier.deprel) != "obl":
+        return []
+    case = tree.case(carrier.id)
+    if parent.lemma.lower() in _BLAMING and case in {"of", "for", "with"}:
+        return roles.objects(tree, parent)
+    if case == "with" and parent.lemma.lower() in _ANSWERING:
+        return roles.subject(tree, parent)
     return []
 
 
 def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
-    """Return whose a weapon, craft or deed is: *Pakistani* aircraft, *the army's* guns, rockets *launched by* the group."""
+    """Return whose a weapon, craft or deed is: *Omani* aircraft, *the army's* guns, rockets *launched by* the group."""
     near = tree.children(thing.id, "amod", "compound")
     found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG")]
     found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
@@ -155,7 +162,7 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
         if tok.lemma.lower() in _WORDS_OF_AIM and owners:
             aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
-        elif (tok.lemma.lower() not in _NO_TARGETS and tok.upos != "NUM") or (tok.upos == "NUM" and tree.children(tok.id, "nmod")):
+        elif tree.children(tok.id, "nmod") if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
             real.append(tok)
     return real, aimed
 
@@ -225,7 +232,9 @@ def _listed(tree: Tree, verb: Token, kinds: Kinds) -> list[Token]:
         low = tok.form.lower()
         if low in {"against", "in", "at", "on", "while", "after", "before"} and tok.upos in {"ADP", "SCONJ"}:
             break
-        if (kinds.has(tok, "weapon") and tok.upos == "NOUN" and base(tok.deprel) != "compound") or _DESIGNATION.match(_run(tree, tok)) or (after_like and tok.upos == "PROPN" and tok.deprel != "compound"):
+        plain = kinds.has(tok, "weapon") and tok.upos == "NOUN" and base(tok.deprel) != "compound"
+        named = after_like and tok.upos == "PROPN" and tok.deprel != "compound"
+        if plain or named or _DESIGNATION.match(_run(tree, tok)):
             found.append(tok)
         after_like = low in {"like", "as"} or (after_like and low not in {",", "and"})
     return found

@@ -1,7 +1,7 @@
 """Finds the tellings of deeds in parsed sentences: type, roles, weapons, counts, codename, standing.
 
-One pass over the words of a sentence. A word tells an event when a construction of ``data/events`` fits the grammar around
-it; the roles are then read off the Universal Dependencies tree. What a role's phrase resolves to, when and where the
+One pass over the words of a sentence. A word tells an event when a construction of ``data/events`` fits the grammar
+around it; the roles are then read off the Universal Dependencies tree. What a role's phrase resolves to, when and where the
 deed was, and who says so, is added by the rooms that know.
 """
 
@@ -55,7 +55,8 @@ class _Reading:
         """Return the sentence's events; deeds named by a noun come first, since they take their carrying verb along."""
         tokens = self.tree.sentence.tokens
         made = [event for tok in tokens if tok.upos != "VERB" and (event := self._noun(tok))]
-        made += [event for tok in tokens if tok.upos == "VERB" and tok.id not in self.taken and (event := self._verb(tok))]
+        verbs = [tok for tok in tokens if tok.upos == "VERB" and tok.id not in self.taken]
+        made += [event for tok in verbs if (event := self._verb(tok))]
         return sorted(made, key=lambda event: event.trigger)
 
     def _verb(self, verb: Token) -> Event | None:
@@ -73,7 +74,8 @@ class _Reading:
         found: list[Token] = []
         for tok in subjects:
             thing = any(self.kinds.has(tok, name) for name in ("weapon", "vehicle", "attack_noun", "deed", "thing"))
-            if details.is_designation(self.tree, tok):
+            abstract = tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O"
+            if abstract or details.is_designation(self.tree, tok):
                 continue
             if tok.upos == "NUM" or (thing and not tok.ent.endswith(("ORG", "PER"))):
                 found.extend(details.owners(self.tree, tok, self.kinds))
@@ -87,9 +89,15 @@ class _Reading:
             return found
         holders = [verb, *roles.objects(self.tree, verb)]
         found = [tok for holder in holders for tok in roles.obliques(self.tree, holder, preps)]
-        return [tok for tok in found if not self._is_time(tok)]
+        return [tok for tok in found if not self._is_time(tok) and not self._is_manner(tok)]
+
+    def _is_manner(self, token: Token) -> bool:
+        """Tell whether a phrase with *with* tells how and not whom: they fought with great courage."""
+        return self.tree.case(token.id) == "with" and not self.kinds.phrase_has(self.tree, token, "actor")
 
     def _noun(self, noun: Token) -> Event | None:
+        if noun.lemma.lower() in details.TIME_WORDS:
+            return None  # the month of March is no march
         if noun.upos not in {"NOUN", "PROPN"} or (noun.upos == "PROPN" and noun.ent.endswith(("PER", "ORG"))):
             return None
         for construction in self.finder.constructions.of_noun(noun.lemma, noun.form):
@@ -144,12 +152,11 @@ class _Reading:
             actors.extend(details.carried_out_by(tree, holder, self.kinds))
         targets = [tok for tok in targets if tok is not noun]
         if light is not None:
-            occurs = self.kinds.has(light, "occur") and tree.child(light.id, "nsubj") is not None
-            doer = [] if occurs and noun in roles.heads(tree, tree.child(light.id, "nsubj")) else self._subject(light, carrier)
+            doers = self._light_doers(noun, carrier, light)
             if self.kinds.has(light, "receive_light"):
-                targets.extend(doer)
-            elif doer:
-                actors = [*doer, *details.carried_out_by(tree, carrier, self.kinds)]
+                targets.extend(doers)
+            elif doers:
+                actors = [*doers, *details.carried_out_by(tree, carrier, self.kinds)]
             targets.extend(roles.obliques(tree, light, construction.target))
         elif not actors:
             actors = details.acting_through(tree, carrier)
@@ -159,7 +166,11 @@ class _Reading:
             targets = [t for t in targets if t not in actors]
         return _unique(actors), _unique([t for t in targets if not self._is_time(t)])
 
-    def _subject(self, light: Token, carrier: Token) -> list[Token]:
+    def _light_doers(self, noun: Token, carrier: Token, light: Token) -> list[Token]:
+        """Return who carries the deed out; where the deed itself is what happens, nobody is told."""
+        own = self.tree.child(light.id, "nsubj")
+        if own is not None and self.kinds.has(light, "occur") and noun in roles.heads(self.tree, own):
+            return []
         return [tok for tok in roles.subject(self.tree, light) if tok.id != carrier.id]
 
     def _is_time(self, token: Token) -> bool:

@@ -8,9 +8,7 @@ from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree
 
-_OWN = frozenset(
-    "his her its their our my own".split()
-)
+_OWN = frozenset("his her its their our my own".split())
 
 
 class Fits:
@@ -28,11 +26,12 @@ class Fits:
             and self._subject(tree, verb, made)
             and self._prepositions(tree, verb, made)
             and self._xcomp(tree, verb, made)
+            and not (made.not_prep and roles.obliques(tree, verb, made.not_prep))
         )
 
     def noun(self, tree: Tree, noun: Token, made: Construction) -> bool:
         """Tell whether every condition of a noun construction holds."""
-        compounds = [t for t in tree.children(noun.id, "compound", "amod")]
+        compounds = tree.children(noun.id, "compound", "amod")
         if made.compound and not any(self.kinds.has(t, made.compound) for t in compounds):
             return False
         if made.not_compound and any(self.kinds.has(t, made.not_compound) for t in compounds):
@@ -85,7 +84,7 @@ class Fits:
         return any(self.kinds.has(tok, "actor") for tok in roles.subject(tree, verb))
 
     def _side(self, tree: Tree, verb: Token, thing: Token) -> str:
-        """Tell whether an envoy is the subject's own or another's, by possessive or by nationality against the subject."""
+        """Tell whether an envoy is the subject's own or another's, by possessive or by nationality."""
         words = [t.form.lower() for t in tree.children(thing.id, "nmod:poss", "det")]
         if any(word in _OWN for word in words):
             return "own"

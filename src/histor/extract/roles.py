@@ -11,8 +11,8 @@ from histor.model.tree import Tree, base
 
 #: Verbs whose object, not subject, does what the infinitive says (object control).
 _OBJECT_CONTROL = frozenset(
-    "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make show "
-    "see accuse warn call require invite forbid prompt send push press".split()
+    "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make "
+    "show see accuse warn call require invite forbid prompt send push press".split()
 )
 _RELATIVE = frozenset("who which that whom whose".split())
 
@@ -87,7 +87,8 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             verb_above = tree.parent(parent)
             return subject(tree, verb_above, depth + 1) if verb_above is not None and verb_above.upos == "VERB" else []
         above = tree.parent(parent)
-        if above is not None and above.upos == "VERB" and _after_comma(tree, verb) and base(parent.deprel) in {"obj", "obl"}:
+        below = base(parent.deprel) in {"obj", "obl"}
+        if above is not None and above.upos == "VERB" and below and _after_comma(tree, verb):
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
@@ -103,7 +104,7 @@ def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
 
 def _after_comma(tree: Tree, verb: Token) -> bool:
     """Tell whether a participle is set off by a comma, with at most an adverb between."""
-    before = [tok for tok in tree.sentence.tokens[max(0, verb.id - 3) : verb.id - 1]]
+    before = list(tree.sentence.tokens[max(0, verb.id - 3) : verb.id - 1])
     while before and before[-1].upos == "ADV":
         before.pop()
     return bool(before) and before[-1].form == ","

@@ -58,7 +58,7 @@ def _event(sentence: Sentence, row: Attribution, act: tuple[str, str], trigger: 
     tree = Tree(sentence)
     assert row.speaker is not None
     speaker = Mention(word=row.speaker, span=row.speaker_span or tree.phrase(row.speaker.token), kind="actor")
-    about = ()
+    about: tuple[Mention, ...] = ()
     if row.about is not None and row.about.sentence == row.sentence:
         about = (Mention(word=row.about, span=tree.phrase(row.about.token), kind="actor"),)
     return Event(

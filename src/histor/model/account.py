@@ -171,9 +171,9 @@ class Event:
 
     ``type`` is a PLOVER type or ``OTHER``, ``mode`` refines it. Role fields hold mentions. ``status`` is
     ``reported``, ``claimed``, ``disputed``, ``denied``, ``planned`` or ``hypothetical``. ``claimant`` is the index of
-    the attribution under which it is told. ``claimed_by`` is the index of the
-    attribution in which somebody claims the deed as his own, and is then one of ``actors``. ``background`` is True where the telling only refers to the deed ("the
-    strikes", "this attack") rather than tells it. ``cue`` is a response cue found at this telling
+    the attribution under which it is told. ``claimed_by`` is the index of the attribution in which somebody claims
+    the deed as his own, and is then one of ``actors``. ``background`` is True where the telling only refers to the
+    deed ("the strikes", "this attack") rather than tells it. ``cue`` is a response cue found at this telling
     ("retaliatory", "in response to") with ``answers`` the word of the deed answered, where named.
     """
 

@@ -6,6 +6,7 @@ It lives with the nouns because both extraction and resolution walk trees and ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from histor.model.text import Sentence, Span, Token
 
@@ -16,7 +17,7 @@ _HYPHENS = frozenset("-‐‑")
 
 
 def _touch(tokens: tuple[Token, ...]) -> bool:
-    return all(a.end == b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    return all(a.end == b.start for a, b in pairwise(tokens))
 
 
 def base(deprel: str) -> str:
@@ -97,7 +98,7 @@ class Tree:
         return self._joined(self.span(ident, lambda tok: self._outside_phrase(tok)))
 
     def _joined(self, span: Span) -> Span:
-        """Widen a span over what is written together with its end by hyphens: *Vitry* in Vitry-le-Croisé is not the name."""
+        """Widen a span over what is written together with its end by hyphens: not *Vitry* of Vitry-le-Croisé."""
         tokens = self.sentence.tokens
         last = next((i for i, tok in enumerate(tokens) if tok.end >= span.end), None)
         if last is None:

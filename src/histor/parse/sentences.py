@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-AFTER_STOP, AFTER_MARK, ELSEWHERE = 0.1, 0.25, 0.5
+AFTER_STOP, AFTER_MARK, ELSEWHERE = 0.05, 0.15, 0.5
 """Least chance of a start: after a final mark, space and capital; after some mark that can end; anywhere else."""
 NEVER = 2.0
 REACH = 40
