@@ -20,7 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[1]
+ACCOUNTS = ROOT / "bench" / "accounts"
+SCORER = Path("score") / "score.py"
 Table = dict[str, Any]
 Figures = dict[str, float]
 
@@ -30,13 +34,25 @@ class Bench:
     """A bench: its module, the folder of its data (None where it needs none), and how its figures are picked."""
 
     module: str
-    folder: str | None
+    folder: str | Path | None
     what: str
     pick: Callable[[Table], Figures]
 
 
 def _articles(table: Table) -> Figures:
     return dict(table["micro"])
+
+
+def _accounts(table: Table) -> Figures:
+    """Return the micro average of each half: the one open for mending, and the one that is only scored."""
+    from bench.articles import micro
+
+    halves = yaml.safe_load((ACCOUNTS / "index.yaml").read_text(encoding="utf-8"))
+    found: Figures = {}
+    for half, names in halves.items():
+        rows = [table["articles"][name] for name in names if name in table["articles"]]
+        found |= {f"{half} {layer}": value for layer, value in micro(rows).items()}
+    return found
 
 
 def _time(table: Table) -> Figures:
@@ -71,6 +87,7 @@ def _speed(table: Table) -> Figures:
 
 
 BENCHES = {
+    "accounts": Bench("bench.articles", ACCOUNTS, "eight accounts of other wars, dev and test half", _accounts),
     "articles": Bench("bench.articles", "articles", "annotated articles, every layer (micro average)", _articles),
     "time": Bench("bench.time", "wikiwars", "WikiWars: time expressions", _time),
     "attribution": Bench("bench.attribution", "polnear/dev", "PolNeAR, development part: who says what", _attribution),
@@ -85,13 +102,21 @@ def run(bench: Bench, data: Path) -> Table:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.json"
         command = [sys.executable, "-m", bench.module]
-        command += ["--data", str(data / bench.folder)] if bench.folder else []
+        command += ["--data", str(data / bench.folder)] if bench.folder else []  # an absolute folder stays itself
+        command += ["--scorer", str(data.parent / SCORER)] if bench.module == "bench.articles" else []
         prints = bench.module == "bench.attribution"  # writes its JSON to standard output
         command += ["--json"] if prints else ["--json", str(out)]
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if ran.returncode:
             raise RuntimeError((ran.stderr.strip() or ran.stdout.strip() or "no message").splitlines()[-1])
         return dict(json.loads(ran.stdout if prints else out.read_text(encoding="utf-8")))
+
+
+def _missing(bench: Bench, data: Path) -> Path | None:
+    """Return what a bench needs and does not find, or None."""
+    needed = [data / bench.folder] if bench.folder else []
+    needed += [data.parent / SCORER] if bench.module == "bench.articles" else []
+    return next((path for path in needed if not path.exists()), None)
 
 
 def show(name: str, bench: Bench, table: Table, seconds: float) -> None:
@@ -113,8 +138,9 @@ def main() -> int:
     failed = 0
     for name in given.only or BENCHES:
         bench = BENCHES[name]
-        if bench.folder and not (data / bench.folder).is_dir():
-            print(f"\n{name}: skipped, its data is not at {data / bench.folder} (see docs/bench.md)")
+        missing = _missing(bench, data)
+        if missing:
+            print(f"\n{name}: skipped, there is no {missing} (see docs/bench.md)")
             continue
         start = time.perf_counter()
         try:

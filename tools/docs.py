@@ -42,7 +42,8 @@ EXAMPLES = {
 OTHER_DATA = {
     "model/model.onnx": ("the network, 8-bit", "fine-tuned from all-MiniLM-L6-v2 by `training/`",
                          "Apache-2.0; corpora as `model/NOTICE.md` tells", "train and export again"),
-    "model/relations.onnx": ("the network's last layer, for relations", "as model.onnx", "as model.onnx", "as model.onnx"),
+    "model/relations.onnx": ("the network's last layer, for relations", "as model.onnx", "as model.onnx",
+                             "as model.onnx"),
     "model/pieces.txt": ("word pieces of the network", "all-MiniLM-L6-v2, unchanged", "Apache-2.0", "never"),
     "model/labels.json": ("names of the network's classes, thresholds, version", "`training/export.py`", "Apache-2.0",
                           "as model.onnx"),
@@ -57,6 +58,7 @@ OTHER_DATA = {
 #: File endings that are no data: pages for people, and the look of the dossier.
 NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg")
 
+_LABEL = re.compile(r"\b(what|source|licence):", re.IGNORECASE)
 _LICENCES = (("CC0", "CC0"), ("CC BY-SA 4.0", "CC BY-SA 4.0"), ("CC BY 4.0", "CC BY 4.0"), ("Apache", "Apache-2.0"),
              ("the project", "Apache-2.0"), ("the package", "Apache-2.0"))
 
@@ -80,11 +82,12 @@ def command_index() -> str:
         assert command is not None
         rows.append(f"| [`histor {name}`]({name}.md) | {command.get_short_help_str(200)} |")
     head = "# Commands\n\nMade from the commands' own help.\n\n| command | what it does |\n|---|---|\n"
-    return head + "\n".join(rows) + "\n\nExit codes: [exit-codes.md](../exit-codes.md). Settings: [settings.md](../settings.md).\n"
+    more = "\n\nExit codes: [exit-codes.md](../exit-codes.md). Settings: [settings.md](../settings.md).\n"
+    return head + "\n".join(rows) + more
 
 
 def event_types() -> str:
-    """Return the page of event types: meaning, roles, modes, other systems' codes, and sentences that are and are not."""
+    """Return the page of event types: meaning, roles, modes, other systems' codes, examples."""
     found = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((DATA / "events").glob("*.yaml"))]
     toc = "\n".join(f"| [{kind['type']}](#{kind['type'].lower()}) | {kind['meaning']} |" for kind in found)
     head = (
@@ -129,7 +132,7 @@ def _header(path: Path) -> tuple[str, str, str]:
         if not line.startswith("#"):
             break
         lines.append(line.lstrip("# ").rstrip())
-    head = re.sub(r"(?i)\b(what|source|licen[cs]e):", lambda m: f"\0{m[1].lower().replace('se', 'ce')}:", " ".join(lines))
+    head = _LABEL.sub(lambda label: f"\0{label[1].lower()}:", " ".join(lines))
     parts = {name: text for name, _, text in (piece.partition(":") for piece in head.split("\0")[1:])}
     what = parts.get("what") or head.split("\0")[0]
     if "Meaning and mode names" in head:
@@ -166,8 +169,9 @@ def export_page() -> str:
         NOTE.format(source="src/histor/data/schema/histor-case-1.schema.json").strip() + "\n",
         f"{schema['description']}\n",
         "`histor export CASE --format json` writes it, and every export is checked against the "
-        "[JSON Schema](../../src/histor/data/schema/histor-case-1.schema.json) and against laws that a schema cannot say: "
-        "every quote is exactly the characters it points at, every id leads somewhere, a claimed target is never a target.\n",
+        "[JSON Schema](../../src/histor/data/schema/histor-case-1.schema.json) and against laws that a schema cannot "
+        "say: every quote is exactly the characters it points at, every id leads somewhere, a claimed target is never "
+        "a target.\n",
         "| key | what it holds |\n|---|---|",
         "| `format` | `histor-case/1` |\n| `title` | the case's title |",
         "| `coder` | versions of histor, model and lexicon that read it |",

@@ -51,11 +51,9 @@ def _console(body: str, folder: str) -> str:
 
 
 def _session(body: str, folder: str) -> str:
-    """Return a Python session with what it prints; blocks of several lines go on with ``...``."""
-    rows = [line for line in body.splitlines() if line[:4] in (">>> ", "... ", "...")]
-    source = "\n".join(line[4:] for line in rows if line.startswith(">>> ") or line.startswith("..."))
-    code = f"import code; code.InteractiveConsole().runsource({source!r}, symbol='exec')"
-    output = _run([sys.executable, "-c", code], folder)
+    """Return a Python session with what it prints at its end; it prints by ``print`` alone."""
+    rows = [line for line in body.splitlines() if line.startswith((">>> ", "..."))]
+    output = _run([sys.executable, "-c", "\n".join(line[4:] for line in rows)], folder)
     return "".join(f"{row}\n" for row in [*rows, *_cut(output.splitlines())])
 
 

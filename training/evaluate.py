@@ -151,7 +151,8 @@ def main() -> None:
     args.add_argument("--json", type=Path)
     args.add_argument("--only", default="gold,case,entities,raw,speed")
     given = args.parse_args()
-    parser, corpora = MiniLMParser(given.model), load(given.treebanks, given.split)
+    parser, quick = MiniLMParser(given.model), MiniLMParser(given.model, fast=True)
+    corpora = load(given.treebanks, given.split)
     rows: dict[str, Any] = {"model": parser.name, "split": given.split}
     print(parser.name)
 
@@ -177,10 +178,12 @@ def main() -> None:
     if "raw" in only:
         for name in ("ewt", "gum"):
             add(f"{name}, raw paragraphs", raw_text(parser, paragraphs(corpora[name])))
+            add(f"{name}, raw paragraphs, fast", raw_text(quick, paragraphs(corpora[name])))
         add("gum news and biographies, raw", raw_text(parser, paragraphs(
             [g for g in corpora["gum"] if "_news_" in g.doc or "_bio_" in g.doc])))
     if "speed" in only:
         add("speed, one thread", speed(parser, paragraphs(corpora["gum"])))
+        add("speed, one thread, fast", speed(quick, paragraphs(corpora["gum"])))
     if given.json:
         given.json.write_text(json.dumps(rows, indent=1) + "\n")
 

@@ -1,8 +1,8 @@
 """From a trained network to the files the product reads: two small graphs, the labels, a lemma table, a vocabulary.
 
 Matrices become 8-bit, one scale a column; embeddings 8-bit, one scale a row, written out by hand because the stock
-quantiser would put the whole table into one scale. `--full-range` gives up the 7-bit range that keeps processors
-without VNNI from saturating.
+quantiser would put the whole table into one scale. Weights use 7 of the 8 bits by default, which keeps processors
+without VNNI from saturating; `--bits 8` and `--bits 32` are for measuring what that costs.
 
     python -m training.export --model training/runs/model --out src/histor/data/model
 """
@@ -79,8 +79,8 @@ class Relations(nn.Module):
         return (self.net.rels(deps, heads[at]) + sign * self.only_root).argmax(-1)
 
 
-def export(net: Net, out: Path, *, root: int, reduce_range: bool, source: str) -> None:
-    """Write `model.onnx` (8-bit) and `relations.onnx` into a folder."""
+def export(net: Net, out: Path, *, root: int, source: str, bits: int) -> None:
+    """Write `model.onnx` (weights in 7 or 8 bits, or 32 for comparison) and `relations.onnx` into a folder."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     net.eval()
@@ -94,8 +94,11 @@ def export(net: Net, out: Path, *, root: int, reduce_range: bool, source: str) -
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(Reader(net, source), sample, str(plain), dynamo=False, opset_version=17,
                           input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes)
-        quantize_dynamic(plain, out / "model.onnx", op_types_to_quantize=["MatMul", "Gemm"], per_channel=True,
-                         reduce_range=reduce_range, weight_type=QuantType.QInt8)
+        if bits == 32:
+            shutil.copyfile(plain, out / "model.onnx")
+        else:
+            quantize_dynamic(plain, out / "model.onnx", op_types_to_quantize=["MatMul", "Gemm"], per_channel=True,
+                             reduce_range=bits == 7, weight_type=QuantType.QInt8)
     deps = torch.zeros(w, net.rel_dep.out_features)
     heads = torch.zeros(w + 1, net.rel_dep.out_features)
     at = torch.zeros(w, dtype=torch.long)
@@ -137,14 +140,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/histor/data/model"))
     parser.add_argument("--name", default="histor-en-minilm-1")
     parser.add_argument("--source", default="generic", choices=SOURCES)
-    parser.add_argument("--full-range", action="store_true")
+    parser.add_argument("--bits", type=int, default=7, choices=(7, 8, 32))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels.load(args.model / "labels.json")
     net = Net(Sizes(len(labels.upos), len(labels.feats), len(labels.scripts), len(labels.tags), len(labels.rels),
                     len(SHAPES), len(SOURCES)))
     net.load_state_dict(torch.load(args.model / args.weights, weights_only=False)["net"])
-    export(net, args.out, root=labels.rels.index("root"), reduce_range=not args.full_range, source=args.source)
+    export(net, args.out, root=labels.rels.index("root"), source=args.source, bits=args.bits)
     shutil.copyfile((args.minilm or minilm_folder()) / "vocab.txt", args.out / "pieces.txt")
     corpora = load(args.treebanks, "train")
     write_gz(args.out / "lemmas.json.gz", lemma_table(corpora["ewt"] + corpora["gum"]))

@@ -1,8 +1,7 @@
-"""The pages of the commands say what the commands say, and the exit codes those of the errors."""
+"""The pages of exit codes and settings say what the program says; those of the commands are in test_docs.py."""
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 from pathlib import Path
 
@@ -10,17 +9,6 @@ from histor import errors
 from histor.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
-
-
-def test_the_pages_are_fresh() -> None:
-    """Run ``python docs/commands/generate.py`` where this fails."""
-    spec = importlib.util.spec_from_file_location("generate", DOCS / "commands" / "generate.py")
-    assert spec and spec.loader
-    generate = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generate)
-    pages = generate.pages()
-    written = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "commands").glob("*.md")}
-    assert written == pages
 
 
 def test_every_exit_code_is_told() -> None:

@@ -86,6 +86,14 @@ def test_headlines_and_lower_case(parser: Parser, change: type[str.upper]) -> No
     assert [t.deprel for t in tokens[:4]] == ["nsubj", "root", "nummod", "obj"]
 
 
+def test_the_fast_parser_has_its_own_name(parser: Parser) -> None:
+    fast = load_parser(fast=True)
+    doc = document(*NEWS)
+    check(doc, fast.parse(doc))
+    assert fast.name != parser.name
+    assert [s.start for s in fast.parse(doc)] == [s.start for s in parser.parse(doc)]
+
+
 def test_nothing_and_white_space(parser: Parser) -> None:
     assert parser.parse(document()) == ()
     assert parser.parse(document("", "  \u00a0 ", "\u200b")) == ()

@@ -24,10 +24,10 @@ HEADER = ("id", "title", "genre", "style", "conflict", "region", "century", "mad
 OPTIONAL = ("dated", "name", "source", "licence", "note")
 
 _DAY = r"-?\d{4}(-(\d\d(-\d\d)?|W\d\d(-(\d|WE))?|SP|SU|FA|WI|Q[1-4]|H[12]))?"
-_POINT = rf"({_DAY}|-?\d{{3}}|-?\d{{2}}|XXXX-\d\d-\d\d|XXXX-\d\d|XXXX-XX-\d\d|XXXX-(SP|SU|FA|WI)|BC\d{{2,4}})"
+_POINT = rf"({_DAY}|-?\d{{3}}|-?\d{{2}}|XXXX-\d\d-\d\d|XXXX-\d\d|XXXX-XX-\d\d|XXXX-(SP|SU|FA|WI)|BC\d{{2,4}}(-(\d\d(-\d\d)?|SP|SU|FA|WI))?)"
 _CLOCK = r"(T(\d\d(:\d\d)?|MO|MI|AF|EV|NI|DT))?"
 TIME_VALUE = re.compile(
-    rf"^(\?|(PAST|PRESENT|FUTURE)_REF|P(T?[\dX]+(\.\d+)?[YMWDHS]|[\dX]+(DE|CE))|{_POINT}{_CLOCK}(/{_POINT}{_CLOCK})?)$")
+    rf"^(\?|(PAST|PRESENT|FUTURE)_REF|P(T?[\dX]+(\.\d+)?[YMWDHS]|[\dX]+(DE|CE))|{_POINT}{_CLOCK}(/{_POINT}{_CLOCK})?|T(\d\d(:\d\d)?|MO|MI|AF|EV|NI|DT))$")
 FIGURE = re.compile(r"^(?:(?P<lead>~|>|<=|<)?(?P<low>\d+)(?P<tail>\+)?|(?P<from>\d+)-(?P<to>\d+)|(?P<open>\?))$")
 
 

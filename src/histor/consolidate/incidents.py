@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
 
 from histor.consolidate.cluster import is_bare_result
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Count, Evidence, FieldSupport, Incident
+from histor.model import Count, Evidence, FieldSupport, Incident, Mention
 
 #: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
 _AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
@@ -93,8 +94,8 @@ def _ident(registry: Registry, first: Telling) -> str:
     return f"i-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
 
-def _ids(mentions: tuple[object, ...]) -> list[str]:
-    return [ref for mention in mentions for ref in mention.refs]  # type: ignore[attr-defined]
+def _ids(mentions: tuple[Mention, ...]) -> list[str]:
+    return [ref for mention in mentions for ref in mention.refs]
 
 
 def _struck(telling: Telling) -> list[str]:
@@ -108,7 +109,9 @@ def _victims(telling: Telling) -> list[str]:
     return _ids(telling.event.targets) if is_bare_result(telling) and not telling.own_word else []
 
 
-def _gather(cluster: Cluster, field: str, pick, support: _Support) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _gather(
+    cluster: Cluster, field: str, pick: Callable[[Telling], list[str]], support: _Support
+) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for telling in cluster.tellings:
         refs = pick(telling)

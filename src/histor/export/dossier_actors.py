@@ -8,8 +8,11 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_summary import support
 
 Row = Mapping[str, Any]
+#: Numbers of sentences that a row shows.
+_MOST = 4
 _KINDS = ("state", "government", "military", "armed group", "organisation", "media", "person", "civilians", "other")
 
 
@@ -21,17 +24,32 @@ def actors_section(book: Book) -> Html | None:
     groups: dict[str | None, list[Row]] = {side: [] for side in [*book.sides, None]}
     for row in book.case["actors"]:
         groups[book.side(row["id"])].append(row)
-    columns = ("Name", "Kind", "Office, body", "Also called", "Acts", "Acted upon", "Claims")
-    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:] else None) for label in columns)))
+    stands = sentences(book)
+    columns = ("Name", "Kind", "Office, body", "Also called", "Acts", "Acted upon", "Claims", "Sentences")
+    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:-1] else None) for label in columns)))
     bodies = []
     for side, rows in groups.items():
         if rows:
             rows.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
             label = f"Side: {book.name(side)}" if side else "Not on one of the sides"
-            lines = [_actor(book, row, (acts[row["id"]], suffers[row["id"]], says[row["id"]])) for row in rows]
-            bodies.append(el("tbody", el("tr", el("th", label, scope="rowgroup", colspan=7), class_="group"), lines))
+            lines = [_actor(book, row, (acts[row["id"]], suffers[row["id"]], says[row["id"]]), stands) for row in rows]
+            bodies.append(el("tbody", el("tr", el("th", label, scope="rowgroup", colspan=8), class_="group"), lines))
     table = el("table", el("caption", "Actors by side", class_="vh"), head, bodies, class_="wide rows")
     return join([_between(book), el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Actors by side")])
+
+
+def sentences(book: Book) -> dict[str, list[Row]]:
+    """Return, by actor or place, the sentences in which an incident or a claim names it."""
+    found: dict[str, list[Row]] = {}
+    for row in book.case["incidents"]:
+        for role in ("actors", "targets", "claimed_targets", "places"):
+            told = [e for _, rows in support(row, role) for e in rows]
+            for ident in row[role]:
+                found.setdefault(ident, []).extend(told)
+    for row in book.case["claims"]:
+        for ident in {row["speaker"], row["affiliation"]} - {None}:
+            found.setdefault(ident, []).extend(row["evidence"])
+    return found
 
 
 def _counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -41,7 +59,7 @@ def _counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
     return acts, suffers, says
 
 
-def _actor(book: Book, row: Row, counts: tuple[int, int, int]) -> Html:
+def _actor(book: Book, row: Row, counts: tuple[int, int, int], stands: Mapping[str, list[Row]]) -> Html:
     offices = [one_line(role["title"]) + (f", {book.name(role['of'])}" if role["of"] else "") for role in row["roles"]]
     if row["part_of"] in book.actors:
         offices.append(f"part of {book.name(row['part_of'])}")
@@ -51,6 +69,7 @@ def _actor(book: Book, row: Row, counts: tuple[int, int, int]) -> Html:
               el("td", book.words.of("kinds", row["kind"])), el("td", "; ".join(offices)),
               el("td", "; ".join(one_line(alias) for alias in row["aliases"])),
               (el("td", count or "–", class_="num") for count in counts),
+              el("td", book.cite(stands.get(row["id"], ()), _MOST)),
               id=book.anchor("actors", row["id"]), class_="row")
 
 
@@ -89,14 +108,15 @@ def places_section(book: Book) -> Html | None:
         return None
     counted = Counter(ident for row in book.case["incidents"] for ident in set(row["places"]))
     rows = sorted(book.case["places"], key=lambda row: (-counted[row["id"]], one_line(row["name"])))
-    columns = ("Place", "Lies in", "Country", "Known to", "Latitude", "Longitude", "Within", "Incidents")
-    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:] else None) for label in columns)))
-    body = [_place(book, row, counted[row["id"]]) for row in rows]
+    stands = sentences(book)
+    columns = ("Place", "Lies in", "Country", "Known to", "Latitude", "Longitude", "Within", "Incidents", "Sentences")
+    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:-1] else None) for label in columns)))
+    body = [_place(book, row, counted[row["id"]], stands.get(row["id"], [])) for row in rows]
     table = el("table", el("caption", "Places", class_="vh"), head, el("tbody", body), class_="wide rows")
     return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Places")
 
 
-def _place(book: Book, row: Row, incidents: int) -> Html:
+def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
     above = row.get("part_of")
     parent = book.link("places", above, book.name(above)) if above in book.places else one_line(row["admin1"] or "")
     radius = row.get("radius_km")
@@ -104,4 +124,4 @@ def _place(book: Book, row: Row, incidents: int) -> Html:
               el("td", book.words.of("precisions", row["precision"])),
               (el("td", "–" if row[key] is None else f"{row[key]:.2f}°", class_="num") for key in ("lat", "lon")),
               el("td", "–" if radius is None else f"{radius:,.0f} km", class_="num"),
-              el("td", incidents or "–", class_="num"), id=book.anchor("places", row["id"]), class_="row")
+              el("td", incidents or "–", class_="num"), el("td", book.cite(told, _MOST)), id=book.anchor("places", row["id"]), class_="row")

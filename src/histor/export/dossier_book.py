@@ -105,15 +105,16 @@ class Book:
 
     def _sides(self) -> list[str]:
         """Return the sides by weight: who fights in the main span, and whom; who only suffers is none."""
-        weights, doers = Counter[str](), set[str]()
+        weights, fighters, doers = Counter[str](), set[str](), set[str]()
         for row in self.case["incidents"]:
             if row["status"] in ("reported", "claimed", "disputed") and within(row, self.span):
                 weight = len(row["evidence"]) * (5 if row["type"] in _FIGHTING else 1)
                 for role in ("actors", "targets"):
                     sides = {self._belongs(ident) for ident in row[role]} - {""}
                     weights.update(dict.fromkeys(sides, weight))
-                    doers |= sides if role == "actors" else set()
-        ranked = [(side, weight) for side, weight in weights.most_common() if side in doers]
+                    if role == "actors":
+                        (fighters if row["type"] in _FIGHTING else doers).update(sides)
+        ranked = [(side, weight) for side, weight in weights.most_common() if side in (fighters or doers)]
         return [side for side, weight in ranked[:MOST_SIDES] if weight >= ranked[0][1] * _SHARE]
 
     def _belongs(self, ident: str) -> str:
@@ -156,7 +157,7 @@ class Book:
     def deed(self, row: Row) -> tuple[str, str, str]:
         """Return who, the words of the deed, and whom or where, for a headline."""
         parts = one_line(row["label"] or "").split(" – ")
-        who = listed([self.name(ident) for ident in row["actors"][:3]])
+        who = listed([self.name(ident) for ident in row["actors"][:2]])
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
         where = [*row["targets"], *row["places"]]
         return who, words or self.words.type(row["type"], "noun"), listed(list(dict.fromkeys(map(self.name, where)))[:3])
@@ -179,11 +180,20 @@ class Book:
 
     # Sentences
 
-    def cite(self, evidence: Iterable[Row]) -> Html:
-        """Return the numbers of sentences as links to them."""
+    def cite(self, evidence: Iterable[Row], most: int = 99) -> Html:
+        """Return the numbers of sentences as links to them; where there are more than ``most``, how many more."""
         numbers = sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
-        return el("span", join((el("a", number, href=f"#e{number}", class_="n") for number in numbers), " "),
-                  class_="refs") if numbers else Html("")
+        if not numbers:
+            return Html("")
+        links = [el("a", number, href=f"#e{number}", class_="n") for number in numbers[:most]]
+        more = [el("small", f"+{len(numbers) - most}", title=f"and {len(numbers) - most} more sentences")]
+        return el("span", join([*links, *(more if len(numbers) > most else [])], " "), class_="refs")
+
+    def best(self, row: Row) -> Row | None:
+        """Return the sentence that supports most fields of an incident: the one that tells it best."""
+        uses = Counter(at for support in row["fields"].values() for at in support["evidence"])
+        ranked = sorted(range(len(row["evidence"])), key=lambda at: (-uses[at], at))
+        return row["evidence"][ranked[0]] if ranked else None
 
     def note(self, evidence: Iterable[Row], anchor: str, layer: str, label: str) -> None:
         """Note that a row stands on some words; numbers are given by :meth:`number` when all are known."""

@@ -15,6 +15,7 @@ from histor.export.dossier_words import figure, spread
 
 Row = Mapping[str, Any]
 #: Words for nobody in particular, which all mean the same line of the matrix.
+_NONE = el("span", "–", class_="whom")
 _ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}
 
 POLICY = {"range": "Policy of this page: the range. Figures run from the lowest to the highest told; parts are never added "
@@ -52,7 +53,7 @@ def _matrix(book: Book, ident: str | None, rows: list[Row]) -> Html:
     else:
         row = book.incidents[ident]
         day = el("span", book.words.date(row["date"]), class_="whom")
-        title = el("h3", el("a", book.headline(row), href="#" + book.anchor("incidents", ident)), " ", day)
+        title = el("h3", el("a", book.headline(row), href="#" + book.anchor("incidents", ident)), " · ", day)
     name = f"Casualties: {book.title(ident)}" if ident else "Casualties not tied to one incident"
     table = el("table", el("caption", name, class_="vh"), el("thead", el("tr", head)), el("tbody", body), class_="matrix rows")
     return el("section", title, el("div", table, class_="scroll", tabindex=0, role="region", aria_label=name), class_="sub")
@@ -93,7 +94,7 @@ def _lines(book: Book, rows: list[Row]) -> list[_Line]:
 
 
 def _label(book: Book, row: Row, group: str, depth: bool) -> str:
-    whom = one_line(row["group"]) if group else "people, not further described"
+    whom = one_line(row["group"]) if group or depth and row["group"] else "people, not further described"
     side = book.name(row["side"]) if row["side"] in book.actors else ""
     told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
     lead = "of them " if depth else f"{book.words.of('effects', row['effect'])}: "
@@ -101,7 +102,7 @@ def _label(book: Book, row: Row, group: str, depth: bool) -> str:
 
 
 def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) -> Iterator[Html]:
-    cells = [el("td", (_cell(book, row) for row in line.rows if _voice(row) == voice) , class_="num") for voice in voices]
+    cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or _NONE, class_="num") for voice in voices]
     once = [row for row in line.rows if not row["cumulative"]]
     wide = el("td", el("b", spread(once)) if once else "–", class_="num range")
     yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells, class_="row" if not depth else "row part")

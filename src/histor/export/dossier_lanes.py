@@ -22,8 +22,8 @@ ROW = 23
 HEAD = 30
 AXIS = 34
 #: Pixels that one letter of a label takes at most, on average, at 13 px.
-LETTER = 6.9
-LONGEST = 52
+LETTER = 6.8
+LONGEST = 68
 #: Marks that a picture can hold and still be read; the table holds all.
 MOST_MARKS = 60
 #: A deed whose date is less sure than this share of the picture is in the table only.
@@ -106,7 +106,7 @@ def _mark(book: Book, row: Row, start: int, span: int) -> Mark:
     # A day is a stretch of the axis, so that a mark stands in its middle and the next day's line after it.
     left, right = (EDGE + (max(min(day, start + span), start) - start + 0.5) * scale for day in days)
     who, words, whom = book.deed(row)
-    doer = f"{who} " if book.deed_side(row) is None else ""
+    doer = f"{shorten(who, 30)} " if who and book.deed_side(row) is None else ""
     label = shorten(f"{doer}{words}" + (f" · {whom}" if whom else ""), LONGEST)
     mark = Mark(row, left, right, label, open_end=bool(row["date"]["start"]) and not row["date"]["end"])
     if mark.open_end:

@@ -70,9 +70,10 @@ def lag(book: Book, act: str, answer: str) -> str:
     if high < 0:
         return "dated before the act"
     low = max(low, 0)
-    if low == high:
-        return "the same day" if not low else f"{low} day{'s' if low > 1 else ''}"
-    return f"{low}–{high} days"
+    told = "the same day" if not low else f"{low} day{'s' if low > 1 else ''}"
+    if not book.incidents[answer]["date"]["end"]:
+        return f"{told} or later"
+    return told if low == high else f"{low}–{high} days"
 
 
 def _basis(book: Book, row: Row) -> Html:

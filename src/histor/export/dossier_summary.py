@@ -22,7 +22,8 @@ _MOST_FIGURES = 12
 def summary_section(book: Book) -> Html | None:
     """Return the sentences and the box; None for a case that tells no deed."""
     deeds = core(book)
-    rows = [*_when(book, deeds), *_where(book, deeds), *_parties(book, deeds), *_aims(book, deeds)]
+    own = [row for row in deeds if any(book.side(ident) for ident in row["actors"])] or deeds
+    rows = [*_when(book, own), *_where(book, own), *_parties(book, deeds), *_aims(book, deeds)]
     rows += [*_casualties(book), *_outcome(book)]
     if not rows:
         return None
@@ -56,7 +57,7 @@ def _entry(book: Book, value: Html | str, supports: list[tuple[list[str], list[R
     tags = book.voices((), [row for evidence in own for row in evidence]) if own else []
     tags += [book.voice(who) for who in list(speakers)[:4]]
     only = not own and bool(speakers) and all(book.is_party(who) for who in speakers)
-    cited = book.cite(row for _, evidence in supports for row in evidence)
+    cited = book.cite((row for _, evidence in supports for row in evidence), 4)
     return el("li", el("span", value, class_="v"), " ", cited, " ", el("span", join(tags, " "), class_="chips"),
               class_="only" if only else None)
 
@@ -84,9 +85,10 @@ def _when(book: Book, deeds: list[Row]) -> Iterator[Html]:
 
 
 def _where(book: Book, deeds: list[Row]) -> Iterator[Html]:
-    counted = Counter(ident for row in deeds for ident in row["places"] if ident in book.places)
+    """The places that hold no other named one, each followed by what it lies in."""
+    counted = Counter(ident for row in deeds for ident in _finest(book, row["places"], _MOST_PLACES))
     entries = [
-        _entry(book, book.link("places", ident, book.name(ident)),
+        _entry(book, join([book.link("places", ident, book.name(ident)), el("span", _within(book, ident), class_="whom")]),
                _supports([row for row in deeds if ident in row["places"]], "places"))
         for ident, _ in counted.most_common(_MOST_PLACES)
     ]
@@ -198,10 +200,11 @@ def _sentence(book: Book, row: Row) -> Html:
     if whom and who:
         parts += [" ", _and([book.actor(one) for one in whom[:2]])]
     if where:
-        parts += [" in " if whom or not who or row["type"] != "ASSAULT" else " places in ",
+        spot = all(book.places[one]["precision"] in ("point", "city", "admin2") for one in where)
+        parts += [" " if spot and who and not whom else " in ",
                   _and([book.link("places", one, book.name(one)) for one in where])]
     if row["weapons"]:
-        parts += [f", with {listed([one_line(w).lower() if w.isascii() and w.islower() else one_line(w) for w in row['weapons'][:2]])}"]
+        parts += [f" ({listed([one_line(weapon) for weapon in row['weapons'][:2]])})"]
     if row["claimed_targets"]:
         said = [who for said, _ in support(row, "claimed_targets") for who in said]
         parts += [f", aiming, {book.names(said)} says, at " if said else ", said to be aiming at ",
@@ -227,15 +230,26 @@ def _and(parts: list[Html]) -> Html:
     return join([join(parts[:-1], ", "), " and ", parts[-1]])
 
 
-def _finest(book: Book, idents: list[str]) -> list[str]:
-    """Return up to two places that hold no other named one: the village, not its province and its country."""
+def _within(book: Book, ident: str) -> str:
+    """Return the names of the places above one, from the nearest: ``, province, country``."""
+    names, seen, at = [book.name(ident)], {ident}, book.places[ident].get("part_of")
+    while at in book.places and at not in seen:
+        seen.add(at)
+        if book.name(at) != names[-1]:
+            names.append(book.name(at))
+        at = book.places[at].get("part_of")
+    return "".join(f", {name}" for name in names[1:])
+
+
+def _finest(book: Book, idents: list[str], most: int = 2) -> list[str]:
+    """Return the places that hold no other named one: the village, not its province and its country."""
     above = set()
     for ident in idents:
         at = book.places.get(ident, {}).get("part_of")
         while at and at not in above:
             above.add(at)
             at = book.places.get(at, {}).get("part_of")
-    return [ident for ident in idents if ident in book.places and ident not in above][:2]
+    return [ident for ident in idents if ident in book.places and ident not in above][:most]
 
 
 def _first(evidence: list[Row], most: int) -> list[Row]:
@@ -252,6 +266,6 @@ def _cost(book: Book, idents: list[str]) -> Html | None:
             clauses.setdefault((who, what), (who, []))[1].extend(row["evidence"])
     if not clauses:
         return None
-    parts = [join([f"{what} by the word of {who}" if who else f"{what} as the source itself tells it", " ",
+    parts = [join([f"{what} according to {who}" if who else f"{what} as the source itself tells it", " ",
                    book.cite(evidence)]) for (who, what), (_, evidence) in list(clauses.items())[:4]]
     return join(["Told as killed in these: ", join(parts, "; "), "."])

@@ -79,7 +79,7 @@ def _shape(mark: Mark, kind: str, looks: str, fill: str | None) -> Html:
     if kind == "word":
         points = f"{mark.left:.1f},{y - 7:.1f} {mark.left + 7:.1f},{y:.1f} {mark.left:.1f},{y + 7:.1f} {mark.left - 7:.1f},{y:.1f}"
         return el("polygon", points=points, class_=looks, fill=fill)
-    return el("circle", cx=f"{mark.left:.1f}", cy=f"{y:.1f}", r=6.5 if False else "6.5", class_=looks, fill=fill)
+    return el("circle", cx=f"{mark.left:.1f}", cy=f"{y:.1f}", r="6.5", class_=looks, fill=fill)
 
 
 def _arcs(book: Book, picture: Picture) -> Iterator[Html]:
@@ -146,8 +146,11 @@ def _tr(book: Book, row: Row) -> Html:
     basis = row["date"]["basis"]
     if basis != "explicit" and row["date"]["precision"] != "unknown":
         when.append(el("small", book.words.of("bases", basis)))
-    quote = el("p", "“", one_line(shorten(row["evidence"][0]["quote"], 260)), "”", class_="quote") if row["evidence"] else None
-    cell = [book.headline(row), " ", book.cite(row["evidence"]), quote]
+    best = book.best(row)
+    quote = el("p", "“", shorten(one_line(best["quote"]), 260), "” ", book.cite([best]), class_="quote") if best else None
+    others = [e for e in row["evidence"] if e is not best]
+    told = el("p", "also told in ", book.cite(others), class_="also") if book.cite(others) else None
+    cell = [book.headline(row), quote, told]
     status = el("span", book.words.of("statuses", row["status"]), class_=f"status {_LOOK.get(row['status'], 'outline')}")
     said = list(dict.fromkeys(tag for fields in row["fields"].values() for tag in book.voices(
         fields["said_by"], [row["evidence"][at] for at in fields["evidence"] if 0 <= at < len(row["evidence"])])))

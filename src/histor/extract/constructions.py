@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from histor.errors import DataError
+from histor.extract.kinds import Kinds
 from histor.lexicon import Lexicon
 
 
@@ -52,6 +53,12 @@ class Construction:
     aimed: bool = False
 
 
+#: Fields that name a word class, and what they may hold besides.
+_CLASSES = (
+    "object", "subject", "of", "compound", "not_compound", "not_subject", "not_object", "not_of", "complement", "xcomp",
+    "purpose",
+)
+_SPECIAL = {"any", "none", "none_or_topic"}
 _LISTS = {"target", "prep", "place", "not_modifier_of", "not_prep"}
 _IGNORED = {"words"}
 
@@ -96,6 +103,15 @@ class Constructions:
                 for entry in words.get(kind, []):
                     for made in _compile(facts.get("type", stem.upper()), kind, entry):
                         table.setdefault(made.lemma, []).append(made)
+
+    def check(self, kinds: Kinds) -> None:
+        """Raise :class:`DataError` where a construction asks for a word class that there is not."""
+        for made in (made for table in (self.verbs, self.nouns) for rows in table.values() for made in rows):
+            for field in _CLASSES:
+                name = getattr(made, field)
+                if name is not None and name not in _SPECIAL and not kinds.knows(name):
+                    place = f"data/events/{made.type.lower()}.yaml"
+                    raise DataError(f"{place}: `{made.lemma}` asks for the class `{name}` ({field}), which there is not.")
 
     def of_verb(self, lemma: str, form: str) -> list[Construction]:
         """Return the verb constructions of a word, trying its possible dictionary forms in turn."""

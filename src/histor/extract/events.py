@@ -1,8 +1,8 @@
 """Finds the tellings of deeds in parsed sentences: type, roles, weapons, counts, codename, standing.
 
 One pass over the words of a sentence. A word tells an event when a construction of ``data/events`` fits the grammar
-around it; the roles are then read off the Universal Dependencies tree. What a role's phrase resolves to, when and where the
-deed was, and who says so, is added by the rooms that know.
+around it; the roles are then read off the Universal Dependencies tree. What a role's phrase resolves to, when and where
+the deed was, and who says so, is added by the rooms that know.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class EventFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.kinds = Kinds(lexicon)
         self.constructions = Constructions(lexicon)
+        self.constructions.check(self.kinds)
         self._fits = Fits(self.kinds)
 
     def find(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Event, ...]:

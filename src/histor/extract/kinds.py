@@ -40,6 +40,10 @@ class Kinds:
                 found.add(word)
         return found
 
+    def knows(self, name: str) -> bool:
+        """Tell whether there is a class of that name."""
+        return name in self._classes
+
     def words(self, name: str) -> frozenset[str]:
         """Return the lemmas (and tags) of a class."""
         return self._classes[name]

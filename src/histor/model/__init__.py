@@ -36,7 +36,8 @@ from histor.model.case import (
 from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
 
 __all__ = [
-    "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction", "Count",
-    "Document", "Event", "Evidence", "FieldSupport", "Incident", "Issue", "Mention", "Office", "Place", "Position", "Relation",
-    "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why", "WordRef",
+    "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
+    "Count", "Document", "Event", "Evidence", "FieldSupport", "Incident", "Issue", "Mention", "Office", "Place",
+    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why",
+    "WordRef",
 ]

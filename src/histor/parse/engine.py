@@ -39,6 +39,13 @@ class Scores(NamedTuple):
     rel_dep: Floats
     rel_head: Floats
 
+    def part(self, start: int, end: int) -> Scores:
+        """The scores of the words `[start, end)` by themselves, as one sentence of the window."""
+        columns = np.concatenate(([0], np.arange(start + 1, end + 1)))
+        cut = slice(start, end)
+        return Scores(self.upos[cut], self.feats[cut], self.script[cut], self.start[cut], self.ent[cut],
+                      self.arcs[cut][:, columns], self.rel_dep[cut], self.rel_head[columns])
+
 
 class Engine:
     """Two inference sessions and the word pieces in front of them."""

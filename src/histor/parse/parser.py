@@ -1,8 +1,9 @@
 """The shipped parser: blocks to windows, windows to sentences, sentences to trees.
 
 A block is read twice. First in windows of about a hundred words, to see where sentences start; whatever ends inside a
-window is cut off, and the unfinished rest opens the next. Then each sentence is read alone for its tree: on raw text
-that is worth 0.8 LAS, and it makes a tree depend on nothing but its sentence. The work is linear in the text.
+window is cut off, and the unfinished rest opens the next. Then each sentence is read alone for its tree: that is worth
+a quarter point of LAS and makes a tree depend on nothing but its sentence. A fast parser leaves the second reading
+out, at twice the speed. The work is linear in the text.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ Range = tuple[int, int]
 class MiniLMParser:
     """Universal Dependencies from the shipped network; see the model card for what it was taught and how well."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1, *, fast: bool = False) -> None:
         labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.name = f"{labels['name']}@{labels['sha256'][:12]}"
+        self.name = f"{labels['name']}{'-fast' if fast else ''}@{labels['sha256'][:12]}"
+        self._fast = fast
         self._upos, self._feats = labels["upos"], labels["feats"]
         self._rels, self._scripts, self._tags = labels["rels"], labels["scripts"], labels["tags"]
         with gzip.open(folder / "lemmas.json.gz", "rt", encoding="utf-8") as file:
@@ -78,7 +80,8 @@ class MiniLMParser:
                 yield ranges[at : at + stop], scores
             else:
                 for a, b in zip(begins, [*begins[1:], stop], strict=True):
-                    yield ranges[at + a : at + b], self.engine.read(forms[at + a : at + b])
+                    alone = scores.part(a, b) if self._fast else self.engine.read(forms[at + a : at + b])
+                    yield ranges[at + a : at + b], alone
             at += stop
 
     def _window(self, text: str, forms: Sequence[str], ranges: Sequence[Range],

@@ -1,0 +1,160 @@
+"""When a deed was: told in its own clause or the one above, counted from another deed, or carried by the narrative."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from histor.model import Attribution, Sentence, Token, When, WordRef
+from histor.model.time import TimeExpression
+from histor.model.tree import Tree, base
+from histor.resolve.dates import shift
+
+#: Relations of clauses that tell something of their own.
+CLAUSES = {"advcl", "ccomp", "parataxis", "conj", "root"}
+#: Words that put what follows at another time.
+APART = {"after", "before", "since", "following", "until", "during"}
+#: Days in a unit of an offset, by the letters of TIMEX; months and years are left out as too coarse to count by.
+_DAYS = {"D": 1, "W": 7}
+_DEFINITE = {"the", "this", "that", "these", "those", "'s", "its", "their"}
+
+
+class Days:
+    """The times of one document, asked for the day of each deed."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        times: Sequence[tuple[TimeExpression, When]],
+        anchors: Sequence[When | None],
+        tree: Callable[[int], Tree],
+    ) -> None:
+        self.sentences = sentences
+        self.anchors = anchors
+        self.tree = tree
+        self._offsets: dict[int, list[TimeExpression]] = defaultdict(list)
+        for words, _ in times:
+            if words.relative_to_event and words.amount and words.unit in _DAYS:
+                self._offsets[words.sentence].append(words)
+        own = [when for words, when in times if words.measures_event or not words.relative_to_event]
+        self._times = self._by_sentence(own)
+
+    def _by_sentence(self, times: Sequence[When]) -> dict[int, list[When]]:
+        starts = [sentence.start for sentence in self.sentences]
+        found: dict[int, list[When]] = defaultdict(list)
+        for when in times:
+            if when.span is not None and starts:
+                found[max(0, bisect_right(starts, when.span.start) - 1)].append(when)
+        return found
+
+    def when(self, word: WordRef) -> When | None:
+        """Return the day of a deed: told in its own clause, in the clause above, or carried by the narrative."""
+        tree = self.tree(word.sentence)
+        here = tree.token(word.token)
+        times = [when for when in self._times.get(word.sentence, ()) if when.kind in {"date", "time"} and when.start]
+        if times:
+            owners = {id(when): self._owner(tree, when) for when in times}
+            for clause in [here, *tree.ancestors(here)]:
+                found = [when for when in times if owners[id(when)] == clause.id]
+                if found:
+                    return _best(found)
+                if self._turns_away(tree, clause):
+                    break
+            below = [when for when in times if self._is_below(tree, when, here)]
+            if below:
+                return _best(below)
+        if (counted := self._counted(tree, word, here)) is not None:
+            return counted
+        if self._stands_apart(tree, here):
+            return None
+        anchor = self.anchors[word.sentence] if word.sentence < len(self.anchors) else None
+        if times and anchor is None:
+            lone = _best(times)
+            return replace(lone, basis="context") if lone is not None and len(times) == 1 else None
+        return anchor
+
+    def _counted(self, tree: Tree, word: WordRef, here: Token) -> When | None:
+        """Return the day of a deed counted from another: *two days after* the rebels fired."""
+        for clause in [here, *tree.ancestors(here)][:3]:
+            marks = [t for t in tree.children(clause.id, "mark", "case") if t.lemma.lower() in {"after", "before"}]
+            for mark in marks:
+                offset = next((w for w in self._offsets.get(word.sentence, ()) if _ends_at(w, mark)), None)
+                above = next((t for t in tree.ancestors(clause) if t.upos == "VERB"), None)
+                if offset is not None and above is not None:
+                    base_day = self.when(WordRef(word.sentence, above.id))
+                    sign = 1 if mark.lemma.lower() == "before" else -1
+                    days = sign * round((offset.amount or 0) * _DAYS[offset.unit])
+                    if base_day is not None and base_day.precision == "day":
+                        why = f"{days:+d} days from the main deed"
+                        return replace(shift(base_day, days=days), basis="context", why=why)
+        return None
+
+    def _turns_away(self, tree: Tree, clause: Token) -> bool:
+        """Tell whether the clause above is another time: after, before or since this one, or a report of it."""
+        if base(clause.deprel) in {"ccomp", "acl"} and clause.upos == "VERB":
+            return True
+        return bool({t.lemma.lower() for t in tree.children(clause.id, "mark", "case")} & APART)
+
+    def _stands_apart(self, tree: Tree, here: Token) -> bool:
+        """Tell whether a deed is only referred to, so that the day of the narrative is not its own."""
+        if here.upos == "VERB":
+            marks = {t.lemma.lower() for t in tree.children(here.id, "mark")}
+            perfect = any(t.form.lower() == "had" for t in tree.children(here.id, "aux"))
+            return bool(marks & APART) or (perfect and base(here.deprel) in {"acl", "advcl"})
+        words = {t.form.lower() for t in tree.children(here.id, "det", "case", "nmod:poss")}
+        return bool(words & (APART | _DEFINITE)) or base(here.deprel) in {"nmod", "obl", "appos", "compound"}
+
+    def _owner(self, tree: Tree, when: When) -> int:
+        """Return the id of the word that a time expression modifies (its own head where it modifies none)."""
+        words = self._words_in(tree, when)
+        if not words:
+            return 0
+        inside = {tok.id for tok in words}
+        outer = next((tok for tok in words if tok.head not in inside), words[0])
+        owner = tree.token(outer.head) if outer.head else outer
+        if owner.upos in {"NOUN", "PROPN"} and self._comma_between(tree, owner, words[0]):
+            owner = next((t for t in tree.ancestors(owner) if t.upos == "VERB"), owner)
+        return owner.id
+
+    def _comma_between(self, tree: Tree, left: Token, right: Token) -> bool:
+        """Tell whether a comma parts a noun from the time after it: after the raid, *on 3 May*, ..."""
+        return any(tok.form == "," for tok in tree.sentence.tokens[left.id : right.id - 1])
+
+    def _words_in(self, tree: Tree, when: When) -> list[Token]:
+        span = when.span
+        if span is None:
+            return []
+        return [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= span.end]
+
+    def _is_below(self, tree: Tree, when: When, top: Token) -> bool:
+        """Tell whether a time expression hangs under a word without a finite clause between them."""
+        words = self._words_in(tree, when)
+        if not words or self._comma_between(tree, top, words[0]):
+            return False
+        for above in [words[0], *tree.ancestors(words[0])]:
+            if above.id == top.id:
+                return True
+            if above.upos == "VERB" and base(above.deprel) in CLAUSES:
+                return False
+        return False
+
+    def said_on(self, attribution: Attribution) -> When | None:
+        """Return the day on which something was said, where a time stands at the word of saying."""
+        tree = self.tree(attribution.sentence)
+        cue = [t for t in tree.sentence.tokens if attribution.cue.start <= t.start < attribution.cue.end]
+        times = [w for w in self._times.get(attribution.sentence, ()) if w.start and w.kind in {"date", "time"}]
+        ids = {tok.id for tok in cue}
+        return next((when for when in times if self._owner(tree, when) in ids), None)
+
+
+def _ends_at(words: TimeExpression, mark: Token) -> bool:
+    """Tell whether an offset's words end at or just before a preposition: two days *after*."""
+    return words.span.start < mark.start and words.span.end >= mark.start - 1
+
+
+def _best(times: Sequence[When]) -> When | None:
+    """Return the finest of several times: a day before a month, told before worked out, first before later."""
+    order = {"day": 0, "interval": 1, "month": 2, "year": 3, "unknown": 4}
+    return min(times, key=lambda w: (order.get(w.precision, 4), w.basis != "explicit", w.span or (0, 0)), default=None)

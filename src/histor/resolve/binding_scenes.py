@@ -1,0 +1,77 @@
+"""Where a deed was: the places told under its name, its targets, or the verb that carries it out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from histor.model import Event, Mention, Token
+from histor.model.tree import Tree, base
+from histor.resolve.binding_days import APART, CLAUSES
+
+_HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
+
+
+class Scenes:
+    """The places of one document, asked for the scene of each deed."""
+
+    def __init__(self, mentions: Sequence[Mention], tree: Callable[[int], Tree]) -> None:
+        self.tree = tree
+        self._places: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._places[mention.word.sentence].append(mention)
+
+    def places(self, event: Event) -> tuple[Mention, ...]:
+        """Return the places told with a deed: under its name, its targets, or the verb that carries it out."""
+        tree = self.tree(event.trigger.sentence)
+        tops = {event.trigger.token} | {m.word.token for m in (*event.targets, *event.aimed_at)}
+        named = {tree.token(top).head for top in tops if base(tree.token(top).deprel) == "appos"}
+        if event.frame is not None and (not event.background or not event.definite):
+            tops.add(event.frame.token)
+        actors = {m.word.token for m in event.actors}
+        return tuple(
+            mention
+            for mention in self._places.get(event.trigger.sentence, ())
+            if mention.word.token in named  # "Orsk, a town that the army shelled"
+            or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
+        )
+
+    def _leads_up(self, tree: Tree, ident: int, tops: set[int], actors: set[int]) -> bool:
+        """Tell whether the way up from a place ends at the deed without passing its doer, another time or clause."""
+        token = tree.token(ident)
+        for above in [token, *tree.ancestors(token)]:
+            if above.id in actors:
+                return False
+            if above.id in tops:
+                return True
+            if above.lemma.lower() in _HARM and base(above.deprel) == "conj":
+                continue  # "nine were killed and three injured in the city": one scene for both
+            if tree.case(above.id) in APART | {"according to", "as per"} or base(above.deprel) in CLAUSES:
+                return False
+            if base(above.deprel) == "acl" and above.upos == "VERB":
+                return False
+        return False
+
+    def _is_locative(self, tree: Tree, mention: Mention, event: Event) -> bool:
+        """A place name that acts, owns or describes a people is no scene: Iran's strikes, the Iranian border guard."""
+        token = tree.token(mention.word.token)
+        relation = token.deprel
+        if base(relation) == "nsubj" and not relation.endswith(":pass"):
+            return False
+        if relation == "amod":
+            return False
+        if relation == "nmod:poss":
+            head = tree.parent(token)
+            return head is not None and any(m.word.token == head.id for m in self._places[mention.word.sentence])
+        if token.head in {m.word.token for m in event.targets} and event.type != "ASSAULT":
+            return True  # the ambassador in, to or from a capital is sent, called or sent home there
+        if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
+            return True  # one seals a place off or withdraws from it
+        return tree.case(token.id) not in {"of", "by", "with", "to", "for", "from"} or self._names_part(tree, token)
+
+    def _names_part(self, tree: Tree, token: Token) -> bool:
+        head = tree.parent(token)
+        case = tree.case(token.id)
+        if case == "of" and head is not None:
+            return head.upos in {"NOUN", "PROPN"} and head.lemma.lower() not in {"government", "minister", "president"}
+        return case in {"to", "from"} and head is not None and head.upos == "VERB"

@@ -1,0 +1,135 @@
+"""The data files: each says what it is and under which licence, fits its schema, and names only what exists."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from histor.errors import DataError
+from histor.extract.constructions import Constructions
+from histor.extract.events import EventFinder
+from histor.extract.kinds import Kinds
+from histor.lexicon import DATA, Lexicon, load_lexicon
+
+YAML = sorted(DATA.rglob("*.yaml"))
+NAMES = [path.relative_to(DATA).as_posix() for path in YAML]
+LEXICON = load_lexicon()
+#: Files whose head was taken over from elsewhere would be listed here with the reason; there is none.
+SOURCE_WORDS = re.compile(r"source|compil|ours|written|follow", re.IGNORECASE)
+LICENCE_WORDS = re.compile(r"Apache-2\.0|CC BY|CC0|licen[cs]e", re.IGNORECASE)
+
+
+def schema(name: str) -> Any:
+    return json.loads((DATA / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def head(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines[:12] if line.startswith("#"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_says_what_it_is_and_whose(name: str) -> None:
+    """In its first lines, so that a file copied out of the house still tells."""
+    first = head(DATA / name)
+    assert first.startswith("# ")
+    assert SOURCE_WORDS.search(first), "no word on where it comes from"
+    assert LICENCE_WORDS.search(first), "no word on the licence"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("events/")])
+def test_event_files_fit_their_schema(name: str) -> None:
+    """Unknown keys and too few examples are errors."""
+    facts = LEXICON.yaml(name)
+    jsonschema.validate(facts, schema("events"))
+    assert facts["type"] == Path(name).stem.upper()
+    assert LEXICON.language in facts
+
+
+def test_classes_fit_their_schema() -> None:
+    """Lower-case lemmas, known tags, and only classes that exist."""
+    classes = LEXICON.words("classes")
+    jsonschema.validate(classes, schema("classes"))
+    unknown = {word for words in classes.values() for word in words if word.startswith("+") and word[1:] not in classes}
+    assert not unknown
+
+
+def test_there_are_all_sixteen_types() -> None:
+    """The PLOVER types in words and deeds."""
+    types = {facts["type"] for facts in LEXICON.folder("events").values()}
+    assert types == set(
+        "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+        "COERCE ASSAULT".split()
+    )
+
+
+def test_every_class_named_by_a_construction_exists() -> None:
+    """Else a construction would break in the middle of a document."""
+    Constructions(LEXICON).check(Kinds(LEXICON))
+
+
+def broken(tmp_path: Path, events: str, classes: str = "person: [man]\n") -> Lexicon:
+    for folder in ("events", "lang/en", "actors"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "events" / "raid.yaml").write_text(events, encoding="utf-8")
+    (tmp_path / "lang" / "en" / "classes.yaml").write_text(classes, encoding="utf-8")
+    return Lexicon(tmp_path)
+
+
+def test_an_unknown_key_stops_the_start_and_names_the_file(tmp_path: Path) -> None:
+    """A misspelt condition would silently widen a construction."""
+    lexicon = broken(tmp_path, "type: RAID\nen: {verbs: [{words: [raid], mode: x, objct: person}]}\n")
+    with pytest.raises(DataError, match=r"raid\.yaml.*objct"):
+        EventFinder(lexicon)
+
+
+def test_an_unknown_class_stops_the_start_and_names_the_file(tmp_path: Path) -> None:
+    """And says which class is asked for."""
+    lexicon = broken(tmp_path, "type: RAID\nen: {verbs: [{words: [raid], mode: x, object: persn}]}\n")
+    with pytest.raises(DataError, match=r"raid\.yaml.*persn"):
+        EventFinder(lexicon)
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield f"{path}/{key} (key)", key
+            yield from leaves(inner, f"{path}/{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, f"{path}/{number}")
+    else:
+        yield path, value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_are_words(name: str) -> None:
+    """No list of words holds a truth value or a null: ``no`` and ``on`` are English."""
+    wrong = [
+        place for place, value in leaves(LEXICON.yaml(name))
+        if (isinstance(value, bool) and place.rsplit("/", 1)[-1].isdigit()) or (isinstance(value, bool) and "(key)" in place)
+    ]
+    assert not wrong
+
+
+def rows() -> list[tuple[str, ...]]:
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    return [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in lines]
+
+
+def test_the_table_names_every_file_and_no_other() -> None:
+    """One row a file (or a family of files), each cell filled."""
+    patterns = [pattern for row in rows() for pattern in re.findall(r"`([^`]+)`", row[0])]
+    files = [path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file() and path.suffix != ".md"]
+    missing = [name for name in files if not any(fnmatch(name, pattern) for pattern in patterns)]
+    idle = [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in files)]
+    assert not missing and not idle
+    assert all(len(row) == 5 and all(row) for row in rows())
