@@ -73,6 +73,10 @@ class Lexicon:
         """Return the language's own file of that name: ``words("times")`` reads ``lang/en/times.yaml``."""
         return self.yaml(f"lang/{self.language}/{name}.yaml")
 
+    def has_words(self, name: str) -> bool:
+        """Tell whether the language has a file of that name; languages need not have all."""
+        return self.path(f"lang/{self.language}/{name}.yaml").exists()
+
     def folder(self, name: str) -> dict[str, Any]:
         """Return every YAML file of a folder by its stem, in the order of the names."""
         return {path.stem: self.yaml(f"{name}/{path.name}") for path in sorted(self.path(name).glob("*.yaml"))}

@@ -10,7 +10,7 @@ from histor.consolidate.contradictions import contradictions_of
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
-from histor.consolidate.responses import Responses
+from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.says import claims_of
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling, lay_out, source_id
@@ -46,9 +46,11 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
     claims = claims_of(registry, incident_at)
     casualties = Figures(registry, incident_at, tellings).rows()
     responses = Responses(registry, tellings, incident_at).rows()
-    incidents = _dated_by_answer(incidents, responses)
     contradictions = contradictions_of(incidents, claims, casualties)
-    incidents = _denied_to(incidents, contradictions)
+    linked = {row.incident for row in responses}
+    denials = denial_links(incidents, claims, contradictions, registry)
+    responses += [row for row in denials if row.incident not in linked]
+    incidents = _denied_to(_dated_by_answer(incidents, responses), contradictions)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),
         coder=dict(ordered[-1].coder) if ordered else {},
@@ -71,7 +73,7 @@ _IN_WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CON
 def _tells(cluster: Cluster) -> bool:
     """Tell whether a cluster is an incident: something told as done or claimed, or a plan or denial with an actor."""
     statuses = {t.event.status for t in cluster.tellings}
-    if cluster.first.event.type in _IN_WORDS and not cluster.actors:
+    if cluster.first.event.type in _IN_WORDS and not any(t.event.actors for t in cluster.tellings):
         return False  # words without a mouth are no incident
     if statuses & {"reported", "claimed"}:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)

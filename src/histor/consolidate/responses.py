@@ -6,13 +6,15 @@ breath with such a condemnation. ``inferred`` links rest on what is only likely 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Event, Response, WordRef
+from histor.model import Claim, Contradiction, Event, Incident, Position, Response, WordRef
 from histor.model.tree import Tree, base
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE"}
-_HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE"}
+_HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
 
 
 class Responses:
@@ -125,6 +127,35 @@ class Responses:
             if step is None or step == row.incident or step in self._links or not other.actors & telling.actors:
                 continue
             self._add(other, step, row.responds_to, row.basis, row.cue)
+
+
+def denial_links(
+    incidents: Sequence[Incident], claims: Sequence[Claim], contradictions: Sequence[Contradiction], registry: Registry
+) -> list[Response]:
+    """Return a link from each denial to the accusation that it denies, or to the deed told in the denied claim."""
+    rows = []
+    for row in contradictions:
+        if row.field != "claim":
+            continue
+        said, denied = row.positions
+        here = _spoken(incidents, "REJECT", denied, registry)
+        there = _spoken(incidents, "ACCUSE", said, registry)
+        if there is None:
+            held = [c for c in claims if c.evidence == said.evidence and c.speaker in said.said_by]
+            there = next((i for c in held for i in c.incidents if i != here), None)
+        if here is not None and there is not None and here != there:
+            rows.append(Response(here, there, "explicit", "denies", None, denied.evidence))
+    return rows
+
+
+def _spoken(incidents: Sequence[Incident], kind: str, position: Position, registry: Registry) -> str | None:
+    """Return the incident that is a position's own act of speech: of this type, by its mouth, on its evidence."""
+    mouths = registry.sides(position.said_by)
+    for incident in incidents:
+        same = incident.type == kind and bool(set(incident.evidence) & set(position.evidence))
+        if same and registry.sides(incident.actors) & mouths:
+            return incident.id
+    return None
 
 
 def _at(telling: Telling) -> int:

@@ -28,7 +28,7 @@ def claims_section(book: Book) -> Html | None:
     head = el("thead", el("tr", (el("th", label, scope="col") for label in ("How", "What is said", "About", "Sentence"))))
     bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, children, 0)))
               for key, rows in speakers]
-    table = el("table", el("caption", "Claims by speaker", class_="vh"), head, bodies, class_="wide rows claims")
+    table = el("table", el("caption", "Claims by speaker", class_="vh"), head, bodies, class_="wide rows cards claims")
     return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Claims by speaker")
 
 

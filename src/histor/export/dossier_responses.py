@@ -29,7 +29,7 @@ def responses_section(book: Book) -> Html | None:
     head = el("thead", el("tr", (el("th", label, scope="col") for label in ("Answer", "After", "On whose word", "Sentence"))))
     bodies = [_act(book, ident, list(_chain(book, ident, answers, done, 0))) for ident in acts]
     table = el("table", el("caption", "Acts and their answers", class_="vh"), head,
-               [body for body in bodies if body is not None], class_="wide rows")
+               [body for body in bodies if body is not None], class_="wide rows cards")
     return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Acts and their answers")
 
 

@@ -50,12 +50,20 @@ def blocks(words: str) -> Iterator[tuple[int, int]]:
     at = 0
     for found in [*_BREAK.finditer(words), None]:
         end = found.start() if found else len(words)
-        if end - at > _LONG:
-            for line in re.finditer(r"[^\n]+", words[at:end]):
-                yield at + line.start(), at + line.end()
-        elif words[at:end].strip():
-            yield at, end
+        yield from _parted(words, at, end)
         at = found.end() if found else end
+
+
+def _parted(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph, a heading in it by itself, and its lines by themselves if it is very long."""
+    at = start
+    for line in re.finditer(r"[^\n]+", words[start:end]):
+        low, high = start + line.start(), start + line.end()
+        if end - start > _LONG or _HEADING.fullmatch(words[low:high].strip()):
+            yield from ((part for part in ((at, low), (low, high)) if words[slice(*part)].strip()))
+            at = high
+    if words[at:end].strip():
+        yield at, end
 
 
 def _paragraphs(words: str, passages: list[Passage]) -> Iterator[Html]:
@@ -71,7 +79,8 @@ def _paragraphs(words: str, passages: list[Passage]) -> Iterator[Html]:
         marked = _marked(words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
         notes = el("ol", (_note(one) for one in closing), class_="notes") if closing else None
-        yield el("div", el("p", marked, dir="auto", class_="h" if heading else None), notes, class_="para")
+        looks = "h" if heading else "lines" if "\n" in words[start:end].strip() else None
+        yield el("div", el("p", marked, dir="auto", class_=looks), notes, class_="para")
 
 
 def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:

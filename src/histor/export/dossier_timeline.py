@@ -124,7 +124,7 @@ def _table(book: Book) -> Html:
     head = el("thead", el("tr", (el("th", label, scope="col") for label in
                                  ("When", "What is told", "Details", "Status and who says so"))))
     bodies = [el("tbody", _group_head(label), (_tr(book, row) for row in rows)) for label, rows in groups if rows]
-    return el("div", el("table", el("caption", "All incidents, in order of time", class_="vh"), head, bodies, class_="wide rows"),
+    return el("div", el("table", el("caption", "All incidents, in order of time", class_="vh"), head, bodies, class_="wide rows cards"),
               class_="scroll", tabindex=0, role="region", aria_label="Incidents")
 
 

@@ -28,6 +28,8 @@ def noun_object(at: Place) -> Draft | None:
         stance = at.stance("object_claim")
     if stance is None and at.among(thing, at.cues.words("threats")):
         stance = at.stance("object_threat")
+    if stance is None and (thing.upos == "NUM" or at.tree.children(thing.id, "nummod")):
+        stance = at.stance("object_toll")
     reflexive = thing.upos == "PRON" and thing.form.lower().endswith(("self", "selves"))
     if stance is None or reflexive or at.among(thing, at.cues.not_said.get(at.lemma, frozenset())):
         return None

@@ -76,25 +76,37 @@ def _compile(name: str, kind: str, entry: Mapping[str, Any]) -> list[Constructio
     return [Construction(type=name, lemma=word, **facts) for word in entry["words"]]
 
 
-def candidates(lemma: str, form: str) -> list[str]:
-    """Return the dictionary forms that a word can have, its lemma first.
+def candidates(lemma: str, form: str, irregular: Mapping[str, str] | None = None) -> list[str]:
+    """Return the dictionary forms that a word can have, the likeliest first.
 
-    A lemmatiser that has not seen a verb may leave off a silent e ("denounc") or keep a doubled consonant, so the
-    spellings that English allows for the inflected form are tried after it.
+    A lemmatiser that has not seen a verb may leave off a silent e ("denounc"), keep a doubled consonant or take another
+    word for it ("deplored", deploy). So a lemma that the form's ending does not allow comes after the spellings that it
+    does allow, and an irregular form is looked up.
     """
-    found = [lemma.lower(), f"{lemma.lower()}e"]
-    low = form.lower()
-    for ending in ("ing", "ed", "es", "s"):
-        if low.endswith(ending) and len(low) > len(ending) + 2:
-            stem = low[: -len(ending)]
-            found += [stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem]
-    return list(dict.fromkeys(found))
+    low, first = form.lower(), lemma.lower()
+    spelled = [word for ending in ("ing", "ed", "es", "s") for word in _stems(low, ending)]
+    likely = first in spelled or not low.endswith(("ing", "ed"))
+    own = [first, f"{first}e"]
+    found = [*own, *spelled] if likely else [*spelled, *own]
+    known = (irregular or {}).get(low)
+    return list(dict.fromkeys([known, *found] if known else found))
+
+
+def _stems(form: str, ending: str) -> list[str]:
+    """Return what a regular form can be made from: its stem, with e, with the doubled letter undone, with y for i."""
+    if not form.endswith(ending) or len(form) <= len(ending) + 2:
+        return []
+    stem = form[: -len(ending)]
+    undone = [stem[:-1]] if stem[-1] == stem[-2] else []
+    turned = [f"{stem[:-1]}y"] if stem[-1] == "i" else []
+    return [stem, f"{stem}e", *undone, *turned]
 
 
 class Constructions:
     """All constructions of a language by lemma, verbs and nouns apart, in the order of the files."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._irregular: dict[str, str] = lexicon.words("forms")["forms"] if lexicon.has_words("forms") else {}
         self.verbs: dict[str, list[Construction]] = {}
         self.nouns: dict[str, list[Construction]] = {}
         for stem, facts in lexicon.folder("events").items():
@@ -111,11 +123,11 @@ class Constructions:
                 name = getattr(made, field)
                 if name is not None and name not in _SPECIAL and not kinds.knows(name):
                     place = f"data/events/{made.type.lower()}.yaml"
-                    raise DataError(f"{place}: `{made.lemma}` asks for the class `{name}` ({field}), which there is not.")
+                    raise DataError(f"{place}: `{made.lemma}` asks for a class `{name}` ({field}) that there is not.")
 
     def of_verb(self, lemma: str, form: str) -> list[Construction]:
         """Return the verb constructions of a word, trying its possible dictionary forms in turn."""
-        return next((self.verbs[word] for word in candidates(lemma, form) if word in self.verbs), [])
+        return next((self.verbs[word] for word in candidates(lemma, form, self._irregular) if word in self.verbs), [])
 
     def of_noun(self, lemma: str, form: str) -> list[Construction]:
         """Return the noun constructions of a word, trying its possible dictionary forms in turn."""

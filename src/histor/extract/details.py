@@ -27,7 +27,7 @@ _NO_TARGETS = TIME_WORDS | frozenset(
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
-_DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]{0,2}s?\b")
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
 
@@ -74,7 +74,7 @@ def acting_through(tree: Tree, carrier: Token) -> list[Token]:
 def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     """Return whose a weapon, craft or deed is: *Omani* aircraft, *the army's* guns, rockets *launched by* the group."""
     near = tree.children(thing.id, "amod", "compound")
-    found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG")]
+    found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG") or kinds.has(tok, "institution")]
     found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
     agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]
     return found + [head for agent in agents for head in roles.heads(tree, agent)]

@@ -65,6 +65,8 @@ class _Reading:
             if self.finder._fits.verb(self.tree, verb, construction):
                 actors = self._doers(roles.subject(self.tree, verb))
                 targets = self._verb_targets(verb, construction)
+                if "subj" in construction.target:  # a city that fell is taken, by those it fell to
+                    targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
                 if construction.type == "MOBILIZE" and not actors:
                     actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves
                 return self._make(construction, verb, verb, actors, targets)
@@ -75,8 +77,10 @@ class _Reading:
         found: list[Token] = []
         for tok in subjects:
             thing = any(self.kinds.has(tok, name) for name in ("weapon", "vehicle", "attack_noun", "deed", "thing"))
-            abstract = tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O"
-            if abstract or details.is_designation(self.tree, tok):
+            if tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O":
+                continue
+            if details.is_designation(self.tree, tok):
+                found.extend(details.owners(self.tree, tok, self.kinds))
                 continue
             if tok.upos == "NUM" or (thing and not tok.ent.endswith(("ORG", "PER"))):
                 found.extend(details.owners(self.tree, tok, self.kinds))

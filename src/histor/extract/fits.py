@@ -100,8 +100,8 @@ class Fits:
         found = roles.subject(tree, verb)
         if made.not_subject and any(self.kinds.has(tok, made.not_subject) for tok in found):
             return False
-        if made.subject is None:
-            return True
+        if made.subject is None or (not found and tree.is_passive(verb)):
+            return True  # "was released": who did it is not told
         return any(self.kinds.phrase_has(tree, tok, made.subject) for tok in found)
 
     def _prepositions(self, tree: Tree, verb: Token, made: Construction) -> bool:

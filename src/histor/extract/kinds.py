@@ -23,18 +23,28 @@ def peoples(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(words)
 
 
+def _spellings(token: Token) -> set[str]:
+    """Return a word's lemma and form with and without a plural ending, since lemmas of rare words are guesses."""
+    found = {token.lemma.lower(), token.form.lower()}
+    return found | {word[:-1] for word in found if word.endswith("s")}
+
+
 class Kinds:
     """The classes of one language, with included classes spelled out once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         raw: Mapping[str, list[str]] = lexicon.words("classes")
+        self._lexicon = lexicon
         self._classes = {name: frozenset(self._spell(name, raw, ())) for name in raw}
         self._peoples = peoples(lexicon)
 
     def _spell(self, name: str, raw: Mapping[str, list[str]], seen: tuple[str, ...]) -> set[str]:
         found: set[str] = set()
         for word in raw[name]:
-            if word.startswith("+") and word[1:] not in seen:
+            if "/" in word:
+                file, _, part = word[1:].partition("/")
+                found |= set(self._lexicon.words(file)[part])
+            elif word.startswith("+") and word[1:] not in seen:
                 found |= self._spell(word[1:], raw, (*seen, name))
             else:
                 found.add(word)
@@ -51,8 +61,7 @@ class Kinds:
     def has(self, token: Token, name: str) -> bool:
         """Tell whether a single word belongs to a class by its lemma, tag or part of speech."""
         words = self._classes[name]
-        lemma = token.lemma.lower()
-        if lemma in words or token.form.lower() in words or (lemma.endswith("s") and lemma[:-1] in words):
+        if any(word in words for word in _spellings(token)):
             return True
         if token.ent != "O" and f"@{token.ent[2:]}" in words:
             return True
