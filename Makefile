@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASE := demo/border-crisis.histor
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: help demo test test-all lint bench docs train lock clean
+.PHONY: help demo test test-all lint bench figures docs train lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -45,6 +45,11 @@ lint: .venv/tested  ## style and types
 
 bench: .venv/tested  ## accuracy and speed, one table (see docs/bench.md)
 	$(BIN)/python -m bench
+
+figures: .venv/tested  ## measure everything and write the README's tables (minutes; needs the data of docs/bench.md)
+	mkdir -p build
+	$(BIN)/python -m bench --json build/figures.json
+	$(BIN)/python -m tools.figures build/figures.json
 
 docs: .venv/tested  ## write the generated pages anew
 	$(BIN)/python -m tools.docs

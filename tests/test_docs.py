@@ -14,8 +14,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # tools/ is no part of the package
 
-from histor.cli import histor  # noqa: E402
 from tools import docs, tour  # noqa: E402
+
+from histor.cli import histor  # noqa: E402
 
 README = ROOT / "README.md"
 PAGES = sorted({README, ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("src/histor/data/**/*.md"),

@@ -52,8 +52,6 @@ OTHER_DATA = {
     "places/gazetteer.gz": ("settlements, districts, provinces and countries of the world",
                             "GeoNames, CLDR and Natural Earth; see `places/README.md`",
                             "CC BY 4.0, Unicode-3.0, public domain", "`python tools/build_gazetteer.py`"),
-    "schema/histor-case-1.schema.json": ("the export format as JSON Schema", "written for this project", "Apache-2.0",
-                                         "by hand; a name is never changed within a format"),
 }
 #: File endings that are no data: pages for people, and the look of the dossier.
 NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg")
@@ -122,6 +120,10 @@ def data_rows() -> dict[str, tuple[str, str, str, str]]:
         if path.parent.name == "events":
             what = f"event type {path.stem.upper()}: meaning, roles, constructions, examples"
         rows[path.relative_to(DATA).as_posix()] = (what, source, licence, "by hand")
+    for path in sorted(DATA.rglob("*.schema.json")):
+        title = json.loads(path.read_text(encoding="utf-8")).get("title", path.stem)
+        told = (f"JSON Schema: {title}", "written for this project", "Apache-2.0", "by hand")
+        rows[path.relative_to(DATA).as_posix()] = told
     return dict(sorted(rows.items()))
 
 

@@ -1,9 +1,10 @@
 """Runs the commands of a page and puts in what they print: the README's tour is real, or it is nothing.
 
 A block marked ``console`` holds commands, each on a line that begins with ``$``, and their output. One marked ``pycon``
-holds a Python session. They are run in order in one empty folder with a copy of ``examples/``. Long output is cut to
-``LINES`` lines and ``WIDTH`` columns, and every cut shows as ``…``. A command ``histor why CASE ID`` gets an id that is
-in the case: the first incident of which two sides tell different things.
+holds a Python session. They are run in order in one empty folder with a copy of ``examples/``. Long lines are folded at
+``WIDTH`` columns; lines that would fold into more than ``MOST`` + 1, and outputs of more than ``LINES``, are cut, shown
+by ``…``. A command ``histor why CASE ID`` gets an id that is in the case: that of the first incident of which two sides
+tell different things.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LINES, WIDTH = 14, 118
+LINES, WIDTH, MOST = 16, 118, 2
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _WHY = re.compile(r"^(histor why \S+ )(i-[0-9a-f]{10})")
 
@@ -80,8 +82,12 @@ def _told_differently(case: str, folder: str) -> str:
 
 
 def _cut(rows: list[str]) -> Iterator[str]:
-    for row in rows[:LINES]:
-        wide = row.replace("\t", "  ")
-        yield (wide if len(wide) <= WIDTH else wide[: WIDTH - 1] + "…").rstrip()
-    if len(rows) > LINES:
-        yield f"… ({len(rows) - LINES} more lines)"
+    folded = [line for row in rows for line in _folded(row.replace("\t", "  "))]
+    yield from folded[:LINES]
+    if len(folded) > LINES:
+        yield f"… ({len(folded) - LINES} more lines)"
+
+
+def _folded(row: str) -> list[str]:
+    lines = textwrap.wrap(row, WIDTH, subsequent_indent=" " * 4, break_on_hyphens=False) or [""]
+    return [*lines[:MOST], f"{lines[MOST][: WIDTH - 2].rstrip()} …"] if len(lines) > MOST + 1 else lines

@@ -80,10 +80,11 @@ def raw_text(parser: MiniLMParser, parts: Sequence[Paragraph]) -> Row:
     sums = {k: [0, 0, 0] for k in ("words", "sentences", "UPOS", "UAS", "LAS", "LAS, no punct.")}
     for p in parts:
         doc = Document("", p.text, Source("", "text"), (Block("paragraph", 0, len(p.text)),))
-        mine = [(t.start, t.end, t, s.tokens) for s in parser.parse(doc) for t in s.tokens]
+        read = parser.parse(doc)
+        mine = [(t.start, t.end, t, s.tokens) for s in read for t in s.tokens]
         gold = {r: (i, g, rs) for g, rs in zip(p.golds, p.words, strict=True) for i, r in enumerate(rs)}
         bounds = {(rs[0][0], rs[-1][1]) for rs in p.words}
-        cuts = {(s.start, s.end) for s in parser.parse(doc)}
+        cuts = {(s.start, s.end) for s in read}
         _add(sums["sentences"], len(bounds & cuts), len(cuts), len(bounds))
         hits = [0, 0, 0, 0, 0]
         for start, end, t, tokens in mine:

@@ -151,7 +151,8 @@ def main() -> None:
     shutil.copyfile((args.minilm or minilm_folder()) / "vocab.txt", args.out / "pieces.txt")
     corpora = load(args.treebanks, "train")
     write_gz(args.out / "lemmas.json.gz", lemma_table(corpora["ewt"] + corpora["gum"]))
-    digest = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
+    parts = ("model.onnx", "relations.onnx", "lemmas.json.gz", "pieces.txt")
+    digest = hashlib.sha256(b"".join((args.out / p).read_bytes() for p in parts)).hexdigest()
     about = {"name": args.name, "sha256": digest,
              **{k: list(getattr(labels, k)) for k in ("upos", "feats", "scripts", "rels", "tags")}}
     (args.out / "labels.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n")

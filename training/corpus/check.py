@@ -18,10 +18,10 @@ _HINTS = {
     "ce": r"\b(?:said|says|told|claim(?:s|ed)|according to|den(?:y|ies|ied)|accus(?:es|ed)|condemn(?:s|ed)|warn(?:s|ed)"
           r"|announc(?:es|ed)|confirm(?:s|ed)|estimat(?:es|ed)|reportedly|allegedly|urg(?:es|ed)|demand(?:s|ed))\b",
     "enk": r"\b(?:kill(?:s|ed)|wounded|injured|dead|died|captured|displaced|missing)\b",
-    "t": r"\b(?:yesterday|today|tonight|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July"
-         r"|August|September|October|November|December)\b",
-    "e": r"\b(?:attack\w*|shell(?:ed|ing)|bomb(?:ed|ing)|fired|ambush\w*|raid\w*|clash\w*|arrested|withdr\w+|deployed|seized"
-         r"|ceasefire|truce|surrender\w*)\b",
+    "t": r"\b(?:yesterday|today|tonight|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June"
+         r"|July|August|September|October|November|December)\b",
+    "e": r"\b(?:attack\w*|shell(?:ed|ing)|bomb(?:ed|ing)|fired|ambush\w*|raid\w*|clash\w*|arrested|withdr\w+|deployed"
+         r"|seized|ceasefire|truce|surrender\w*)\b",
 }
 
 

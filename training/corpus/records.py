@@ -145,7 +145,7 @@ class Account:
         return self.holder(marks[0].start) if marks else None
 
     def mention(self, reference: str, near: Mark) -> Mark | None:
-        """Return the mark a reference means: ``a1#2`` its second mention, ``a1`` the nearest in the paragraph or before."""
+        """Return the mark a reference means: ``a1#2`` the second mention, ``a1`` the nearest in the paragraph."""
         name, _, number = reference.partition("#")
         chain = self.marks.get(name, ())
         if number:
@@ -188,9 +188,9 @@ class Account:
         fact, cue = self.fact(name), self.marks.get(name, ())
         nested = self._first(name, "in") if "in" in fact.values else self.holder(cue[0].start, name) if cue else None
         return Attribution(
-            name, cue, self.marks.get("q" + name[1:], ()), fact.words[0] if fact.words else "", self._mentions(name, "by"),
-            self._mentions(name, "to"), fact.values.get("about", ()), "own" in fact.words, "hedge" in fact.words, nested,
-            self._mentions(name, "when"), fact.values.get("or", ()))
+            name, cue, self.marks.get("q" + name[1:], ()), fact.words[0] if fact.words else "",
+            self._mentions(name, "by"), self._mentions(name, "to"), fact.values.get("about", ()),
+            "own" in fact.words, "hedge" in fact.words, nested, self._mentions(name, "when"), fact.values.get("or", ()))
 
     @cached_property
     def tolls(self) -> tuple[Toll, ...]:
@@ -201,7 +201,8 @@ class Account:
         words = self.fact(name).words
         effect, value = (*words, "", "")[:2]
         low, high, qualifier = bounds(value)
-        trigger = tuple(m for reference in self.fact(name).values.get("word", ()) for m in self.marks.get(reference, ()))
+        references = self.fact(name).values.get("word", ())
+        trigger = tuple(mark for reference in references for mark in self.marks.get(reference, ()))
         return Toll(name, self.marks[name][0], effect, low, high, qualifier, trigger, self._mentions(name, "who"),
                     self._first(name, "side"), self._first(name, "event"), self.claimant(name, "by"),
                     self._first(name, "part"), "cumulative" in words)
@@ -214,8 +215,9 @@ class Account:
     def _time(self, name: str) -> Time:
         words = self.fact(name).words
         mods = [word for word in words[1:] if scheme().has("mods", word)]
-        return Time(name, self.marks[name][0], words[0] if words else "?", "context" if "context" in words else "explicit",
-                    mods[0] if mods else None, "set" in words, self._first(name, "from"))
+        basis = "context" if "context" in words else "explicit"
+        return Time(name, self.marks[name][0], words[0] if words else "?", basis, mods[0] if mods else None,
+                    "set" in words, self._first(name, "from"))
 
     def entities(self, layer: str) -> tuple[Entity, ...]:
         """Return the actors (``a``), places (``p``), weapons (``w``) or objects (``o``)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from training.corpus.markup import Mark, Problem
@@ -15,6 +16,7 @@ from training.corpus.split import split_of
 
 Say = Callable[[int, str], None]
 _KINDS = (("genre", "genres"), ("style", "styles"), ("region", "regions"), ("made", "made"), ("split", "splits"))
+_LEADS = re.compile(r"(?:on|in|at|since|by|from|within|during|between|until|till|for|after|before)\s", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,. ]*")
 
 
@@ -62,9 +64,12 @@ def _marks(account: Account, say: Say) -> None:
     for name, marks in account.marks.items():
         if name[0] not in CHAINS | PIECES and len(marks) > 1:
             say(marks[1].line, f"{name}: stands twice; only {' '.join(sorted(CHAINS | PIECES))} may repeat an id")
+        for mark in marks:
+            if name[0] in "apwo" and account.text[mark.start:mark.end].lower().startswith(("of ", "by ", "in ", "at ")):
+                say(mark.line, f"{name}: a mention begins behind its preposition")
         if name[0] in TOLD and name not in account.marked.facts:
             say(marks[0].line, f"{name}: no line of facts tells it")
-        for one, other in zip(marks, marks[1:], strict=False):
+        for one, other in pairwise(marks):
             if other.start < one.end:
                 say(other.line, f"{name}: a mark inside another of the same id")
     for name, fact in account.marked.facts.items():
@@ -112,6 +117,8 @@ def _digits(account: Account, toll: Toll, say: Say, line: int) -> None:
 
 def _times(account: Account, say: Say) -> None:
     for time in account.times:
+        if _LEADS.match(account.text[time.mark.start:time.mark.end]):
+            say(time.mark.line, f"{time.id}: leave the preposition outside the mark of a time")
         years = re.findall(r"\b1\d{3}\b|\b20\d\d\b", account.text[time.mark.start:time.mark.end])
         # "the 1920s" has the value 192, and a war's year may stand beside BC
         if years and not any(year[:3] in time.value for year in years):

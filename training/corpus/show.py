@@ -25,13 +25,14 @@ def lines(account: Account) -> list[str]:
                    f"{' same ' + event.same if event.same else ''} ({roles})")
     for saying in account.attributions:
         nested = f" in {saying.nested_in}" if saying.nested_in else ""
-        out.append(f"{saying.id} {said(saying.sources)} `{said(saying.cue)}` {saying.stance}{nested}: {said(saying.content)}")
+        out.append(f"{saying.id} {said(saying.sources)} `{said(saying.cue)}` {saying.stance}{nested}: "
+                   f"{said(saying.content)}")
     for toll in account.tolls:
         under = f" under {toll.claimant}" if toll.claimant else ""
         out.append(f"{toll.id} `{said([toll.number])}` {toll.effect} {toll.low}..{toll.high} {toll.qualifier}{under}"
                    f"{' part of ' + toll.part if toll.part else ''} ({said(toll.group)})")
     out += [f"{time.id} `{said([time.mark])}` {time.value} {time.basis}" for time in account.times]
-    out += [f"{entity.id} {entity.kind}: {said(entity.mentions)}" for layer in "apwo" for entity in account.entities(layer)]
+    out += [f"{row.id} {row.kind}: {said(row.mentions)}" for layer in "apwo" for row in account.entities(layer)]
     out += [f"{row.id} {row.event} answers {row.answers} ({row.basis}: {said(row.cue)})" for row in account.responses]
     return out
 

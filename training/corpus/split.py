@@ -30,7 +30,7 @@ def place(path: Path, folder: Path = FOLDER) -> Path:
     if found is None:
         raise ValueError(f"{path}: no id in the header")
     line = f"split: {split_of(found[1])}"
-    head = re.sub(r"^split:.*$", line, head, flags=re.MULTILINE) if re.search(r"(?m)^split:", head) else f"{head}\n{line}"
+    head = re.sub(r"(?m)^split:.*\n?", "", head).rstrip() + f"\n{line}"
     target = folder / split_of(found[1]) / f"{found[1]}.txt"
     if target.exists() and target.resolve() != path.resolve():
         raise ValueError(f"{path}: {target} exists already; choose another id")

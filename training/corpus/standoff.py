@@ -38,7 +38,8 @@ def source_text(source: str, shared: Path = SHARED) -> str:
             raise ValueError(f"{source}: no TEXT in the file")
         text = normalise(found[1])
     elif corpus == "gum":
-        text = normalise(_gum((shared / "treebanks/gum_open_genres/dep" / f"{name}.conllu").read_text(encoding="utf-8")))
+        path = shared / "treebanks/gum_open_genres/dep" / f"{name}.conllu"
+        text = normalise(_gum(path.read_text(encoding="utf-8")))
     else:
         raise ValueError(f"{source}: the corpus is wikiwars or gum")
     return normalise(text[int(bounds[0]):int(bounds[1])]) if bounds else text

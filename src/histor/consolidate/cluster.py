@@ -204,6 +204,8 @@ class Clustering:
                 continue
             if telling.account not in cluster.accounts and verdict[0] < ACROSS:
                 continue  # another account's deed is meant only where the words name it
+            if verdict[0] < 2.0 and self._nearness(telling, cluster) <= 0.0:
+                continue  # too little said to reach back that far
             score = verdict[0] + self._nearness(telling, cluster) + self._called(telling, cluster)
             if best is None or score > best[0]:
                 best = (score, cluster)

@@ -17,7 +17,7 @@ _REACH = 1200
 _BEFORE = 40
 _BACK = re.compile(
     r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b"
-    r"|^(?:it|this)$",
+    r"|^(?:it|this|that|which|these|both|them)$",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(

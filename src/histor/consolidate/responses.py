@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Claim, Contradiction, Event, Incident, Position, Response, WordRef
+from histor.model import Claim, Contradiction, Event, Evidence, Incident, Position, Response, WordRef
 from histor.model.tree import Tree, base
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
+#: What one side puts to another, and the other can reject.
+_PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE"}
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE"}
 _HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
 
@@ -43,6 +45,8 @@ class Responses:
                 self._cued(place, telling, here)
             elif telling.event.type in _WORDS:
                 self._condemned(place, telling, here)
+            if telling.event.type == "REJECT" and here not in self._links:
+                self._rejected(place, telling, here)
         self._in_one_breath()
         return list(self._found.values())
 
@@ -69,6 +73,20 @@ class Responses:
             if there is not None:
                 tree = Tree(self.registry.accounts[telling.account].sentences[telling.event.trigger.sentence])
                 self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
+
+    def _rejected(self, place: int, telling: Telling, here: str) -> None:
+        """Link a rejection to the nearest demand, charge or measure of another side just before it."""
+        mine = self.registry.sides(telling.actors)
+        for other in reversed(self.tellings[max(0, place - 12) : place]):
+            there = self.incident_at.get(other.word)
+            near = other.account == telling.account and 0 <= _at(telling) - _at(other) <= 4
+            if not near or there is None or there == here or other.event.type not in _PUT:
+                continue
+            theirs = self.registry.sides(other.actors)
+            if mine and theirs and not mine & theirs:
+                tree = Tree(self.registry.accounts[telling.account].sentences[_at(telling)])
+                self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
+                return
 
     def _named(self, telling: Telling, word: WordRef | None) -> str | None:
         """Return the incident that a word names, looking below it too: response *to a series of* **raids**."""
@@ -152,10 +170,14 @@ def _spoken(incidents: Sequence[Incident], kind: str, position: Position, regist
     """Return the incident that is a position's own act of speech: of this type, by its mouth, on its evidence."""
     mouths = registry.sides(position.said_by)
     for incident in incidents:
-        same = incident.type == kind and bool(set(incident.evidence) & set(position.evidence))
+        same = incident.type == kind and any(_meet(a, b) for a in incident.evidence for b in position.evidence)
         if same and registry.sides(incident.actors) & mouths:
             return incident.id
     return None
+
+
+def _meet(a: Evidence, b: Evidence) -> bool:
+    return a.source == b.source and a.start < b.end and b.start < a.end
 
 
 def _at(telling: Telling) -> int:

@@ -44,9 +44,9 @@ def dossier_html(
     book = Book(case, texts, Words(language))
     note_rows(book)
     bodies: dict[str, Html | None] = {
-        "summary": summary_section(book), "timeline": timeline_section(book), "casualties": casualties_section(book, policy),
-        "claims": claims_section(book), "contradictions": contradictions_section(book),
-        "responses": responses_section(book), "places": places_section(book), "actors": actors_section(book),
+        "summary": summary_section(book), "timeline": timeline_section(book),
+        "casualties": casualties_section(book, policy), "claims": claims_section(book),
+        "contradictions": contradictions_section(book), "responses": responses_section(book), "places": places_section(book), "actors": actors_section(book),
         "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
     }
     style, script = (Html(load_lexicon().path(f"pages/dossier.{kind}").read_text("utf-8")) for kind in ("css", "js"))
@@ -78,15 +78,21 @@ def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
                 el("input", type="search", id="find", autocomplete="off", spellcheck="false"),
                 el("output", id="found", for_="find"), class_="find", id="finder", hidden=True)
     nav = el("nav", el("h2", "Contents", class_="vh"), search, el("ol", links), aria_label="Contents")
-    titles = [one_line(row["title"] or "untitled") for row in book.sources.values()]
-    from_ = f"From {len(titles)} source{'s' if len(titles) != 1 else ''}" + (f": {'; '.join(titles[:6])}" if titles[1:] else "")
+    note = (el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".")
     header = el("header", el("p", "Dossier", class_="kind"), el("h1", one_line(book.case["title"] or "Case")),
-                el("p", from_, ". ", el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".",
-                   class_="from"))
+                el("p", _origin(book), ". ", note, class_="from"))
     foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
                  el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
+
+
+def _origin(book: Book) -> str:
+    titles = [one_line(row["title"] or "untitled") for row in book.sources.values()]
+    if len(titles) == 1:
+        return "From one source"
+    more = f"; and {len(titles) - 6} more" if len(titles) > 6 else ""
+    return f"From {len(titles)} sources" + (f": {'; '.join(titles[:6])}{more}" if titles else "")
 
 
 def _section(book: Book, name: str, body: Html | None) -> Html:

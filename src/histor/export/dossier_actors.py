@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from histor.export.dossier_book import Book
+from histor.export.dossier_fields import support
 from histor.export.dossier_markup import Html, el, join, one_line
-from histor.export.dossier_summary import support
+from histor.export.dossier_tables import group, table
 
 Row = Mapping[str, Any]
 #: Numbers of sentences that a row shows.
@@ -20,22 +21,20 @@ def actors_section(book: Book) -> Html | None:
     """Return who acts on whom between the sides, then all actors by side."""
     if not book.case["actors"]:
         return None
-    acts, suffers, says = _counts(book)
+    counts = _counts(book)
     groups: dict[str | None, list[Row]] = {side: [] for side in [*book.sides, None]}
     for row in book.case["actors"]:
         groups[book.side(row["id"])].append(row)
     stands = sentences(book)
     columns = ("Name", "Kind", "Office, body", "Also called", "Acts", "Acted upon", "Claims", "Sentences")
-    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:-1] else None) for label in columns)))
     bodies = []
     for side, rows in groups.items():
         if rows:
             rows.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
             label = f"Side: {book.name(side)}" if side else "Not on one of the sides"
-            lines = [_actor(book, row, (acts[row["id"]], suffers[row["id"]], says[row["id"]]), stands) for row in rows]
-            bodies.append(el("tbody", el("tr", el("th", label, scope="rowgroup", colspan=8), class_="group"), lines))
-    table = el("table", el("caption", "Actors by side", class_="vh"), head, bodies, class_="wide rows")
-    return join([_between(book), el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Actors by side")])
+            lines = [_actor(book, row, [count[row["id"]] for count in counts], stands) for row in rows]
+            bodies.append(el("tbody", group(8, label), lines))
+    return join([_between(book), table("Actors by side", columns, bodies, "wide rows", range(4, 7))])
 
 
 def sentences(book: Book) -> dict[str, list[Row]]:
@@ -59,7 +58,7 @@ def _counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
     return acts, suffers, says
 
 
-def _actor(book: Book, row: Row, counts: tuple[int, int, int], stands: Mapping[str, list[Row]]) -> Html:
+def _actor(book: Book, row: Row, counts: list[int], stands: Mapping[str, list[Row]]) -> Html:
     offices = [one_line(role["title"]) + (f", {book.name(role['of'])}" if role["of"] else "") for role in row["roles"]]
     if row["part_of"] in book.actors:
         offices.append(f"part of {book.name(row['part_of'])}")
@@ -84,12 +83,11 @@ def _between(book: Book) -> Html | None:
     if not pairs:
         return None
     sides: list[str | None] = [*book.sides, None]
-    head = el("thead", el("tr", el("th", "Who acts", scope="col"), (
-        el("th", "on ", _side(book, side), scope="col", class_="num") for side in sides)))
-    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(pairs, side, to) for to in sides)) for side in sides]
-    table = el("table", el("caption", "Who acts on whom: number of incidents told or claimed"), head, el("tbody", body),
-               class_="matrix")
-    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Who acts on whom")
+    columns = ["Who acts", *(join(["on ", _side(book, side)]) for side in sides)]
+    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(pairs, side, to) for to in sides))
+            for side in sides]
+    title = "Who acts on whom: number of incidents told or claimed"
+    return join([el("h3", title), table(title, columns, el("tbody", body), "matrix", range(1, 9))])
 
 
 def _side(book: Book, side: str | None) -> Html:
@@ -110,10 +108,8 @@ def places_section(book: Book) -> Html | None:
     rows = sorted(book.case["places"], key=lambda row: (-counted[row["id"]], one_line(row["name"])))
     stands = sentences(book)
     columns = ("Place", "Lies in", "Country", "Known to", "Latitude", "Longitude", "Within", "Incidents", "Sentences")
-    head = el("thead", el("tr", (el("th", label, scope="col", class_="num" if label in columns[4:-1] else None) for label in columns)))
     body = [_place(book, row, counted[row["id"]], stands.get(row["id"], [])) for row in rows]
-    table = el("table", el("caption", "Places", class_="vh"), head, el("tbody", body), class_="wide rows")
-    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Places")
+    return table("Places", columns, el("tbody", body), "wide rows", range(4, 8))
 
 
 def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
@@ -124,4 +120,5 @@ def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
               el("td", book.words.of("precisions", row["precision"])),
               (el("td", "–" if row[key] is None else f"{row[key]:.2f}°", class_="num") for key in ("lat", "lon")),
               el("td", "–" if radius is None else f"{radius:,.0f} km", class_="num"),
-              el("td", incidents or "–", class_="num"), el("td", book.cite(told, _MOST)), id=book.anchor("places", row["id"]), class_="row")
+              el("td", incidents or "–", class_="num"), el("td", book.cite(told, _MOST)),
+              id=book.anchor("places", row["id"]), class_="row")

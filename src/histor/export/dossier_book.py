@@ -160,7 +160,8 @@ class Book:
         who = listed([self.name(ident) for ident in row["actors"][:2]])
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
         where = [*row["targets"], *row["places"]]
-        return who, words or self.words.type(row["type"], "noun"), listed(list(dict.fromkeys(map(self.name, where)))[:3])
+        whom = list(dict.fromkeys(map(self.name, where)))[:3]
+        return who, words or self.words.type(row["type"], "noun"), listed(whom)
 
     def headline(self, row: Row) -> Html:
         """Return a deed in one line: who in bold, what, whom or where."""

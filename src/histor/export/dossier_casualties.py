@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from histor.export.dossier_book import Book
-from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_markup import Child, Html, el, join, one_line
+from histor.export.dossier_tables import faint, table
 from histor.export.dossier_words import figure, spread
 
 Row = Mapping[str, Any]
-#: Words for nobody in particular, which all mean the same line of the matrix.
 _NONE = el("span", "–", class_="whom")
+#: Words for nobody in particular, which all mean the same line of the matrix.
 _ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}
 
-POLICY = {"range": "Policy of this page: the range. Figures run from the lowest to the highest told; parts are never added "
-                   "to wholes, and running totals are shown but kept out of the range."}
+POLICY = {
+    "range": "Policy of this page: the range. Figures run from the lowest to the highest told; parts are never added "
+             "to wholes, and running totals are shown but kept out of the range.",
+}
 
 
 @dataclass(slots=True)
@@ -40,23 +43,21 @@ def casualties_section(book: Book, policy: str) -> Html | None:
         return None
     known = [row["id"] for row in book.in_order if row["id"] in by_incident]
     order: list[str | None] = [*known, *([None] if None in by_incident else [])]
-    return join([el("p", POLICY[policy], class_="policy"), *(_matrix(book, ident, by_incident[ident]) for ident in order)])
+    matrices = (_matrix(book, ident, by_incident[ident]) for ident in order)
+    return join([el("p", POLICY[policy], class_="policy"), *matrices])
 
 
 def _matrix(book: Book, ident: str | None, rows: list[Row]) -> Html:
     voices = sorted({_voice(row): None for row in rows}, key=lambda voice: voice[0])
-    head = [el("th", "What befell whom", scope="col"), el("th", "Range", scope="col", class_="num")]
-    head += [el("th", _voice_label(book, voice), scope="col", class_="num") for voice in voices]
+    columns: list[Child] = ["What befell whom", "Range", *(_voice_label(book, voice) for voice in voices)]
     body = [tr for line in _lines(book, rows) for tr in _line(book, line, voices, 0)]
     if ident is None:
         title: Html = el("h3", "Not tied to one incident")
     else:
         row = book.incidents[ident]
-        day = el("span", book.words.date(row["date"]), class_="whom")
-        title = el("h3", el("a", book.headline(row), href="#" + book.anchor("incidents", ident)), " · ", day)
+        title = el("h3", book.link("incidents", ident, book.headline(row)), faint(f" · {book.words.date(row['date'])}"))
     name = f"Casualties: {book.title(ident)}" if ident else "Casualties not tied to one incident"
-    table = el("table", el("caption", name, class_="vh"), el("thead", el("tr", head)), el("tbody", body), class_="matrix rows")
-    return el("section", title, el("div", table, class_="scroll", tabindex=0, role="region", aria_label=name), class_="sub")
+    return el("section", title, table(name, columns, el("tbody", body), "matrix rows", range(1, 99)), class_="sub")
 
 
 def _voice(row: Row) -> tuple[int, str]:
@@ -94,7 +95,7 @@ def _lines(book: Book, rows: list[Row]) -> list[_Line]:
 
 
 def _label(book: Book, row: Row, group: str, depth: bool) -> str:
-    whom = one_line(row["group"]) if group or depth and row["group"] else "people, not further described"
+    whom = one_line(row["group"]) if group or (depth and row["group"]) else "people, not further described"
     side = book.name(row["side"]) if row["side"] in book.actors else ""
     told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
     lead = "of them " if depth else f"{book.words.of('effects', row['effect'])}: "
@@ -102,10 +103,12 @@ def _label(book: Book, row: Row, group: str, depth: bool) -> str:
 
 
 def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) -> Iterator[Html]:
-    cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or _NONE, class_="num") for voice in voices]
+    cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or _NONE, class_="num")
+             for voice in voices]
     once = [row for row in line.rows if not row["cumulative"]]
     wide = el("td", el("b", spread(once)) if once else "–", class_="num range")
-    yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells, class_="row" if not depth else "row part")
+    yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells,
+             class_="row part" if depth else "row")
     for part in line.parts.values():
         yield from _line(book, part, voices, depth + 1)
 
@@ -113,7 +116,7 @@ def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) ->
 def _cell(book: Book, row: Row) -> Html:
     marks = []
     if row["cumulative"]:
-        marks.append(el("small", "running total", title="A total so far, or over several incidents; kept out of the range"))
+        marks.append(el("small", "running total", title="A total so far, or of several incidents; not in the range"))
     if row["as_of"]:
         marks.append(el("small", f"as of {book.words.day(row['as_of'])}"))
     whole = book.casualties.get(row["part_of"] or "")

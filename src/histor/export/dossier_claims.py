@@ -11,6 +11,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_tables import faint, group, table
 
 Row = Mapping[str, Any]
 _ORDER = ("announces", "asserts", "claims", "denies", "accuses", "condemns", "demands", "warns", "estimates")
@@ -25,11 +26,10 @@ def claims_section(book: Book) -> Html | None:
     for row in book.case["claims"]:
         if row["nested_in"] in book.claims and row["nested_in"] != row["id"]:
             children.setdefault(row["nested_in"], []).append(row)
-    head = el("thead", el("tr", (el("th", label, scope="col") for label in ("How", "What is said", "About", "Sentence"))))
     bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, children, 0)))
               for key, rows in speakers]
-    table = el("table", el("caption", "Claims by speaker", class_="vh"), head, bodies, class_="wide rows cards claims")
-    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Claims by speaker")
+    columns = ("How", "What is said", "About", "Sentence")
+    return table("Claims by speaker", columns, bodies, "wide rows cards claims")
 
 
 def _root(book: Book, row: Row) -> Row:
@@ -51,8 +51,9 @@ def _by_speaker(book: Book, rows: list[Row]) -> list[tuple[tuple[str, str], list
     for said in speakers.values():
         said.sort(key=lambda row: _ORDER.index(row["stance"]) if row["stance"] in _ORDER else 99)
     places = {side: place for place, side in enumerate(book.sides)}
-    return sorted(speakers.items(), key=lambda item: (places.get(_side(book, item[0]) or "", 9), not any(item[0]),
-                                                      -len(item[1])))
+    return sorted(
+        speakers.items(), key=lambda item: (places.get(_side(book, item[0]) or "", 9), not any(item[0]), -len(item[1]))
+    )
 
 
 def _side(book: Book, key: tuple[str, str]) -> str | None:
@@ -62,11 +63,15 @@ def _side(book: Book, key: tuple[str, str]) -> str | None:
 def _speaker(book: Book, key: tuple[str, str]) -> Html:
     who, body = key
     shown = book.actor(who or body) if who or body else el("span", "Somebody unnamed", class_="s0")
-    office = ", ".join(one_line(role["title"]) for role in book.actors[who]["roles"][:2]) if who in book.actors else ""
-    of = book.name(body) if who and body and body != who else ""
-    told = ", ".join(part for part in (office, of) if part)
-    return el("tr", el("th", shown, el("span", f" · {told}", class_="whom") if told else None, scope="rowgroup", colspan=4),
-              class_="group")
+    told = _office(book, who, body)
+    return group(4, shown, faint(f" · {told}" if told else ""))
+
+
+def _office(book: Book, who: str, body: str) -> str:
+    """Return a speaker's offices and the body spoken for."""
+    roles = book.actors[who]["roles"][:2] if who in book.actors else []
+    parts = [*(one_line(role["title"]) for role in roles), book.name(body) if who and body != who else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _claim(book: Book, row: Row, children: Mapping[str, list[Row]], depth: int) -> Iterator[Html]:
@@ -89,7 +94,7 @@ def _plain(stance: str) -> str:
 def about(book: Book, idents: list[str]) -> Html:
     """Return links to the incidents that something is about."""
     known = [ident for ident in idents if ident in book.incidents]
-    return join((el("div", book.link("incidents", ident, book.title(ident)), class_="about") for ident in known[:3]))
+    return join(el("div", book.link("incidents", ident, book.title(ident)), class_="about") for ident in known[:3])
 
 
 def assessments_section(book: Book) -> Html | None:
@@ -99,14 +104,12 @@ def assessments_section(book: Book) -> Html | None:
 
 
 def _assessment(book: Book, row: Row) -> Html:
-    who = row["speaker"] or row["affiliation"]
-    office = ", ".join(one_line(role["title"]) for role in book.actors[who]["roles"][:2]) if who in book.actors else ""
-    of = book.name(row["affiliation"]) if row["affiliation"] != who else ""
+    who = row["speaker"] or row["affiliation"] or ""
     shown = book.actor(who) if who in book.actors else "Somebody unnamed"
-    told = ", ".join(part for part in (office, of) if part)
+    told = _office(book, who, row["affiliation"] or "")
     stance = book.words.of("stances", row["stance"])
     return el("li", el("p", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="held"),
-              el("p", shown, f", {told}" if told else "", el("span", f" {stance} this", class_="whom"), class_="holder"),
+              el("p", shown, f", {told}" if told else "", faint(f" {stance} this"), class_="holder"),
               about(book, row["incidents"]), id=book.anchor("claims", row["id"]), class_="row")
 
 
@@ -123,7 +126,8 @@ def _contradiction(book: Book, number: int, row: Row) -> Html:
     columns = [
         el("div", el("p", one_line(position["value"]), class_="value"),
            el("p", join(book.voices(position["said_by"], position["evidence"]), " "), class_="chips"),
-           (el("blockquote", one_line(e["quote"]), " ", book.cite([e])) for e in position["evidence"]), class_="position")
+           (el("blockquote", one_line(e["quote"]), " ", book.cite([e])) for e in position["evidence"]),
+           class_="position")
         for position in row["positions"]]
     return el("article", el("h3", f"{field[:1].upper()}{field[1:]}: ", what), el("div", columns, class_="facing"),
               id=f"x{number}", class_="row contradiction")

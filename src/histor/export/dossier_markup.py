@@ -11,8 +11,9 @@ from collections.abc import Iterable
 #: Elements that have no end tag.
 _VOID = frozenset({"meta", "br", "hr", "input", "link"})
 #: What HTML forbids in text, drawn as the sign for "no character": control characters, and surrogates without a pair.
-_FORBIDDEN = {code: "�" for code in (*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0),
-                                     *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+_FORBIDDEN = dict.fromkeys(
+    (*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�"
+)
 _ESCAPES = {**_FORBIDDEN, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;",
             ord("\r"): "&#13;"}
 #: Characters that turn the direction of what follows; a name must not turn the sentence that it stands in.

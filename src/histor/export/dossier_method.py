@@ -6,6 +6,7 @@ from collections import Counter
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_tables import table
 
 _LAYERS = (("sources", "Sources"), ("incidents", "Incidents"), ("claims", "Claims"), ("casualties", "Casualty figures"),
            ("responses", "Answers"), ("contradictions", "Contradictions"), ("actors", "Actors"), ("places", "Places"),
@@ -40,8 +41,8 @@ def _coder(book: Book) -> Html:
 
 
 def _facts(title: str, rows: list[tuple[str, str]]) -> Html:
-    return el("table", el("caption", title), el("tbody", (
-        el("tr", el("th", label, scope="row"), el("td", value, class_="num")) for label, value in rows)), class_="small")
+    lines = (el("tr", el("th", label, scope="row"), el("td", value, class_="num")) for label, value in rows)
+    return el("table", el("caption", title), el("tbody", lines), class_="small")
 
 
 def _statuses(book: Book) -> Html:
@@ -53,16 +54,15 @@ def _statuses(book: Book) -> Html:
 def _unread(book: Book) -> Html:
     if not book.case["issues"]:
         return join([el("h3", "What could not be read"), el("p", "Nothing was reported as unread.")])
-    head = el("tr", (el("th", label, scope="col") for label in ("Source", "Stage", "What")))
     rows = (el("tr", el("td", book.source_name(row["source"])), el("td", one_line(row["stage"])),
                el("td", one_line(row["message"])), class_="row") for row in book.case["issues"])
-    table = el("table", el("caption", "What could not be read", class_="vh"), el("thead", head), el("tbody", rows), class_="wide rows")
-    return join([el("h3", "What could not be read"),
-                 el("div", table, class_="scroll", tabindex=0, role="region", aria_label="What could not be read")])
+    title = "What could not be read"
+    return join([el("h3", title), table(title, ("Source", "Stage", "What"), el("tbody", rows), "wide rows")])
 
 
 def _citation(book: Book) -> str:
-    coder = book.case["coder"]
-    told = "; ".join(f"{one_line(row['title'] or 'untitled')} (SHA-256 {one_line(row['sha256'])[:12]}…)" for row in book.sources.values())
-    return (f"“{one_line(book.case['title'])}”. Dossier coded by machine with Histor {one_line(coder.get('histor', '?'))}, "
-            f"model {one_line(coder.get('model', '?'))}, lexicon {one_line(coder.get('lexicon', '?'))}, from: {told}.")
+    coder = {name: one_line(value) for name, value in book.case["coder"].items()}
+    told = "; ".join(f"{one_line(row['title'] or 'untitled')} (SHA-256 {one_line(row['sha256'])[:12]}…)"
+                     for row in book.sources.values())
+    return (f"“{one_line(book.case['title'])}”. Dossier coded by machine with Histor {coder.get('histor', '?')}, "
+            f"model {coder.get('model', '?')}, lexicon {coder.get('lexicon', '?')}, from: {told}.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_tables import faint, group, table
 from histor.export.dossier_words import ordinals
 
 Row = Mapping[str, Any]
@@ -26,21 +27,23 @@ def responses_section(book: Book) -> Html | None:
         rows.sort(key=lambda one: order.get(one[1]["incident"], len(order)))
     acts = sorted(answers, key=lambda ident: (ident in answering, order.get(ident, len(order))))
     done: set[int] = set()
-    head = el("thead", el("tr", (el("th", label, scope="col") for label in ("Answer", "After", "On whose word", "Sentence"))))
     bodies = [_act(book, ident, list(_chain(book, ident, answers, done, 0))) for ident in acts]
-    table = el("table", el("caption", "Acts and their answers", class_="vh"), head,
-               [body for body in bodies if body is not None], class_="wide rows cards")
-    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label="Acts and their answers")
+    columns = ("Answer", "After", "On whose word", "Sentence")
+    return table("Acts and their answers", columns, [body for body in bodies if body is not None], "wide rows cards")
 
 
 def _act(book: Book, ident: str, rows: list[Html]) -> Html | None:
     """Return the block of one first act; None where all its answers stand in another's chain."""
     if not rows:
         return None
-    act = book.incidents.get(ident)
-    day = el("span", f" · {book.words.date(act['date'])}", class_="whom") if act else None
-    shown = book.link("incidents", ident, book.headline(act)) if act else book.title(ident)
-    return el("tbody", el("tr", el("th", shown, day, scope="rowgroup", colspan=4), class_="group"), rows)
+    return el("tbody", group(4, _deed(book, ident)), rows)
+
+
+def _deed(book: Book, ident: str) -> Html:
+    row = book.incidents.get(ident)
+    if row is None:
+        return join([book.title(ident)])
+    return join([book.link("incidents", ident, book.headline(row)), faint(f" · {book.words.date(row['date'])}")])
 
 
 def _chain(
@@ -51,10 +54,8 @@ def _chain(
         if number in done:
             continue
         done.add(number)
-        incident = book.incidents.get(row["incident"])
-        shown = book.link("incidents", row["incident"], book.headline(incident)) if incident else book.title(row["incident"])
-        day = el("span", f" · {book.words.date(incident['date'])}", class_="whom") if incident else None
-        yield el("tr", el("td", el("span", "↳ ", aria_hidden="true"), shown, day, class_=f"d{min(depth, 4)}"),
+        shown = _deed(book, row["incident"])
+        yield el("tr", el("td", el("span", "↳ ", aria_hidden="true"), shown, class_=f"d{min(depth, 4)}"),
                  el("td", lag(book, act, row["incident"]), class_="when"), el("td", _basis(book, row)),
                  el("td", book.cite(row["evidence"])), id=f"r{number}", class_="row")
         if depth < 6:

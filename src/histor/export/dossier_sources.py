@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from histor.export.dossier_book import Book, Passage
@@ -27,8 +28,8 @@ def sources_section(book: Book) -> Html | None:
     by_source: dict[str, list[Passage]] = {}
     for passage in sorted(book.passages.values(), key=lambda one: one.number):
         by_source.setdefault(passage.source, []).append(passage)
-    key = el("p", "Marked in the text: ", join((
-        el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items()), " "), class_="legend")
+    layers = (el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items())
+    key = el("p", "Marked in the text: ", join(layers, " "), class_="legend")
     return join([key, *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
 
 
@@ -39,8 +40,9 @@ def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
     told = [("Publisher", one_line(row["publisher"] or "")), ("Published", book.words.day(row["published"] or "")),
             ("Address", link), ("File", PurePosixPath(one_line(row.get("uri") or "")).name),
             ("Length", f"{row['chars']:,} characters"), ("Fingerprint (SHA-256)", el("code", one_line(row["sha256"])))]
-    facts = el("dl", (((el("dt", label), el("dd", value))) for label, value in told if value), class_="facts")
-    body = el("div", _paragraphs(book.texts.get(ident, ""), passages), class_="text", lang=one_line(row["language"] or "") or None)
+    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told if value), class_="facts")
+    language = one_line(row["language"] or "") or None
+    body = el("div", _paragraphs(book.texts.get(ident, ""), passages), class_="text", lang=language)
     return el("details", el("summary", el("h3", one_line(row["title"] or "Untitled"))), facts, body,
               id=book.anchor("sources", ident), class_="source", open=True)
 
@@ -60,7 +62,7 @@ def _parted(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", words[start:end]):
         low, high = start + line.start(), start + line.end()
         if end - start > _LONG or _HEADING.fullmatch(words[low:high].strip()):
-            yield from ((part for part in ((at, low), (low, high)) if words[slice(*part)].strip()))
+            yield from (part for part in ((at, low), (low, high)) if words[slice(*part)].strip())
             at = high
     if words[at:end].strip():
         yield at, end
@@ -92,16 +94,21 @@ def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterat
         by_start.setdefault(max(one.start, start), []).append(one)
         by_end.setdefault(min(one.end, end), []).append(one)
     inside: dict[int, Passage] = {}
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside.update((one.number, one) for one in by_start.get(low, ()))
-        begun = [one for one in by_start.get(low, ()) if one.start == low or low == start and one.start > start - 1]
-        yield from (el("span", id=f"e{one.number}", class_="a") for one in begun[:-1] if one.start >= start)
-        last = begun[-1] if begun and begun[-1].start >= start else None
-        yield _piece(text(words[low:high]), inside, last)
+        begun = [one for one in by_start.get(low, ()) if _begins(words, one, low)]
+        yield from (el("span", id=f"e{one.number}", class_="a") for one in begun[:-1])
+        yield _piece(text(words[low:high]), inside, begun[-1] if begun else None)
         for one in by_end.get(high, ()):
             inside.pop(one.number, None)
-            if one.end <= end:
-                yield el("a", one.number, href=f"#n{one.number}", class_="n", aria_label=f"what was read from sentence {one.number}")
+            if one.end <= end or not words[end : one.end].strip():
+                yield el("a", one.number, href=f"#n{one.number}", class_="n",
+                         aria_label=f"what was read from sentence {one.number}")
+
+
+def _begins(words: str, passage: Passage, at: int) -> bool:
+    """Tell whether a passage begins here and not in an earlier paragraph; white space before it does not count."""
+    return not words[passage.start : at].strip()
 
 
 def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Html:

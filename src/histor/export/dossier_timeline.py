@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from histor.export.dossier_book import Book, shorten, within
+from histor.export.dossier_fields import support
 from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, lay_out
 from histor.export.dossier_markup import Html, el, join, one_line
-from histor.export.dossier_summary import support
+from histor.export.dossier_tables import group, table
 from histor.export.dossier_words import figure, ordinals
 
 Row = Mapping[str, Any]
@@ -32,7 +33,8 @@ def _figure(book: Book, picture: Picture) -> Html:
              (_mark(book, mark) for lane in picture.lanes for mark in lane.marks),
              viewBox=f"0 0 {WIDTH} {picture.height:.0f}", width=WIDTH, height=f"{picture.height:.0f}",
              role="group", aria_label="Timeline; the table below holds the same")
-    left = f" {picture.left_out} more, less told of or of less certain date, are in the table." if picture.left_out else ""
+    more = f" {picture.left_out} more, less told of or of less certain date, are in the table."
+    left = more if picture.left_out else ""
     scroll = el("div", svg, class_="scroll", tabindex=0, role="region", aria_label="Timeline, can be scrolled sideways")
     return el("figure", scroll, el("figcaption", _key(), el("p", "Each mark leads to its row in the table.", left)),
               class_="timeline")
@@ -77,7 +79,8 @@ def _shape(mark: Mark, kind: str, looks: str, fill: str | None) -> Html:
         return el("rect", x=f"{mark.left - 6:.1f}", y=f"{y - 6:.1f}", width=f"{mark.right - mark.left + 12:.1f}",
                   height=12, rx=6, class_=looks + (" open" if mark.open_end else ""), fill=fill)
     if kind == "word":
-        points = f"{mark.left:.1f},{y - 7:.1f} {mark.left + 7:.1f},{y:.1f} {mark.left:.1f},{y + 7:.1f} {mark.left - 7:.1f},{y:.1f}"
+        x = mark.left
+        points = f"{x:.1f},{y - 7:.1f} {x + 7:.1f},{y:.1f} {x:.1f},{y + 7:.1f} {x - 7:.1f},{y:.1f}"
         return el("polygon", points=points, class_=looks, fill=fill)
     return el("circle", cx=f"{mark.left:.1f}", cy=f"{y:.1f}", r="6.5", class_=looks, fill=fill)
 
@@ -91,10 +94,12 @@ def _arcs(book: Book, picture: Picture) -> Iterator[Html]:
             continue
         x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
         bow = min(60.0, 16 + abs(y2 - y1) / 9) if x2 <= x1 + 20 else 0.0
-        middle = f"C{x1 - bow:.1f},{y2:.1f} {x1 - bow:.1f},{y2:.1f}" if not bow else f"C{x1 - bow:.1f},{y1:.1f} {x2 - bow:.1f},{y2:.1f}"
+        bent = (x1 - bow, y1, x2 - bow, y2) if bow else (x1, y2, x1, y2)
+        middle = "C{:.1f},{:.1f} {:.1f},{:.1f}".format(*bent)
         sure = row["basis"] == "explicit" and not row["said_by"]
         yield el("path", d=f"M{x1:.1f},{y1:.1f} {middle} {x2:.1f},{y2:.1f}", class_="arc" if sure else "arc unsure")
-        yield el("path", d=f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}", class_="arc tip")
+        tip = f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}"
+        yield el("path", d=tip, class_="arc tip")
 
 
 def _key() -> Html:
@@ -121,39 +126,35 @@ def _table(book: Book) -> Html:
                                            ("Afterwards", []), ("Date not told", [])]
     for row in book.in_order:
         groups[_group(book, row)][1].append(row)
-    head = el("thead", el("tr", (el("th", label, scope="col") for label in
-                                 ("When", "What is told", "Details", "Status and who says so"))))
-    bodies = [el("tbody", _group_head(label), (_tr(book, row) for row in rows)) for label, rows in groups if rows]
-    return el("div", el("table", el("caption", "All incidents, in order of time", class_="vh"), head, bodies, class_="wide rows cards"),
-              class_="scroll", tabindex=0, role="region", aria_label="Incidents")
-
-
-def _group_head(label: str) -> Html | None:
-    return el("tr", el("th", label, scope="rowgroup", colspan=4), class_="group") if label else None
+    bodies = [el("tbody", group(4, label) if label else None, (_tr(book, row) for row in rows))
+              for label, rows in groups if rows]
+    columns = ("When", "What is told", "Details", "Status and who says so")
+    return table("All incidents, in order of time", columns, bodies, "wide rows cards")
 
 
 def _group(book: Book, row: Row) -> int:
     days = ordinals(row["date"])
     if days is None:
         return 3
-    if book.span is None or within(row, book.span) and days[1] - days[0] <= 366:
+    if book.span is None or (within(row, book.span) and days[1] - days[0] <= 366):
         return 0
     return 2 if days[0] > book.span[1] else 1
 
 
 def _tr(book: Book, row: Row) -> Html:
-    when = [el("span", book.words.date(row["date"])), " ", book.cite(e for _, rows in support(row, "date") for e in rows)]
+    dated = [e for _, rows in support(row, "date") for e in rows]
+    when = [el("span", book.words.date(row["date"])), " ", book.cite(dated)]
     basis = row["date"]["basis"]
     if basis != "explicit" and row["date"]["precision"] != "unknown":
         when.append(el("small", book.words.of("bases", basis)))
     best = book.best(row)
-    quote = el("p", "“", shorten(one_line(best["quote"]), 260), "” ", book.cite([best]), class_="quote") if best else None
+    quote = best and el("p", f"“{shorten(one_line(best['quote']), 260)}” ", book.cite([best]), class_="quote")
     others = [e for e in row["evidence"] if e is not best]
     told = el("p", "also told in ", book.cite(others), class_="also") if book.cite(others) else None
     cell = [book.headline(row), quote, told]
-    status = el("span", book.words.of("statuses", row["status"]), class_=f"status {_LOOK.get(row['status'], 'outline')}")
-    said = list(dict.fromkeys(tag for fields in row["fields"].values() for tag in book.voices(
-        fields["said_by"], [row["evidence"][at] for at in fields["evidence"] if 0 <= at < len(row["evidence"])])))
+    look = _LOOK.get(row["status"], "outline")
+    status = el("span", book.words.of("statuses", row["status"]), class_=f"status {look}")
+    said = list(dict.fromkeys(tag for by, told_in in support(row, *row["fields"]) for tag in book.voices(by, told_in)))
     return el("tr", el("td", when, class_="when"), el("td", cell), el("td", _details(book, row)),
               el("td", status, " ", el("span", join(said[:5], " "), class_="chips")),
               id=book.anchor("incidents", row["id"]), class_=f"row e-{book.colour(book.deed_side(row))}")
@@ -166,15 +167,20 @@ def _details(book: Book, row: Row) -> Html:
         ("said aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
         ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
         ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
-        ("count", ", ".join(one_line(f"{figure(count)} {count['what']} {count['unit']}") for count in row["counts"]), "counts"),
+        ("count", ", ".join(map(_count, row["counts"])), "counts"),
         ("called", one_line(row["codename"] or ""), "codename"),
     ]
     whole = row["part_of"]
     rows = [(el("dt", label), el("dd", value, " ", _teller(book, row, name))) for label, value, name in pairs if value]
     if whole in book.incidents:
         rows.append((el("dt", "part of"), el("dd", book.link("incidents", whole, book.title(whole)))))
-    kind = join([book.words.type(row["type"], "noun"), f", {one_line(row['mode']).replace('-', ' ')}" if row["mode"] else ""])
+    mode = one_line(row["mode"] or "").replace("-", " ")
+    kind = ", ".join(part for part in (book.words.type(row["type"], "noun"), mode) if part)
     return el("dl", el("dt", "kind"), el("dd", kind), rows, class_="fields")
+
+
+def _count(count: Row) -> str:
+    return one_line(f"{figure(count)} {count['what']} {count['unit']}")
 
 
 def _teller(book: Book, row: Row, name: str) -> Html:

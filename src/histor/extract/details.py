@@ -25,6 +25,7 @@ _WORDS_OF_AIM = frozenset(["target", "objective"])
 _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact".split()
 )
+_STARTING = frozenset("respond retaliate react answer open begin start follow continue reply".split())
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
@@ -183,10 +184,12 @@ def evidence(tree: Tree, frame: Token) -> Span:
     return span if span.end - span.start <= LONGEST_EVIDENCE else Span(span.start, span.start + LONGEST_EVIDENCE)
 
 
-def weapons(tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds) -> tuple[Span, ...]:
-    """Return what the deed was done with: compounds, objects of firing, and lists after *using* or *with*."""
+def weapons(
+    tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds, fired: bool = False
+) -> tuple[Span, ...]:
+    """Return what the deed was done with: compounds, what was ``fired``, and lists after *using* or *with*."""
     found: list[Token] = [t for t in tree.children(trigger.id, "compound") if kinds.has(t, "weapon")]
-    if trigger.upos == "VERB":
+    if fired:
         found.extend(t for t in roles.objects(tree, trigger) if kinds.phrase_has(tree, t, "weapon"))
     for word in dict.fromkeys((trigger, carrier, frame)):
         found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))

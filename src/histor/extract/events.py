@@ -67,6 +67,8 @@ class _Reading:
                 targets = self._verb_targets(verb, construction)
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
+                if construction.symmetric:
+                    actors = _unique([*actors, *roles.obliques(self.tree, verb, ("between",))])
                 if construction.type == "MOBILIZE" and not actors:
                     actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves
                 return self._make(construction, verb, verb, actors, targets)
@@ -225,7 +227,7 @@ class _Reading:
             actors=self._mentions(actors),
             targets=self._mentions(real),
             aimed_at=self._mentions(aimed),
-            weapons=details.weapons(tree, trigger, carrier, frame, self.kinds) if armed else (),
+            weapons=details.weapons(tree, trigger, carrier, frame, self.kinds, construction.object == "weapon") if armed else (),
             counts=details.counts(tree, trigger, carrier, frame, self.kinds),
             status=status_of(tree, trigger, light or (trigger if trigger.upos == "VERB" else carrier), self.kinds),
             codename=details.codename(sentence, tree, frame),

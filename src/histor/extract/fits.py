@@ -11,6 +11,17 @@ from histor.model.tree import Tree
 _OWN = frozenset("his her its their our my own".split())
 
 
+_TO_COME = frozenset("will would shall should must".split())
+
+
+def _opines(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb only introduces what somebody holds true (*agree that it was cold*), not what shall be."""
+    return any(
+        not any(tok.form.lower() in _TO_COME for tok in tree.children(clause.id, "aux"))
+        for clause in tree.children(verb.id, "ccomp")
+    )
+
+
 class Fits:
     """Answers whether a verb or noun construction fits, for one language."""
 
@@ -26,6 +37,7 @@ class Fits:
             and self._subject(tree, verb, made)
             and self._prepositions(tree, verb, made)
             and self._xcomp(tree, verb, made)
+            and not (made.not_content and _opines(tree, verb))
             and not (made.not_prep and roles.obliques(tree, verb, made.not_prep))
         )
 

@@ -80,10 +80,8 @@ def _of_clause(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
     if auxiliaries & _POSSIBLE and not (perfect and auxiliaries & {"would"}):
         return "hypothetical"
     subject = tree.child(verb.id, "nsubj")
-    if subject is not None and tree.child(subject.id, "det") is not None:
-        determiner = tree.child(subject.id, "det")
-        if determiner is not None and determiner.lemma.lower() in {"no", "neither"}:
-            return "negated"
+    if subject is not None and tree.is_negated(subject):
+        return "negated"
     if any(tok.lemma.lower() in _CONDITIONAL for tok in tree.children(verb.id, "mark")):
         return "hypothetical"
     return _of_parent(tree, verb, kinds, depth)

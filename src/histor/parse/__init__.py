@@ -22,7 +22,7 @@ class Parser(Protocol):
     """Anything that turns a document into UD sentences.
 
     `name` is written into the ledger beside every claim and must change when answers may change; the built-in one
-    is "<model>@<first twelve characters of the weights' sha256>". `parse` must be a pure function of the document:
+    is "<model>@<first twelve characters of its files' sha256>". `parse` must be a pure function of the document:
     no sentence crosses a block, and offsets are characters of `document.text`.
     """
 

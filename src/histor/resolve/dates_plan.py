@@ -25,6 +25,8 @@ YEAR_ON, YEAR_BACK, STEP_BACK = 0.1, 0.15, 1.5
 ASIDE = {"year": (0.35, 0.75), "month": (0.5, 2.0), "day": (1.5, 3.0)}
 #: Headings set the scene, and a date after the day of publication is unlikely.
 HEADING, AHEAD, SOON = 5.0, 3.0, 1.0
+#: The price of a bare month a year or more before the day of publication: news names the year of what is old.
+STALE = 1.5
 #: The price of finding out that what looked like an aside was the next step of the story.
 PROMOTE = 0.8
 BEAM = 12
@@ -177,12 +179,19 @@ def _untold(
         aside = _State(before.told.year, before.told.month, 0.0, before.choice)
         from_aside = _distance(aside, year, month) + (UNTOLD if year != aside.year else 0.0)
         cost = min(cost, from_aside + PROMOTE)
+    if published is not None and _is_stale(before, year, month, published):
+        cost += STALE
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
         months = 12 * (year - published.year) + month - published.month
         cost += SOON if months <= 1 and atom.day else AHEAD
     if atom.background:
         return _stay(before, cost, Point(year, month))
     return _State(year, month, before.cost + cost, Choice(year), before)
+
+
+def _is_stale(before: _State, year: int, month: int, published: Point) -> bool:
+    """Tell whether a bare month would lie more than a year back in a report of what is new."""
+    return published.year - before.year <= 1 and 12 * (published.year - year) + published.month - month >= 12
 
 
 def _distance(before: _State, year: int, month: int) -> float:
