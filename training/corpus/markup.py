@@ -116,7 +116,7 @@ def _header(marked: Marked, lines: list[str]) -> int:
 
 
 def _facts(marked: Marked, number: int, line: str) -> None:
-    if line.startswith("#"):
+    if line.lstrip().startswith("#"):
         return
     for part in line.split(";"):
         tokens = part.split()

@@ -17,6 +17,7 @@ from training.corpus.split import split_of
 Say = Callable[[int, str], None]
 _KINDS = (("genre", "genres"), ("style", "styles"), ("region", "regions"), ("made", "made"), ("split", "splits"))
 _LEADS = re.compile(r"(?:on|in|at|since|by|from|within|during|between|until|till|for|after|before)\s", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:of|by|in|at)\s(?!least\b|most\b)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,. ]*")
 
 
@@ -65,7 +66,7 @@ def _marks(account: Account, say: Say) -> None:
         if name[0] not in CHAINS | PIECES and len(marks) > 1:
             say(marks[1].line, f"{name}: stands twice; only {' '.join(sorted(CHAINS | PIECES))} may repeat an id")
         for mark in marks:
-            if name[0] in "apwo" and account.text[mark.start:mark.end].lower().startswith(("of ", "by ", "in ", "at ")):
+            if name[0] in "apwo" and _PREPOSITION.match(account.text[mark.start:mark.end]):
                 say(mark.line, f"{name}: a mention begins behind its preposition")
         if name[0] in TOLD and name not in account.marked.facts:
             say(marks[0].line, f"{name}: no line of facts tells it")

@@ -122,7 +122,7 @@ def _toll(fact: Fact, say: Callable[[str], None]) -> None:
 
 
 def _response(fact: Fact, say: Callable[[str], None]) -> None:
-    if not fact.words or fact.words[0][:1] != "e":
+    if not fact.words or not fact.words[0][1:].isdigit():
         say(f"{fact.id}: want `{fact.id} e2 explicit to=e1`")
     if "to" not in fact.values:
         say(f"{fact.id}: to= is missing: the event that is answered")

@@ -19,12 +19,15 @@ CHAINS = frozenset("apwo")
 #: Layers whose id may stand on several marks that are pieces of one thing.
 PIECES = frozenset("ecqkr")
 #: Layers whose every id must have a line of facts.
-TOLD = frozenset("apte" "cn")
+TOLD = frozenset("aptecn")
 HEADER = ("id", "title", "genre", "style", "conflict", "region", "century", "made", "language", "split", "by", "pass")
 OPTIONAL = ("dated", "name", "source", "licence", "note")
 
 _DAY = r"-?\d{4}(-(\d\d(-\d\d)?|W\d\d(-(\d|WE))?|SP|SU|FA|WI|Q[1-4]|H[12]))?"
-_POINT = rf"({_DAY}|-?\d{{3}}|-?\d{{2}}|XXXX-\d\d-\d\d|XXXX-\d\d|XXXX-XX-\d\d|XXXX-(SP|SU|FA|WI)|BC\d{{2,4}}(-(\d\d(-\d\d)?|SP|SU|FA|WI))?)"
+_FAR = r"BC\d{2,4}(-(\d\d(-\d\d)?|SP|SU|FA|WI))?"
+_OPEN = r"XXXX-\d\d-\d\d|XXXX-\d\d|XXXX-XX-\d\d|XXXX-(SP|SU|FA|WI)"
+#: A day, month, season, year, decade (three digits), century (two digits), or a part of them that is known.
+_POINT = rf"({_DAY}|-?\d{{3}}|-?\d{{2}}|{_OPEN}|{_FAR})"
 _CLOCK = r"(T(\d\d(:\d\d)?|MO|MI|AF|EV|NI|DT))?"
 TIME_VALUE = re.compile(
     rf"^(\?|(PAST|PRESENT|FUTURE)_REF|P(T?[\dX]+(\.\d+)?[YMWDHS]|[\dX]+(DE|CE))|{_POINT}{_CLOCK}(/{_POINT}{_CLOCK})?|T(\d\d(:\d\d)?|MO|MI|AF|EV|NI|DT))$")

@@ -1,4 +1,4 @@
-"""``python -m training.corpus.show FILE``: what an account's mark-up says, in words, to be read once before handing in."""
+"""``python -m training.corpus.show FILE``: what an account's mark-up says, in words, to be read before handing in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m training.corpus.strip FILE``: header and plain text, for a second annotator who must not see the first."""
+"""``python -m training.corpus.strip FILE``: header and plain text alone, for a second, blind pass."""
 
 from __future__ import annotations
 

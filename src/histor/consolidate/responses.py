@@ -45,7 +45,7 @@ class Responses:
                 self._cued(place, telling, here)
             elif telling.event.type in _WORDS:
                 self._condemned(place, telling, here)
-            if telling.event.type == "REJECT" and here not in self._links:
+            if telling.event.type == "REJECT" and telling.event.mode != "deny" and here not in self._links:
                 self._rejected(place, telling, here)
         self._in_one_breath()
         return list(self._found.values())
@@ -75,7 +75,7 @@ class Responses:
                 self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
 
     def _rejected(self, place: int, telling: Telling, here: str) -> None:
-        """Link a rejection to the nearest demand, charge or measure of another side just before it."""
+        """Link a rejection to the nearest demand, charge or measure of another side, put to this one just before."""
         mine = self.registry.sides(telling.actors)
         for other in reversed(self.tellings[max(0, place - 12) : place]):
             there = self.incident_at.get(other.word)
@@ -83,7 +83,9 @@ class Responses:
             if not near or there is None or there == here or other.event.type not in _PUT:
                 continue
             theirs = self.registry.sides(other.actors)
-            if mine and theirs and not mine & theirs:
+            put_to = self.registry.sides(other.targets)
+            meant = bool(mine & put_to) or (not put_to and _at(telling) - _at(other) <= 1)
+            if meant and theirs and not mine & theirs:
                 tree = Tree(self.registry.accounts[telling.account].sentences[_at(telling)])
                 self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
                 return

@@ -71,11 +71,19 @@ def _answered(tree: Tree, tok: Token) -> int | None:
     return None
 
 
+def _is_means(tree: Tree, frame: Token) -> bool:
+    """Tell whether a deed is that by which one answers: *by* shelling, *with* a raid; what one responds *to* is not."""
+    if base(frame.deprel) == "obl":
+        return tree.case(frame.id) in {"with", "by", "through"}
+    marks = {tok.lemma.lower() for tok in tree.children(frame.id, "mark", "case")}
+    return base(frame.deprel) in {"advcl", "xcomp"} and marks <= {"by", "with", "through"}
+
+
 def _above(tree: Tree, frame: Token) -> Cue | None:
     """Read a response verb that governs the deed: *responded* to the raid *by* shelling."""
     parent = tree.parent(frame)
     if parent is None:
         return None
-    if base(frame.deprel) in {"advcl", "xcomp", "obl"} and parent.lemma.lower() in _VERBS:
+    if _is_means(tree, frame) and parent.lemma.lower() in _VERBS:
         return Cue(Span(parent.start, parent.end), "explicit", _answered(tree, parent))
     return None

@@ -296,6 +296,11 @@ def codename(sentence: Sentence, tree: Tree, frame: Token) -> Span | None:
     return None
 
 
+def is_named_operation(tree: Tree, noun: Token) -> bool:
+    """Tell whether a word is the head of an operation's name: *Gate* in Operation Iron Gate."""
+    return noun.upos == "PROPN" and any(t.form == "Operation" for t in tree.children(noun.id, "compound", "flat"))
+
+
 def _continues(sentence: Sentence, index: int) -> bool:
     tok = sentence.tokens[index]
     return tok.form[0].isupper() or tok.form.lower() in {"of", "the", "and", "for", "'s", "-", "–"}

@@ -79,6 +79,7 @@ class _Reading:
         found: list[Token] = []
         for tok in subjects:
             thing = any(self.kinds.has(tok, name) for name in ("weapon", "vehicle", "attack_noun", "deed", "thing"))
+            thing = thing and not self.kinds.has(tok, "unit")
             if tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O":
                 continue
             if details.is_designation(self.tree, tok):
@@ -107,7 +108,9 @@ class _Reading:
             return None  # the month of March is no march
         if noun.upos not in {"NOUN", "PROPN"} or (noun.upos == "PROPN" and noun.ent.endswith(("PER", "ORG"))):
             return None
-        for construction in self.finder.constructions.of_noun(noun.lemma, noun.form):
+        named = details.is_named_operation(self.tree, noun)
+        lemma, form = ("operation", "operation") if named else (noun.lemma, noun.form)
+        for construction in self.finder.constructions.of_noun(lemma, form):
             if not self.finder._fits.noun(self.tree, noun, construction):
                 continue
             carrier = self._carrier(noun)

@@ -51,6 +51,8 @@ class Fits:
         around = [word for word in (noun, tree.parent(noun)) if word is not None]
         if made.not_prep and any(roles.obliques(tree, word, made.not_prep) for word in around):
             return False
+        if made.prep and not any(roles.obliques(tree, word, made.prep) for word in around):
+            return False
         if made.not_of and any(self.kinds.phrase_has(tree, t, made.not_of) for t in tree.children(noun.id, "nmod")):
             return False
         if made.of:
