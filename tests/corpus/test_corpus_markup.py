@@ -57,7 +57,7 @@ def test_bracket_messages(body: str, message: str) -> None:
     ("genre: wire", "genre: poem", "genre `poem` is none of"),
     ("century: 21", "century: twenty", "century is a number"),
     ("id: probe", "id: Probe 1", "id has small letters"),
-    (f"split: {split_of('probe')}", f"split: {'dev' if split_of('probe') != 'dev' else 'test'}", "belongs to the split"),
+    (f"split: {split_of('probe')}", f"split: {'dev' if split_of('probe') != 'dev' else 'test'}", "belongs to"),
     ("title: A probe", "A probe", "want `key: value`"),
     ("title: A probe", "title: A probe\ntitle: B", "`title` stands twice"),
     ("by: t", "by: t\nname: planet Mars", "name `planet` is none of"),

@@ -66,8 +66,8 @@ def test_figures(value: str, wanted: tuple[int | None, int | None, str]) -> None
 
 @pytest.mark.parametrize(("value", "good"), [
     ("2019-03-04", True), ("2019-03", True), ("2019", True), ("201", True), ("20", True), ("1863-SU", True),
-    ("P3D", True), ("PT24H", True), ("2018-W34", True), ("2017-03-14TNI", True), ("2026-02-02T06:00", True), ("BC0416-SU", True),
-    ("?", True),
+    ("P3D", True), ("PT24H", True), ("2018-W34", True), ("2017-03-14TNI", True), ("2026-02-02T06:00", True),
+    ("BC0416-SU", True), ("?", True),
     ("1932-09-09/1932-09-29", True), ("PAST_REF", True), ("XXXX-05-03", True), ("P1DE", True), ("TNI", True),
     ("March", False), ("2019-3-4", False), ("3D", False), ("2019/3", False), ("", False),
 ])
@@ -92,7 +92,7 @@ TOLL = "[n1 20] [a1 men] [k1 died].\n-- a1 civilians; n1 killed 20 word=k1 who=a
     ("[e1 fell]\n-- e1 ASSAULT/kill or=FALL", "or=FALL is no label"),
     ("[e1 fell]\n-- e1 ASSAULT/kill claimed", "claimed, but no saying holds it"),
     ("[e1 hit] [e2 hit]\n-- e1 ASSAULT/kill same=e2; e2 ASSAULT/kill", "must point back"),
-    ("[e1 hit] [e2 hit] [e3 hit]\n-- e1 ASSAULT/kill; e2 ASSAULT/kill same=e1; e3 ASSAULT/kill same=e2", "a repetition"),
+    ("[e1 hit] [e2 hit] [e3 hit]\n-- e1 ASSAULT/kill; e2 ASSAULT/kill same=e1; e3 ASSAULT/kill same=e2", "repetition"),
     ("[e1 hit]\n-- e1 ASSAULT/kill part=e1", "e1: part of itself"),
     ("[c1 said] so\n-- c1 asserts", "c1: no content"),
     ("[q1 so it is]", "content without a cue"),

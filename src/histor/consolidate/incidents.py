@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from histor.consolidate.cluster import is_bare_result
 from histor.consolidate.label import date_of, label_of
@@ -51,6 +52,7 @@ class _Support:
 
 def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     """Return the incident that a cluster of tellings spans."""
+    cluster.tellings = _with_own_words(cluster, registry)
     support = _Support(registry)
     for telling in cluster.tellings:
         support.add("type", telling)
@@ -98,9 +100,18 @@ def _ids(mentions: tuple[Mention, ...]) -> list[str]:
     return [ref for mention in mentions for ref in mention.refs]
 
 
+def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
+    """Return the tellings, those by a side that did the deed marked as its own word ("only fighters were hit")."""
+    sides = registry.sides(cluster.actors)
+    return [
+        replace(t, own_word=True) if t.teller is not None and registry.side(t.teller) in sides else t
+        for t in cluster.tellings
+    ]
+
+
 def _struck(telling: Telling) -> list[str]:
     """Return whom the deed befell in this telling; in the attacker's own word, or as an aim, that is only a claim."""
-    unreal = telling.own_word or telling.event.status == "planned"
+    unreal = telling.own_word or telling.unheard or telling.event.status == "planned"
     return [] if unreal or is_bare_result(telling) else _ids(telling.event.targets)
 
 

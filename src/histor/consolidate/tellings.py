@@ -39,6 +39,7 @@ class Telling:
     places: frozenset[str]
     teller: str | None
     own_word: bool
+    unheard: bool
     assessed: bool
     owner: str | None
 
@@ -173,6 +174,7 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
         places=frozenset(ref for mention in event.places for ref in mention.refs),
         teller=teller,
         own_word=own,
+        unheard=attribution is not None and attribution.speaker is not None and teller is None,
         owner=owner,
         assessed=attribution is not None and attribution.stance == "assesses",
     )

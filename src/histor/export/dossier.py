@@ -46,7 +46,8 @@ def dossier_html(
     bodies: dict[str, Html | None] = {
         "summary": summary_section(book), "timeline": timeline_section(book),
         "casualties": casualties_section(book, policy), "claims": claims_section(book),
-        "contradictions": contradictions_section(book), "responses": responses_section(book), "places": places_section(book), "actors": actors_section(book),
+        "contradictions": contradictions_section(book), "responses": responses_section(book),
+        "places": places_section(book), "actors": actors_section(book),
         "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
     }
     style, script = (Html(load_lexicon().path(f"pages/dossier.{kind}").read_text("utf-8")) for kind in ("css", "js"))

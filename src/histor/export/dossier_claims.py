@@ -19,34 +19,37 @@ _ORDER = ("announces", "asserts", "claims", "denies", "accuses", "condemns", "de
 
 def claims_section(book: Book) -> Html | None:
     """Return one table of all claims but assessments, a block for each speaker, the sides' own first."""
-    speakers = _by_speaker(book, [row for row in book.case["claims"] if _root(book, row)["stance"] != "assesses"])
+    reports = _reports(book)
+    speakers = _by_speaker(book, [row for row in reports[""] if row["stance"] != "assesses"])
     if not speakers:
         return None
-    children: dict[str, list[Row]] = {}
-    for row in book.case["claims"]:
-        if row["nested_in"] in book.claims and row["nested_in"] != row["id"]:
-            children.setdefault(row["nested_in"], []).append(row)
-    bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, children, 0)))
+    bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, reports)))
               for key, rows in speakers]
     columns = ("How", "What is said", "About", "Sentence")
     return table("Claims by speaker", columns, bodies, "wide rows cards claims")
 
 
-def _root(book: Book, row: Row) -> Row:
-    """Return the outermost report of a claim; a circle ends where it is seen."""
-    seen = {row["id"]}
-    while row["nested_in"] in book.claims and row["nested_in"] not in seen:
-        row = book.claims[row["nested_in"]]
-        seen.add(row["id"])
-    return row
+def _reports(book: Book) -> dict[str, list[Row]]:
+    """Return what each claim reports of others, and under no name the claims that nobody reports.
+
+    Where claims report each other in a circle, the first of them is taken as reported by nobody.
+    """
+    above: dict[str, str] = {}
+    for row in book.case["claims"]:
+        at = outer = row["nested_in"] if row["nested_in"] in book.claims else ""
+        while at and at != row["id"]:
+            at = above.get(at, "")
+        above[row["id"]] = "" if at == row["id"] else outer
+    reports: dict[str, list[Row]] = {"": []}
+    for row in book.case["claims"]:
+        reports.setdefault(above[row["id"]], []).append(row)
+    return reports
 
 
 def _by_speaker(book: Book, rows: list[Row]) -> list[tuple[tuple[str, str], list[Row]]]:
     """Return claims that stand by themselves, by (speaker, body), sides first, then by how much is said."""
     speakers: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row["nested_in"] in book.claims and _root(book, row) is not row:
-            continue
         speakers.setdefault((row["speaker"] or "", row["affiliation"] or ""), []).append(row)
     for said in speakers.values():
         said.sort(key=lambda row: _ORDER.index(row["stance"]) if row["stance"] in _ORDER else 99)
@@ -74,17 +77,23 @@ def _office(book: Book, who: str, body: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _claim(book: Book, row: Row, children: Mapping[str, list[Row]], depth: int) -> Iterator[Html]:
-    """Yield a claim's line and, one step in, the lines of what it reports."""
+def _claim(book: Book, row: Row, reports: Mapping[str, list[Row]]) -> Iterator[Html]:
+    """Yield a claim's line and, one step in, the lines of what it reports, however deep that goes."""
+    waiting = [(row, 0)]
+    while waiting:
+        told, depth = waiting.pop()
+        yield _line(book, told, depth)
+        waiting.extend((inner, depth + 1) for inner in reversed(reports.get(told["id"], [])))
+
+
+def _line(book: Book, row: Row, depth: int) -> Html:
     stance = book.words.of("stances", row["stance"])
     who = book.name(row["speaker"] or row["affiliation"]) or "somebody"
     lead = join([el("span", "↳ ", aria_hidden="true"), f"{who} {stance}"]) if depth else join([stance])
     said_on = el("small", f"on {book.words.day(row['said_on'])}") if row["said_on"] else None
-    yield el("tr", el("td", lead, said_on, class_=f"d{min(depth, 4)} how st-{_plain(row['stance'])}"),
-             el("td", one_line(row["content"]), class_="said"), el("td", about(book, row["incidents"])),
-             el("td", book.cite(row["evidence"])), id=book.anchor("claims", row["id"]), class_="row")
-    for child in children.get(row["id"], ()) if depth < 5 else ():
-        yield from _claim(book, child, children, depth + 1)
+    return el("tr", el("td", lead, said_on, class_=f"d{min(depth, 4)} how st-{_plain(row['stance'])}"),
+              el("td", one_line(row["content"]), class_="said"), el("td", about(book, row["incidents"])),
+              el("td", book.cite(row["evidence"])), id=book.anchor("claims", row["id"]), class_="row")
 
 
 def _plain(stance: str) -> str:
@@ -99,7 +108,12 @@ def about(book: Book, idents: list[str]) -> Html:
 
 def assessments_section(book: Book) -> Html | None:
     """Return what is held rather than told, as quotations under who holds it."""
-    rows = [row for row in book.case["claims"] if _root(book, row)["stance"] == "assesses"]
+    reports = _reports(book)
+    waiting = [row for row in reversed(reports[""]) if row["stance"] == "assesses"]
+    rows = []
+    while waiting:  # what an assessment reports of others belongs to it
+        rows.append(waiting.pop())
+        waiting.extend(reversed(reports.get(rows[-1]["id"], [])))
     return el("ul", (_assessment(book, row) for row in rows), class_="assessments") if rows else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histor.extract import details, roles
+from histor.extract import arms, details, roles
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import find_cue
 from histor.extract.fits import Fits
@@ -82,7 +82,7 @@ class _Reading:
             thing = thing and not self.kinds.has(tok, "unit")
             if tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O":
                 continue
-            if details.is_designation(self.tree, tok):
+            if arms.is_designation(self.tree, tok):
                 found.extend(details.owners(self.tree, tok, self.kinds))
                 continue
             if tok.upos == "NUM" or (thing and not tok.ent.endswith(("ORG", "PER"))):
@@ -213,6 +213,7 @@ class _Reading:
         frame = light or carrier
         real, aimed = details.split_targets(tree, targets)
         armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
+        fired = construction.object == "weapon"
         cue = find_cue(tree, trigger, carrier, frame, self.kinds)
         return Event(
             type=construction.type,
@@ -230,7 +231,7 @@ class _Reading:
             actors=self._mentions(actors),
             targets=self._mentions(real),
             aimed_at=self._mentions(aimed),
-            weapons=details.weapons(tree, trigger, carrier, frame, self.kinds, construction.object == "weapon") if armed else (),
+            weapons=arms.weapons(tree, (trigger, carrier, frame), self.kinds, fired) if armed else (),
             counts=details.counts(tree, trigger, carrier, frame, self.kinds),
             status=status_of(tree, trigger, light or (trigger if trigger.upos == "VERB" else carrier), self.kinds),
             codename=details.codename(sentence, tree, frame),

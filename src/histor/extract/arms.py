@@ -1,0 +1,87 @@
+"""What a deed was done with: compounds, objects of firing, lists after *using*; and words that only look like names."""
+
+from __future__ import annotations
+
+import re
+
+from histor.extract import roles
+from histor.extract.kinds import Kinds
+from histor.model import Span, Token
+from histor.model.tree import Tree, base
+
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
+
+
+def is_designation(tree: Tree, token: Token) -> bool:
+    """Tell whether a word begins a type designation (F-16, T-72), which never acts."""
+    return bool(_DESIGNATION.match(_run(tree, token)))
+
+
+def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: bool) -> tuple[Span, ...]:
+    """Return what the deed was done with: compounds, what was ``fired``, and lists after *using* or *with*.
+
+    ``words`` are the deed's trigger, what carries it and the verb that frames it.
+    """
+    found: list[Token] = [t for t in tree.children(words[0].id, "compound") if kinds.has(t, "weapon")]
+    if fired:
+        found.extend(t for t in roles.objects(tree, words[0]) if kinds.phrase_has(tree, t, "weapon"))
+    for word in dict.fromkeys(words):
+        found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))
+        for verb in tree.children(word.id, "advcl", "acl"):
+            if verb.lemma.lower() in {"use", "employ", "involve", "deploy"}:
+                found.extend(_listed(tree, verb, kinds))
+    return tuple(sorted({_named(tree, tok) for tok in found}))
+
+
+def _named(tree: Tree, tok: Token) -> Span:
+    """Return a weapon's words: its head, the near modifiers that name it, and what is joined to it by a hyphen."""
+    tokens = tree.sentence.tokens
+    first = last = tok.id
+    while first > 1 and tok.id - first < 4 and _names(tokens[first - 2], tokens[first - 1]):
+        first -= 1
+    while last < len(tokens) and tokens[last].start == tokens[last - 1].end and tokens[last].form not in ",.;:)”\"":
+        last += 1
+    while first < tok.id and tokens[first - 1].upos == "PUNCT":
+        first += 1
+    return Span(tokens[first - 1].start, tokens[last - 1].end)
+
+
+def _names(left: Token, right: Token) -> bool:
+    """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen."""
+    if left.end == right.start:
+        return left.form in "-–" or right.form in "-–"
+    return base(left.deprel) in {"compound", "flat"} or (left.upos == "ADJ" and base(left.deprel) == "amod")
+
+
+def _is_weapon(tree: Tree, token: Token, kinds: Kinds) -> bool:
+    return kinds.phrase_has(tree, token, "weapon") and not kinds.has(token, "attack_noun")
+
+
+def _listed(tree: Tree, verb: Token, kinds: Kinds) -> list[Token]:
+    """Return the weapons listed after *using*: read word by word up to whom they were used on.
+
+    A long list is where trees break, so the list is taken by position: nouns for weapons, type designations
+    (F-16s, T-72, JF-17), and the names that follow *like* and *such as*.
+    """
+    found: list[Token] = []
+    after_like = False
+    for tok in tree.sentence.tokens[verb.id :]:
+        low = tok.form.lower()
+        if low in {"against", "in", "at", "on", "while", "after", "before"} and tok.upos in {"ADP", "SCONJ"}:
+            break
+        plain = kinds.has(tok, "weapon") and tok.upos == "NOUN" and base(tok.deprel) != "compound"
+        named = after_like and tok.upos == "PROPN" and tok.deprel != "compound"
+        if plain or named or _DESIGNATION.match(_run(tree, tok)):
+            found.append(tok)
+        after_like = low in {"like", "as"} or (after_like and low not in {",", "and"})
+    return found
+
+
+def _run(tree: Tree, tok: Token) -> str:
+    """Return the letters, hyphens and digits written in one piece from a word on: F-16s."""
+    tokens, last = tree.sentence.tokens, tok.id
+    if tok.id > 1 and tokens[tok.id - 2].end == tok.start and tokens[tok.id - 2].form in "-–":
+        return ""
+    while last < len(tokens) and tokens[last].start == tokens[last - 1].end and last - tok.id < 4:
+        last += 1
+    return "".join(t.form for t in tokens[tok.id - 1 : last])
