@@ -20,6 +20,7 @@ from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
 from histor.resolve.dates import anchors, resolve_times
 from histor.resolve.places import PlaceResolver
+from histor.resolve.places_again import places_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def take(document: Document, crew: Crew) -> Account:
     sentences = crew.parser.parse(document)
     expressions = find_times(document, sentences)
     times = resolve_times(document, sentences, expressions)
-    scenes, places = crew.places.resolve(document, sentences)
+    named, places = crew.places.resolve(document, sentences)
+    scenes = (*named, *places_again(document, sentences, named, places))
     book = crew.actors.open(document, sentences)
     told = find_attributions(document, sentences, crew.lexicon)
     binding = Binding(

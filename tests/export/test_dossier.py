@@ -8,13 +8,13 @@ from base64 import b64encode
 from dataclasses import replace
 
 import pytest
+from page_reading import Element, read_page
 
 from histor.errors import UsageError
 from histor.export.dossier import dossier_html
 from histor.export.json import case_dict
 from histor.lexicon import load_lexicon
 from histor.model import CaseView, Claim, When
-from page_reading import Element, read_page
 from sample_case import SOURCE, TEXT, sample
 
 CASE = case_dict(sample())
@@ -129,8 +129,9 @@ def test_contradictions_face_each_other(page: Element) -> None:
 def test_reports_of_reports_are_indented_and_assessments_stand_apart() -> None:
     """So that nobody is made to say what another says of him."""
     view = sample()
-    inner = Claim("c-3", "a-freedonia", None, "denies", "that it fired", nested_in="c-1", evidence=view.claims[0].evidence)
-    held = Claim("c-4", "a-minister", "a-sylvania", "assesses", "it will end soon", evidence=view.claims[0].evidence)
+    words = view.claims[0].evidence
+    inner = Claim("c-3", "a-freedonia", None, "denies", "that it fired", nested_in="c-1", evidence=words)
+    held = Claim("c-4", "a-minister", "a-sylvania", "assesses", "it will end soon", evidence=words)
     page = read_page(dossier_html(case_dict(replace(view, claims=(*view.claims, inner, held))), TEXTS))
     rows = [one.get("id") for one in by_id(page, "claims").all("tr", "row")]
     assert rows.index("c-3") == rows.index("c-1") + 1 and "c-4" not in rows
@@ -194,7 +195,8 @@ def test_colours_can_be_read(theme: int) -> None:
     style = load_lexicon().path("pages/dossier.css").read_text("utf-8")
     block = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[theme]
     colours = dict(re.findall(r"--([a-z0-9]+): (#[0-9a-f]{6})", block))
-    pairs = [(ink, ground) for ink in ("ink", "soft", "link", "s0", "s1", "s2", "s3", "s4") for ground in ("paper", "panel")]
+    inks = ("ink", "soft", "link", "s0", "s1", "s2", "s3", "s4")
+    pairs = [(ink, ground) for ink in inks for ground in ("paper", "panel")]
     for ink, ground in [*pairs, ("ink", "mi"), ("ink", "on"), ("soft", "on"), ("link", "on")]:
         light, dark = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)

@@ -23,14 +23,14 @@ TOLD = frozenset("aptecn")
 HEADER = ("id", "title", "genre", "style", "conflict", "region", "century", "made", "language", "split", "by", "pass")
 OPTIONAL = ("dated", "name", "source", "licence", "note")
 
-_DAY = r"-?\d{4}(-(\d\d(-\d\d)?|W\d\d(-(\d|WE))?|SP|SU|FA|WI|Q[1-4]|H[12]))?"
-_FAR = r"BC\d{2,4}(-(\d\d(-\d\d)?|SP|SU|FA|WI))?"
-_OPEN = r"XXXX-\d\d-\d\d|XXXX-\d\d|XXXX-XX-\d\d|XXXX-(SP|SU|FA|WI)"
-#: A day, month, season, year, decade (three digits), century (two digits), or a part of them that is known.
-_POINT = rf"({_DAY}|-?\d{{3}}|-?\d{{2}}|{_OPEN}|{_FAR})"
-_CLOCK = r"(T(\d\d(:\d\d)?|MO|MI|AF|EV|NI|DT))?"
-TIME_VALUE = re.compile(
-    rf"^(\?|(PAST|PRESENT|FUTURE)_REF|P(T?[\dX]+(\.\d+)?[YMWDHS]|[\dX]+(DE|CE))|{_POINT}{_CLOCK}(/{_POINT}{_CLOCK})?|T(\d\d(:\d\d)?|MO|MI|AF|EV|NI|DT))$")
+_YEAR = r"(-?\d{4}|XXXX|BC(\d{4}|XXXX))"
+_DAY = rf"{_YEAR}(-((\d\d|XX)(-(\d\d|XX))?|W(\d\d|XX)(-(\d|WE))?|SP|SU|FA|WI|Q[1-4]|H[12]))?"
+#: A day, month, season or year, a decade (three digits), a century (two digits); X where a part is not told.
+_POINT = rf"({_DAY}|(-|BC)?\d{{2,3}})"
+_CLOCK = r"T((\d\d|XX)(:\d\d){0,2}|MO|MI|AF|EV|NI|DT)"
+_LENGTH = r"PT?(X|\d*\.?\d+)([YMWDHS]|DE|CE|SP|SU|FA|WI|WE|Q)"
+_MOMENT = rf"{_POINT}({_CLOCK})?"
+TIME_VALUE = re.compile(rf"^(\?|(PAST|PRESENT|FUTURE)_REF|{_LENGTH}|{_CLOCK}|{_MOMENT}(/{_MOMENT})?)$")
 FIGURE = re.compile(r"^(?:(?P<lead>~|>|<=|<)?(?P<low>\d+)(?P<tail>\+)?|(?P<from>\d+)-(?P<to>\d+)|(?P<open>\?))$")
 
 

@@ -31,8 +31,12 @@ from histor.model import (
 
 
 def view(accounts: Sequence[Account], title: str = "") -> CaseView:
-    """Return the case that some accounts make together; the order in which they were read changes nothing."""
-    ordered = sorted(accounts, key=lambda account: (account.document.source.published or "9999", account.document.id))
+    """Return the case that some accounts make together.
+
+    The order in which they were read changes nothing, and the same source read twice says nothing twice.
+    """
+    unique = {account.document.id: account for account in sorted(accounts, key=_rank, reverse=True)}
+    ordered = sorted(unique.values(), key=_rank)
     registry = Registry(ordered)
     tellings = lay_out(ordered, registry)
     clusters = [c for c in Clustering(registry).run(tellings) if _tells(c)]
@@ -65,6 +69,11 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )
+
+
+def _rank(account: Account) -> tuple[str, str, str, str]:
+    source = account.document.source
+    return source.published or "9999", account.document.id, source.uri, source.title
 
 
 _IN_WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE"}

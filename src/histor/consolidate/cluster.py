@@ -126,7 +126,7 @@ class Clustering:
         event = telling.event
         told_time = event.when is not None and event.when.basis == "explicit"
         gap = event.trigger.sentence - last.event.trigger.sentence
-        names = event.background or told_time or bool(event.places)
+        names = event.background or told_time or any(m.kind == "place" for m in event.places)
         adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
         return not names and 0 < gap <= 3 and adds
 
@@ -200,7 +200,7 @@ class Clustering:
             if shunned and shunned == self.registry.sides(cluster.actors):
                 continue  # nobody condemns the deed of his own side
             verdict = self.agreement(telling, cluster)
-            if verdict is None or self._disowned(telling, cluster):
+            if verdict is None or self._disowned(telling, cluster) or self._stray_plan(telling, cluster):
                 continue
             if telling.account not in cluster.accounts and verdict[0] < ACROSS:
                 continue  # another account's deed is meant only where the words name it
@@ -213,6 +213,12 @@ class Clustering:
             self._join(best[1], telling, 0.6, "refers back to it")
         elif says_enough(telling):
             self._open(telling)
+
+    def _stray_plan(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a plan is nobody's known to have done the deed: it would lend the deed its planners."""
+        if telling.event.status != "planned" or not telling.actors:
+            return False
+        return not features.actors(telling.actors, cluster.actors, self.registry).weight
 
     def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether the deed is told as another side's than that of the one who claims it as his own."""

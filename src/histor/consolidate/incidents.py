@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from histor.consolidate.cluster import is_bare_result
+from histor.consolidate.cluster import WORDS, is_bare_result
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
@@ -185,6 +185,8 @@ def _mode(cluster: Cluster) -> str:
 def _status(cluster: Cluster) -> str:
     """Return the standing: told as fact by any telling, else claimed, disputed, denied or planned."""
     found = {t.event.status for t in cluster.tellings}
+    if cluster.first.event.type in WORDS and found != {"denied"}:
+        found.discard("denied")  # who denies an accusation does not deny that it was made
     if "reported" in found:
         return "disputed" if "denied" in found else "reported"
     if "claimed" in found:

@@ -148,7 +148,10 @@ def lay_out(accounts: Sequence[Account], registry: Registry) -> list[Telling]:
     """Return every telling that tells, plans or denies a deed, in order of account and text."""
     found: list[Telling] = []
     for number, account in enumerate(accounts):
+        running = {toll.trigger for toll in account.tolls if toll.cumulative}
         for event in sorted(account.events, key=lambda e: (e.trigger.sentence, e.trigger.token)):
+            if event.trigger in running and not event.actors:
+                continue  # a running total tells of many deeds and is none
             if event.status not in {"negated", "hypothetical"}:
                 found.append(_telling(len(found), number, account, event, registry))
     return found

@@ -33,7 +33,10 @@ LULL = 45
 
 @dataclass(slots=True)
 class Passage:
-    """Words of a source that something stands on, with the rows that do: (address, layer, label)."""
+    """Words of a source that something stands on, with the rows that do: (address, layer, label).
+
+    ``start`` and ``end`` leave out white space at the edges, so that each passage begins and ends in a paragraph.
+    """
 
     source: str
     start: int
@@ -199,9 +202,12 @@ class Book:
     def note(self, evidence: Iterable[Row], anchor: str, layer: str, label: str) -> None:
         """Note that a row stands on some words; numbers are given by :meth:`number` when all are known."""
         for row in evidence:
-            text = self.texts.get(row["source"], "")
-            if 0 <= row["start"] < row["end"] <= len(text):
-                passage = self.passages.setdefault(_key(row), Passage(*_key(row)))
+            source, start, end = _key(row)
+            words = self.texts.get(source, "")[start:end] if 0 <= start < end else ""
+            if len(words) == end - start and words.strip():
+                first, last = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+                trimmed = Passage(source, start + first, end - last)
+                passage = self.passages.setdefault((source, start, end), trimmed)
                 if (anchor, layer, label) not in passage.rows:
                     passage.rows.append((anchor, layer, label))
 

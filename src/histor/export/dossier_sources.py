@@ -76,8 +76,7 @@ def _paragraphs(words: str, passages: list[Passage]) -> Iterator[Html]:
             active.append(coming.pop())
         here = [one for one in active if one.end > start]
         active = [one for one in here if one.end > end]
-        # A passage may end in the white space between two paragraphs; it is then closed with the one before.
-        closing = [one for one in here if one.end <= end or not words[end:one.end].strip()]
+        closing = [one for one in here if one.end <= end]
         marked = _marked(words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
         notes = el("ol", (_note(one) for one in closing), class_="notes") if closing else None
@@ -96,19 +95,15 @@ def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterat
     inside: dict[int, Passage] = {}
     for low, high in pairwise(edges):
         inside.update((one.number, one) for one in by_start.get(low, ()))
-        begun = [one for one in by_start.get(low, ()) if _begins(words, one, low)]
+        begun = [one for one in by_start.get(low, ()) if one.start == low]
         yield from (el("span", id=f"e{one.number}", class_="a") for one in begun[:-1])
         yield _piece(text(words[low:high]), inside, begun[-1] if begun else None)
         for one in by_end.get(high, ()):
             inside.pop(one.number, None)
-            if one.end <= end or not words[end : one.end].strip():
+            if one.end <= end:
                 yield el("a", one.number, href=f"#n{one.number}", class_="n",
                          aria_label=f"what was read from sentence {one.number}")
 
-
-def _begins(words: str, passage: Passage, at: int) -> bool:
-    """Tell whether a passage begins here and not in an earlier paragraph; white space before it does not count."""
-    return not words[passage.start : at].strip()
 
 
 def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Html:

@@ -97,7 +97,8 @@ class Place:
 class Mention:
     """A noun phrase that fills a role, with what it resolves to.
 
-    ``word`` is its head, ``span`` the phrase, ``kind`` ``actor``, ``place``, ``weapon`` or ``speaker``; ``refs``
+    ``word`` is its head, ``span`` the phrase, ``kind`` ``actor``, ``place``,
+    ``place again`` ("the city"), ``weapon`` or ``speaker``; ``refs``
     holds the ids of the actors or places (several for "both countries"; empty while unresolved).
     """
 

@@ -62,7 +62,9 @@ class Scenes:
             return False
         if relation == "nmod:poss":
             head = tree.parent(token)
-            return head is not None and any(m.word.token == head.id for m in self._places[mention.word.sentence])
+            struck = {m.word.token for m in event.targets}  # "stormed the city's hospital" was in the city
+            within = {m.word.token for m in self._places[mention.word.sentence]}
+            return head is not None and head.id in struck | within
         if token.head in {m.word.token for m in event.targets} and event.type != "ASSAULT":
             return True  # the ambassador in, to or from a capital is sent, called or sent home there
         if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
