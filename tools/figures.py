@@ -71,13 +71,15 @@ def speed(tables: Table) -> list[str]:
     row = tables["speed"]
     cold, machine = row["cold_start_to_dossier"], row["machine"]
     longest = row["growth"][-1]
+    stages = {stage: rate for stage, rate in row["warm"]["words_per_second"].items() if "whole" not in stage}
     return [
-        f"One {row['source']} ({row['warm']['words']:,} words) from cold start to dossier: {cold['seconds']:.1f} s, "
-        f"{cold['peak_mb']} MB. Warm, one thread: {row['warm']['end_to_end']:,} words a second end to end; "
-        f"{longest['words']:,} words in {longest['take_s'] + longest['view_s']:.0f} s. "
-        f"`import histor`: {row['import_ms']:.0f} ms.",
-        f"Measured on {machine['cpu']}, {machine['cores']} cores shared with other work (load {machine['load']:.1f}), "
-        f"Python {machine['python']}.",
+        f"- From cold start to the dossier of `examples/{row['source']}` ({row['warm']['words']:,} words): "
+        f"{cold['seconds']:.1f} s, {cold['peak_mb']} MB. `import histor`: {row['import_ms']:.0f} ms.",
+        f"- Warm, one thread, words a second of processor time: {row['warm']['end_to_end']:,} end to end; "
+        + ", ".join(f"{stage} {rate:,}" for stage, rate in stages.items()) + ".",
+        f"- {longest['words']:,} words in one source: {longest['take_s'] + longest['view_s']:.0f} s.",
+        f"\nMeasured on {machine['cpu']}, {machine['cores']} cores that were shared with other work "
+        f"(load {machine['load']:.1f}), Python {machine['python']}.",
     ]
 
 

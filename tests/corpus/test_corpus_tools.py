@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from corpus_help import HEAD, account
 from tests.conftest import shared_folder
+from training.corpus.agree import compare
 from training.corpus.check import hints, main
 from training.corpus.markup import normalise, parse
 from training.corpus.reader import paths, read
@@ -131,3 +132,17 @@ def test_the_command_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main([str(bad), "--quiet"]) == 1
     assert "bad.txt:14: a1: no line of facts tells it" in capsys.readouterr().out
     assert main([]) == 0
+
+
+def test_agreement_counts_what_two_readers_share() -> None:
+    """The same annotation agrees wholly; another type, a lost cue and another figure show in their layers alone."""
+    body = "[a1 Ann] [c1 said] [q1 [n1 two] [k1 died]]; Bo [e1 fled].\n-- a1 person; c1 asserts by=a1; "
+    one = account(body + "n1 killed 2 word=k1; e1 RETREAT/withdraw")
+    other = account(body + "n1 killed 2+ word=k1; e1 CONCEDE/concede")
+    whole = {row[0]: row[1:] for row in compare([(one, one)])}
+    assert all(first == second == both and same in (0.0, 1.0) for first, second, both, same, _ in whole.values())
+    parts = {row[0]: row[4] for row in compare([(one, other)]) if row[3]}
+    assert {name for name, same in parts.items() if same < 1} == {
+        "triggers, type", "triggers, type and mode", "numbers, effect and figure"}
+    with pytest.raises(ValueError, match="its text is not that of"):
+        compare([(one, account("Nothing."))])

@@ -28,6 +28,8 @@ class Scenes:
         named = {tree.token(top).head for top in tops if base(tree.token(top).deprel) == "appos"}
         if event.frame is not None and (not event.background or not event.definite):
             tops.add(event.frame.token)
+            named |= self._where(tree, tree.token(event.frame.token))
+            named |= self._set_in_front(tree, tree.token(event.frame.token))
         actors = {m.word.token for m in event.actors}
         return tuple(
             mention
@@ -35,6 +37,20 @@ class Scenes:
             if mention.word.token in named  # "Orsk, a town that the army shelled"
             or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
         )
+
+    def _where(self, tree: Tree, frame: Token) -> set[int]:
+        """Return the noun that a clause with *where* describes: the town *where* he signed."""
+        if base(frame.deprel) == "acl" and any(t.form.lower() == "where" for t in tree.children(frame.id)):
+            return {frame.head}
+        return set()
+
+    def _set_in_front(self, tree: Tree, frame: Token) -> set[int]:
+        """Return the places set before a row of verbs, which hold for all: *At Verdun* they met and signed."""
+        first = tree.first_conjunct(frame)
+        if first.id == frame.id:
+            return set()
+        fronted = [t for t in tree.children(first.id, "obl") if t.id < first.id and tree.case(t.id) in {"in", "at", "near"}]
+        return {t.id for t in fronted}
 
     def _leads_up(self, tree: Tree, ident: int, tops: set[int], actors: set[int]) -> bool:
         """Tell whether the way up from a place ends at the deed without passing its doer, another time or clause."""
@@ -46,7 +62,7 @@ class Scenes:
                 return True
             if above.lemma.lower() in _HARM and base(above.deprel) == "conj":
                 continue  # "nine were killed and three injured in the city": one scene for both
-            if tree.case(above.id) in APART | {"according to", "as per"} or base(above.deprel) in CLAUSES:
+            if tree.case(above.id) in APART - {"during"} | {"according to", "as per"} or base(above.deprel) in CLAUSES:
                 return False
             if base(above.deprel) == "acl" and above.upos == "VERB":
                 return False
