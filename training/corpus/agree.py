@@ -26,7 +26,8 @@ def _spans(marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
 
 def _marks(letter: str, label: Callable[[Account, str], str]) -> Layer:
     def layer(account: Account) -> Items:
-        return {(mark.start, mark.end): label(account, mark.id) for mark in account.marked.marks if mark.id[0] == letter}
+        marks = (mark for mark in account.marked.marks if mark.layer == letter)
+        return {(mark.start, mark.end): label(account, mark.id) for mark in marks}
     return layer
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from histor.consolidate import features
+from histor.consolidate.fold import fold
 from histor.consolidate.shelf import Cluster, Shelf
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Why, WordRef
@@ -48,6 +49,7 @@ class Clustering:
         for telling in deeds:
             if not is_reference(telling):
                 self._place(telling)
+        self._fold()
         for telling in deeds:
             if is_reference(telling):
                 self._attach(telling)
@@ -55,6 +57,17 @@ class Clustering:
             if telling.event.type in WORDS:
                 (self._attach if is_reference(telling) else self._place)(telling)
         return sorted(self.shelf.clusters, key=lambda c: min(t.order for t in c.tellings))
+
+    def _fold(self) -> None:
+        """Lay the clusters out anew, those that tell one deed in several passages as one."""
+        groups = fold(self.shelf.clusters, self.registry)
+        self.shelf = Shelf()
+        for group in groups:
+            cluster = self.shelf.open(group[0].first.event.type)
+            for old in group:
+                for telling, why in zip(old.tellings, old.whys, strict=True):
+                    told = why.sentence if old is group[0] or telling is not old.first else "told again in another passage"
+                    self._join(cluster, telling, why.score, told)
 
     def _condemned(self, tellings: Sequence[Telling]) -> dict[tuple[int, WordRef], frozenset[str]]:
         """Return, for each deed named as what somebody condemns, the sides of those who condemn it."""
@@ -204,6 +217,8 @@ class Clustering:
                 continue
             if telling.account not in cluster.accounts and verdict[0] < ACROSS:
                 continue  # another account's deed is meant only where the words name it
+            if self._only_the_day(telling, verdict[0], cluster):
+                continue
             if verdict[0] < 2.0 and self._nearness(telling, cluster) <= 0.0:
                 continue  # too little said to reach back that far
             score = verdict[0] + self._nearness(telling, cluster) + self._called(telling, cluster)
@@ -219,6 +234,12 @@ class Clustering:
         if telling.event.status != "planned" or not telling.actors:
             return False
         return not features.actors(telling.actors, cluster.actors, self.registry).weight
+
+    def _only_the_day(self, telling: Telling, agreement: float, cluster: Cluster) -> bool:
+        """Tell whether a reference with a day of its own shares no more than that day: then it tells another deed."""
+        when = telling.event.when
+        dated = when is not None and when.basis == "explicit"
+        return dated and agreement <= 2.5 and self._called(telling, cluster) <= 0.0
 
     def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether the deed is told as another side's than that of the one who claims it as his own."""

@@ -77,7 +77,7 @@ class Registry:
     def anonymous(self, actor: str) -> bool:
         """Tell whether an actor is only described (unknown gunmen, armed men) and belongs to no side."""
         row = self.actors.get(actor)
-        return row is not None and row.side in {None, row.id} and row.name[1:].islower() and row.kind != "state"
+        return row is not None and row.side is None and row.name[1:].islower() and row.kind != "person"
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of several actors."""

@@ -26,6 +26,9 @@ from histor.export.dossier_timeline import timeline_section
 from histor.export.dossier_words import Words
 from histor.lexicon import load_lexicon
 
+#: Sources that the heading names; all stand in their section.
+_MOST_SOURCES = 12
+
 
 def dossier_html(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
@@ -81,19 +84,22 @@ def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
     nav = el("nav", el("h2", "Contents", class_="vh"), search, el("ol", links), aria_label="Contents")
     note = (el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".")
     header = el("header", el("p", "Dossier", class_="kind"), el("h1", one_line(book.case["title"] or "Case")),
-                el("p", _origin(book), ". ", note, class_="from"))
+                el("p", _origin(book), note, class_="from"))
     foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
                  el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
 
 
-def _origin(book: Book) -> str:
-    titles = [one_line(row["title"] or "untitled") for row in book.sources.values()]
-    if len(titles) == 1:
-        return "From one source"
-    more = f"; and {len(titles) - 6} more" if len(titles) > 6 else ""
-    return f"From {len(titles)} sources" + (f": {'; '.join(titles[:6])}{more}" if titles else "")
+def _origin(book: Book) -> Html:
+    """Say what the page was made from, each source with the letter that tags name it by."""
+    if len(book.sources) == 1:
+        return join(["From one source. "])
+    signed = [book.link("sources", ident, [el("b", book.sign(ident)), " ", one_line(row["title"] or "untitled")])
+              for ident, row in list(book.sources.items())[:_MOST_SOURCES]]
+    more = f"; and {len(book.sources) - _MOST_SOURCES} more" if len(book.sources) > _MOST_SOURCES else ""
+    told = [": ", join(signed, "; "), more] if signed else []
+    return join([f"From {len(book.sources)} sources", *told, ". "])
 
 
 def _section(book: Book, name: str, body: Html | None) -> Html:

@@ -126,7 +126,9 @@ class Book:
             return ""
         if row["side"] in self.actors:
             return str(row["side"])
-        return ident if row["kind"] in ("state", "government", "military", "armed group") else ""
+        # Gunmen without a name are nobody's side; a name has a capital somewhere, in scripts that have them.
+        named = row["name"] != row["name"].lower() or row["name"] == row["name"].upper()
+        return ident if named and row["kind"] in ("state", "government", "military", "armed group") else ""
 
     # Who says it
 
@@ -137,8 +139,9 @@ class Book:
             return [self.voice(speaker) for speaker in speakers]
         if len(self.sources) < 2:
             return [el("span", "told by the source itself", class_="chip own")]
-        titles = dict.fromkeys(row["source"] for row in evidence)
-        return [el("span", "told by ", self.source_name(ident), class_="chip own") for ident in titles]
+        signs = sorted(dict.fromkeys(row["source"] for row in evidence), key=list(self.sources).index)
+        return [el("span", f"told by {listed([self.sign(ident) for ident in signs])}", class_="chip own",
+                   title="; ".join(map(self.source_name, signs)))] if signs else []
 
     def voice(self, speaker: str) -> Html:
         """Return the tag of a speaker: ``claimed by`` a party, ``according to`` anybody else."""
@@ -149,6 +152,11 @@ class Book:
         """Tell whether an actor is on one of the sides, or fights."""
         row = self.actors.get(ident)
         return self.side(ident) is not None or (row is not None and row["kind"] == "armed group")
+
+    def sign(self, ident: str) -> str:
+        """Return a source's letter, by which tags name it where there are several: A, B, … Z, S27, …"""
+        place = list(self.sources).index(ident)
+        return chr(ord("A") + place) if place < 26 else f"S{place + 1}"
 
     def source_name(self, ident: str) -> str:
         """Return a source's title between quotation marks."""

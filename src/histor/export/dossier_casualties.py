@@ -71,7 +71,9 @@ def _voice_label(book: Book, voice: tuple[int, str]) -> Html:
     kind, ident = voice
     if kind:
         return el("span", book.name(ident), class_=f"t-{book.colour(ident)}")
-    return el("span", book.source_name(ident) if len(book.sources) > 1 else "the source itself")
+    if len(book.sources) > 1 and ident in book.sources:
+        return el("span", f"{book.sign(ident)} itself", title=book.source_name(ident))
+    return el("span", "the source itself")
 
 
 def _lines(book: Book, rows: list[Row]) -> list[_Line]:

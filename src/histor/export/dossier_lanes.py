@@ -17,7 +17,7 @@ from histor.export.dossier_words import ordinals
 Row = Mapping[str, Any]
 
 WIDTH = 1080
-EDGE = 26
+EDGE = 46
 ROW = 23
 HEAD = 30
 AXIS = 34

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from histor.export.dossier_book import Book, shorten
 from histor.export.dossier_markup import one_line
-from histor.export.dossier_words import figure
+from histor.export.dossier_words import counted
 
 
 def note_rows(book: Book) -> None:
@@ -38,4 +38,4 @@ def figure_label(book: Book, ident: str) -> str:
     row = book.casualties[ident]
     group = one_line(row["group"]) or "people"
     said = f", {book.name(row['according_to'])}" if row["according_to"] else ""
-    return shorten(f"{figure(row)} {group} {book.words.of('effects', row['effect']).lower()}{said}", 90)
+    return shorten(f"{counted(row, group)} {book.words.of('effects', row['effect']).lower()}{said}", 90)

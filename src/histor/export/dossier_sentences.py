@@ -13,7 +13,7 @@ from histor.export.dossier_book import Book, listed
 from histor.export.dossier_fields import finest, support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import faint
-from histor.export.dossier_words import figure, ordinals
+from histor.export.dossier_words import counted, ordinals
 
 Row = Mapping[str, Any]
 _MOST_NAMES = 3
@@ -90,7 +90,7 @@ def _cost(book: Book, idents: list[str]) -> Html | None:
     clauses: dict[tuple[str, str], list[Row]] = {}
     for row in book.case["casualties"]:
         if row["incident"] in idents and row["part_of"] is None and row["effect"] == "killed":
-            what = f"{figure(row)} {one_line(row['group']) or 'people'}"
+            what = counted(row, one_line(row["group"]) or "people")
             clauses.setdefault((what, book.name(row["according_to"])), []).extend(row["evidence"])
     if not clauses:
         return None

@@ -43,7 +43,8 @@ def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
     facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told if value), class_="facts")
     language = one_line(row["language"] or "") or None
     body = el("div", _paragraphs(book.texts.get(ident, ""), passages), class_="text", lang=language)
-    return el("details", el("summary", el("h3", one_line(row["title"] or "Untitled"))), facts, body,
+    sign = f"{book.sign(ident)} · " if len(book.sources) > 1 else ""
+    return el("details", el("summary", el("h3", sign, one_line(row["title"] or "Untitled"))), facts, body,
               id=book.anchor("sources", ident), class_="source", open=True)
 
 

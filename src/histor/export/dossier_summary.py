@@ -14,12 +14,14 @@ from histor.export.dossier_fields import above, finest, support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_sentences import plain_words
 from histor.export.dossier_tables import faint
-from histor.export.dossier_words import figure, ordinals
+from histor.export.dossier_words import counted, ordinals
 
 Row = Mapping[str, Any]
 _TOLD = ("reported", "claimed", "disputed")
 _MOST_PLACES = 6
 _MOST_FIGURES = 12
+#: A date that leaves more days open than this does not set the bounds of all, unless there is no other.
+_SURE = 7
 
 
 def summary_section(book: Book) -> Html | None:
@@ -70,7 +72,8 @@ def _supports(rows: Iterable[Row], *fields: str) -> list[tuple[list[str], list[R
 
 
 def _when(book: Book, deeds: list[Row]) -> Iterator[Html]:
-    dated = sorted(((days, place) for place, row in enumerate(deeds) if (days := ordinals(row["date"]))))
+    dated = sorted((days, place) for place, row in enumerate(deeds) if (days := ordinals(row["date"])))
+    dated = [one for one in dated if one[0][1] - one[0][0] <= _SURE] or dated
     if dated:
         first = deeds[dated[0][1]]
         last = deeds[max(dated, key=lambda one: one[0][1])[1]]
@@ -82,11 +85,12 @@ def _when(book: Book, deeds: list[Row]) -> Iterator[Html]:
 
 def _where(book: Book, deeds: list[Row]) -> Iterator[Html]:
     """The places that hold no other named one, each followed by what it lies in."""
-    counted = Counter(ident for row in deeds for ident in finest(book, row["places"], _MOST_PLACES))
+    fine = set(finest(book, list(dict.fromkeys(ident for row in deeds for ident in row["places"])), 10**6))
+    counts = Counter(ident for row in deeds for ident in row["places"] if ident in fine)
     entries = [
         _entry(book, join([book.link("places", ident, book.name(ident)), faint(above(book, ident))]),
                _supports([row for row in deeds if ident in row["places"]], "places"))
-        for ident, _ in counted.most_common(_MOST_PLACES)
+        for ident, _ in counts.most_common(_MOST_PLACES)
     ]
     if entries:
         yield _line("Where", entries)
@@ -145,9 +149,9 @@ def _casualties(book: Book) -> Iterator[Html]:
 
 def _casualty(book: Book, row: Row) -> Html:
     group = one_line(row["group"])
-    what = f"{figure(row)} {group} {book.words.of('effects', row['effect']).lower()}".replace("  ", " ")
+    what = f"{counted(row, group)} {book.words.of('effects', row['effect']).lower()}"
     incident = book.incidents.get(row["incident"] or "")
-    day = f", {book.words.date(incident['date'], short=True)}" if incident else ""
+    day = f", {book.words.date(incident['date'], short=True)}" if incident and ordinals(incident["date"]) else ""
     total = ", in all" if row["cumulative"] else ""
     value = join([book.link("casualties", row["id"], what), faint(f"{day}{total}")])
     return _entry(book, value, [([row["according_to"]] if row["according_to"] else [], row["evidence"])])

@@ -93,7 +93,7 @@ def _arcs(book: Book, picture: Picture) -> Iterator[Html]:
         if act is None or answer is None or act is answer:
             continue
         x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
-        bow = min(60.0, 16 + abs(y2 - y1) / 9) if x2 <= x1 + 20 else 0.0
+        bow = min(60.0, 16 + abs(y2 - y1) / 9, min(x1, x2) - 8) if x2 <= x1 + 20 else 0.0
         bent = (x1 - bow, y1, x2 - bow, y2) if bow else (x1, y2, x1, y2)
         middle = "C{:.1f},{:.1f} {:.1f},{:.1f}".format(*bent)
         sure = row["basis"] == "explicit" and not row["said_by"]

@@ -13,6 +13,7 @@ from histor.export.words import figure_words
 from histor.lexicon import load_lexicon
 
 Row = Mapping[str, Any]
+_UNCOUNTED = "some, not counted"
 #: Qualifiers that add nothing to what ``low`` and ``high`` say.
 _SILENT = ("", "exact", "none", "unquantified", "at_least", "at_most", "range")
 
@@ -70,8 +71,16 @@ def figure(row: Row) -> str:
     """Return a figure as told: ``9``, ``at least 26``, ``dozens``, ``some, not counted``."""
     if row["low"] is None and row["high"] is None:
         told = str(row.get("qualifier") or "")
-        return "some, not counted" if told in _SILENT else told.replace("_", " ")
+        return _UNCOUNTED if told in _SILENT else told.replace("_", " ")
     return figure_words(row)
+
+
+def counted(row: Row, group: str) -> str:
+    """Return a figure with those whom it counts: ``9 people``, ``some terrorists (not counted)``."""
+    told = figure(row)
+    if told == _UNCOUNTED:
+        return f"some {group or 'people'} (not counted)"
+    return f"{told} {group}".strip()
 
 
 def spread(rows: list[Row]) -> str:
