@@ -53,6 +53,8 @@ OTHER_DATA = {
                             "GeoNames, CLDR and Natural Earth; see `places/README.md`",
                             "CC BY 4.0, Unicode-3.0, public domain", "`python tools/build_gazetteer.py`"),
 }
+#: Other systems of event types, as they are written.
+SYSTEMS = {"cameo": "CAMEO", "acled": "ACLED", "ucdp": "UCDP", "quad": "quad class", "goldstein": "Goldstein scale"}
 #: File endings that are no data: pages for people, and the look of the dossier.
 NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg")
 
@@ -99,11 +101,13 @@ def _event_type(kind: Mapping[str, Any]) -> str:
     modes = sorted({row["mode"] for group in kind["en"].values() if isinstance(group, list)
                     for row in group if isinstance(row, dict) and "mode" in row})  # fmt: skip
     roles = "; ".join(f"**{role}**: {meaning}" for role, meaning in kind["roles"].items())
-    codes = "; ".join(f"{name} {_codes(value)}" for name, value in kind["crosswalk"].items() if value not in ([], None))
+    codes = "; ".join(f"{SYSTEMS.get(name, name)} {_codes(value)}" for name, value in kind["crosswalk"].items()
+                      if value not in ([], None))  # fmt: skip
     lines = [f"\n## {kind['type']}\n", f"{kind['meaning']}\n", f"- Roles: {roles}", f"- Modes: {', '.join(modes)}",
              f"- In other systems: {codes}"]  # fmt: skip
-    for key, told in (("yes", "Is one"), ("no", "Is none")):
-        sentences = kind.get("examples", {}).get(key, [])
+    examples = kind.get("examples", {})
+    for key, told in ((True, "Is one"), (False, "Is none")):  # as YAML reads a bare yes and no
+        sentences = examples.get(key, examples.get("yes" if key else "no", []))
         lines += [f"\n{told}:\n", *(f"- {sentence}" for sentence in sentences)] if sentences else []
     return "\n".join(lines) + "\n"
 

@@ -135,7 +135,8 @@ class Book:
     def voices(self, said_by: Iterable[str], evidence: Iterable[Row]) -> list[Html]:
         """Return a tag for each who says a value, or for the source in whose own voice it is told."""
         speakers = list(dict.fromkeys(said_by))
-        if speakers:
+        evidence = list(evidence)
+        if speakers or not evidence:
             return [self.voice(speaker) for speaker in speakers]
         if len(self.sources) < 2:
             return [el("span", "told by the source itself", class_="chip own")]

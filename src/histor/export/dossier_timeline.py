@@ -154,7 +154,10 @@ def _tr(book: Book, row: Row) -> Html:
     cell = [book.headline(row), quote, told]
     look = _LOOK.get(row["status"], "outline")
     status = el("span", book.words.of("statuses", row["status"]), class_=f"status {look}")
-    said = list(dict.fromkeys(tag for by, told_in in support(row, *row["fields"]) for tag in book.voices(by, told_in)))
+    voices = support(row, *row["fields"])
+    own = [e for by, told_in in voices for e in told_in if not by]
+    speakers = dict.fromkeys(who for by, _ in voices for who in by)
+    said = [*book.voices((), own), *book.voices(speakers, ())]
     return el("tr", el("td", when, class_="when"), el("td", cell), el("td", _details(book, row)),
               el("td", status, " ", el("span", join(said[:5], " "), class_="chips")),
               id=book.anchor("incidents", row["id"]), class_=f"row e-{book.colour(book.deed_side(row))}")
@@ -175,7 +178,8 @@ def _details(book: Book, row: Row) -> Html:
     if whole in book.incidents:
         rows.append((el("dt", "part of"), el("dd", book.link("incidents", whole, book.title(whole)))))
     mode = one_line(row["mode"] or "").replace("-", " ")
-    kind = ", ".join(part for part in (book.words.type(row["type"], "noun"), mode) if part)
+    noun = book.words.type(row["type"], "noun")
+    kind = f"{noun}, {mode}" if mode and mode not in noun else noun
     return el("dl", el("dt", "kind"), el("dd", kind), rows, class_="fields")
 
 
@@ -187,4 +191,4 @@ def _teller(book: Book, row: Row, name: str) -> Html:
     told = support(row, name)
     said = [who for by, _ in told for who in by]
     tag = el("small", f"says {book.names(said[:3])}") if said else None
-    return join([book.cite(e for _, rows in told for e in rows), tag])
+    return join([book.cite(e for _, rows in told for e in rows), " ", tag])

@@ -1,0 +1,139 @@
+"""From tellings to incidents: what is one deed, what is two, and what a reference back means."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from reading import days, deeds, names
+
+from histor.consolidate import view
+from histor.export.json import case_dict, dumps
+
+LEAD_AND_BODY = """Raid on Kobani
+
+Turkey bombed Kobani on 4 May 2016.
+
+== The attack ==
+
+On 4 May 2016, Turkish jets bombed the town of Kobani in northern Syria. Nine people were killed in the bombing.
+"""
+
+
+def test_lead_and_body_tell_one_deed(case: Any) -> None:
+    """With the evidence of both, and the dead of it."""
+    found = case(LEAD_AND_BODY)
+    assert days(found) == ["2016-05-04"]
+    assert len(deeds(found)[0].evidence) >= 2
+    assert [row.incident for row in found.casualties] == [deeds(found)[0].id]
+
+
+def test_two_towns_on_one_day_are_two_deeds(case: Any) -> None:
+    """Even by the same hand in the next sentence."""
+    found = case("On 3 March 1998 Ethiopian jets bombed Asmara. On the same day Ethiopian jets bombed Massawa.")
+    assert days(found) == ["1998-03-03", "1998-03-03"]
+
+
+def test_two_days_are_two_deeds(case: Any) -> None:
+    """Two sides, two days, two towns."""
+    found = case("On 3 March 1998 the Ethiopian army shelled Asmara. On 9 March 1998 the Eritrean army shelled Adigrat.")
+    assert days(found) == ["1998-03-03", "1998-03-09"]
+
+
+def test_deeds_side_by_side_in_one_sentence_are_two(case: Any) -> None:
+    """Burning the bridge is not attacking the fort."""
+    found = case("On 2 April 1915 the rebels burned the bridge and attacked the fort.")
+    assert len(deeds(found)) == 2
+
+
+def test_a_reference_goes_to_the_nearest_that_fits(case: Any) -> None:
+    """The shelling that India condemns is the one told just before."""
+    found = case("On 5 June 1999 Pakistan shelled Kargil. India condemned the shelling.")
+    assert len(deeds(found)) == 1
+    assert len(deeds(found)[0].evidence) == 2
+
+
+def test_nobody_condemns_the_deed_of_his_own_side(case: Any) -> None:
+    """A reference inside a condemnation passes over the condemner's own deeds, though they are nearer."""
+    found = case(
+        "On 5 June 1999 Pakistani troops shelled Kargil. On 7 June 1999 Indian troops shelled Skardu. "
+        "On 8 June 1999 India condemned the shelling."
+    )
+    accused = deeds(found, "ACCUSE")
+    assert len(accused) == 1 and "Pakistan" in " ".join(names(found, accused[0].targets))
+
+
+def test_a_codename_is_kept(case: Any) -> None:
+    """As it stands in the text."""
+    found = case("On 1 September 1939 Germany launched Operation Fall Weiss against Poland.")
+    assert [row.codename for row in deeds(found)] == ["Operation Fall Weiss"]
+
+
+@pytest.mark.parametrize("text", [
+    "In May 1916 the rebels planned to attack Dublin.",
+    "The army did not shell Cork.",
+    "If Germany attacks Belgium, Britain will respond.",
+    "No attack was launched on Warsaw in 1830.",
+])
+def test_what_was_not_done_is_no_incident(case: Any, text: str) -> None:
+    """A plan, a negation, a condition."""
+    assert [row for row in deeds(case(text)) if row.status in {"reported", "claimed"}] == []
+
+
+def test_a_plan_lends_its_planners_to_no_deed(case: Any) -> None:
+    """Who planned another attack did not do this one."""
+    found = case("Nine people were killed in Cork on 3 May 1916. In Dublin the rebels planned to attack the castle.")
+    assert all("rebels" not in names(found, row.actors) for row in deeds(found) if row.status == "reported")
+
+
+def test_an_attackers_word_for_its_target_is_only_claimed(case: Any) -> None:
+    """And the source's own word is a target."""
+    found = case("Sudan's army said that it struck rebel bases in Darfur on 6 June 2011.")
+    row = deeds(found)[0]
+    assert row.status == "claimed" and row.claimed_targets and not row.targets
+    told = case("On 6 June 2011 Sudan's army struck a rebel base in Darfur.")
+    assert deeds(told)[0].targets and not deeds(told)[0].claimed_targets
+
+
+TEXTS = (
+    "On 4 May 2016 Turkish jets bombed Kobani. The Syrian government said that nine people were killed.",
+    "On 4 May 2016 Turkish aircraft bombed the town of Kobani. Ankara said that four militants were killed.",
+    "Syria condemned the bombing of Kobani on 5 May 2016.",
+)
+
+
+def test_two_accounts_of_one_deed_make_one_incident(case: Any) -> None:
+    """With both tolls, each under its own mouth."""
+    found = case(*TEXTS[:2])
+    assert days(found) == ["2016-05-04"]
+    assert {e.source for e in deeds(found)[0].evidence} == {row.id for row in found.sources}
+    assert len({row.according_to for row in found.casualties}) == 2
+
+
+def test_the_order_of_accounts_changes_nothing(account: Any) -> None:
+    """Not a byte."""
+    accounts = [account(text) for text in TEXTS]
+    cases = {dumps(case_dict(view(list(order), "t"))) for order in itertools.permutations(accounts)}
+    assert len(cases) == 1
+
+
+def test_the_same_text_twice_says_nothing_twice(account: Any) -> None:
+    """One source, one set of rows."""
+    once = view([account(TEXTS[0])], "t")
+    assert view([account(TEXTS[0]), account(TEXTS[0])], "t") == once
+
+
+def test_ids_are_stable(account: Any) -> None:
+    """A second reading gives the same ids, and another text beside it changes none of the first one's."""
+    first, again = view([account(TEXTS[0])], "t"), view([account(TEXTS[0])], "t")
+    assert [row.id for row in first.incidents] == [row.id for row in again.incidents]
+    other = account("On 2 April 1915 the rebels burned the bridge.")
+    both = {row.id for row in view([account(TEXTS[0]), other], "t").incidents}
+    assert {row.id for row in first.incidents} <= both
+
+
+def test_every_joining_says_why(case: Any) -> None:
+    """One sentence a telling."""
+    for row in case(LEAD_AND_BODY, *TEXTS).incidents:
+        assert row.why and all(why.sentence and why.rule == "consolidate/cluster" for why in row.why)
