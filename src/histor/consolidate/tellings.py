@@ -67,7 +67,9 @@ class Registry:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
             for place in account.places:
-                self.places.setdefault(place.id, place)
+                told = self.places.get(place.id)
+                if told is None or (told.name.isupper() and not place.name.isupper()):
+                    self.places[place.id] = place  # a dateline's capitals are no way to write a name
 
     def side(self, actor: str) -> str:
         """Return the side of an actor, which is the actor itself where none is known."""

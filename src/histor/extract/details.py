@@ -9,14 +9,10 @@ from histor.extract import roles
 from histor.extract.constructions import Construction
 from histor.extract.kinds import Kinds
 from histor.extract.numbers import number_of
+from histor.extract.roles import TIME_WORDS
 from histor.model import Sentence, Span, Token
 from histor.model.tree import Tree, base
 
-TIME_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
-    "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
-    "winter moment time am pm".split()
 )
 _WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.

@@ -104,7 +104,7 @@ class _Reading:
         return self.tree.case(token.id) == "with" and not self.kinds.phrase_has(self.tree, token, "actor")
 
     def _noun(self, noun: Token) -> Event | None:
-        if noun.lemma.lower() in details.TIME_WORDS:
+        if noun.lemma.lower() in roles.TIME_WORDS:
             return None  # the month of March is no march
         if noun.upos not in {"NOUN", "PROPN"} or (noun.upos == "PROPN" and noun.ent.endswith(("PER", "ORG"))):
             return None
@@ -185,7 +185,7 @@ class _Reading:
 
     def _is_time(self, token: Token) -> bool:
         near = [token, *self.tree.children(token.id, "nmod", "compound", "flat", "nummod")]
-        return any(tok.lemma.lower() in details.TIME_WORDS for tok in near) or (
+        return any(tok.lemma.lower() in roles.TIME_WORDS for tok in near) or (
             token.upos == "NUM" and len(token.form) == 4
         )
 
@@ -235,12 +235,29 @@ class _Reading:
             counts=details.counts(tree, trigger, carrier, frame, self.kinds),
             status=status_of(tree, trigger, light or (trigger if trigger.upos == "VERB" else carrier), self.kinds),
             codename=details.codename(sentence, tree, frame),
-            definite=trigger.upos != "VERB" and details.is_definite(tree, carrier, bare=light is None),
-            background=trigger.upos != "VERB" and (light is None or self.kinds.has(light, "occur")),
+            definite=self._refers_back(trigger, carrier, light),
+            background=self._named_only(trigger, light),
             cue=cue.span if cue else None,
             cue_basis=cue.basis if cue else "explicit",
             answers=WordRef(self.index, cue.answers) if cue and cue.answers else None,
         )
+
+    def _refers_back(self, trigger: Token, carrier: Token, light: Token | None) -> bool:
+        """Tell whether the words refer back to a deed: its definite name, or a verb with such a name as subject."""
+        if trigger.upos == "VERB":
+            return self._deed_as_subject(trigger)
+        return details.is_definite(self.tree, carrier, bare=light is None)
+
+    def _named_only(self, trigger: Token, light: Token | None) -> bool:
+        """Tell whether a deed is named rather than carried out by a verb of its own."""
+        if trigger.upos == "VERB":
+            return self._deed_as_subject(trigger)
+        return light is None or self.kinds.has(light, "occur")
+
+    def _deed_as_subject(self, verb: Token) -> bool:
+        """Tell whether a verb goes on with a deed already told: *the strikes* hit a village."""
+        subject = self.tree.child(verb.id, "nsubj")
+        return subject is not None and self.kinds.has(subject, "attack_noun") and details.is_definite(self.tree, subject)
 
     def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
         cores = _unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])

@@ -14,6 +14,14 @@ _OBJECT_CONTROL = frozenset(
     "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make "
     "show see accuse warn call require invite forbid prompt send push press".split()
 )
+#: Words for times; what stands there is when, never who or whom.
+TIME_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
+    "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
+    "winter moment time am pm".split()
+#: Nouns for a part of a time: by the *end* of May.
+_PART_OF_TIME = frozenset("end beginning start middle close eve turn time".split())
 _RELATIVE = frozenset("who which that whom whose".split())
 
 
@@ -112,10 +120,17 @@ def _after_comma(tree: Tree, verb: Token) -> bool:
 
 def by_agent(tree: Tree, verb: Token) -> Token | None:
     """Return the agent phrase of a passive (``by the army``)."""
-    found = tree.child(verb.id, "obl:agent")
-    if found is not None:
-        return found
-    return next((tok for tok in tree.children(verb.id, "obl", "nmod") if tree.case(tok.id) == "by"), None)
+    by = [tok for tok in tree.children(verb.id, "obl", "nmod") if tok.deprel == "obl:agent" or tree.case(tok.id) == "by"]
+    agents = [tok for tok in by if not _is_time(tree, tok)]
+    return next((tok for tok in agents if tok.deprel == "obl:agent"), agents[0] if agents else None)
+
+
+def _is_time(tree: Tree, token: Token) -> bool:
+    """Tell whether a phrase says when: by Monday, by 1945, by the end of May."""
+    if token.upos == "NUM" and token.form.isdigit() and not tree.children(token.id, "nmod"):
+        return True
+    lemma = token.lemma.lower()
+    return lemma in TIME_WORDS or lemma in _PART_OF_TIME
 
 
 def objects(tree: Tree, verb: Token) -> list[Token]:
