@@ -1,10 +1,10 @@
 """Runs the commands of a page and puts in what they print: the README's tour is real, or it is nothing.
 
 A block marked ``console`` holds commands, each on a line that begins with ``$``, and their output. One marked ``pycon``
-holds a Python session. They are run in order in one empty folder with a copy of ``examples/``. Long lines are folded at
-``WIDTH`` columns; lines that would fold into more than ``MOST`` + 1, and outputs of more than ``LINES``, are cut, shown
-by ``…``. A command ``histor why CASE ID`` gets an id that is in the case: that of the first incident of which two sides
-tell different things.
+holds a Python session. They are run in order in one empty folder with a copy of ``examples/``. A tab is shown as ``│``.
+Long lines are folded at ``WIDTH`` columns; lines that would fold into more than ``MOST`` + 1, and outputs of more than
+``LINES``, are cut, shown by ``…``. A command ``histor why CASE ID`` gets an id that is in the case: that of the first
+incident of which two sides tell different things.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LINES, WIDTH, MOST = 16, 118, 2
+LINES, WIDTH, MOST = 18, 118, 2
 _BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _WHY = re.compile(r"^(histor why \S+ )(i-[0-9a-f]{10})")
 
@@ -82,7 +82,7 @@ def _told_differently(case: str, folder: str) -> str:
 
 
 def _cut(rows: list[str]) -> Iterator[str]:
-    folded = [line for row in rows for line in _folded(row.replace("\t", "  "))]
+    folded = [line for row in rows for line in _folded(row.replace("\t", " │ "))]
     yield from folded[:LINES]
     if len(folded) > LINES:
         yield f"… ({len(folded) - LINES} more lines)"

@@ -37,7 +37,7 @@ def test_two_towns_on_one_day_are_two_deeds(case: Any) -> None:
 
 def test_two_days_are_two_deeds(case: Any) -> None:
     """Two sides, two days, two towns."""
-    found = case("On 3 March 1998 the Ethiopian army shelled Asmara. On 9 March 1998 the Eritrean army shelled Adigrat.")
+    found = case("On 3 March 1998 Ethiopian troops shelled Asmara. On 9 March 1998 Eritrean troops shelled Adigrat.")
     assert days(found) == ["1998-03-03", "1998-03-09"]
 
 

@@ -9,12 +9,13 @@ import pytest
 from page_reading import read_page
 
 from histor.export.dossier import dossier_html
-from histor.export.dossier_book import Book, listed, main_span, shorten
+from histor.export.dossier_book import Book
 from histor.export.dossier_lanes import LONGEST, MOST_MARKS, WIDTH, lay_out
 from histor.export.dossier_markup import Html, el, one_line, text
 from histor.export.dossier_responses import lag
 from histor.export.dossier_sources import blocks
-from histor.export.dossier_words import Words, ordinals, spread
+from histor.export.dossier_span import main_span
+from histor.export.dossier_words import Words, listed, ordinals, shorten, spread
 from histor.export.json import case_dict
 from sample_case import SOURCE, TEXT, sample
 

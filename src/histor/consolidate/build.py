@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from histor.consolidate.cluster import Clustering
@@ -26,6 +26,7 @@ from histor.model import (
     Response,
     SourceRow,
     When,
+    Why,
     WordRef,
 )
 
@@ -117,14 +118,11 @@ def _blamed(
                 blamed.setdefault(here, {}).update(dict.fromkeys(by_id[there].actors))
                 deeds.setdefault(here, set()).update(mention.refs)
     return [
-        replace(
+        _aimed_at(
             row,
-            targets=tuple(
-                dict.fromkeys(
-                    [t for t in row.targets if t not in deeds.get(row.id, ())]
-                    + [i for i in blamed.get(row.id, ()) if i not in row.actors]
-                )
-            ),
+            [t for t in row.targets if t not in deeds.get(row.id, ())]
+            + [i for i in blamed.get(row.id, ()) if i not in row.actors],
+            "who condemns or praises a deed means its doers",
         )
         for row in incidents
     ]
@@ -161,8 +159,18 @@ def _denied_to(incidents: Sequence[Incident], contradictions: Sequence[Contradic
         denied = next((against[e] for e in incident.evidence if e in against), ())
         theirs = tuple(i for i in denied if i not in incident.actors)
         fits = incident.type == "REJECT" and incident.mode == "deny" and theirs
-        found.append(replace(incident, targets=theirs) if fits else incident)
+        found.append(_aimed_at(incident, theirs, "who denies a claim means who makes it") if fits else incident)
     return found
+
+
+def _aimed_at(row: Incident, targets: Iterable[str], why: str) -> Incident:
+    """Return an incident with other targets, standing on what tells the incident where nothing told them before."""
+    found = tuple(dict.fromkeys(targets))
+    fields = {name: support for name, support in row.fields.items() if name != "targets" or found}
+    if found and "targets" not in fields:
+        reason = Why(rule="consolidate/blame", sentence=why, score=0.8)
+        fields["targets"] = replace(fields["type"], why=reason)
+    return replace(row, targets=found, fields=dict(sorted(fields.items())))
 
 
 def _source(account: Account) -> SourceRow:

@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import Any
 
 from histor.export.dossier_markup import Child, Html, el, join, one_line
-from histor.export.dossier_words import Words, ordinals
+from histor.export.dossier_span import FIGHTING, main_span, within
+from histor.export.dossier_words import Words, listed, ordinals, shorten
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -25,10 +26,6 @@ _PREFIX = {"actors": "a", "places": "p", "incidents": "i", "claims": "c", "casua
 MOST_SIDES = 4
 #: A side has at least this share of the weight of the weightiest one.
 _SHARE = 0.2
-#: Types that make somebody a party to a conflict.
-_FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE")
-#: Days without a deed that part one conflict from another, as in the summary.
-LULL = 45
 
 
 @dataclass(slots=True)
@@ -111,12 +108,12 @@ class Book:
         weights, fighters, doers = Counter[str](), set[str](), set[str]()
         for row in self.case["incidents"]:
             if row["status"] in ("reported", "claimed", "disputed") and within(row, self.span):
-                weight = len(row["evidence"]) * (5 if row["type"] in _FIGHTING else 1)
+                weight = len(row["evidence"]) * (5 if row["type"] in FIGHTING else 1)
                 for role in ("actors", "targets"):
                     sides = {self._belongs(ident) for ident in row[role]} - {""}
                     weights.update(dict.fromkeys(sides, weight))
                     if role == "actors":
-                        (fighters if row["type"] in _FIGHTING else doers).update(sides)
+                        (fighters if row["type"] in FIGHTING else doers).update(sides)
         ranked = [(side, weight) for side, weight in weights.most_common() if side in (fighters or doers)]
         return [side for side, weight in ranked[:MOST_SIDES] if weight >= ranked[0][1] * _SHARE]
 
@@ -173,7 +170,7 @@ class Book:
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
         where = [*row["targets"], *row["places"]]
         whom = list(dict.fromkeys(map(self.name, where)))[:3]
-        return who, words or self.words.type(row["type"], "noun"), listed(whom)
+        return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), listed(whom)
 
     def headline(self, row: Row) -> Html:
         """Return a deed in one line: who in bold, what, whom or where."""
@@ -244,40 +241,3 @@ def _anchors(case: Case) -> Iterator[tuple[tuple[str, str], str]]:
             ident = str(row["id"])
             plain = bool(_PLAIN.fullmatch(ident)) and ident.startswith(prefix)
             yield (table, row["id"]), ident if plain else f"{prefix}{place}"
-
-
-def main_span(incidents: Iterable[Row]) -> tuple[int, int] | None:
-    """Return the first and last day of the stretch of time about which most is told; fighting counts double."""
-    dated = sorted(
-        (days[0], days[1], len(row["evidence"]) * (2 if row["type"] in _FIGHTING else 1))
-        for row in incidents if (days := ordinals(row["date"])) and days[1] - days[0] <= LULL
-    )
-    stretches: list[list[tuple[int, int, int]]] = []
-    for one in dated:
-        if not stretches or one[0] - stretches[-1][-1][1] > LULL:
-            stretches.append([])
-        stretches[-1].append(one)
-    if not stretches:
-        return None
-    best = max(stretches, key=lambda stretch: sum(weight for _, _, weight in stretch))
-    return best[0][0], max(end for _, end, _ in best)
-
-
-def within(row: Row, span: tuple[int, int] | None) -> bool:
-    """Tell whether a deed may lie in a span; one of no date may."""
-    days = ordinals(row["date"])
-    return span is None or days is None or (days[0] <= span[1] and days[1] >= span[0])
-
-
-def listed(parts: list[str]) -> str:
-    """Return parts as a list in words: ``a, b and c``."""
-    kept = [part for part in parts if part]
-    return ", ".join(kept) if len(kept) < 2 else f"{', '.join(kept[:-1])} and {kept[-1]}"
-
-
-def shorten(words: str, most: int) -> str:
-    """Return words cut at a blank to a length, with an ellipsis where something is gone."""
-    if len(words) <= most:
-        return words
-    cut = words[:most].rsplit(" ", 1)[0] if " " in words[most // 2:most] else words[:most]
-    return cut.rstrip(" ,;:·–") + "…"

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from histor.export.dossier_book import Book, shorten, within
-from histor.export.dossier_words import ordinals
+from histor.export.dossier_book import Book
+from histor.export.dossier_span import within
+from histor.export.dossier_words import ordinals, shorten
 
 Row = Mapping[str, Any]
 

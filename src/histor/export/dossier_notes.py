@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from histor.export.dossier_book import Book, shorten
+from histor.export.dossier_book import Book
 from histor.export.dossier_markup import one_line
-from histor.export.dossier_words import counted
+from histor.export.dossier_words import counted, shorten
 
 
 def note_rows(book: Book) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from histor.export.dossier_book import Book, listed
+from histor.export.dossier_book import Book
 from histor.export.dossier_fields import finest, support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import faint
-from histor.export.dossier_words import counted, ordinals
+from histor.export.dossier_words import counted, listed, ordinals
 
 Row = Mapping[str, Any]
 _MOST_NAMES = 3
@@ -85,6 +85,12 @@ def _and(parts: list[Html]) -> Html:
     return join([join(parts[:-1], ", "), " and ", parts[-1]]) if len(parts) > 1 else join(parts)
 
 
+def _teller(book: Book, evidence: list[Row]) -> str:
+    if len(book.sources) < 2:
+        return "the source itself"
+    return listed([book.sign(ident) for ident in dict.fromkeys(e["source"] for e in evidence) if ident in book.sources])
+
+
 def _cost(book: Book, idents: list[str]) -> Html | None:
     """Return the deaths told of the deeds just named, each under whoever gives the figure; parts stay out."""
     clauses: dict[tuple[str, str], list[Row]] = {}
@@ -94,6 +100,6 @@ def _cost(book: Book, idents: list[str]) -> Html | None:
             clauses.setdefault((what, book.name(row["according_to"])), []).extend(row["evidence"])
     if not clauses:
         return None
-    parts = [join([what, f" according to {who} " if who else " as the source itself tells it ", book.cite(evidence)])
+    parts = [join([f"{what} according to {who or _teller(book, evidence)} ", book.cite(evidence)])
              for (what, who), evidence in list(clauses.items())[:_MOST_FIGURES]]
     return join(["Told as killed in these: ", join(parts, "; "), "."])

@@ -42,7 +42,7 @@ def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
             ("Length", f"{row['chars']:,} characters"), ("Fingerprint (SHA-256)", el("code", one_line(row["sha256"])))]
     facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told if value), class_="facts")
     language = one_line(row["language"] or "") or None
-    body = el("div", _paragraphs(book.texts.get(ident, ""), passages), class_="text", lang=language)
+    body = el("div", _paragraphs(book, book.texts.get(ident, ""), passages), class_="text", lang=language)
     sign = f"{book.sign(ident)} · " if len(book.sources) > 1 else ""
     return el("details", el("summary", el("h3", sign, one_line(row["title"] or "Untitled"))), facts, body,
               id=book.anchor("sources", ident), class_="source", open=True)
@@ -69,7 +69,7 @@ def _parted(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _paragraphs(words: str, passages: list[Passage]) -> Iterator[Html]:
+def _paragraphs(book: Book, words: str, passages: list[Passage]) -> Iterator[Html]:
     """Yield each paragraph with the notes of the passages that end in it."""
     coming, active = list(reversed(passages)), []
     for start, end in blocks(words):
@@ -80,7 +80,7 @@ def _paragraphs(words: str, passages: list[Passage]) -> Iterator[Html]:
         closing = [one for one in here if one.end <= end]
         marked = _marked(words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
-        notes = el("ol", (_note(one) for one in closing), class_="notes") if closing else None
+        notes = el("ol", (_note(book, one) for one in closing), class_="notes") if closing else None
         looks = "h" if heading else "lines" if "\n" in words[start:end].strip() else None
         yield el("div", el("p", marked, dir="auto", class_=looks), notes, class_="para")
 
@@ -115,9 +115,9 @@ def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Ht
     return el("mark", words, id=f"e{begun.number}" if begun else None, class_=" ".join(letters), data_e=numbers)
 
 
-def _note(passage: Passage) -> Html:
+def _note(book: Book, passage: Passage) -> Html:
     """Return what was read from a passage, each row as a link to where it stands."""
-    rows = (el("a", el("i", class_=f"dot {_LETTERS[layer]}", title=layer), label, href=f"#{anchor}")
+    rows = (el("a", el("i", class_=f"dot {_LETTERS[layer]}", role="img", aria_label=book.words.of("layers", layer)), label, href=f"#{anchor}")
             for anchor, layer, label in passage.rows)
     back = el("a", passage.number, href=f"#e{passage.number}", class_="n", aria_label=f"to sentence {passage.number}")
     return el("li", back, " ", rows, id=f"n{passage.number}")

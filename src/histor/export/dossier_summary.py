@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from histor.export.dossier_book import Book, within
+from histor.export.dossier_book import Book
 from histor.export.dossier_fields import above, finest, support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_sentences import plain_words
+from histor.export.dossier_span import within
 from histor.export.dossier_tables import faint
 from histor.export.dossier_words import counted, ordinals
 

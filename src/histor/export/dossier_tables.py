@@ -15,7 +15,7 @@ def table(caption: str, columns: Sequence[Child], body: Child, looks: str, numer
     heads = (el("th", column, scope="col", class_="num" if place in numeric else None)
              for place, column in enumerate(columns))
     inner = el("table", el("caption", caption, class_="vh"), el("thead", el("tr", heads)), body, class_=looks)
-    return el("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
+    return el("div", inner, class_="scroll", tabindex=0, role="group", aria_label=caption)
 
 
 def group(width: int, *children: Child) -> Html:

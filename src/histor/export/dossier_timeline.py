@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from histor.export.dossier_book import Book, shorten, within
+from histor.export.dossier_book import Book
 from histor.export.dossier_fields import support
 from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, lay_out
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_span import within
 from histor.export.dossier_tables import group, table
-from histor.export.dossier_words import figure, ordinals
+from histor.export.dossier_words import figure, ordinals, shorten
 
 Row = Mapping[str, Any]
 _LOOK = {"reported": "solid", "claimed": "hatch", "disputed": "hatch"}
@@ -35,7 +36,7 @@ def _figure(book: Book, picture: Picture) -> Html:
              role="group", aria_label="Timeline; the table below holds the same")
     more = f" {picture.left_out} more, less told of or of less certain date, are in the table."
     left = more if picture.left_out else ""
-    scroll = el("div", svg, class_="scroll", tabindex=0, role="region", aria_label="Timeline, can be scrolled sideways")
+    scroll = el("div", svg, class_="scroll", tabindex=0, role="group", aria_label="Timeline, can be scrolled sideways")
     return el("figure", scroll, el("figcaption", _key(), el("p", "Each mark leads to its row in the table.", left)),
               class_="timeline")
 
@@ -148,7 +149,7 @@ def _tr(book: Book, row: Row) -> Html:
     if basis != "explicit" and row["date"]["precision"] != "unknown":
         when.append(el("small", book.words.of("bases", basis)))
     best = book.best(row)
-    quote = best and el("p", f"“{shorten(one_line(best['quote']), 260)}” ", book.cite([best]), class_="quote")
+    quote = best and el("p", el("q", shorten(one_line(best["quote"]), 260)), " ", book.cite([best]), class_="quote")
     others = [e for e in row["evidence"] if e is not best]
     told = el("p", "also told in ", book.cite(others), class_="also") if book.cite(others) else None
     cell = [book.headline(row), quote, told]

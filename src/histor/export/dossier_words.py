@@ -121,3 +121,17 @@ def _edge(iso: str | None, last: bool) -> int | None:
         return date(*numbers[:3]).toordinal()
     except ValueError:
         return None
+
+
+def listed(parts: list[str]) -> str:
+    """Return parts as a list in words: ``a, b and c``."""
+    kept = [part for part in parts if part]
+    return ", ".join(kept) if len(kept) < 2 else f"{', '.join(kept[:-1])} and {kept[-1]}"
+
+
+def shorten(words: str, most: int) -> str:
+    """Return words cut at a blank to a length, with an ellipsis where something is gone."""
+    if len(words) <= most:
+        return words
+    cut = words[:most].rsplit(" ", 1)[0] if " " in words[most // 2:most] else words[:most]
+    return cut.rstrip(" ,;:·–") + "…"

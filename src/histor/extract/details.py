@@ -13,7 +13,6 @@ from histor.extract.roles import TIME_WORDS
 from histor.model import Sentence, Span, Token
 from histor.model.tree import Tree, base
 
-)
 _WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
 _NO_TARGETS = TIME_WORDS | frozenset(

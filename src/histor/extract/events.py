@@ -257,7 +257,9 @@ class _Reading:
     def _deed_as_subject(self, verb: Token) -> bool:
         """Tell whether a verb goes on with a deed already told: *the strikes* hit a village."""
         subject = self.tree.child(verb.id, "nsubj")
-        return subject is not None and self.kinds.has(subject, "attack_noun") and details.is_definite(self.tree, subject)
+        if subject is None or not self.kinds.has(subject, "attack_noun"):
+            return False
+        return details.is_definite(self.tree, subject)
 
     def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
         cores = _unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])

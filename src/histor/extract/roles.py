@@ -20,6 +20,7 @@ TIME_WORDS = frozenset(
     "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
     "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
     "winter moment time am pm".split()
+)
 #: Nouns for a part of a time: by the *end* of May.
 _PART_OF_TIME = frozenset("end beginning start middle close eve turn time".split())
 _RELATIVE = frozenset("who which that whom whose".split())
@@ -120,8 +121,8 @@ def _after_comma(tree: Tree, verb: Token) -> bool:
 
 def by_agent(tree: Tree, verb: Token) -> Token | None:
     """Return the agent phrase of a passive (``by the army``)."""
-    by = [tok for tok in tree.children(verb.id, "obl", "nmod") if tok.deprel == "obl:agent" or tree.case(tok.id) == "by"]
-    agents = [tok for tok in by if not _is_time(tree, tok)]
+    phrases = [tok for tok in tree.children(verb.id, "obl", "nmod") if not _is_time(tree, tok)]
+    agents = [tok for tok in phrases if tok.deprel == "obl:agent" or tree.case(tok.id) == "by"]
     return next((tok for tok in agents if tok.deprel == "obl:agent"), agents[0] if agents else None)
 
 

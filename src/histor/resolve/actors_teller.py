@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from histor.model import Token
-from histor.model.tree import base
+from histor.model.tree import Tree, base
 from histor.resolve.actors_deeds import DeedReader
 from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_state import Reading, State
@@ -58,14 +58,14 @@ class Teller:
     def _keep(self, scene: Scene, token: Token, reading: Reading) -> None:
         role = self._role(scene, token)
         thing = not reading.ids or reading.kind == "other"
-        if thing and role != "subj":
+        if thing and not role.startswith("subj"):
             return
         ids = () if thing else reading.ids
         plural = "Number=Plur" in token.feats if thing else reading.plural
         if token.upos == "PRON" and not ids:
             return
         memory = self.state.memory
-        weak = reading.weak or (role == "other" and reading.kind == "state")
+        weak = reading.weak or _is_nobody(scene.tree, token) or (role == "other" and reading.kind == "state")
         parties = tuple(dict.fromkeys(self.state.side(ident) or ident for ident in ids))
         memory.parties.update((party, self.state.kind(party)) for party in parties)
         joined = self._coordination(scene, token)
@@ -95,7 +95,7 @@ class Teller:
         name = base(top.deprel)
         same = top.id == token.id or base(token.deprel) in ("flat", "conj", "appos") or token.id - 1 in scene.person_at
         if name == "nsubj" and same:
-            return "subj"
+            return "subj" if _of_main_clause(scene.tree, token) else "subj below"
         return "obj" if name in ("obj", "iobj") and same else "other"
 
     def _pairs(self, scene: Scene) -> None:
@@ -120,3 +120,16 @@ class Teller:
                 return above.form[:1].isupper()
             token = above
         return False
+
+
+def _of_main_clause(tree: Tree, token: Token) -> bool:
+    """Tell whether a subject is that of its sentence's main clause or of one coordinated with it."""
+    verb = tree.parent(token)
+    while verb is not None and base(verb.deprel) in {"conj", "parataxis"}:
+        verb = tree.parent(verb)
+    return verb is None or base(verb.deprel) == "root"
+
+
+def _is_nobody(tree: Tree, token: Token) -> bool:
+    """Tell whether a phrase names nobody: *no citizen* had been hit."""
+    return any(tok.lemma.lower() == "no" for tok in tree.children(token.id, "det"))

@@ -264,7 +264,7 @@ def _from_memory(asked: Asked, memory: Memory) -> Ids:
 
 def _worth(asked: Asked, trace: Trace) -> float:
     distance = asked.sentence - trace.sentence
-    role = {"subj": 2.0, "obj": 0.5}.get(trace.role, 0.0)
+    role = {"subj": 2.0, "subj below": 1.3, "obj": 0.5}.get(trace.role, 0.0)
     thing = -1.0 if not trace.ids else 0.0
     return role + thing - 1.6 * distance - (1.5 if trace.weak else 0.0)
 
