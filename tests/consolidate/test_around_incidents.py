@@ -8,7 +8,7 @@ import pytest
 from reading import deeds, names
 
 RIVAL = """On 12 May 2003 the Russian army shelled Grozny.
-The Russian defence ministry said that 40 militants were killed. A Chechen commander said that 12 civilians were killed."""
+The Russian defence ministry said that 40 militants were killed. A Chechen commander said that 12 civilians died."""
 PARTS = """On 12 May 2003 the Russian army shelled Grozny. Twelve people, including three children, were killed in the
 shelling. By the end of May, 90 people had been killed since the start of the campaign."""
 DENIED = "On 8 July 2008 Georgia accused Russia of violating its airspace. Russia denied the accusation."

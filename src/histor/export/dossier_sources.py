@@ -117,7 +117,8 @@ def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Ht
 
 def _note(book: Book, passage: Passage) -> Html:
     """Return what was read from a passage, each row as a link to where it stands."""
-    rows = (el("a", el("i", class_=f"dot {_LETTERS[layer]}", role="img", aria_label=book.words.of("layers", layer)), label, href=f"#{anchor}")
-            for anchor, layer, label in passage.rows)
+    rows = (
+        el("a", el("i", class_=f"dot {_LETTERS[layer]}", role="img", aria_label=book.words.of("layers", layer)), label,
+           href=f"#{anchor}") for anchor, layer, label in passage.rows)
     back = el("a", passage.number, href=f"#e{passage.number}", class_="n", aria_label=f"to sentence {passage.number}")
     return el("li", back, " ", rows, id=f"n{passage.number}")

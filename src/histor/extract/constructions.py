@@ -86,7 +86,7 @@ def candidates(lemma: str, form: str, irregular: Mapping[str, str] | None = None
     low, first = form.lower(), lemma.lower()
     spelled = [word for ending in ("ing", "ed", "es", "s") for word in _stems(low, ending)]
     likely = first in spelled or not low.endswith(("ing", "ed"))
-    own = [first, f"{first}e"]
+    own = [first, f"{first}e", low]
     found = [*own, *spelled] if likely else [*spelled, *own]
     known = (irregular or {}).get(low)
     return list(dict.fromkeys([known, *found] if known else found))
