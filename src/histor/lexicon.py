@@ -19,6 +19,8 @@ DATA = Path(__file__).parent / "data"
 
 #: Endings of the files that carry coding knowledge; the model's weights are named by their own digest.
 _KNOWLEDGE = {".yaml", ".tsv", ".gz"}
+#: Folders that do not change what is coded: the model (named by its own digest), the pages' words, the schemas.
+_NOT_CODING = {"model", "pages", "schema"}
 
 
 @cache
@@ -86,7 +88,7 @@ class Lexicon:
         """The first twelve hex digits of the sha256 over the names and bytes of every knowledge file."""
         digest = hashlib.sha256()
         for path in sorted(self.root.rglob("*")):
-            if path.suffix in _KNOWLEDGE and "model" not in path.relative_to(self.root).parts:
+            if path.suffix in _KNOWLEDGE and not _NOT_CODING & set(path.relative_to(self.root).parts):
                 digest.update(str(path.relative_to(self.root)).encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()[:12]
 

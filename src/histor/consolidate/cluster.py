@@ -37,6 +37,7 @@ class Clustering:
         self.shelf = Shelf()
         self._shunned: dict[tuple[int, WordRef], frozenset[str]] = {}
         self._of_word: dict[tuple[int, WordRef], Cluster] = {}
+        self._ordinals: dict[tuple[int, WordRef], str | None] = {}
 
     def run(self, tellings: Sequence[Telling]) -> list[Cluster]:
         """Return the clusters in the order in which they were first told.
@@ -66,7 +67,8 @@ class Clustering:
             cluster = self.shelf.open(group[0].first.event.type)
             for old in group:
                 for telling, why in zip(old.tellings, old.whys, strict=True):
-                    told = why.sentence if old is group[0] or telling is not old.first else "told again in another passage"
+                    again = old is not group[0] and telling is old.first
+                    told = "told again in another passage" if again else why.sentence
                     self._join(cluster, telling, why.score, told)
 
     def _condemned(self, tellings: Sequence[Telling]) -> dict[tuple[int, WordRef], frozenset[str]]:
@@ -168,10 +170,12 @@ class Clustering:
 
     def _ordinal(self, telling: Telling) -> str | None:
         """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""
-        word = telling.event.trigger
-        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
-        near = tree.children(word.token, "amod", "compound")
-        return next((t.form.lower() for t in near if t.form.lower() in ORDINALS), None)
+        if telling.word not in self._ordinals:
+            word = telling.event.trigger
+            tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+            near = tree.children(word.token, "amod", "compound")
+            self._ordinals[telling.word] = next((t.form.lower() for t in near if t.form.lower() in ORDINALS), None)
+        return self._ordinals[telling.word]
 
     def _code(self, telling: Telling) -> str | None:
         span = telling.event.codename

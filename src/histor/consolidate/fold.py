@@ -19,29 +19,32 @@ ENOUGH = 3.5
 def fold(clusters: Sequence[Cluster], registry: Registry) -> list[list[Cluster]]:
     """Return the clusters in groups of one deed each, in the order in which they were opened."""
     groups: list[list[Cluster]] = []
+    told_in: list[set[object]] = []
     by_type: dict[str, list[int]] = {}
     for cluster in clusters:
         kind = cluster.first.event.type
         near = by_type.setdefault(kind, [])
         best: tuple[float, int] | None = None
         for place in near[-OPEN:]:
+            if not told_in[place].isdisjoint(cluster.last):
+                continue  # one passage tells one deed once
             score = _agreement(cluster, groups[place], registry)
             if score is not None and score >= ENOUGH and (best is None or score > best[0]):
                 best = (score, place)
         if best is not None:
             groups[best[1]].append(cluster)
+            told_in[best[1]].update(cluster.last)
         else:
             near.append(len(groups))
             groups.append([cluster])
+            told_in.append(set(cluster.last))
     return groups
 
 
 def _agreement(cluster: Cluster, group: Sequence[Cluster], registry: Registry) -> float | None:
     """Return how much a cluster agrees with a group, or None where anything parts it from any of them."""
     best = None
-    for other in group:
-        if set(cluster.last) & set(other.last):
-            return None  # one passage tells one deed once
+    for other in (*group[:1], *group[1:][-OPEN:]):
         score = _pair(cluster, other, registry)
         if score is None:
             return None

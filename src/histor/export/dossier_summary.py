@@ -30,7 +30,7 @@ def summary_section(book: Book) -> Html | None:
     deeds = core(book)
     own = [row for row in deeds if any(book.side(ident) for ident in row["actors"])] or deeds
     rows = [*_when(book, own), *_where(book, own), *_parties(book, deeds), *_aims(book, deeds)]
-    rows += [*_casualties(book), *_outcome(book)]
+    rows += [*_codenames(book, deeds), *_casualties(book), *_outcome(book)]
     if not rows:
         return None
     box = el("table", el("caption", "At a glance", class_="vh"), el("tbody", rows), class_="box")
@@ -129,6 +129,14 @@ def _aims(book: Book, deeds: list[Row]) -> Iterator[Html]:
         label = f"Aimed at, says {book.names(tellers)}" if tellers else "Said to be aimed at"
         yield _line(label, [_entry(book, book.actor(ident), _supports(rows, "claimed_targets"))
                             for ident, rows in targets.items()])
+
+
+def _codenames(book: Book, deeds: list[Row]) -> Iterator[Html]:
+    named = [row for row in deeds if row["codename"]]
+    if named:
+        yield _line("Operations", [
+            _entry(book, book.link("incidents", row["id"], one_line(row["codename"])), _supports([row], "codename"))
+            for row in named])
 
 
 def _casualties(book: Book) -> Iterator[Html]:

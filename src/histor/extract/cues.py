@@ -81,6 +81,7 @@ def _is_means(tree: Tree, frame: Token) -> bool:
 
 def _above(tree: Tree, frame: Token) -> Cue | None:
     """Read a response verb that governs the deed: *responded* to the raid *by* shelling."""
+    frame = tree.first_conjunct(frame)  # "answered with shells and raids": both answer
     parent = tree.parent(frame)
     if parent is None:
         return None

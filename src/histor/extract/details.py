@@ -53,6 +53,7 @@ def _can_act(tok: Token, kinds: Kinds) -> bool:
 
 def acting_through(tree: Tree, carrier: Token) -> list[Token]:
     """Return who acts where the deed's name is a participial or prepositional means: *responded with* an attack."""
+    carrier = tree.first_conjunct(carrier)
     parent = tree.parent(carrier)
     if parent is None or parent.upos != "VERB" or base(carrier.deprel) != "obl":
         return []

@@ -12,6 +12,7 @@ from histor.resolve.dates_reading import STEPS, Reading, at
 
 
 def read_date(one: TimeExpression, story: Story) -> Reading:
+    """Read a date by what it tells and fill the rest from the story: its year, its month."""
     if one.short_year:
         return _short_year(one, story)
     if one.year is not None:
@@ -80,6 +81,7 @@ def _relative_month(one: TimeExpression, story: Story) -> Reading:
 
 
 def read_season(one: TimeExpression, story: Story) -> Reading:
+    """Read a season as the months that the northern half of the world gives it."""
     why, year = "the words tell the season and year", one.year
     middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[one.season]
     near = story.reached or story.published
@@ -106,6 +108,7 @@ def _season_year(one: TimeExpression, near: Point, middle: int) -> int:
 
 
 def read_decade(one: TimeExpression, story: Story) -> Reading:
+    """Read a decade as its ten years."""
     year = one.year or 0
     first, last = (year, year + 9) if year > 0 else (year - 9, year)
     value = timex.decade_value(year)
@@ -113,6 +116,7 @@ def read_decade(one: TimeExpression, story: Story) -> Reading:
 
 
 def read_century(one: TimeExpression, story: Story) -> Reading:
+    """Read a century as its hundred years, the first beginning with year 1."""
     rank, ancient = int(one.amount or 1), one.value == "BC"
     first = 1 - rank * 100 if ancient else rank * 100 - 99
     value = timex.century_value(rank, ancient)

@@ -42,6 +42,7 @@ class Reading:
 
 
 def at(point: Point, why: str, explicit: bool, one: TimeExpression, value: str | None = None) -> Reading:
+    """Return the reading of one point, with the precision that its parts tell."""
     part = f"T{one.part}" if one.part and point.day else ""
     fuzzy = bool(_FUZZY & set(one.modifiers)) and not (point.day and "approx" not in one.modifiers)
     return Reading(point, point, value or timex.point_value(point) + part, why, explicit, fuzzy)

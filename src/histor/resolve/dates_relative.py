@@ -14,6 +14,7 @@ from histor.resolve.dates_reading import STEPS, Reading, at
 
 
 def read_weekday(one: TimeExpression, story: Story) -> Reading:
+    """Read a weekday as the nearest such day before the day of publication, or as the words say otherwise."""
     day = one.weekday or 1
     near = _week_anchor(one, story)
     if near is None or not near.day:
@@ -37,6 +38,7 @@ def _week_anchor(one: TimeExpression, story: Story) -> Point | None:
 
 
 def read_deixis(one: TimeExpression, story: Story) -> Reading:
+    """Read yesterday, today and tomorrow, counted from the day of publication."""
     days = int(one.amount or 0)
     if story.published is None:
         unknown = "PRESENT_REF" if days == 0 and not one.part else "XXXX-XX-XX" + (f"T{one.part}" if one.part else "")
@@ -49,6 +51,7 @@ def read_deixis(one: TimeExpression, story: Story) -> Reading:
 
 
 def read_unit(one: TimeExpression, story: Story) -> Reading:
+    """Read the same day, last week, the following month, counted from the story or the publication."""
     deictic = one.relation in {"last", "this", "next"}
     near = story.now() if deictic else story.reached or story.published
     unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(one.unit, "null")
@@ -105,6 +108,7 @@ def _weekend(one: TimeExpression, near: Point, why: str) -> Reading:
 
 
 def read_part(one: TimeExpression, story: Story) -> Reading:
+    """Read a part of the day as belonging to the day that the story has reached."""
     near = story.reached if story.reached and story.reached.day else story.published
     unknown = Reading(value=f"XXXX-XX-XXT{one.part}", why="no day is known that the hour belongs to")
     if not one.relation or near is None or not near.day:
@@ -116,6 +120,7 @@ def read_part(one: TimeExpression, story: Story) -> Reading:
 
 
 def read_clock(one: TimeExpression, story: Story) -> Reading:
+    """Read an hour as belonging to the day that the story has reached."""
     hour = f"T{one.hour or 0:02d}:{one.minute or 0:02d}"
     near = story.reached
     if near is None or not near.day:
@@ -124,6 +129,7 @@ def read_clock(one: TimeExpression, story: Story) -> Reading:
 
 
 def read_offset(one: TimeExpression, story: Story) -> Reading:
+    """Read two days later and three weeks ago, counted from the story or from the publication."""
     sign = 1 if one.relation in {"after", "hence"} else -1
     told = one.relation in {"ago", "hence"}
     near = story.now() if told else story.reached or story.published
@@ -162,6 +168,7 @@ def _unknown_value(one: TimeExpression, near: Point) -> str:
 
 
 def read_duration(one: TimeExpression, story: Story) -> Reading:
+    """Read a length of time; only the last and the next few days have a place in time."""
     value = timex.duration_value(one.amount, one.unit)
     near = story.now() if one.relation in {"last", "next"} else story.reached or story.published
     if one.relation in STEPS and near is not None and one.amount and not story.stale:
@@ -178,15 +185,18 @@ def _depth(point: Point) -> int:
 
 
 def read_set(one: TimeExpression, story: Story) -> Reading:
+    """Read a repeated time, which is no date."""
     return Reading(value=timex.set_value(one), why="a repeated time, not a date", moves=False)
 
 
 def read_nth(one: TimeExpression, story: Story) -> Reading:
+    """Read the fifth day of something that has no date here."""
     unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
     return Reading(value=unknown.get(one.unit, "null"), why="counted from something that has no date here", moves=False)
 
 
 def read_vague(one: TimeExpression, story: Story) -> Reading:
+    """Read words such as now and recently, which leave the time open."""
     return Reading(value=timex.vague_value(one.value), why="the words leave the time open", moves=False)
 
 
