@@ -125,7 +125,7 @@ def test_two_runs_give_the_same_bytes(accounts: dict[str, Account]) -> None:
     path = EXAMPLES / "news-desk.txt"
     runs = [
         subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True,
-                       env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8"}).stdout
+                       env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path), "PYTHONUTF8": "1"}).stdout
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1] == dumps(case_dict(view([accounts["news-desk"]])))

@@ -50,7 +50,7 @@ def _names(left: Token, right: Token) -> bool:
     """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen."""
     if left.end == right.start:
         return left.form in "-–" or right.form in "-–"
-    return base(left.deprel) in {"compound", "flat"} or (left.upos == "ADJ" and base(left.deprel) == "amod")
+    return base(left.deprel) in {"compound", "flat"} or (left.upos in {"ADJ", "VERB", "NOUN"} and left.deprel == "amod")
 
 
 def _is_weapon(tree: Tree, token: Token, kinds: Kinds) -> bool:

@@ -175,7 +175,7 @@ class Scene:
             (i for i, tok in enumerate(kept) if tok.id < head.id and (tok.upos == "AUX" or tok.form == ":")), default=-1
         )
         kept = kept[verb + 1 :]
-        stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and self._cuts(tok)), len(kept))
+        stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and (tok.upos == "AUX" or self._cuts(tok))), len(kept))
         kept = kept[:stop]
         while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(kept)):
             kept.pop(0)

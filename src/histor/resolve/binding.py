@@ -121,6 +121,8 @@ class Binding:
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
         claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
+        if event.background and event.definite:
+            claimant = None  # whoever says what followed *the bombings* takes them as given
         return replace(
             event,
             claimant=claimant,

@@ -1,0 +1,33 @@
+"""Words of answer at a deed: which words, how they are found, and what is answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from histor.extract.events import EventFinder
+from histor.lexicon import load_lexicon
+from histor.read import read_text
+
+FINDER = EventFinder(load_lexicon())
+
+
+@pytest.mark.parametrize(("text", "cue", "answered"), [
+    ("The army launched a retaliatory raid on the camp.", "retaliatory", None),
+    ("In response to the ambush, the army shelled the camp.", "In response", "ambush"),
+    ("The army shelled the camp in retaliation for the ambush.", "in retaliation", "ambush"),
+    ("The army shelled the camp in revenge.", "in revenge", None),
+    ("The army retaliated with air strikes on the camp.", "retaliated", None),
+    ("The army responded to the ambush by shelling the camp.", "responded", "ambush"),
+    ("The army shelled the camp after the ambush.", None, None),
+    ("The army shelled the camp.", None, None),
+])
+def test_cue(parser: Any, text: str, cue: str | None, answered: str | None) -> None:
+    """After is a time, not a reason; what is answered is no answer."""
+    document = read_text(text, name="cue")
+    sentences = parser.parse(document)
+    found = [e for e in FINDER.find(document, sentences) if e.cue is not None]
+    assert [document.text[e.cue.start : e.cue.end] for e in found if e.cue] == ([cue] if cue else [])
+    words = [sentences[0].tokens[e.answers.token - 1].form for e in found if e.answers]
+    assert words == ([answered] if answered else [])

@@ -1,0 +1,75 @@
+"""What a deed is bound to: its own day, its own scene, its own teller, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def deed(account: Any, text: str, mode: str = "heavy-weapons") -> tuple[Any, Any]:
+    found = account(text)
+    return found, next(event for event in found.events if event.mode == mode)
+
+
+@pytest.mark.parametrize(("text", "day", "note"), [
+    ("On 4 May 1916 the navy shelled Galway.", "1916-05-04", "its own clause"),
+    ("The navy shelled Galway on 4 May 1916.", "1916-05-04", "its own clause, behind"),
+    ("On 4 May 1916 the navy, which was anchored in the bay, shelled Galway.", "1916-05-04", "over a relative clause"),
+    ("The troops left on 4 May 1916. The navy shelled Galway two days later.", "1916-05-06", "counted from the story"),
+    ("The navy shelled Galway.", None, "no day is told, so none is given"),
+])
+def test_when(account: Any, text: str, day: str | None, note: str) -> None:
+    """The note says where the day stands."""
+    _, event = deed(account, text)
+    assert (event.when.start if event.when else None) == day, note
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_deed(account: Any) -> None:
+    """He said it on the seventh; when it happened, he did not say."""
+    found, event = deed(account, "The minister said on 7 May 1916 that the navy had shelled Galway.")
+    assert event.when is None or event.when.start != "1916-05-07" or event.when.basis != "explicit"
+    assert [row.said_on.start for row in found.attributions if row.said_on] == ["1916-05-07"]
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("Turkish jets bombed a village near Kobani on 4 May 2016.", {"Kobani"}),
+    ("In Kobani, Turkish jets bombed a school on 4 May 2016.", {"Kobani"}),
+    ("Ankara condemned the strike on Kobani.", {"Kobani"}),
+    ("According to officials in Ankara, Turkish jets bombed a school.", set()),
+])
+def test_where(account: Any, text: str, places: set[str]) -> None:
+    """Where it was done; not where it is spoken of, and not whose it is."""
+    found, event = deed(account, text)
+    known = {row.id: row.name for row in found.places}
+    assert {known[ref] for mention in event.places for ref in mention.refs} == places
+
+
+@pytest.mark.parametrize(("text", "status", "told"), [
+    ("Turkish jets bombed Kobani.", "reported", False),
+    ("The ministry said that Turkish jets bombed Kobani.", "claimed", True),
+    ("According to the ministry, Turkish jets bombed Kobani.", "claimed", True),
+    ("The ministry denied that Turkish jets had bombed Kobani.", "denied", True),
+    ("The ministry condemned the bombing of Kobani by Turkish jets.", "reported", False),
+])
+def test_who_says_so(account: Any, text: str, status: str, told: bool) -> None:
+    """To condemn a deed is to take it as given; to deny it is no deed."""
+    _, event = deed(account, text)
+    assert event.status == status and (event.claimant is not None) is told
+
+
+def test_a_claim_of_responsibility_names_the_doer(account: Any) -> None:
+    """Who claims the deed as his own is one of those who did it."""
+    found = account("A bombing hit Kabul on 4 May 2016. The Taliban claimed responsibility for the bombing.")
+    owners = [e for e in found.events if e.claimed_by is not None]
+    assert owners and any("taliban" in ref for e in owners for m in e.actors for ref in m.refs)
+
+
+def test_every_index_leads_somewhere(account: Any) -> None:
+    """Tellers, parts and words point at what there is."""
+    found = account("The ministry said that nine people, including two boys, were killed when jets bombed Kobani.")
+    for event in found.events:
+        assert event.claimant is None or 0 <= event.claimant < len(found.attributions)
+        assert 0 <= event.trigger.sentence < len(found.sentences)
+    assert all(toll.claimant is None or 0 <= toll.claimant < len(found.attributions) for toll in found.tolls)
+    assert all(toll.part_of is None or 0 <= toll.part_of < len(found.tolls) for toll in found.tolls)
