@@ -25,7 +25,7 @@ def test_english_words_are_no_truth_values(tmp_path: Path) -> None:
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
     """File and line, and no traceback of the YAML reader."""
     with pytest.raises(DataError, match=r"words\.yaml, line 2"):
-        lexicon(tmp_path, "a: [1]\nb: [1\nc: 2\n").words("words")
+        lexicon(tmp_path, "a: [1]\nb: @bad\nc: 2\n").words("words")
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict
         return Verdict(1.0, "the same target")
     if registry.sides(a) & registry.sides(b):
         return Verdict(0.5, "targets of the same side")
-    if a and b and not any(map(registry.anonymous, a | b)):
+    if a and b and all(map(registry.named, a | b)):
         return Verdict(-0.5, "other targets, each by name")
     return NOTHING
 

@@ -54,6 +54,10 @@ class Telling:
         return self.event.trigger.sentence
 
 
+#: Kinds of actors that are often only described, at a sentence's head with a capital.
+_DESCRIBED = {"armed group", "civilians", "military", "organisation", "government"}
+
+
 class Registry:
     """Every actor, place and text of the case by id, merged over the accounts."""
 
@@ -79,7 +83,16 @@ class Registry:
     def anonymous(self, actor: str) -> bool:
         """Tell whether an actor is only described (unknown gunmen, armed men) and belongs to no side."""
         row = self.actors.get(actor)
-        return row is not None and row.side is None and row.name[1:].islower() and row.kind != "person"
+        if row is None or row.side is not None:
+            return False
+        return row.name[1:].islower() and row.kind != "person"
+
+    def named(self, actor: str) -> bool:
+        """Tell whether an actor or target has a name of its own, known or not."""
+        row = self.actors.get(actor)
+        if row is None or row.side is not None:
+            return row is not None
+        return row.name[:1].isupper() and not (row.name[1:].islower() and row.kind in _DESCRIBED)
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of several actors."""

@@ -49,8 +49,8 @@ class Scenes:
         first = tree.first_conjunct(frame)
         if first.id == frame.id:
             return set()
-        fronted = [t for t in tree.children(first.id, "obl") if t.id < first.id and tree.case(t.id) in {"in", "at", "near"}]
-        return {t.id for t in fronted}
+        before = [tok for tok in tree.children(first.id, "obl") if tok.id < first.id]
+        return {tok.id for tok in before if tree.case(tok.id) in {"in", "at", "near"}}
 
     def _leads_up(self, tree: Tree, ident: int, tops: set[int], actors: set[int]) -> bool:
         """Tell whether the way up from a place ends at the deed without passing its doer, another time or clause."""
