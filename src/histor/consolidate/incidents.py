@@ -103,16 +103,20 @@ def _ids(mentions: tuple[Mention, ...]) -> list[str]:
 def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     """Return the tellings, those by a side that did the deed marked as its own word ("only fighters were hit")."""
     sides = registry.sides(cluster.actors)
-    return [
-        replace(t, own_word=True) if t.teller is not None and registry.side(t.teller) in sides else t
-        for t in cluster.tellings
-    ]
+    own = [t.own_word or (t.teller is not None and registry.side(t.teller) in sides) for t in cluster.tellings]
+    return [replace(t, own_word=mine, alone=all(own)) for t, mine in zip(cluster.tellings, own, strict=True)]
 
 
 def _struck(telling: Telling) -> list[str]:
     """Return whom the deed befell in this telling; in the attacker's own word, or as an aim, that is only a claim."""
-    unreal = telling.own_word or telling.unheard or telling.event.status == "planned"
+    own_aim = telling.own_word and (_is_aimed(telling) or not telling.alone)
+    unreal = own_aim or telling.unheard or telling.event.status == "planned"
     return [] if unreal or is_bare_result(telling) else _ids(telling.event.targets)
+
+
+def _is_aimed(telling: Telling) -> bool:
+    """Tell whether a deed is of a kind with which one aims at somebody."""
+    return telling.event.type == "ASSAULT" and telling.event.mode in _AIMED
 
 
 def _victims(telling: Telling) -> list[str]:
@@ -138,7 +142,7 @@ def _claimed_targets(cluster: Cluster, registry: Registry, support: _Support) ->
     found: dict[str, None] = {}
     for telling in cluster.tellings:
         refs = _ids(telling.event.aimed_at)
-        if telling.own_word and telling.event.type == "ASSAULT" and telling.event.mode in _AIMED:
+        if telling.own_word and _is_aimed(telling):
             refs = refs + _ids(telling.event.targets)
         if refs:
             support.add("claimed_targets", telling)

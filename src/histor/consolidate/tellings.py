@@ -25,7 +25,11 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One telling of a deed with its standing among the others; ``order`` counts through all accounts."""
+    """One telling of a deed with its standing among the others; ``order`` counts through all accounts.
+
+    ``own_word`` marks what a side says of its own deed, ``alone`` that nobody else tells it, ``unheard`` a speaker who
+    is named but not known.
+    """
 
     order: int
     account: int
@@ -40,6 +44,7 @@ class Telling:
     teller: str | None
     own_word: bool
     unheard: bool
+    alone: bool
     assessed: bool
     owner: str | None
 
@@ -192,6 +197,7 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
         places=frozenset(ref for mention in event.places for ref in mention.refs),
         teller=teller,
         own_word=own,
+        alone=False,
         unheard=attribution is not None and attribution.speaker is not None and teller is None,
         owner=owner,
         assessed=attribution is not None and attribution.stance == "assesses",
