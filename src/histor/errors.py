@@ -44,7 +44,7 @@ class CaseError(HistorError):
     exit_code = 5
 
 
-class CaseLocked(CaseError):
+class CaseLocked(CaseError):  # noqa: N818  a state of the case, and the word that scripts read
     """Another process is writing the case."""
 
     exit_code = 6

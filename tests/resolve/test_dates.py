@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -189,12 +190,12 @@ def _bench(root: Path) -> ModuleType:
 
 @pytest.mark.slow
 def test_public_gold() -> None:
-    from conftest import ROOT, shared_folder
-
-    folder = shared_folder() / "data" / "wikiwars" / "tml"
+    root = Path(__file__).resolve().parents[2]
+    shared = Path(os.environ.get("HISTOR_SHARED", root.parent / "shared"))
+    folder = shared / "data" / "wikiwars" / "tml"
     if not folder.is_dir():
         pytest.skip("the WikiWars corpus is not beside the project")
-    bench = _bench(ROOT)
+    bench = _bench(root)
     tally = bench.Tally()
     for path in sorted(folder.glob("*.tml")):
         text, gold = bench.read_gold(path)

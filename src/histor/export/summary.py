@@ -48,7 +48,7 @@ class _Line:
 
     def told(self, names: Names) -> dict[str, Any]:
         """Return the line as data and in words, each voice and each passage once."""
-        said = dict.fromkeys(names.said(by, evidence) for by, evidence in self.voices)
+        said = names.voices(self.voices)
         passages = {(e["source"], e["start"], e["end"]): dict(e) for _, evidence in self.voices for e in evidence}
         return {
             "field": self.field, "value": self.value,

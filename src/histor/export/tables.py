@@ -65,9 +65,9 @@ def _targets(row: Row, names: Names) -> str:
 
 def _said_of(row: Row, names: Names) -> str:
     """Return everybody who says anything of an incident; the source's own voice counts as one."""
-    voices = [names.said(support["said_by"], [row["evidence"][at] for at in support["evidence"]])
-              for support in row["fields"].values()]
-    return "; ".join(dict.fromkeys(voices)) or OWN_VOICE
+    told = ((support["said_by"], [row["evidence"][at] for at in support["evidence"]])
+            for support in row["fields"].values())  # fmt: skip
+    return "; ".join(names.voices(told)) or OWN_VOICE
 
 
 def _claims(case: Case) -> Table:

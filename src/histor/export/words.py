@@ -42,6 +42,16 @@ class Names:
         titles = dict.fromkeys(self.source(row["source"]) for row in evidence)
         return ", ".join(f"“{title}” itself" for title in titles) or OWN_VOICE
 
+    def voices(self, told: Iterable[tuple[Iterable[str], Iterable[Row]]]) -> list[str]:
+        """Return who says several values, each speaker's word and each source's own voice once."""
+        found: dict[str, None] = {}
+        for by, evidence in told:
+            speakers = tuple(by)
+            alone = not speakers and len(self._titles) > 1
+            found.update(dict.fromkeys(self.said((), [row]) for row in evidence) if alone else
+                         {self.said(speakers, evidence): None})  # fmt: skip
+        return list(found)
+
 
 def date_words(date: Row) -> str:
     """Return a date as it is known: a day, month, year, a span of them, or ``unknown``."""

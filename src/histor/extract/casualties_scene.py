@@ -175,7 +175,8 @@ class Scene:
             (i for i, tok in enumerate(kept) if tok.id < head.id and (tok.upos == "AUX" or tok.form == ":")), default=-1
         )
         kept = kept[verb + 1 :]
-        stop = next((i for i, tok in enumerate(kept) if tok.id > head.id and (tok.upos == "AUX" or self._cuts(tok))), len(kept))
+        ends = (i for i, tok in enumerate(kept) if tok.id > head.id and (tok.upos == "AUX" or self._cuts(tok)))
+        stop = next(ends, len(kept))
         kept = kept[:stop]
         while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(kept)):
             kept.pop(0)

@@ -1,8 +1,8 @@
 """The date in force at each sentence, for deeds that are told without one: empty rather than wrong.
 
 A date is carried only from the main deed of a sentence ("On 9 May the army struck") to those that follow in the same
-paragraph, and under a heading that tells its day or is itself a date. A new paragraph starts without one, and so does a sentence that
-opens with a word such as "later", which says that the date before is left behind.
+paragraph, and under a heading that tells its day or is itself a date. A new paragraph starts without one, and so does
+a sentence that opens with a word such as "later", which says that the date before is left behind.
 """
 
 from __future__ import annotations
