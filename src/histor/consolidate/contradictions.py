@@ -24,6 +24,11 @@ _EMPTY = frozenset(
     "that with from have been this they them their were which said also some such into than about".split()
 )
 
+#: Heads of a figure's group that name people of no kind.
+_ANYBODY = frozenset(
+    "people persons person individuals others victims dead nationals citizens civilians deaths".split()
+)
+
 
 def contradictions_of(
     incidents: Sequence[Incident], claims: Sequence[Claim], casualties: Sequence[Casualty]
@@ -33,18 +38,33 @@ def contradictions_of(
 
 
 def _figures(casualties: Sequence[Casualty]) -> list[Contradiction]:
-    """Set side by side whole figures of one incident, effect and kind of group that do not meet."""
+    """Set side by side whole figures of one incident, effect and kind of people that do not meet."""
     groups: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
     for row in casualties:
         if row.incident is not None and row.part_of is None and not row.cumulative and row.low is not None:
             groups[row.incident, row.effect].append(row)
     found = []
     for (incident, effect), rows in groups.items():
-        wholes = _one_per_value(rows)
-        if len(wholes) > 1 and _rival(wholes):
-            positions = tuple(_position(row, same) for row, same in wholes)
-            found.append(Contradiction(incident, effect, positions, "figures of one deed that do not meet"))
+        for same_people in _by_people(rows):
+            wholes = _one_per_value(same_people)
+            if _rival(wholes):
+                positions = tuple(_position(row, same) for row, same in wholes)
+                found.append(Contradiction(incident, effect, positions, "figures of one deed that do not meet"))
     return found
+
+
+def _by_people(rows: Sequence[Casualty]) -> list[list[Casualty]]:
+    """Return the figures that can be of the same people: of one kind, or of no kind beside a single one."""
+    kinds: dict[str, list[Casualty]] = defaultdict(list)
+    for row in rows:
+        kinds[_people(row)].append(row)
+    return [list(rows)] if len(set(kinds) - {""}) <= 1 else list(kinds.values())
+
+
+def _people(row: Casualty) -> str:
+    """Return the kind of people that a figure counts, empty for people of no kind: nine *children*, nine people."""
+    head = row.group.split()[-1].casefold() if row.group else ""
+    return "" if head in _ANYBODY else head
 
 
 def _one_per_value(rows: Sequence[Casualty]) -> list[tuple[Casualty, list[Casualty]]]:
@@ -55,10 +75,9 @@ def _one_per_value(rows: Sequence[Casualty]) -> list[tuple[Casualty, list[Casual
 
 
 def _rival(wholes: Sequence[tuple[Casualty, list[Casualty]]]) -> bool:
-    """Figures are rivals only where different mouths tell them of people who can be the same ones."""
-    mouths = {row.according_to for _, same in wholes for row in same}
-    heads = {row.group.split()[-1].casefold() if row.group else "" for row, _ in wholes}
-    return len(mouths) > 1 and len(heads - {"", "people", "persons", "individuals", "nationals", "civilians"}) <= 1
+    """Tell whether figures are rivals: different ones, told by several mouths."""
+    mouths = {row.according_to or row.evidence[0].source for _, same in wholes for row in same if row.evidence}
+    return len(wholes) > 1 and len(mouths) > 1
 
 
 def _position(row: Casualty, same: Sequence[Casualty]) -> Position:
