@@ -79,10 +79,17 @@ def test_records_stand_on_the_text(text: str) -> None:
         assert event.why.sentence and 0 < event.why.score <= 1
 
 
-@pytest.mark.parametrize("kind", ["infobox", "title", "heading"])
-def test_names_are_no_tellings(kind: str) -> None:
-    """An infobox row, a title and a heading name deeds without telling them."""
-    assert find(TREES["Rebels attacked the fort and burned the bridge."], kind)[1] == []
+def test_an_infobox_row_tells_no_deed() -> None:
+    """Its names are parties, places and figures, read elsewhere."""
+    assert find(TREES["Rebels attacked the fort and burned the bridge."], "infobox")[1] == []
+
+
+@pytest.mark.parametrize("kind", ["title", "heading"])
+def test_titles_and_headings_name_deeds(kind: str) -> None:
+    """They are marked, so that they never tell a deed by themselves."""
+    found = find(TREES["Rebels attacked the fort and burned the bridge."], kind)[1]
+    assert len(found) == 2
+    assert all(event.heading and event.background and event.definite for event in found)
 
 
 def test_what_only_points_elsewhere_is_left_out() -> None:

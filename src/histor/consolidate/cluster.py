@@ -19,6 +19,8 @@ from histor.model.tree import Tree, base
 
 #: Agreement needed in another passage, in the same passage, for the next words on a deed, and for a reference back.
 ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
+#: Agreement that a heading needs with the deed it names: the doer, the scene or the target beside the kind of deed.
+NAMED = 2.0
 #: Types done in words about something; they are placed after the deeds that they can be about.
 WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 #: Types of which one mouth's several in one sentence are one act.
@@ -52,10 +54,13 @@ class Clustering:
                 self._place(telling)
         self._fold()
         for telling in deeds:
-            if is_reference(telling):
+            if is_reference(telling) and not telling.event.heading:
                 self._attach(telling)
+        for telling in deeds:
+            if telling.event.heading:
+                self._name(telling)
         for telling in tellings:
-            if telling.event.type in WORDS:
+            if telling.event.type in WORDS and not telling.event.heading:
                 (self._attach if is_reference(telling) else self._place)(telling)
         return sorted(self.shelf.clusters, key=lambda c: min(t.order for t in c.tellings))
 
@@ -204,6 +209,19 @@ class Clustering:
         if features.actors(telling.actors, cluster.actors, self.registry).weight is None:
             return False
         return features.places(telling.places, cluster.places, self.registry).weight is not None
+
+    def _name(self, telling: Telling) -> None:
+        """Give a title or heading to the deed below it that it names; it never tells one by itself."""
+        best: tuple[float, Cluster] | None = None
+        for cluster in self.shelf.around(telling):
+            verdict = self.agreement(telling, cluster)
+            if verdict is None or telling.account not in cluster.accounts:
+                continue
+            below = any(t.account == telling.account and t.order > telling.order for t in cluster.tellings)
+            if below and verdict[0] >= NAMED and (best is None or verdict[0] > best[0]):
+                best = (verdict[0], cluster)
+        if best is not None:
+            self._join(best[1], telling, 0.6, "named in a title or heading")
 
     def _attach(self, telling: Telling) -> None:
         """Give a reference back to the nearest deed before it that it can mean; open one only if it says enough."""

@@ -8,6 +8,7 @@ the deed was, and who says so, is added by the rooms that know.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from histor.extract import arms, details, roles
 from histor.extract.constructions import Construction, Constructions
@@ -30,13 +31,16 @@ class EventFinder:
         self._fits = Fits(self.kinds)
 
     def find(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
-        """Return every telling of a deed in text order; infobox rows, titles and headings are read for names only."""
+        """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none."""
         found: list[Event] = []
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
-            if block.kind in {"infobox", "title", "heading"} or self._is_apart(block.section):
+            if block.kind == "infobox" or self._is_apart(block.section):
                 continue
-            found.extend(_Reading(self, Tree(sentence), index).events())
+            made = _Reading(self, Tree(sentence), index).events()
+            if block.kind in {"title", "heading"}:
+                made = [replace(event, heading=True, background=True, definite=True) for event in made]
+            found.extend(made)
         return tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:

@@ -174,7 +174,8 @@ class Event:
     ``reported``, ``claimed``, ``disputed``, ``denied``, ``planned`` or ``hypothetical``. ``claimant`` is the index of
     the attribution under which it is told. ``claimed_by`` is the index of the attribution in which somebody claims
     the deed as his own, and is then one of ``actors``. ``background`` is True where the telling only refers to the
-    deed ("the strikes", "this attack") rather than tells it. ``cue`` is a response cue found at this telling
+    deed ("the strikes", "this attack") rather than tells it. ``heading`` marks a title or heading,
+    which names a deed told below it. ``cue`` is a response cue found at this telling
     ("retaliatory", "in response to") with ``answers`` the word of the deed answered, where named.
     """
 
@@ -199,6 +200,7 @@ class Event:
     codename: Span | None = None
     background: bool = False
     definite: bool = False
+    heading: bool = False
     cue: Span | None = None
     cue_basis: str = "explicit"
     answers: WordRef | None = None

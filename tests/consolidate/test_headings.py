@@ -1,0 +1,19 @@
+"""A heading names the deed below it and tells none by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BODY = "On 3 May 2019 the Arland army shelled the town of Borsk. Two houses burned down."
+
+
+def test_a_heading_is_evidence_for_the_deed_below_it(case: Any) -> None:
+    """The deed stands on its sentence and on the heading that names it."""
+    found = case(f"= Trouble at the river =\n\n== Shelling by Arland ==\n\n{BODY}\n")
+    assert len([row for row in found.incidents if row.type == "ASSAULT"]) == 1
+
+
+def test_a_heading_alone_is_no_incident(case: Any) -> None:
+    """Nothing below tells the deed, so the case has none."""
+    text = "= The spring =\n\n== Airstrikes on Borsk ==\n\nThe harvest was good that year, and prices fell.\n"
+    assert case(text).incidents == ()
