@@ -17,7 +17,7 @@ _REACH = 1200
 _BEFORE = 40
 _BACK = re.compile(
     r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b"
-    r"|^(?:it|this|that|which|these|both|them)$",
+    r"|^(?:it|this|that|which|these|both|them)$|^(?:both|these|those|all) \w+$",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -137,7 +137,8 @@ def _bearing(claim: Claim, denial: Claim) -> float | None:
         return None
     shared = len(_words(claim.content) & _words(denial.content))
     together = bool(set(claim.incidents) & set(denial.incidents))
-    points_back = bool(_BACK.search(denial.content)) and distance < _REACH / 3
+    one_sentence = claim.evidence[0] == denial.evidence[0] and claim.stance in {"accuses", "claims", "asserts"}
+    points_back = one_sentence or (bool(_BACK.search(denial.content)) and distance < _REACH / 3)
     if not (shared or together or points_back):
         return None
     return 1.0 * shared + 1.0 * together + 1.5 * points_back - max(distance, 0) / (_REACH / 2)

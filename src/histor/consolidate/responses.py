@@ -45,6 +45,8 @@ class Responses:
                 self._cued(place, telling, here)
             elif telling.event.type in _WORDS:
                 self._condemned(place, telling, here)
+            if telling.event.type == "ACCUSE" and telling.event.mode == "disapprove" and here not in self._links:
+                self._add(telling, here, self._before(place, telling, here, near=3), "inferred", "the deed just told")
             if telling.event.type == "REJECT" and telling.event.mode != "deny" and here not in self._links:
                 self._rejected(place, telling, here)
         self._in_one_breath()
@@ -104,8 +106,11 @@ class Responses:
                 return known
         return None
 
-    def _before(self, place: int, telling: Telling, here: str) -> str | None:
-        """Return the nearest earlier hostile deed done by another side to this one, or else by another side."""
+    def _before(self, place: int, telling: Telling, here: str, near: int = 10**6) -> str | None:
+        """Return the nearest earlier hostile deed done by another side to this one, or else by another side.
+
+        ``near`` bounds the sentences looked back.
+        """
         mine = self.registry.sides(telling.actors)
         fallback: str | None = None
         for other in reversed(self.tellings[max(0, place - 60) : place]):
@@ -113,7 +118,7 @@ class Responses:
             if there is None or there == here or other.event.type not in _HOSTILE or other.account != telling.account:
                 continue
             theirs = self.registry.sides(other.actors)
-            if mine and theirs and mine & theirs:
+            if (mine and theirs and mine & theirs) or _at(telling) - _at(other) > near:
                 continue
             if other.days is not None and telling.days is not None and other.days.low > telling.days.high:
                 continue

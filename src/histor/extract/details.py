@@ -151,9 +151,14 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
         if tok.lemma.lower() in _WORDS_OF_AIM and owners:
             aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
-        elif tree.children(tok.id, "nmod") if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
+        elif _is_somebody(tree, tok) if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
             real.append(tok)
     return real, aimed
+
+
+def _is_somebody(tree: Tree, number: Token) -> bool:
+    """Tell whether a bare number stands for people: two *of them*, the *six* were shot; not at *2* am."""
+    return bool(tree.children(number.id, "nmod", "det")) or base(number.deprel) in {"nsubj", "obj"}
 
 
 def trigger_span(tree: Tree, trigger: Token, carrier: Token, light: Token | None) -> Span:
