@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from histor.model import Sentence
+from histor.model import Sentence, Token
 from histor.model.tree import base
 from histor.resolve.gazetteer import REGION, Gazetteer, fold
 from histor.resolve.places_runs import (
@@ -153,10 +153,20 @@ class Finder:
             base(tok.deprel) == "case" and tok.head == head.id and tok.form.lower() in prepositions for tok in tokens
         ):
             return True
+        if self._taken(tokens, head):
+            return True
         before = tokens[at - 1] if at else None
         if before is not None and before.form.lower() == "the" and at > 1:
             before = tokens[at - 2]
         return before is not None and before.form.lower() in prepositions and before.upos == "ADP"
+
+    def _taken(self, tokens: Tokens, head: Token) -> bool:
+        """Tell whether a name is what a verb of striking or taking ground befalls: they *stormed* the place."""
+        if base(head.deprel) != "obj" and head.deprel != "nsubj:pass":
+            return False
+        verb = tokens[head.head - 1] if head.head else None
+        person = head.ent.endswith("PER")
+        return verb is not None and not person and verb.upos == "VERB" and verb.lemma.lower() in self.words.taken
 
     def _wider(self, tokens: Tokens, at: int, last: int) -> tuple[int, int]:
         """Return the bounds of the entity that holds the words, lower-case and joined parts at its rims cut off."""
