@@ -9,6 +9,7 @@ from histor.model import Event, Mention, Token
 from histor.model.tree import Tree, base
 from histor.resolve.binding_days import APART, CLAUSES
 
+_MEANS = {"use", "employ"}
 _HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 
 
@@ -26,6 +27,7 @@ class Scenes:
         tree = self.tree(event.trigger.sentence)
         tops = {event.trigger.token} | {m.word.token for m in (*event.targets, *event.aimed_at)}
         named = {tree.token(top).head for top in tops if base(tree.token(top).deprel) == "appos"}
+        named |= {self._behind_comma(tree, tree.token(top)) for top in tops}
         if event.frame is not None and (not event.background or not event.definite):
             tops.add(event.frame.token)
             named |= self._where(tree, tree.token(event.frame.token))
@@ -37,6 +39,13 @@ class Scenes:
             if mention.word.token in named  # "Orsk, a town that the army shelled"
             or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
         )
+
+    def _behind_comma(self, tree: Tree, token: Token) -> int:
+        """Return the word before the comma that a noun phrase stands behind, 0 for none: Orsk, *a town* they took."""
+        if token.upos != "NOUN" or not tree.children(token.id, "det"):
+            return 0
+        first = min(t.id for t in [token, *tree.children(token.id, "det", "amod", "compound")])
+        return first - 2 if first > 2 and tree.token(first - 1).form == "," else 0
 
     def _where(self, tree: Tree, frame: Token) -> set[int]:
         """Return the noun that a clause with *where* describes: the town *where* he signed."""
@@ -62,6 +71,8 @@ class Scenes:
                 return True
             if above.lemma.lower() in _HARM and base(above.deprel) == "conj":
                 continue  # "nine were killed and three injured in the city": one scene for both
+            if above.lemma.lower() in _MEANS and base(above.deprel) in {"advcl", "acl"}:
+                continue  # "struck, using drones in the valley": the means were used where the deed was
             if tree.case(above.id) in APART - {"during"} | {"according to", "as per"} or base(above.deprel) in CLAUSES:
                 return False
             if base(above.deprel) == "acl" and above.upos == "VERB":
