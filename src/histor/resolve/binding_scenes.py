@@ -25,7 +25,8 @@ class Scenes:
     def places(self, event: Event) -> tuple[Mention, ...]:
         """Return the places told with a deed: under its name, its targets, or the verb that carries it out."""
         tree = self.tree(event.trigger.sentence)
-        tops = {event.trigger.token} | {m.word.token for m in (*event.targets, *event.aimed_at)}
+        own = {m.word.token for m in (*event.targets, *event.aimed_at)}
+        tops = {event.trigger.token} | own
         named = {tree.token(top).head for top in tops if base(tree.token(top).deprel) == "appos"}
         named |= {self._behind_comma(tree, tree.token(top)) for top in tops}
         if event.frame is not None and (not event.background or not event.definite):
@@ -36,6 +37,7 @@ class Scenes:
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
+            if not (event.status == "planned" and mention.word.token in own)  # what one aims at is no scene
             if mention.word.token in named  # "Orsk, a town that the army shelled"
             or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
         )
