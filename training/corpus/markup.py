@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from training.corpus.scheme import LAYERS
 
 _OPEN = re.compile(r"\[([a-z])(\d+) ")
+#: A fact with a key; `<=40` is a figure and no key.
+_KEYED = re.compile(r"^[^<>=]*=")
 _ID = re.compile(r"^([a-z])(\d+)$")
 _HEADER = re.compile(r"^([a-z]+):\s*(.*?)\s*$")
 PARAGRAPH_BREAK = "\n\n"
@@ -125,9 +127,9 @@ def _facts(marked: Marked, number: int, line: str) -> None:
         if not _ID.match(tokens[0]):
             marked.problem(number, f"facts: `{tokens[0]}` is no id (a letter and a number)")
             continue
-        words = tuple(token for token in tokens[1:] if "=" not in token)
+        words = tuple(token for token in tokens[1:] if not _KEYED.match(token))
         values: dict[str, tuple[str, ...]] = {}
-        for key, _, value in (token.partition("=") for token in tokens[1:] if "=" in token):
+        for key, _, value in (token.partition("=") for token in tokens[1:] if _KEYED.match(token)):
             if key in values or not value:
                 marked.problem(number, f"facts: {tokens[0]}: `{key}=` stands twice or is empty")
             values[key] = tuple(value.split(","))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Claim, Contradiction, Event, Evidence, Incident, Position, Response, WordRef
+from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, WordRef
 from histor.model.tree import Tree, base
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
@@ -189,8 +189,3 @@ def _meet(a: Evidence, b: Evidence) -> bool:
 
 def _at(telling: Telling) -> int:
     return telling.event.trigger.sentence
-
-
-def is_verbal(event: Event) -> bool:
-    """Tell whether an event is done in words."""
-    return event.type in _WORDS

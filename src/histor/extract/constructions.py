@@ -43,7 +43,6 @@ class Construction:
     complement: str | None = None
     xcomp: str | None = None
     object_side: str | None = None
-    purpose: str | None = None
     place: tuple[str, ...] = ()
     symmetric: bool = False
     weak: bool = False
@@ -56,7 +55,6 @@ class Construction:
 #: Fields that name a word class, and what they may hold besides.
 _CLASSES = (
     "object", "subject", "of", "compound", "not_compound", "not_subject", "not_object", "not_of", "complement", "xcomp",
-    "purpose",
 )
 _SPECIAL = {"any", "none", "none_or_topic"}
 _LISTS = {"target", "prep", "place", "not_modifier_of", "not_prep"}

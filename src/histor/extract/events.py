@@ -216,6 +216,8 @@ class _Reading:
         tree, sentence = self.tree, self.tree.sentence
         frame = light or carrier
         real, aimed = details.split_targets(tree, targets)
+        if construction.aimed:
+            real, aimed = [], [*aimed, *real]
         armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
         fired = construction.object == "weapon"
         cue = find_cue(tree, trigger, carrier, frame, self.kinds)
