@@ -41,13 +41,13 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
     registry = Registry(ordered)
     tellings = lay_out(ordered, registry)
     clusters = [c for c in Clustering(registry).run(tellings) if _tells(c)]
-    incidents = [_with_targets(incident_of(cluster, registry), registry) for cluster in clusters]
+    incidents = [incident_of(cluster, registry) for cluster in clusters]
     incident_at = {
         telling.word: incident.id
         for cluster, incident in zip(clusters, incidents, strict=True)
         for telling in cluster.tellings
     }
-    incidents = hang_parts(_blamed(incidents, tellings, incident_at, registry), registry)
+    incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
     casualties = Figures(registry, incident_at, tellings).rows()
     responses = Responses(registry, tellings, incident_at).rows()
@@ -96,13 +96,8 @@ def _anything(telling: Telling) -> bool:
     return bool(event.actors or event.targets or event.places or event.when or event.aimed_at)
 
 
-def _with_targets(incident: Incident, registry: Registry) -> Incident:
-    """Drop from the targets what only names the scene of the same incident twice, keeping the finest."""
-    return replace(incident, targets=tuple(dict.fromkeys(incident.targets)))
-
-
 def _blamed(
-    incidents: Sequence[Incident], tellings: Sequence[Telling], at: dict[tuple[int, WordRef], str], registry: Registry
+    incidents: Sequence[Incident], tellings: Sequence[Telling], at: dict[tuple[int, WordRef], str]
 ) -> list[Incident]:
     """Give a condemnation of a deed the deed's doers as its target: who condemns the raid condemns the raiders."""
     by_id = {incident.id: incident for incident in incidents}
