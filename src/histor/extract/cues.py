@@ -11,11 +11,6 @@ from histor.extract.kinds import Kinds
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
-_ADJECTIVES = frozenset("retaliatory reprisal retributive punitive tit-for-tat vengeful responsive".split())
-_NOUNS = frozenset("response retaliation revenge reprisal retribution vengeance answer reaction return tat".split())
-_VERBS = frozenset("respond retaliate avenge reply react answer counter".split())
-_RESULT = frozenset("result consequence".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -29,33 +24,33 @@ class Cue:
 def find_cue(tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds) -> Cue | None:
     """Return the response cue at a deed's telling, the strongest first, or None."""
     for word in dict.fromkeys((trigger, carrier, frame)):
-        found = _at(tree, word)
+        found = _at(tree, word, kinds)
         if found is not None:
             return found
-    return _above(tree, frame)
+    return _above(tree, frame, kinds)
 
 
-def _at(tree: Tree, word: Token) -> Cue | None:
+def _at(tree: Tree, word: Token, kinds: Kinds) -> Cue | None:
     for tok in tree.children(word.id):
         relation = base(tok.deprel)
-        if relation in {"amod", "compound"} and tok.lemma.lower() in _ADJECTIVES:
+        if relation in {"amod", "compound"} and tok.lemma.lower() in kinds.words("answer_adjective"):
             return Cue(Span(tok.start, tok.end), "explicit")
-        if relation in {"obl", "nmod", "advmod"} and _is_answer(tree, tok):
+        if relation in {"obl", "nmod", "advmod"} and _is_answer(tree, tok, kinds):
             return Cue(tree.span_of([*tree.children(tok.id, "case"), tok]), "explicit", _answered(tree, tok))
-        if relation == "advcl" and tok.lemma.lower() in _VERBS:
+        if relation == "advcl" and tok.lemma.lower() in kinds.words("answer_verb"):
             return Cue(Span(tok.start, tok.end), "explicit", _answered(tree, tok))
         if relation in {"obl", "parataxis", "dep", "appos"} and "tit for tat" in _text(tree, tok):
             return Cue(tree.span(tok.id), "explicit")
-    if word.lemma.lower() in _VERBS or word.lemma.lower() in _NOUNS:
+    if word.lemma.lower() in kinds.words("answer_verb") | kinds.words("answer_noun"):
         return Cue(Span(word.start, word.end), "explicit", _answered(tree, word))
     return None
 
 
-def _is_answer(tree: Tree, tok: Token) -> bool:
+def _is_answer(tree: Tree, tok: Token, kinds: Kinds) -> bool:
     case = tree.case(tok.id)
-    if tok.lemma.lower() in _NOUNS and case in {"in", "as"}:
+    if tok.lemma.lower() in kinds.words("answer_noun") and case in {"in", "as"}:
         return True
-    return tok.lemma.lower() in _RESULT and case == "as"
+    return tok.lemma.lower() in kinds.words("result_noun") and case == "as"
 
 
 def _text(tree: Tree, tok: Token) -> str:
@@ -79,12 +74,12 @@ def _is_means(tree: Tree, frame: Token) -> bool:
     return base(frame.deprel) in {"advcl", "xcomp"} and marks <= {"by", "with", "through"}
 
 
-def _above(tree: Tree, frame: Token) -> Cue | None:
+def _above(tree: Tree, frame: Token, kinds: Kinds) -> Cue | None:
     """Read a response verb that governs the deed: *responded* to the raid *by* shelling."""
     frame = tree.first_conjunct(frame)  # "answered with shells and raids": both answer
     parent = tree.parent(frame)
     if parent is None:
         return None
-    if _is_means(tree, frame) and parent.lemma.lower() in _VERBS:
+    if _is_means(tree, frame) and parent.lemma.lower() in kinds.words("answer_verb"):
         return Cue(Span(parent.start, parent.end), "explicit", _answered(tree, parent))
     return None
