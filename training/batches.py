@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,10 @@ class Item:
     ids: dict[str, list[int]]
     sentence: list[int] = field(default_factory=list)
     allowed: NDArray[np.float32] | None = None
+    marks: Any = None
+    """What a window of an account should give (`marks.Marks`); trees and name lists have none."""
+    message: Any = None
+    """What a MUC-4 message should give (`muc_heads`); None for everything else."""
 
 
 class Coder:
@@ -108,6 +112,13 @@ class Coder:
         out.pieces.append(self.pieces.sep)
         out.piece_shapes.append(0)
         out.ids, out.allowed = ids, np.stack(allowed)
+        return out
+
+    def window(self, window: Any) -> Item:
+        """One window of an account (`accounts.Window`)."""
+        gold = Gold(list(window.forms), "generic", ents=list(window.ents))
+        out = self.item([gold], "generic")
+        out.sentence, out.marks = list(window.sentence), window.marks
         return out
 
     def _tree(self, ids: dict[str, list[int]], g: Gold, offset: int) -> None:
@@ -186,14 +197,19 @@ def _cut(window: list[Gold], longest: int) -> list[Gold]:
 
 
 def epoch(corpora: dict[str, list[Gold]], coder: Coder, rng: random.Random, longest: int = 128,
-          budget: int = 1200, share: dict[str, float] | None = None) -> Iterator[list[Item]]:
-    """One pass over all corpora as batches of at most `budget` padded pieces, in random order."""
+          budget: int = 1200, share: dict[str, float] | None = None,
+          others: Sequence[list[Item]] = ()) -> Iterator[list[Item]]:
+    """One pass over all corpora as batches of at most `budget` padded pieces, in random order.
+
+    `others` are items of other kinds (accounts, messages): a batch holds one kind only, so that the heads that a kind
+    does not teach cost nothing.
+    """
     items: list[Item] = []
     for name, golds in corpora.items():
+        keep = (share or {}).get(name, 1.0)
         if golds[0].heads:
-            found = windows(golds, rng, longest)
+            found = (w for w in windows(golds, rng, longest) if keep >= 1 or rng.random() < keep)
         else:
-            keep = (share or {}).get(name, 1.0)
             found = ([augmented(g, rng)] for g in golds if rng.random() < keep)
         for window in found:
             kept = _cut(window, 250)
@@ -201,19 +217,24 @@ def epoch(corpora: dict[str, list[Gold]], coder: Coder, rng: random.Random, long
                 item = coder.item(kept, golds[0].source, rng.random() < 0.3)
                 if len(item.pieces) <= 500:
                     items.append(item)
-    rng.shuffle(items)
-    batches: list[list[Item]] = []
-    for at in range(0, len(items), 600):
-        chunk = sorted(items[at : at + 600], key=lambda x: len(x.pieces))
-        batch: list[Item] = []
-        for item in chunk:
-            if batch and (len(batch) + 1) * (-(-len(item.pieces) // 8) * 8) > budget:
-                batches.append(batch)
-                batch = []
-            batch.append(item)
-        batches.append(batch)
+    batches = [batch for kind in (items, *others) for batch in _batches(kind, rng, budget)]
     rng.shuffle(batches)
     yield from batches
+
+
+def _batches(items: list[Item], rng: random.Random, budget: int) -> Iterator[list[Item]]:
+    """Items of like length together, at most `budget` padded pieces."""
+    items = [x for x in items if len(x.pieces) <= 512]
+    rng.shuffle(items)
+    for at in range(0, len(items), 600):
+        batch: list[Item] = []
+        for item in sorted(items[at : at + 600], key=lambda x: len(x.pieces)):
+            if batch and (len(batch) + 1) * (-(-len(item.pieces) // 8) * 8) > budget:
+                yield batch
+                batch = []
+            batch.append(item)
+        if batch:
+            yield batch
 
 
 def collate(batch: list[Item]) -> dict[str, Any]:
@@ -229,13 +250,15 @@ def collate(batch: list[Item]) -> dict[str, Any]:
         "shapes": _pad([x.shapes for x in batch], words, 0),
         "sentence": _pad([x.sentence for x in batch], words, -1),
         "source": torch.tensor([x.source for x in batch]),
+        "marks": [x.marks for x in batch if x.marks is not None],
+        "messages": [x.message for x in batch if x.message is not None],
     }
     for k in batch[0].ids:
         out[k] = _pad([x.ids[k] for x in batch], words, IGNORED)
     allowed = np.ones((len(batch), words, len(TAGS)), np.float32)
     for i, x in enumerate(batch):
-        assert x.allowed is not None
-        allowed[i, : len(x.first)] = x.allowed
+        if x.allowed is not None:
+            allowed[i, : len(x.first)] = x.allowed
     out["allowed"] = torch.from_numpy(allowed)
     return out
 

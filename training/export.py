@@ -24,12 +24,15 @@ from torch import Tensor, nn
 from histor.parse.pieces import SHAPES
 from training.batches import Labels
 from training.lemmas import apply, script
+from training.marks import LINKS, NEAR, SPANS, Classes, MarkHeads
 from training.net import Net, Sizes
 from training.train import minilm_folder
 from training.treebanks import SOURCES, Gold, load
 
 INPUTS = ("pieces", "piece_shapes", "positions", "first", "last", "shapes")
 OUTPUTS = ("upos", "feats", "script", "start", "ent", "arcs", "rel_dep", "rel_head")
+MARKS = ("spans", "event", "status", "stance", "effect", "kind", "flags", "out_of", "into")
+MUC = ("muc_roles", "muc_tells", "muc_types", "muc_effects", "muc_confidences", "muc_document")
 
 
 class Rows(nn.Module):
@@ -62,8 +65,12 @@ class Reader(nn.Module):
         out = self.net.tags(words, torch.full((1,), self.source))
         deps, heads = self.net.rel_parts(words)
         choices = (out[k].argmax(-1).squeeze(0) for k in ("upos", "feats", "script"))
-        return (*choices, torch.sigmoid(out["start"]).squeeze(0), out["ent"].squeeze(0),
+        tree = (*choices, torch.sigmoid(out["start"]).squeeze(0), out["ent"].squeeze(0),
                 self.net.arcs(words).squeeze(0), deps.squeeze(0), heads.squeeze(0))
+        if self.net.marks is None or self.net.muc is None:
+            return tree
+        marks, muc = self.net.marks(words), self.net.muc(words)
+        return (*tree, *(marks[k].squeeze(0) for k in MARKS), *(muc[k].squeeze(0) for k in MUC))
 
 
 class Relations(nn.Module):
@@ -88,12 +95,14 @@ def export(net: Net, out: Path, *, root: int, source: str, bits: int) -> None:
     sample = (torch.ones(1, n, dtype=torch.long), torch.ones(1, n, dtype=torch.long), torch.arange(n).unsqueeze(0),
               torch.arange(1, w + 1).unsqueeze(0), torch.arange(1, w + 1).unsqueeze(0),
               torch.ones(1, w, dtype=torch.long))
+    outputs = OUTPUTS if net.marks is None else (*OUTPUTS, *MARKS, *MUC)
     axes = {"pieces": {1: "p"}, "piece_shapes": {1: "p"}, "positions": {1: "p"}, "first": {1: "w"}, "last": {1: "w"},
-            "shapes": {1: "w"}, **{k: {0: "w"} for k in OUTPUTS if k != "rel_head"}, "rel_head": {0: "h"}}
+            "shapes": {1: "w"}, 
+            **{k: {0: "w"} for k in outputs if k not in ("rel_head", "muc_document")}, "rel_head": {0: "h"}}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(Reader(net, source), sample, str(plain), dynamo=False, opset_version=17,
-                          input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes)
+                          input_names=list(INPUTS), output_names=list(outputs), dynamic_axes=axes)
         if bits == 32:
             shutil.copyfile(plain, out / "model.onnx")
         else:
@@ -123,6 +132,19 @@ def lemma_table(golds: list[Gold]) -> dict[str, dict[str, str]]:
     return table
 
 
+def marks_of(heads: MarkHeads, classes: Classes) -> dict[str, object]:
+    """The classes of the account heads, and the small tables that are applied outside of the graph."""
+    def table(values: Tensor) -> list[object]:
+        return [[round(float(x), 4) for x in row] for row in values.detach().flatten(0, -2)]
+
+    steps = heads.steps.detach()
+    return {"spans": list(SPANS), "links": list(LINKS), "near": list(NEAR), "events": list(classes.events),
+            "statuses": list(classes.statuses), "stances": list(classes.stances), "effects": list(classes.effects),
+            "kinds": list(classes.kinds), "steps": [[[round(float(x), 4) for x in row] for row in layer]
+                                                    for layer in steps],
+            "far": table(heads.far), "usual": [round(float(x), 4) for x in heads.usual.detach()]}
+
+
 def write_gz(path: Path, value: object) -> None:
     """Write JSON, compressed, with no time stamp, so that the same content gives the same file."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
@@ -144,9 +166,11 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels.load(args.model / "labels.json")
+    given = torch.load(args.model / args.weights, weights_only=False)["net"]
+    classes = Classes.of_scheme() if any(k.startswith("marks.") for k in given) else None
     net = Net(Sizes(len(labels.upos), len(labels.feats), len(labels.scripts), len(labels.tags), len(labels.rels),
-                    len(SHAPES), len(SOURCES)))
-    net.load_state_dict(torch.load(args.model / args.weights, weights_only=False)["net"])
+                    len(SHAPES), len(SOURCES)), classes=classes)
+    net.load_state_dict(given)
     export(net, args.out, root=labels.rels.index("root"), source=args.source, bits=args.bits)
     shutil.copyfile((args.minilm or minilm_folder()) / "vocab.txt", args.out / "pieces.txt")
     corpora = load(args.treebanks, "train")
@@ -155,6 +179,8 @@ def main() -> None:
     digest = hashlib.sha256(b"".join((args.out / p).read_bytes() for p in parts)).hexdigest()
     about = {"name": args.name, "sha256": digest,
              **{k: list(getattr(labels, k)) for k in ("upos", "feats", "scripts", "rels", "tags")}}
+    if net.marks is not None and classes is not None:
+        about["marks"] = marks_of(net.marks, classes)
     (args.out / "labels.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n")
 
 

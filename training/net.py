@@ -15,6 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.marks import Classes, MarkHeads
+from training.muc_heads import MucHeads
+
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 SHAPE_WIDTH, ARC_WIDTH, REL_WIDTH, ENT_WIDTH = 32, 256, 320, 192
 
@@ -84,7 +87,7 @@ def _mlp(width: int, out: int, dropout: float) -> nn.Sequential:
 class Net(nn.Module):
     """Encoder and heads. `dropout` is on the word vectors and inside the heads; the layers have none."""
 
-    def __init__(self, sizes: Sizes, dropout: float = 0.25) -> None:
+    def __init__(self, sizes: Sizes, dropout: float = 0.25, classes: Classes | None = None) -> None:
         super().__init__()
         self.sizes = sizes
         self.encoder = Encoder(sizes.shapes)
@@ -108,6 +111,8 @@ class Net(nn.Module):
         self.rel_head = nn.Linear(width, REL_WIDTH, bias=False)
         self.rel_out = nn.Linear(REL_WIDTH, sizes.rels)
         nn.init.zeros_(self.arc.weight)
+        self.marks = MarkHeads(width, classes, dropout) if classes else None
+        self.muc = MucHeads(width) if classes else None
 
     def words(self, states: list[Tensor], first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
         """One vector a word: mixed states of its first and of its last piece, and its shape."""

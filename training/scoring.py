@@ -6,7 +6,9 @@ from typing import Any
 
 import torch
 
+from training.accounts import Window
 from training.batches import Coder, collate
+from training.marks import BEGIN, END, INSIDE, LINKS, OUT, SINGLE, SPANS, asked_links
 from training.net import Net
 from training.treebanks import SOURCES, TAGS, Gold
 
@@ -72,3 +74,51 @@ def spans(tags: list[str], kinds: tuple[str, ...] = ("PER", "ORG", "LOC")) -> se
 
 
 __all__ = ["SOURCES", "dev_scores", "spans"]
+
+
+@torch.no_grad()
+def mark_scores(net: Net, coder: Coder, found: list[Window]) -> dict[str, float]:
+    """F1 in percent of the marks on windows of accounts: triggers (and with their type), spans, figures, links
+    from the gold words; best single choices, no decoding under constraints."""
+    net.eval()
+    counts: dict[str, list[int]] = {}
+
+    def add(name: str, gold: set[Any], ours: set[Any]) -> None:
+        row = counts.setdefault(name, [0, 0, 0])
+        for i, n in enumerate((len(gold & ours), len(gold), len(ours))):
+            row[i] += n
+
+    for window in found:
+        batch, n = collate([coder.window(window)]), len(window.forms)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            words = net.words(net.encoder(batch["pieces"], batch["piece_shapes"], batch["mask"]),
+                              batch["first"], batch["last"], batch["shapes"])
+            out = net.marks(words)
+        events = out["event"][0, :n].argmax(-1).tolist()
+        gold = window.marks
+        add("triggers", {i for i, e in enumerate(gold.event) if e}, {i for i, e in enumerate(events) if e})
+        add("typed", {(i, e) for i, e in enumerate(gold.event) if e}, {(i, e) for i, e in enumerate(events) if e})
+        for at, layer in enumerate(SPANS):
+            tags = out["spans"][0, :n, at].argmax(-1).tolist()
+            add(layer, chains(gold.spans[at]), chains(tags))
+        scores = net.marks.links(out["out_of"][0, :n].float(), out["into"][0, :n].float())
+        for kind, word in asked_links(gold):
+            ours = {(kind, word, j) for j in range(n) if scores[kind, word, j] > 0} - set(gold.open)
+            add(LINKS[kind], {x for x in gold.links if x[:2] == (kind, word)}, ours)
+    return {k: round(200 * a / max(b + c, 1), 1) for k, (a, b, c) in counts.items()}
+
+
+def chains(tags: list[int]) -> set[tuple[int, int]]:
+    """The spans of words [start, end) of a chain of tags; what is not closed ends where it breaks."""
+    found: set[tuple[int, int]] = set()
+    start: int | None = None
+    for i, tag in enumerate([*tags, OUT]):
+        if start is not None and tag not in (INSIDE, END):
+            found.add((start, i))
+            start = None
+        if tag in (BEGIN, SINGLE) and start is None:
+            start = i
+        if start is not None and tag in (END, SINGLE):
+            found.add((start, i + 1))
+            start = None
+    return found

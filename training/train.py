@@ -19,9 +19,13 @@ import torch
 from torch.nn import functional
 
 from histor.parse.pieces import SHAPES, Pieces
-from training.batches import IGNORED, Coder, Labels, collate, epoch
+from training.accounts import accounts, standoff_accounts, windows
+from training.batches import IGNORED, Coder, Item, Labels, collate, epoch
+from training.marks import Classes, mark_losses
+from training.muc import load as load_messages
+from training.muc_heads import MUC_WEIGHTS, muc_items, muc_losses, muc_there
 from training.net import Net, Sizes, load_minilm
-from training.scoring import dev_scores
+from training.scoring import dev_scores, mark_scores
 from training.treebanks import SOURCES, load
 
 LOG = logging.getLogger("training")
@@ -30,17 +34,41 @@ RATES = {"encoder": 1.5e-4, "embeddings": 4e-5, "heads": 1e-3}
 SHARE = {"crossner": 0.4, "wikigold": 0.8}
 """Of the entity-only corpora, the share of sentences seen in each pass."""
 
+MARK_WEIGHTS = {"says": 2.5, "event": 2.5, "kind": 1.5, "status": 0.3, "stance": 0.3, "effect": 0.3,
+                "background": 0.15, "cumulative": 0.1, "links": 0.3}
+""""says" is summed over six chains, "links" over the pairs of a word: the weights bring each near to one."""
+
+ALL_WEIGHTS = {**WEIGHTS, **MARK_WEIGHTS, **MUC_WEIGHTS}
+
+OWN = ("accounts", "standoff", "muc", "names")
+"""What is learned beside the treebanks: the corpus, its real texts, MUC-4 messages, the entity-only corpora."""
+
+COPIES = {"accounts": 2, "standoff": 1}
+"""How often a pass shows each account, every time with other names."""
+
+VARIANTS = 12
+"""How many sets of names there are of an account; each is parsed once and kept."""
+
+MESSAGES = 0.25
+"""Share of the MUC-4 messages seen in each pass."""
+
 BLANKED, MASK = 0.04, 103
-"""Share of the word pieces replaced by [MASK] (its number in the vocabulary), against learning by heart."""
+"""Share of the word pieces replaced by [MASK] (its number in the vocabulary), against learning by heart; of the
+MUC-4 messages, which are shown most often, twice that."""
 
 
 def losses(net: Net, batch: dict[str, Any]) -> dict[str, torch.Tensor]:
     """The loss of each head, averaged over the words it has an answer for."""
-    hidden = torch.rand(batch["pieces"].shape) < BLANKED
+    hidden = torch.rand(batch["pieces"].shape) < (2 * BLANKED if batch["messages"] else BLANKED)
     pieces = batch["pieces"].masked_fill(hidden & (batch["piece_shapes"] > 0), MASK)
     states = net.encoder(pieces, batch["piece_shapes"], batch["mask"])
     words = net.dropout(net.words(states, batch["first"], batch["last"], batch["shapes"]))
+    if batch["messages"]:
+        return muc_losses(net.muc(words, muc_there(batch, words.shape[1])), batch)
     out = net.tags(words, batch["source"])
+    if batch["marks"]:
+        found = mark_losses(net.marks, net.marks(words), batch["marks"])
+        return found | {"ent": _names(out["ent"], batch["allowed"])}
     found = {
         "upos": _cross(out["upos"], batch["upos"]),
         "feats": _cross(out["feats"], batch["feats"]),
@@ -49,15 +77,19 @@ def losses(net: Net, batch: dict[str, Any]) -> dict[str, torch.Tensor]:
     known = batch["start"] != IGNORED
     found["start"] = functional.binary_cross_entropy_with_logits(
         out["start"].float()[known], batch["start"][known].float()) if known.any() else words.sum() * 0
-    logits = out["ent"].float()
-    weight = batch["allowed"]
-    told = (weight.min(-1).values < 1).float()
-    likely = torch.logsumexp(logits + weight.clamp_min(1e-9).log(), -1) - torch.logsumexp(logits, -1)
-    found["ent"] = -(likely * told).sum() / told.sum().clamp_min(1)
+    found["ent"] = _names(out["ent"], batch["allowed"])
     keep = batch["heads"].ne(IGNORED).any(1)
     if keep.any():
         found.update(_tree_losses(net, words[keep], {k: batch[k][keep] for k in ("heads", "rels", "sentence")}))
     return found
+
+
+def _names(logits: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """The loss of the entity tags: the chance of whatever a data set's label may stand for."""
+    logits = logits.float()
+    told = (weight.min(-1).values < 1).float()
+    likely = torch.logsumexp(logits + weight.clamp_min(1e-9).log(), -1) - torch.logsumexp(logits, -1)
+    return -(likely * told).sum() / told.sum().clamp_min(1)
 
 
 def _tree_losses(net: Net, words: torch.Tensor, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -90,12 +122,34 @@ def optimiser(net: Net) -> torch.optim.Optimizer:
          for (k, d), ps in groups.items()], betas=(0.9, 0.98), fused=True)
 
 
-def build(folder: Path, pieces: Pieces, labels: Labels) -> Net:
-    """A new network on the weights in `folder`."""
+def build(folder: Path, labels: Labels, start: Path | None = None) -> Net:
+    """A new network on the weights of MiniLM in `folder`, or on those of an earlier run, new heads fresh."""
     net = Net(Sizes(len(labels.upos), len(labels.feats), len(labels.scripts), len(labels.tags), len(labels.rels),
-                    len(SHAPES), len(SOURCES)))
-    load_minilm(net.encoder, folder)
+                    len(SHAPES), len(SOURCES)), classes=Classes.of_scheme())
+    if start is None:
+        load_minilm(net.encoder, folder)
+        return net
+    given = torch.load(start / "final.pt", weights_only=False)["net"]
+    lost = net.load_state_dict(given, strict=False)
+    if lost.unexpected_keys or any(not k.startswith(("marks.", "muc.")) for k in lost.missing_keys):
+        raise SystemExit(f"{start} is of another network: {lost}")
     return net
+
+
+def own_items(args: argparse.Namespace, coder: Coder, turn: int, rng: random.Random) -> list[list[Item]]:
+    """The items of one pass that are no treebank's: accounts under new names, real texts, messages."""
+    classes, kept = Classes.of_scheme(), args.out.parent / "sentences"
+    found: list[list[Item]] = []
+    for kind in ("accounts", "standoff"):
+        if kind in args.without:
+            continue
+        rows = accounts() if kind == "accounts" else standoff_accounts(args.shared)
+        copies = [windows(rows, classes, (turn * COPIES[kind] + k) % VARIANTS, kept) for k in range(COPIES[kind])]
+        found.append([coder.window(window) for copy in copies for window in copy])
+    if "muc" not in args.without:
+        messages = load_messages(args.shared / "data/muc4")
+        found.append(muc_items([m for m in messages if rng.random() < MESSAGES], coder))
+    return found
 
 
 def rate(done: float) -> float:
@@ -112,6 +166,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--branch", type=Path, help="start from another run's checkpoint (see training/README.md)")
+    parser.add_argument("--start", type=Path, help="begin with the weights of a folder (see training/restore.py)")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where MUC-4 and the real texts lie")
+    parser.add_argument("--without", nargs="*", default=[], choices=OWN, help="leave out a source (for ablation)")
+    parser.add_argument("--trees", type=float, default=0.6, help="share of the treebanks' windows seen in each pass")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1600, help="padded pieces in a batch")
     parser.add_argument("--check", type=float, default=12.0, help="minutes between checkpoints")
@@ -140,9 +198,11 @@ def run(args: argparse.Namespace) -> None:
     folder = args.minilm or minilm_folder()
     pieces = Pieces.load(folder / "vocab.txt")
     corpora, dev = load(args.treebanks, "train"), load(args.treebanks, "dev")["ewt"]
-    labels = Labels.collect(corpora["ewt"] + corpora["gum"])
+    labels = Labels.load(args.start / "labels.json") if args.start else Labels.collect(corpora["ewt"] + corpora["gum"])
     labels.save(args.out / "labels.json")
-    net, coder = build(folder, pieces, labels), Coder(pieces, labels)
+    if "names" in args.without:
+        corpora = {k: v for k, v in corpora.items() if v[0].heads}
+    net, coder = build(folder, labels, args.start), Coder(pieces, labels)
     adam = optimiser(net)
     state: dict[str, Any] = {"elapsed": 0.0, "passes": 0, "words": 0, "step": 0}
     kept = args.out / "checkpoint.pt"
@@ -165,13 +225,16 @@ def _loop(args: argparse.Namespace, net: Net, adam: torch.optim.Optimizer, state
     began, seconds = time.monotonic() - state["elapsed"], args.minutes * 60
     last_check, sums = state["elapsed"], {}
     cpu, start_words, start = time.process_time(), state["words"], state["elapsed"]
+    dev_windows = list(windows(accounts(split="dev"), Classes.of_scheme(), None, args.out.parent / "sentences"))
+    share = {**SHARE, "ewt": args.trees, "gum": args.trees}
     while True:
-        for batch in epoch(corpora, coder, rng, budget=args.budget, share=SHARE):
+        others = own_items(args, coder, state["passes"], rng)
+        for batch in epoch(corpora, coder, rng, budget=args.budget, share=share, others=others):
             state["elapsed"] = time.monotonic() - began
             if state["elapsed"] >= seconds or (args.steps and state["step"] >= args.steps):
                 return
             found = _step(net, adam, collate(batch), rate(state["elapsed"] / seconds))
-            sums = {k: sums.get(k, 0.0) * 0.98 + v * 0.02 for k, v in found.items()}
+            sums |= {k: sums.get(k, v) * 0.98 + v * 0.02 for k, v in found.items()}
             state["step"] += 1
             state["words"] += sum(len(x.first) for x in batch)
             if state["step"] % 50 == 0:
@@ -184,7 +247,7 @@ def _loop(args: argparse.Namespace, net: Net, adam: torch.optim.Optimizer, state
                 torch.save({"net": net.state_dict(), "adam": adam.state_dict(), "state": state},
                            args.out / "checkpoint.tmp")
                 (args.out / "checkpoint.tmp").replace(args.out / "checkpoint.pt")
-                LOG.info("dev (part) %s", dev_scores(net, coder, dev[::4]))
+                LOG.info("dev (part) %s %s", dev_scores(net, coder, dev[::4]), mark_scores(net, coder, dev_windows))
         state["passes"] += 1
         LOG.info("pass %d done", state["passes"])
 
@@ -195,7 +258,7 @@ def _step(net: Net, adam: torch.optim.Optimizer, batch: dict[str, Any], share: f
         group["lr"] = group["rate"] * share
     with torch.autocast("cpu", dtype=torch.bfloat16):
         found = losses(net, batch)
-        total = sum(WEIGHTS[k] * v for k, v in found.items())
+        total = sum(ALL_WEIGHTS[k] * v for k, v in found.items())
     adam.zero_grad()
     total.backward()
     torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

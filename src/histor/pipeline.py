@@ -14,8 +14,9 @@ from histor.extract.events import EventFinder
 from histor.extract.speech_events import verbal_events
 from histor.extract.times import find_times
 from histor.lexicon import Lexicon, load_lexicon
-from histor.model import Account, Document
-from histor.parse import Parser, load_parser
+from histor.extract.hint_book import NO_HINTS
+from histor.model import Account, Document, Hints, Sentence
+from histor.parse import HintingParser, Parser, load_parser
 from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
 from histor.resolve.dates import anchors, resolve_times
@@ -32,6 +33,7 @@ class Crew:
     events: EventFinder
     actors: ActorResolver
     places: PlaceResolver
+    hints: bool = True
 
     @property
     def name(self) -> dict[str, str]:
@@ -39,8 +41,11 @@ class Crew:
         return {"histor": __version__, "model": self.parser.name, "lexicon": self.lexicon.fingerprint}
 
 
-def load_crew(parser: Parser | None = None, lexicon: Lexicon | None = None) -> Crew:
-    """Return the crew that ships; a parser or lexicon of one's own takes the place of the shipped one."""
+def load_crew(parser: Parser | None = None, lexicon: Lexicon | None = None, *, hints: bool = True) -> Crew:
+    """Return the crew that ships; a parser or lexicon of one's own takes the place of the shipped one.
+
+    Without ``hints`` the rules of grammar speak alone, which is how far they go is measured.
+    """
     lexicon = lexicon or load_lexicon()
     return Crew(
         parser=parser or load_parser(),
@@ -48,29 +53,37 @@ def load_crew(parser: Parser | None = None, lexicon: Lexicon | None = None) -> C
         events=EventFinder(lexicon),
         actors=ActorResolver(lexicon),
         places=PlaceResolver(lexicon),
+        hints=hints,
     )
+
+
+def study(document: Document, crew: Crew) -> tuple[tuple[Sentence, ...], Hints]:
+    """Return a document's sentences, and the hints of a parser that has any."""
+    if crew.hints and isinstance(crew.parser, HintingParser):
+        return crew.parser.study(document)
+    return crew.parser.parse(document), NO_HINTS
 
 
 def take(document: Document, crew: Crew) -> Account:
     """Read one document to the end: its sentences, who says what, the deeds, the tolls, and what they refer to."""
-    sentences = crew.parser.parse(document)
+    sentences, hints = study(document, crew)
     expressions = find_times(document, sentences)
     times = resolve_times(document, sentences, expressions)
     named, places = crew.places.resolve(document, sentences)
     scenes = (*named, *places_again(document, sentences, named, places))
     book = crew.actors.open(document, sentences)
-    told = find_attributions(document, sentences, crew.lexicon)
+    told = find_attributions(document, sentences, crew.lexicon, hints=hints)
     binding = Binding(
         sentences, told, tuple(zip(expressions, times, strict=True)), anchors(document, sentences, times), scenes, book
     )
-    deeds = crew.events.find(document, sentences)
+    deeds = crew.events.find(document, sentences, hints)
     attributions = tuple(binding.attribution(row) for row in told)
     return Account(
         document=document,
         sentences=sentences,
         events=tuple(binding.event(event) for event in (*deeds, *verbal_events(sentences, told, deeds))),
         attributions=attributions,
-        tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon)),
+        tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon, hints)),
         times=times,
         actors=book.actors(),
         places=places,

@@ -14,14 +14,16 @@ from dataclasses import replace
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
 from histor.extract.attribution_grammar import Telling
+from histor.extract.attribution_hinted import SayingWeigher
 from histor.extract.attribution_infobox import infobox_sayings
 from histor.extract.attribution_nouns import Nominal
 from histor.extract.attribution_quotes import join_quotes
 from histor.extract.attribution_speakers import Speakers
+from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.extract.quotes import Quotes, find_quotes
 from histor.extract.speech import Speech
 from histor.lexicon import Lexicon
-from histor.model import Attribution, Document, Sentence, Span, Why
+from histor.model import Attribution, Document, Hints, Sentence, Span, Why
 from histor.model.tree import Tree
 
 #: Characters beyond which a sentence is too long to be evidence and only its clause is given.
@@ -50,18 +52,20 @@ _REASONS = {
     "nominal.copula": "the sentence equates somebody's words with this",
     "nominal.adverb": "the adverb marks this as hearsay",
     "infobox.label": "the box's label says whose claim this row is",
+    "model.saying": "the model reads these words as a saying",
     "quote.colon": "a name and a colon stand before the quotation",
 }
 
 
 def find_attributions(
-    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, *, attitudes: bool = False
+    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, *, attitudes: bool = False,
+    hints: Hints = NO_HINTS,
 ) -> tuple[Attribution, ...]:
     """Return everything that the document says somebody says, in text order, speakers not yet resolved.
 
     ``attitudes`` adds what is only hoped, wanted or felt; the product leaves it out. Spans are half-open character
     offsets
-    into ``document.text``; ``nested_in`` indexes the returned tuple.
+    into ``document.text``; ``nested_in`` indexes the returned tuple. With ``hints`` the model's opinion is weighed too.
     """
     cues = Cues(lexicon, attitudes)
     telling = Telling(cues)
@@ -69,11 +73,13 @@ def find_attributions(
     speakers = Speakers(cues, telling)
     speech, nominal = Speech(cues, telling, speakers, quotes), Nominal(cues, telling, speakers)
     drafts: list[Draft] = []
+    book = HintBook(hints, list(sentences))
     for index, sentence in enumerate(sentences):
         if 1 < len(sentence.tokens) <= LONGEST_SENTENCE and document.blocks[sentence.block].kind != "infobox":
             tree = Tree(sentence)
             rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
-            drafts.extend(row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues))
+            found = [row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues)]
+            drafts.extend(SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found)
     drafts = join_quotes(document, sentences, drafts, quotes)
     drafts.extend(infobox_sayings(document, sentences, cues))
     drafts.sort(key=lambda draft: (draft.cue, draft.rule))

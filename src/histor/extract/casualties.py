@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from histor.extract.casualties_draft import Draft
+from histor.extract.casualties_hinted import FigureWeigher
 from histor.extract.casualties_parts import read_parts
 from histor.extract.casualties_real import is_running
 from histor.extract.casualties_rules import read_drafts
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_tables import is_box, read_cell
 from histor.extract.casualties_words import CasualtyWords, compile_casualties
+from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.lexicon import Lexicon
-from histor.model import Document, Sentence, Span, Toll, Why, WordRef
+from histor.model import Document, Hints, Sentence, Span, Toll, Why, WordRef
 
 _READABLE = {
     "verb": "the verb {word!r} tells it",
@@ -30,27 +32,37 @@ _READABLE = {
     "victims": "they are called {word!r}",
     "bodies": "{word!r} are counted",
     "part": "{word!r} names a share of a figure",
+    "model": "the model counts these among the harmed by {word!r}",
     "table": "the row's label or value tells it",
 }
 
 
-def find_tolls(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Toll, ...]:
-    """Return the tolls that a document tells, wholes before their parts; time is linear in its length."""
+def find_tolls(
+    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, hints: Hints = NO_HINTS
+) -> tuple[Toll, ...]:
+    """Return the tolls that a document tells, wholes before their parts; time is linear in its length.
+
+    With ``hints`` the model's opinion is weighed against what the grammar tells.
+    """
     words = compile_casualties(lexicon)
     drafts: list[Draft] = []
+    book = HintBook(hints, list(sentences))
     for index, sentence in enumerate(sentences):
         scene = Scene(document, index, sentence, words)
-        drafts.extend(_read(scene, words, drafts[-12:]))
+        drafts.extend(_read(scene, words, drafts[-12:], FigureWeigher(scene, book) if book else None))
     return _finish(drafts)
 
 
-def _read(scene: Scene, words: CasualtyWords, before: list[Draft]) -> list[Draft]:
+def _read(scene: Scene, words: CasualtyWords, before: list[Draft], weigher: FigureWeigher | None) -> list[Draft]:
     """Return the drafts of one sentence, its parts behind their wholes."""
     cell = read_cell(scene)
-    if not cell and not any(_speaks(words, scene, ident) for ident in range(1, len(scene.sentence.tokens) + 1)):
+    silent = not any(_speaks(words, scene, ident) for ident in range(1, len(scene.sentence.tokens) + 1))
+    if not cell and silent and not (weigher and weigher.any):
         return []
     drafts = read_drafts(scene)
     drafts += [draft for draft in cell if not any(draft.share.span.start == d.share.span.start for d in drafts)]
+    if weigher is not None:
+        drafts = weigher.weigh(drafts)
     parts = read_parts(scene, drafts, before)
     total, boxed = any(draft.rule == "toll" for draft in drafts), is_box(scene)
     for draft in drafts:

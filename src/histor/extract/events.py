@@ -13,11 +13,13 @@ from dataclasses import replace
 from histor.extract import arms, details, roles
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import find_cue
+from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
+from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.extract.kinds import Kinds
 from histor.extract.status import status_of
 from histor.lexicon import Lexicon
-from histor.model import Document, Event, Mention, Sentence, Token, Why, WordRef
+from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree, base
 
 
@@ -30,14 +32,19 @@ class EventFinder:
         self.constructions.check(self.kinds)
         self._fits = Fits(self.kinds)
 
-    def find(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
-        """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none."""
+    def find(self, document: Document, sentences: Sequence[Sentence], hints: Hints = NO_HINTS) -> tuple[Event, ...]:
+        """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none.
+
+        With ``hints`` the model's opinion is weighed against what the grammar tells.
+        """
         found: list[Event] = []
+        book = HintBook(hints, list(sentences))
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
             if block.kind == "infobox" or self._is_apart(block.section):
                 continue
-            made = _Reading(self, Tree(sentence), index).events()
+            reading = _Reading(self, Tree(sentence), index)
+            made = reading.weighed(book) if book else reading.events()
             if block.kind in {"title", "heading"}:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
             found.extend(made)
@@ -62,6 +69,16 @@ class _Reading:
         made = [event for tok in tokens if tok.upos != "VERB" and (event := self._noun(tok))]
         verbs = [tok for tok in tokens if tok.upos == "VERB" and tok.id not in self.taken]
         made += [event for tok in verbs if (event := self._verb(tok))]
+        return sorted(made, key=lambda event: event.trigger)
+
+    def weighed(self, book: HintBook) -> list[Event]:
+        """Return the sentence's events as the rules and the model together tell them."""
+        weighing = Weighing(self.tree, self.index, book)
+        made = weighing.weigh(self.events(), self.taken)
+        for deed in weighing.unknown():
+            actors, targets = grammar_roles(self.tree, self.tree.token(deed.word.token))
+            made.append(weighing.add(deed, self._doers(actors), [t for t in targets if not self._is_time(t)],
+                                     lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
         return sorted(made, key=lambda event: event.trigger)
 
     def _verb(self, verb: Token) -> Event | None:

@@ -33,11 +33,13 @@ from histor.model.case import (
     Response,
     SourceRow,
 )
+from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
 from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
 
 __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
-    "Count", "Document", "Event", "Evidence", "FieldSupport", "Incident", "Issue", "Mention", "Office", "Place",
+    "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
+    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "Place",
     "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why",
     "WordRef",
 ]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from histor.model import Document, Sentence
+from histor.model import Document, Hints, Sentence
 
-__all__ = ["Parser", "load_parser"]
+__all__ = ["HintingParser", "Parser", "load_parser"]
 
 ENTRY_POINTS = "histor.parsers"
 """Entry point group under which other packages offer a function `(path: Path | None) -> Parser`."""
@@ -32,6 +32,14 @@ class Parser(Protocol):
 
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """All sentences of the document, in text order."""
+
+
+@runtime_checkable
+class HintingParser(Parser, Protocol):
+    """A parser that holds more of a text than its trees; the rules of extraction weigh what it holds."""
+
+    def study(self, document: Document) -> tuple[tuple[Sentence, ...], Hints]:
+        """The sentences that `parse` gives, and the hints."""
 
 
 def load_parser(path: Path | None = None, threads: int = 1, *, fast: bool = False) -> Parser:

@@ -47,6 +47,10 @@ class Scores(NamedTuple):
                       self.arcs[cut][:, columns], self.rel_dep[cut], self.rel_head[columns])
 
 
+TREE = ("upos", "feats", "script", "start", "ent", "arcs", "rel_dep", "rel_head")
+"""The outputs of the first graph that a tree needs; any further one is for hints or for a bench."""
+
+
 class Engine:
     """Two inference sessions and the word pieces in front of them."""
 
@@ -54,6 +58,7 @@ class Engine:
         self.pieces = Pieces.load(folder / "pieces.txt")
         self._reader = _session(folder / "model.onnx", threads)
         self._relations = _session(folder / "relations.onnx", threads)
+        self.more = tuple(out.name for out in self._reader.get_outputs() if out.name not in TREE)
 
     def fits(self, forms: Sequence[str], most_words: int) -> int:
         """How many of the first words go into one window (at least one)."""
@@ -66,7 +71,19 @@ class Engine:
         return max(count, 1)
 
     def read(self, forms: Sequence[str]) -> Scores:
-        """Run one window; its words must fit (see `fits`)."""
+        """Run one window for its tree; its words must fit (see `fits`)."""
+        return Scores(*self._reader.run(list(TREE), self._feed(forms)))
+
+    def survey(self, forms: Sequence[str], more: Sequence[str]) -> tuple[Scores, dict[str, Floats]]:
+        """Run one window for its tree and for further outputs, given by their names."""
+        out = self._reader.run([*TREE, *more], self._feed(forms))
+        return Scores(*out[: len(TREE)]), dict(zip(more, out[len(TREE) :], strict=True))
+
+    def look(self, forms: Sequence[str], outputs: Sequence[str]) -> dict[str, Floats]:
+        """Run one window for some outputs alone; what they do not need is not computed."""
+        return dict(zip(outputs, self._reader.run(list(outputs), self._feed(forms)), strict=True))
+
+    def _feed(self, forms: Sequence[str]) -> dict[str, Ints]:
         ids, spread, first, last, shapes = [self.pieces.cls], [0], [], [], []
         for form in forms:
             found, shape = self.pieces.word(form)
@@ -79,8 +96,7 @@ class Engine:
         spread.append(0)
         rows = {"pieces": ids, "piece_shapes": spread, "positions": range(len(ids)), "first": first, "last": last,
                 "shapes": shapes}
-        feed = {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
-        return Scores(*self._reader.run(None, feed))
+        return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
 
     def relations(self, scores: Scores, heads: Ints) -> Ints:
         """Relation class of every word of the window, given heads as columns of `arcs` (0 is the root)."""

@@ -11,13 +11,15 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from histor.model import Document, Sentence, Token
-from histor.parse.engine import Engine, Scores
+from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Sentence, Token, WordRef
+from histor.parse.engine import Engine, Floats, Scores
+from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
 from histor.parse.sentences import starts
 from histor.parse.tags import bio
@@ -31,7 +33,43 @@ WIDEST = 240
 MARGIN = 6
 """A start so near to the end of a window is not believed while there is an earlier one."""
 
+HEADS = ("spans", "event", "status", "stance", "effect", "kind", "flags", "out_of", "into")
+"""The outputs that hints are read from."""
+
 Range = tuple[int, int]
+
+
+class _Window(NamedTuple):
+    """The sentences kept of one window, each with the scores for its tree, and the scores of the window's hints."""
+
+    sentences: list[tuple[Sequence[Range], Scores]]
+    more: dict[str, Floats]
+
+
+class _Book:
+    """The hints of the windows of a document, gathered."""
+
+    def __init__(self) -> None:
+        self.spans: list[HintedSpan] = []
+        self.deeds: list[HintedDeed] = []
+        self.links: list[HintedLink] = []
+        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ("deed", "cue", "figure", "kinds")}
+
+    def add(self, read: tuple[Any, ...], where: Sequence[WordRef]) -> None:
+        """Add what was read of a window, its chances cut into sentences."""
+        spans, deeds, links, told = read
+        self.spans += spans
+        self.deeds += deeds
+        self.links += links
+        for name, row in told.items():
+            for _, words_of in groupby(zip(where, row, strict=True), key=lambda pair: pair[0].sentence):
+                self.rows[name].append(tuple(value for _, value in words_of))
+
+    def hints(self) -> Hints:
+        """Everything gathered."""
+        rows = {name: tuple(found) for name, found in self.rows.items()}
+        return Hints(tuple(self.spans), tuple(self.deeds), tuple(self.links), rows["deed"], rows["cue"],
+                     rows["figure"], rows["kinds"])
 
 
 class MiniLMParser:
@@ -46,16 +84,27 @@ class MiniLMParser:
         with gzip.open(folder / "lemmas.json.gz", "rt", encoding="utf-8") as file:
             self._lemmas: dict[str, dict[str, str]] = json.load(file)
         self.engine = Engine(folder, threads)
+        self._decoder = Decoder(labels["marks"]) if "marks" in labels else None
 
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """Sentences of all blocks in order; a block without words has none."""
+        return self.study(document)[0]
+
+    def study(self, document: Document) -> tuple[tuple[Sentence, ...], Hints]:
+        """Sentences of all blocks in order, and what else the network holds of them."""
         out: list[Sentence] = []
+        book = _Book()
         for number, block in enumerate(document.blocks):
             ranges = words(document.text, block.start, block.end)
-            for part, scores in self._sentences(document.text, ranges):
-                tokens = self._tokens([document.text[a:b] for a, b in part], part, scores)
-                out.append(Sentence(part[0][0], part[-1][1], tokens, number))
-        return tuple(out)
+            for window in self._windows(document.text, ranges):
+                where: list[WordRef] = []
+                for part, scores in window.sentences:
+                    where += [WordRef(len(out), i + 1) for i in range(len(part))]
+                    tokens = self._tokens([document.text[a:b] for a, b in part], part, scores)
+                    out.append(Sentence(part[0][0], part[-1][1], tokens, number))
+                if self._decoder:
+                    book.add(self._decoder.read(window.more, where), where)
+        return tuple(out), book.hints()
 
     def tag(self, forms: Sequence[str]) -> tuple[Token, ...]:
         """The tree of one sentence of given words, with places as if joined by single spaces.
@@ -70,33 +119,34 @@ class MiniLMParser:
         ranges = [(int(e) - len(f), int(e)) for e, f in zip(ends, forms, strict=True)]
         return self._tokens(forms, ranges, self.engine.read(forms))
 
-    def _sentences(self, text: str, ranges: Sequence[Range]) -> Iterator[tuple[Sequence[Range], Scores]]:
-        """The sentences of a block as the places of their words, each with the scores of its own window."""
+    def _windows(self, text: str, ranges: Sequence[Range]) -> Iterator[_Window]:
+        """The windows of a block: places and scores of the sentences kept of each, and the scores of its hints."""
         forms = [text[a:b] for a, b in ranges]
         at = 0
         while at < len(forms):
-            scores, begins, stop = self._window(text, forms, ranges, at)
+            scores, more, begins, stop = self._window(text, forms, ranges, at)
             if begins == [0] and stop == len(scores.start):
-                yield ranges[at : at + stop], scores
+                kept = [(ranges[at : at + stop], scores)]
             else:
-                for a, b in zip(begins, [*begins[1:], stop], strict=True):
-                    alone = scores.part(a, b) if self._fast else self.engine.read(forms[at + a : at + b])
-                    yield ranges[at + a : at + b], alone
+                kept = [(ranges[at + a : at + b],
+                         scores.part(a, b) if self._fast else self.engine.read(forms[at + a : at + b]))
+                        for a, b in zip(begins, [*begins[1:], stop], strict=True)]
+            yield _Window(kept, more)
             at += stop
 
     def _window(self, text: str, forms: Sequence[str], ranges: Sequence[Range],
-                at: int) -> tuple[Scores, list[int], int]:
+                at: int) -> tuple[Scores, dict[str, Floats], list[int], int]:
         """Scores of the window at a word, the sentence starts to keep in it, and where the last kept one ends."""
         for most in (WINDOW, WIDEST):
             n = self.engine.fits(forms[at : at + most], most)
-            scores = self.engine.read(forms[at : at + n])
+            scores, more = self.engine.survey(forms[at : at + n], HEADS if self._decoder else ())
             begins = starts(text, ranges[at : at + n], scores.start)
             if at + n >= len(forms):
                 break
             if len(begins) > 1:
                 sure = [b for b in begins[1:] if b <= n - MARGIN] or begins[1:]
-                return scores, [b for b in begins if b < sure[-1]], sure[-1]
-        return scores, begins, n
+                return scores, more, [b for b in begins if b < sure[-1]], sure[-1]
+        return scores, more, begins, n
 
     def _tokens(self, forms: Sequence[str], ranges: Sequence[Range], scores: Scores) -> tuple[Token, ...]:
         heads = heads_of(scores.arcs)

@@ -1,0 +1,100 @@
+"""Figures that the model holds there are, weighed against those that grammar found in the same sentence.
+
+What a number *is* stays with the grammar of numbers; the model only says that these words count people harmed, how,
+and who they were.
+"""
+
+from __future__ import annotations
+
+from histor.extract.casualties_draft import Draft
+from histor.extract.casualties_scene import Scene
+from histor.extract.casualties_shares import Share
+from histor.extract.hint_book import HintBook
+from histor.extract.quantities import Quantity
+from histor.model import HintedSpan, Span, Token, WordRef
+from histor.model.tree import base
+
+DOUBT, TRUST, LINKED = 0.05, 0.5, 0.3
+
+
+class FigureWeigher:
+    """The figures of one sentence, weighed."""
+
+    def __init__(self, scene: Scene, book: HintBook) -> None:
+        self.scene, self.book = scene, book
+        self.spans = [s for s in book.spans("figure", scene.index) if s.first.sentence == scene.index]
+
+    @property
+    def any(self) -> bool:
+        """Whether the model holds that the sentence tells a figure."""
+        return any(span.score >= TRUST for span in self.spans)
+
+    def weigh(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the rules' figures that stand, and those that only the model found."""
+        kept = [draft for draft in drafts if not self._doubted(draft)]
+        for span in self.spans:
+            place = self.book.characters(span)
+            if span.score < TRUST or any(_meets(place, draft.share.span) for draft in kept):
+                continue
+            made = self._made(span, place)
+            if made is not None:
+                kept.append(made)
+        _part(kept, self.scene, self.book)
+        return kept
+
+    def _doubted(self, draft: Draft) -> bool:
+        words = [tok for tok in self.scene.sentence.tokens
+                 if tok.start < draft.share.span.end and draft.share.span.start < tok.end]
+        words.append(draft.trigger)
+        return max(self.book.chance("figure", WordRef(self.scene.index, tok.id)) for tok in words) < DOUBT
+
+    def _made(self, span: HintedSpan, place: Span) -> Draft | None:
+        tokens = [self.scene.tree.token(word.token) for word in self.book.words(span)]
+        quantity = next((q for tok in reversed(tokens) if (q := self._quantity(tok)) is not None), None)
+        if quantity is None:
+            return None
+        word = next((tok for tok in tokens if quantity.span.start <= tok.start < quantity.span.end), tokens[-1])
+        group = self._group(tokens)
+        text = self.scene.text(self.scene.tree.phrase(group.id)) if group else ""
+        share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
+        return Draft(span.label, share, self.scene, self._trigger(tokens), "model", span.score)
+
+    def _quantity(self, token: Token) -> Quantity | None:
+        number = self.scene.numbers.at(token.id)
+        if number is not None:
+            return Quantity(number.low, number.high, number.qualifier, number.span) if number.kind == "count" else None
+        return self.scene.numbers.of(token)
+
+    def _group(self, tokens: list[Token]) -> Token | None:
+        words = [WordRef(self.scene.index, tok.id) for tok in tokens]
+        link = self.book.best("who", words, LINKED)
+        if link is not None and link.end.sentence == self.scene.index:
+            return self.scene.tree.token(link.end.token)
+        head = self.scene.tree.parent(tokens[-1])
+        counted = head is not None and base(tokens[-1].deprel) in ("nummod", "det", "amod")
+        return head if counted and head is not None and head.upos in ("NOUN", "PROPN") else None
+
+    def _trigger(self, tokens: list[Token]) -> Token:
+        """The word that did it, where it stands in the sentence; else the number itself."""
+        link = self.book.best("event", [WordRef(self.scene.index, tok.id) for tok in tokens], LINKED)
+        if link is not None and link.end.sentence == self.scene.index:
+            return self.scene.tree.token(link.end.token)
+        return tokens[-1]
+
+
+def _part(drafts: list[Draft], scene: Scene, book: HintBook) -> None:
+    """Make a figure that only the model found a part of the one that the model links it to."""
+    for draft in drafts:
+        if draft.rule != "model" or draft.whole is not None:
+            continue
+        link = book.best("part", [WordRef(scene.index, draft.share.word.id)], TRUST)
+        if link is None or link.end.sentence != scene.index:
+            continue
+        token = scene.tree.token(link.end.token)
+        wholes = [d for d in drafts if d is not draft and _meets(d.share.span, Span(token.start, token.end))]
+        if wholes and wholes[0].whole is None and wholes[0].effect == draft.effect:
+            draft.whole = wholes[0]
+
+
+def _meets(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

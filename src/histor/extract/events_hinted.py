@@ -1,0 +1,98 @@
+"""Deeds that the model holds there are, weighed against those that grammar found in the same sentence.
+
+A rule's find that the model holds to be nothing falls; a trigger that the model is sure of and no rule knows becomes an
+event, its roles read off the tree as for any other and filled up with what the model links to it. So a verb that
+nobody listed is not lost, and ``Why`` says that it was the model that spoke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from histor.extract import details, roles
+from histor.extract.constructions import Construction
+from histor.extract.hint_book import HintBook
+from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
+from histor.model.tree import Tree
+
+DOUBT, TRUST, RETYPE = 0.1, 0.5, 0.8
+FILL, EMPTY = 0.5, 0.05
+"""How sure a link must be to fill a role that the tree leaves empty, and how unsure to empty one that it fills."""
+
+#: What a deed of each type is done to, where the model names the type and grammar must find the target.
+TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
+SYMMETRIC = frozenset({"AGREE", "CONSULT"})
+Make = Callable[[Construction, Token, list[Token], list[Token]], Event]
+
+
+class Weighing:
+    """One sentence's deeds, weighed."""
+
+    def __init__(self, tree: Tree, index: int, book: HintBook) -> None:
+        self.tree, self.index, self.book = tree, index, book
+
+    def weigh(self, made: list[Event], taken: set[int]) -> list[Event]:
+        """Return the rules' finds that stand, types and roles mended."""
+        kept = [self._filled(self._retyped(event)) for event in made if not self._doubted(event)]
+        self.taken = taken | {word.token for e in kept for word in (e.trigger, e.frame) if word}
+        return kept
+
+    def unknown(self) -> list[HintedDeed]:
+        """Return the triggers that the model is sure of and no rule found; ask after :meth:`weigh`."""
+        return [deed for deed in self.book.deeds(self.index)
+                if deed.score >= TRUST and deed.word.token not in self.taken and deed.status != "negated"]
+
+    def add(self, deed: HintedDeed, actors: list[Token], targets: list[Token], make: Make) -> Event:
+        """Return the event of a hinted trigger."""
+        token = self.tree.token(deed.word.token)
+        made = Construction(deed.type, deed.mode, token.lemma, TARGETS, symmetric=deed.type in SYMMETRIC)
+        event = make(made, token, actors, targets)
+        said = f"the model reads “{token.form}” as {deed.type} ({deed.mode})"
+        event = replace(event, why=Why("model/deed", said, deed.score))
+        if deed.background >= TRUST:
+            event = replace(event, background=True)
+        if deed.status in ("planned", "hypothetical") and event.status == "reported":
+            event = replace(event, status=deed.status)
+        return self._filled(event)
+
+    def _doubted(self, event: Event) -> bool:
+        words = {event.trigger, event.frame} - {None}
+        return max(self.book.chance("deed", word) for word in words if word) < DOUBT
+
+    def _retyped(self, event: Event) -> Event:
+        deed = self.book.deed(event.trigger)
+        if deed is None or deed.type == event.type or deed.score < RETYPE:
+            return event
+        why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
+        return replace(event, type=deed.type, mode=deed.mode, why=why)
+
+    def _filled(self, event: Event) -> Event:
+        """Empty and fill the roles by what the model links to the trigger."""
+        actors = self._role(event, event.actors, "by")
+        targets = self._role(event, event.targets, "on")
+        aimed = self._role(event, event.aimed_at, "aim")
+        taken = {m.word for m in (*actors, *aimed)}
+        return replace(event, actors=actors, aimed_at=aimed, targets=tuple(m for m in targets if m.word not in taken))
+
+    def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
+        words = {word for word in (event.trigger, event.frame) if word}
+        links = [link for word in words for link in self.book.links(kind, word)]
+        sure = [link.end for link in links if link.score >= FILL and link.end.sentence == self.index]
+        if filled:
+            return filled
+        return tuple(self._mention(word) for word in dict.fromkeys(sure) if word not in words)
+
+    def _mention(self, word: WordRef) -> Mention:
+        return Mention(word=word, span=self.tree.phrase(word.token), kind="actor")
+
+
+def grammar_roles(tree: Tree, token: Token) -> tuple[list[Token], list[Token]]:
+    """Return who acts and who is acted upon by a verb, or by a deed's name, as far as the tree alone tells."""
+    if token.upos == "VERB":
+        subjects, objects = roles.subject(tree, token), roles.objects(tree, token)
+        return subjects, objects or roles.obliques(tree, token, ("against", "on", "at"))
+    actors = [t for t in tree.children(token.id, "nmod:poss") if t.lemma.lower() not in roles.TIME_WORDS]
+    actors += [head for t in tree.children(token.id, "nmod", "obl") if tree.case(t.id) == "by"
+               for head in roles.heads(tree, t)]
+    return actors, [*roles.obliques(tree, token, ("of", "on", "against")), *details.directed(tree, token)]
