@@ -207,6 +207,8 @@ def epoch(corpora: dict[str, list[Gold]], coder: Coder, rng: random.Random, long
     items: list[Item] = []
     for name, golds in corpora.items():
         keep = (share or {}).get(name, 1.0)
+        if keep <= 0:
+            continue
         if golds[0].heads:
             found = (w for w in windows(golds, rng, longest) if keep >= 1 or rng.random() < keep)
         else:

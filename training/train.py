@@ -25,6 +25,7 @@ from training.marks import Classes, mark_losses
 from training.muc import load as load_messages
 from training.muc_heads import MUC_WEIGHTS, muc_items, muc_losses, muc_there
 from training.net import Net, Sizes, load_minilm
+from training.polnear import windows as polnear_windows
 from training.scoring import dev_scores, mark_scores
 from training.treebanks import SOURCES, load
 
@@ -146,6 +147,8 @@ def own_items(args: argparse.Namespace, coder: Coder, turn: int, rng: random.Ran
         rows = accounts() if kind == "accounts" else standoff_accounts(args.shared)
         copies = [windows(rows, classes, (turn * COPIES[kind] + k) % VARIANTS, kept) for k in range(COPIES[kind])]
         found.append([coder.window(window) for copy in copies for window in copy])
+    if args.polnear:
+        found.append([coder.window(window) for window in polnear_windows(args.polnear)])
     if "muc" not in args.without:
         messages = load_messages(args.shared / "data/muc4")
         found.append(muc_items([m for m in messages if rng.random() < MESSAGES], coder))
@@ -168,6 +171,7 @@ def main() -> None:
     parser.add_argument("--branch", type=Path, help="start from another run's checkpoint (see training/README.md)")
     parser.add_argument("--start", type=Path, help="begin with the weights of a folder (see training/restore.py)")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where MUC-4 and the real texts lie")
+    parser.add_argument("--polnear", type=Path, help="PolNeAR's train folder: makes a variant that must not ship")
     parser.add_argument("--without", nargs="*", default=[], choices=OWN, help="leave out a source (for ablation)")
     parser.add_argument("--trees", type=float, default=0.6, help="share of the treebanks' windows seen in each pass")
     parser.add_argument("--threads", type=int, default=1)
