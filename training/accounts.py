@@ -131,7 +131,7 @@ class _Maker:
 
     def _span(self, layer: str, mark: Mark) -> None:
         row = self.marks.spans[SPANS.index(layer)]
-        inside = [i for i in self.words(mark)]
+        inside = self.words(mark)
         if not inside or any(row[i] != OUT for i in inside):
             return
         for i in inside:
@@ -271,7 +271,8 @@ def variant(account: Account, seed: int) -> Account:
     return Account(swap(marked, seed)) if marked.names else account
 
 
-def windows(found: Iterable[Account], classes: Classes, seed: int | None, cache_folder: Path | None) -> Iterator[Window]:
+def windows(found: Iterable[Account], classes: Classes, seed: int | None,
+            cache_folder: Path | None) -> Iterator[Window]:
     """All windows of some accounts, with names swapped by a seed (None: as they stand)."""
     for account in found:
         chosen = account if seed is None else variant(account, seed)

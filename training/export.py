@@ -97,7 +97,7 @@ def export(net: Net, out: Path, *, root: int, source: str, bits: int) -> None:
               torch.ones(1, w, dtype=torch.long))
     outputs = OUTPUTS if net.marks is None else (*OUTPUTS, *MARKS, *MUC)
     axes = {"pieces": {1: "p"}, "piece_shapes": {1: "p"}, "positions": {1: "p"}, "first": {1: "w"}, "last": {1: "w"},
-            "shapes": {1: "w"}, 
+            "shapes": {1: "w"},
             **{k: {0: "w"} for k in outputs if k not in ("rel_head", "muc_document")}, "rel_head": {0: "h"}}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"

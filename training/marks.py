@@ -129,7 +129,7 @@ def _banned() -> Tensor:
 
 def chain_loss(heads: MarkHeads, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
     """Negative log likelihood a word of the gold chains; scores [b, n, layers, 5], gold [b, layers, n], mask [b, n]."""
-    b, n, layers, _ = scores.shape
+    _, n, layers, _ = scores.shape
     scores = scores.float()
     step = heads.steps + heads.banned[:5, :5]
     alpha = scores[:, 0] + heads.banned[5, :5]

@@ -15,6 +15,7 @@ from pathlib import Path
 from bench.muc4.keys import Fill, Key, read_keys
 from bench.muc4.messages import Message as Raw
 from bench.muc4.messages import read_messages
+
 from histor.parse.words import words
 
 ROLES = {"PerpInd": 9, "PerpOrg": 10, "Target": 12, "Victim": 18, "Person": 19, "Weapon": 6, "Place": 3}
@@ -96,7 +97,7 @@ def bare(raw: Raw) -> Message:
 
 def _ends(text: str, last: tuple[int, int], start: int) -> bool:
     """Whether a sentence ends between two words: after a full stop the corpus has two spaces, or after a quotation mark."""
-    return text[last[0] : last[1]] in ".?!" and start - last[1] > 1 or text[last[1] - 2 : last[1]] in ('."', '?"')
+    return (text[last[0] : last[1]] in ".?!" and start - last[1] > 1) or text[last[1] - 2 : last[1]] in ('."', '?"')
 
 
 def _strings(fill: Fill, slot: int) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.attribution import first_annotations, read_brat
+
 from histor.parse.words import words
 from training.accounts import Window
 from training.marks import BEGIN, END, IGNORED, INSIDE, LINKS, OUT, SINGLE, SPANS, Marks

@@ -1,6 +1,6 @@
 """From the shipped 8-bit files back to a network that can learn on.
 
-A new stage of training need not repeat the old one: the matrices of ``model.onnx`` are integers with one scale a column,
+A new stage of training need not repeat the old one: the matrices of ``model.onnx`` are integers, one scale a column,
 so that what they stand for can be read back (to the seventh bit) and trained further. What the files do not hold (the
 classes of heads that are new) starts as a fresh network starts.
 

@@ -15,6 +15,7 @@ from training.corpus.markup import Mark
 from training.corpus.reader import paths, read
 from training.corpus.records import Account
 from training.corpus.scheme import FOLDER
+from training.corpus.standoff import SHARED, read_standoff
 
 Items = dict[Hashable, str]
 Layer = Callable[[Account], Items]
@@ -127,13 +128,25 @@ def table(pairs: list[tuple[Account, Account]]) -> str:
     return "\n".join([*lines, f"{len(pairs)} accounts annotated twice"])
 
 
+def written_twice() -> list[tuple[Account, Account]]:
+    """Return first and second pass of every account in ``second/``."""
+    first = {path.stem: path for path in paths()}
+    return [(read(first[path.stem]), read(path)) for path in sorted((FOLDER / "second").glob("*.txt"))]
+
+
+def real_twice(shared: Path = SHARED) -> list[tuple[Account, Account]]:
+    """Return first and second pass of every stand-off text in ``second/``; none where the texts are not at hand."""
+    first = {path.stem: path for path in (FOLDER / "standoff").glob("*/*.json")}
+    found = sorted((FOLDER / "second").glob("*.json")) if shared.exists() else []
+    return [(read_standoff(first[path.stem], shared), read_standoff(path, shared)) for path in found]
+
+
 def main(arguments: list[str]) -> int:
     """Print the agreement of two files, or of all second passes with the first."""
     if len(arguments) == 2:
         pairs = [(read(Path(arguments[0])), read(Path(arguments[1])))]
     else:
-        first = {path.stem: path for path in paths()}
-        pairs = [(read(first[path.stem]), read(path)) for path in sorted((FOLDER / "second").glob("*.txt"))]
+        pairs = [*written_twice(), *real_twice()]
     print(table(pairs))
     return 0
 

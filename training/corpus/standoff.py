@@ -1,7 +1,8 @@
 """Annotations of real texts without the texts: offsets, facts and a hash.
 
 ``python -m training.corpus.standoff get SOURCE ID > draft.txt`` writes a draft to mark up (kept out of the tree);
-``python -m training.corpus.standoff pack draft.txt`` checks it and writes ``standoff/<split>/<id>.json``;
+``python -m training.corpus.standoff pack draft.txt`` checks it and writes ``standoff/<split>/<id>.json``, a second pass
+(``pass: 2``) to ``second/<id>.json``;
 ``python -m training.corpus.standoff check`` reads every one of them over its text again.
 
 A SOURCE is ``wikiwars:10_PunicWars:0:4000`` (characters of the text) or ``gum:GUM_news_korea``; ``--shared DIR`` tells
@@ -105,7 +106,9 @@ def _pack_file(path: Path, shared: Path) -> Path:
         raise CorpusError(found)
     if marked.text != source_text(marked.header["source"], shared):
         raise ValueError(f"{path}: its text differs from {marked.header['source']}; only brackets may be added")
-    target = FOLDER / "standoff" / marked.header["split"] / f"{marked.header['id']}.json"
+    again = marked.header["pass"] == "2"
+    folder = FOLDER / "second" if again else FOLDER / "standoff" / marked.header["split"]
+    target = folder / f"{marked.header['id']}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(pack(marked), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return target
