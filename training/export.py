@@ -24,7 +24,8 @@ from torch import Tensor, nn
 from histor.parse.pieces import SHAPES
 from training.batches import Labels
 from training.lemmas import apply, script
-from training.marks import LINKS, NEAR, SPANS, Classes, MarkHeads
+from training.mark_heads import MarkHeads
+from training.marks import LINKS, NEAR, SPANS, Classes
 from training.net import Net, Sizes
 from training.train import minilm_folder
 from training.treebanks import SOURCES, Gold, load

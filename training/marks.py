@@ -1,26 +1,17 @@
-"""The heads that read accounts: who says what, which deeds, how many people, of what kind, and what belongs to what.
+"""What an account should give, word by word: the targets of the heads in ``mark_heads.py``, and their classes.
 
-Spans (sources, cues, contents, figures, times, words of answering) are chains of begin, inside, end, single, out, one
-linear-chain CRF a layer (Lafferty et al. 2001), since a content is lost by a wrong end. A deed is its trigger word; its
-type, mode and status are classes of that word. What belongs to what is one score for each pair of words and each kind
-of link: the doer of a deed, the source of a saying, the deed that a number was killed in.
+Apart from the network, so that a bench can cut texts as training does without a training library.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
-
-import torch
-from torch import Tensor, nn
-from torch.nn import functional
 
 from training.corpus.scheme import scheme
 
 SPANS = ("source", "cue", "content", "figure", "time", "answer")
 OUT, BEGIN, INSIDE, END, SINGLE = range(5)
 LINKS = ("by", "on", "aim", "at", "with", "when", "source", "content", "who", "event", "part", "answers", "same")
-WIDTH, LINK_WIDTH = 256, 48
 NEAR = (1, 2, 3, 4, 6, 8, 11, 16, 24, 40)
 """Upper bounds of the classes of distance between two words, the same on both sides."""
 IGNORED = -100
@@ -70,137 +61,6 @@ class Marks:
         return cls([[OUT] * n for _ in SPANS], [0] * n, [*none], [*none], [*none], [0] * n, [*none], [*none])
 
 
-class MarkHeads(nn.Module):
-    """One hidden layer over the word vectors and all heads on it."""
-
-    def __init__(self, width: int, classes: Classes, dropout: float = 0.25) -> None:
-        super().__init__()
-        self.inner = nn.Linear(width, WIDTH)
-        self.dropout = nn.Dropout(dropout)
-        self.spans = nn.Linear(WIDTH, len(SPANS) * 5)
-        self.event = nn.Linear(WIDTH, len(classes.events))
-        self.status = nn.Linear(WIDTH, len(classes.statuses))
-        self.stance = nn.Linear(WIDTH, len(classes.stances))
-        self.effect = nn.Linear(WIDTH, len(classes.effects))
-        self.kind = nn.Linear(WIDTH, len(classes.kinds))
-        self.flags = nn.Linear(WIDTH, 2)
-        self.out_of = nn.Linear(WIDTH, len(LINKS) * LINK_WIDTH)
-        self.into = nn.Linear(WIDTH, len(LINKS) * LINK_WIDTH)
-        self.far = nn.Parameter(torch.zeros(len(LINKS), 2 * len(NEAR) + 3))
-        self.usual = nn.Parameter(torch.full((len(LINKS),), -3.0))
-        self.steps = nn.Parameter(torch.zeros(len(SPANS), 5, 5))
-        self.register_buffer("banned", _banned(), persistent=False)
-
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
-        """Scores [batch, words, ...] of every head; `out_of` and `into` are the halves of the link scores."""
-        hidden = self.dropout(functional.gelu(self.inner(words)))
-        out = {k: getattr(self, k)(hidden) for k in ("event", "status", "stance", "effect", "kind", "flags")}
-        out["spans"] = self.spans(hidden).unflatten(-1, (len(SPANS), 5))
-        for k in ("out_of", "into"):
-            out[k] = getattr(self, k)(hidden)
-        return out
-
-    def links(self, out_of: Tensor, into: Tensor) -> Tensor:
-        """Link scores [links, words, words] of one window from its halves [words, links * width]."""
-        n = out_of.shape[0]
-        a = out_of.unflatten(-1, (len(LINKS), LINK_WIDTH)).transpose(0, 1)
-        b = into.unflatten(-1, (len(LINKS), LINK_WIDTH)).transpose(0, 1)
-        return a @ b.transpose(1, 2) / math.sqrt(LINK_WIDTH) + self.far[:, distance(n)] + self.usual[:, None, None]
-
-
-def distance(n: int) -> Tensor:
-    """The class of the way from word i to word j, [n, n]."""
-    gap = torch.arange(n)[None, :] - torch.arange(n)[:, None]
-    size = torch.bucketize(gap.abs(), torch.tensor((0, *NEAR)))
-    return torch.where(gap < 0, size + len(NEAR) + 1, size)
-
-
-def _banned() -> Tensor:
-    """What a chain may not do, [from, to], with row 5 for its start and column 5 for its end."""
-    ban = torch.zeros(6, 6)
-    for a in range(6):
-        for b in range(6):
-            opened = a in (BEGIN, INSIDE)
-            goes_on = b in (INSIDE, END)
-            if opened != goes_on:
-                ban[a, b] = -1e4
-    return ban
-
-
-def chain_loss(heads: MarkHeads, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-    """Negative log likelihood a word of the gold chains; scores [b, n, layers, 5], gold [b, layers, n], mask [b, n]."""
-    _, n, layers, _ = scores.shape
-    scores = scores.float()
-    step = heads.steps + heads.banned[:5, :5]
-    alpha = scores[:, 0] + heads.banned[5, :5]
-    for i in range(1, n):
-        new = torch.logsumexp(alpha.unsqueeze(-1) + step, -2) + scores[:, i]
-        alpha = torch.where(mask[:, i, None, None], new, alpha)
-    total = torch.logsumexp(alpha + heads.banned[:5, 5], -1)
-    tags = gold.transpose(1, 2)
-    here = scores.gather(-1, tags.unsqueeze(-1)).squeeze(-1) * mask.unsqueeze(-1)
-    pairs = heads.steps[torch.arange(layers), tags[:, :-1], tags[:, 1:]] * mask[:, 1:].unsqueeze(-1)
-    return (total - here.sum(1) - pairs.sum(1)).sum() / mask.sum().clamp_min(1)
-
-
-def mark_losses(heads: MarkHeads, out: dict[str, Tensor], marks: list[Marks]) -> dict[str, Tensor]:
-    """The losses of the windows of accounts in a batch, each averaged over what it is asked of."""
-    n = out["event"].shape[1]
-    mask = torch.zeros(len(marks), n, dtype=torch.bool)
-    gold = torch.zeros(len(marks), len(SPANS), n, dtype=torch.long)
-    for i, m in enumerate(marks):
-        mask[i, : len(m.event)] = True
-        gold[i, :, : len(m.event)] = torch.tensor(m.spans)
-    whole = torch.tensor([m.told for m in marks])
-    found = {"says": chain_loss(heads, out["spans"], gold, mask)}
-    if not whole.all():
-        keep = [0, 1, 2]
-        sub = _Only(heads, keep)
-        found["says"] = chain_loss(sub, out["spans"][:, :, keep], gold[:, keep], mask)  # type: ignore[arg-type]
-    for name in ("event", "kind"):
-        target = _rows([getattr(m, name) if m.told else [IGNORED] * len(m.event) for m in marks], n)
-        found[name] = _cross(out[name], target)
-    for name in ("status", "stance", "effect"):
-        found[name] = _cross(out[name], _rows([getattr(m, name) for m in marks], n))
-    for at, name in enumerate(("background", "cumulative")):
-        target = _rows([getattr(m, name) for m in marks], n)
-        known = target != IGNORED
-        if known.any():
-            found[name] = functional.binary_cross_entropy_with_logits(
-                out["flags"][..., at][known].float(), target[known].float())
-    found["links"] = _link_loss(heads, out, marks)
-    return found
-
-
-class _Only:
-    """The chains of some layers alone, where a corpus tells nothing of the others."""
-
-    def __init__(self, heads: MarkHeads, layers: list[int]) -> None:
-        self.steps, self.banned = heads.steps[layers], heads.banned
-
-
-def _link_loss(heads: MarkHeads, out: dict[str, Tensor], marks: list[Marks]) -> Tensor:
-    """Cross entropy of every pair (from a word that has links of a kind, to any word), summed a word with links."""
-    total, rows = out["event"].sum() * 0.0, 0
-    for i, m in enumerate(marks):
-        n = len(m.event)
-        asked = asked_links(m)
-        if not asked:
-            continue
-        scores = heads.links(out["out_of"][i, :n].float(), out["into"][i, :n].float())
-        gold = torch.zeros_like(scores)
-        weight = torch.ones_like(scores)
-        if m.links:
-            gold[tuple(torch.tensor(m.links).T)] = 1.0
-        if m.open:
-            weight[tuple(torch.tensor(m.open).T)] = 0.0
-        at = torch.tensor(asked)
-        loss = functional.binary_cross_entropy_with_logits(
-            scores[at[:, 0], at[:, 1]], gold[at[:, 0], at[:, 1]], weight=weight[at[:, 0], at[:, 1]], reduction="sum")
-        total, rows = total + loss, rows + len(asked)
-    return total / max(rows, 1)
-
-
 ASKED = {"event": ("by", "on", "aim", "at", "with", "when", "answers", "same"), "cue": ("source", "content"),
          "figure": ("who", "event", "part")}
 
@@ -214,16 +74,3 @@ def asked_links(m: Marks) -> list[tuple[int, int]]:
     }
     rows = [(LINKS.index(link), i) for what, links in ASKED.items() for link in links for i in words[what]]
     return rows if m.told else [row for row in rows if LINKS[row[0]] in ASKED["cue"]]
-
-
-def _rows(rows: list[list[int]], n: int) -> Tensor:
-    out = torch.full((len(rows), n), IGNORED)
-    for i, row in enumerate(rows):
-        out[i, : len(row)] = torch.tensor(row)
-    return out
-
-
-def _cross(logits: Tensor, target: Tensor) -> Tensor:
-    if not target.ne(IGNORED).any():
-        return logits.sum() * 0.0
-    return functional.cross_entropy(logits.flatten(0, -2).float(), target.flatten(), ignore_index=IGNORED)

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.marks import Classes, MarkHeads
+from training.mark_heads import MarkHeads
+from training.marks import Classes
 from training.muc_heads import MucHeads
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536

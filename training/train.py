@@ -21,7 +21,8 @@ from torch.nn import functional
 from histor.parse.pieces import SHAPES, Pieces
 from training.accounts import accounts, standoff_accounts, windows
 from training.batches import IGNORED, Coder, Item, Labels, collate, epoch
-from training.marks import Classes, mark_losses
+from training.mark_heads import mark_losses
+from training.marks import Classes
 from training.muc import load as load_messages
 from training.muc_heads import MUC_WEIGHTS, muc_items, muc_losses, muc_there
 from training.net import Net, Sizes, load_minilm

@@ -11,10 +11,10 @@ from histor import __version__
 from histor.extract.attribution import find_attributions
 from histor.extract.casualties import find_tolls
 from histor.extract.events import EventFinder
+from histor.extract.hint_book import NO_HINTS
 from histor.extract.speech_events import verbal_events
 from histor.extract.times import find_times
 from histor.lexicon import Lexicon, load_lexicon
-from histor.extract.hint_book import NO_HINTS
 from histor.model import Account, Document, Hints, Sentence
 from histor.parse import HintingParser, Parser, load_parser
 from histor.resolve.actors import ActorResolver

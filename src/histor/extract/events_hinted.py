@@ -43,12 +43,16 @@ class Weighing:
         return [deed for deed in self.book.deeds(self.index)
                 if deed.score >= TRUST and deed.word.token not in self.taken and deed.status != "negated"]
 
-    def add(self, deed: HintedDeed, actors: list[Token], targets: list[Token], make: Make) -> Event:
-        """Return the event of a hinted trigger."""
+    def add(self, deed: HintedDeed, known: list[Construction], actors: list[Token], targets: list[Token],
+            make: Make) -> Event:
+        """Return the event of a hinted trigger; ``known`` are the constructions that the word takes elsewhere."""
         token = self.tree.token(deed.word.token)
-        made = Construction(deed.type, deed.mode, token.lemma, TARGETS, symmetric=deed.type in SYMMETRIC)
+        kind, mode = deed.type, deed.mode
+        if known and deed.sure < RETYPE and kind not in {one.type for one in known}:
+            kind, mode = known[0].type, known[0].mode  # what the word tells elsewhere, against a mere guess
+        made = Construction(kind, mode, token.lemma, TARGETS, symmetric=kind in SYMMETRIC)
         event = make(made, token, actors, targets)
-        said = f"the model reads “{token.form}” as {deed.type} ({deed.mode})"
+        said = f"the model reads “{token.form}” as {kind} ({mode})"
         event = replace(event, why=Why("model/deed", said, deed.score))
         if deed.background >= TRUST:
             event = replace(event, background=True)
@@ -62,7 +66,7 @@ class Weighing:
 
     def _retyped(self, event: Event) -> Event:
         deed = self.book.deed(event.trigger)
-        if deed is None or deed.type == event.type or deed.score < RETYPE:
+        if deed is None or deed.type == event.type or deed.score < TRUST or deed.sure < RETYPE:
             return event
         why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
         return replace(event, type=deed.type, mode=deed.mode, why=why)

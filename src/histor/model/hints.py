@@ -29,12 +29,16 @@ class HintedSpan:
 
 @dataclass(frozen=True, slots=True)
 class HintedDeed:
-    """A word that the model reads as the trigger of a deed of a PLOVER type; ``score`` lies in [0, 1]."""
+    """A word that the model reads as the trigger of a deed of a PLOVER type.
+
+    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does.
+    """
 
     word: WordRef
     type: str
     mode: str
     score: float
+    sure: float = 1.0
     status: str = "reported"
     background: float = 0.0
 
@@ -45,8 +49,8 @@ class HintedLink:
 
     ``kind`` is a role from a deed's trigger to the head of who or what fills it (``by on aim at with when``),
     ``answers`` or ``same`` from deed to deed, ``source`` or ``content`` from a cue to the head of its speaker or the
-    first word of what is said, ``who``, ``event`` or ``part`` from a figure to whom it counts, the deed that did it, and
-    the figure it is a share of.
+    first word of what is said, ``who``, ``event`` or ``part`` from a figure to whom it counts, the deed that did it,
+    and the figure it is a share of.
     """
 
     kind: str

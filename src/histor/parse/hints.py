@@ -52,7 +52,7 @@ class Decoder:
                        self._label(layer, rows, a, b))
             for at, layer in enumerate(self.spans) for a, b in _closed(tags[:, at])
         ]
-        deeds = [self._deed(rows, event, i, where[i]) for i in np.flatnonzero(deed >= LEAST_DEED)]
+        deeds = [self._deed(rows, event, i, where[i]) for i in map(int, np.flatnonzero(deed >= LEAST_DEED))]
         starts = {"deed": np.flatnonzero(deed >= LEAST_DEED), "cue": np.flatnonzero(cue >= LEAST_CUE),
                   "figure": np.flatnonzero(figure >= LEAST_FIGURE)}
         links = self._links(rows, starts, where)
@@ -77,8 +77,9 @@ class Decoder:
         mode = max((number for number, e in enumerate(self.events) if e[0] == best), key=lambda x: event[i, x])
         flags = 1 / (1 + np.exp(-rows["flags"][i]))
         status = self.statuses[int(rows["status"][i].argmax())]
-        return HintedDeed(where, best, self.events[mode][1], round(float(1 - event[i, 0]), 4), status,
-                          round(float(flags[0]), 4))
+        told = float(1 - event[i, 0])
+        return HintedDeed(where, best, self.events[mode][1], round(told, 4), round(total[best] / max(told, 1e-6), 4),
+                          status, round(float(flags[0]), 4))
 
     def _links(self, rows: dict[str, Floats], starts: dict[str, NDArray[np.int64]],
                where: Sequence[WordRef]) -> list[HintedLink]:
