@@ -55,7 +55,7 @@ docs: .venv/tested  ## write the generated pages anew
 	$(BIN)/python -m tools.docs
 
 train:  ## train the language model (see training/README.md)
-	$(PYTHON) -m training.train --treebanks ../shared/treebanks
+	$(PYTHON) -m training.train --treebanks ../shared/treebanks --shared ../shared
 
 lock:  ## write down the newest versions that fit, for everybody
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock

@@ -2,10 +2,10 @@
 
     python -m bench.attribution [--data DIR] [--model FOLDER] [--plain] [--limit N] [--draws N] [--json FILE]
 
-DIR holds PolNeAR's ``text/*.txt`` and ``attributions/*.ann`` (brat stand-off). The corpus states no licence: it is read
-here to measure, nothing of it is kept. One annotator per text is taken, the first in sort order. Split contents count as
-separate spans. What differs by convention only is aligned before counting and nothing else: PolNeAR's contents begin
-with the ``that`` of their clause, a coordination of speakers is one source, and beliefs and intentions count as
+DIR holds PolNeAR's ``text/*.txt`` and ``attributions/*.ann`` (brat stand-off). The corpus states no licence: it is
+read here to measure, nothing of it is kept. One annotator per text is taken, the first in sort order. Split contents
+count as separate spans. What differs by convention only is aligned before counting and nothing else: PolNeAR's contents
+begin with the ``that`` of their clause, a coordination of speakers is one source, and beliefs and intentions count as
 attributions, so what the product leaves out as a mere attitude is kept here.
 
 Without ``--model`` the product is scored as it ships (never trained on this corpus); with it, a model trained on
@@ -142,11 +142,12 @@ def product(*, plain: bool = False) -> Read:
 
 def variant(folder: Path) -> Read:
     """A model by its spans alone: the best chains, each content and source tied to the cue that it is linked to."""
+    from training.polnear import packed
+
     from histor.model import WordRef
     from histor.parse.engine import Engine
     from histor.parse.hints import Decoder
     from histor.parse.parser import HEADS
-    from training.polnear import packed
 
     decoder = Decoder(json.loads((folder / "labels.json").read_text(encoding="utf-8"))["marks"])
     engine = Engine(folder)
@@ -212,7 +213,8 @@ def compare(text: str, gold: Answer, ours: Answer) -> Counts:
         gt, ot = inside(g), inside(o)
         found[f"{role} token"] = [len(gt & ot), len(ot), len(gt & ot), len(gt)]
     for kind in KINDS:
-        found[f"micro {kind}"] = [sum(column) for column in zip(*(found[f"{role} {kind}"] for role in ROLES), strict=True)]
+        rows = [found[f"{role} {kind}"] for role in ROLES]
+        found[f"micro {kind}"] = [sum(column) for column in zip(*rows, strict=True)]
     same = len(gold.triples & ours.triples)
     found["triples exact"] = [same, len(ours.triples), same, len(gold.triples)]
     return found
@@ -254,7 +256,7 @@ def measure(folder: Path, read: Read, limit: int | None, draws: int) -> dict[str
 def main() -> int:
     """Print the table."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--data", type=Path, default=SHARED / "data/polnear/dev", help="folder with text/, attributions/")
+    asked.add_argument("--data", type=Path, default=SHARED / "data/polnear/dev", help="with text/, attributions/")
     asked.add_argument("--model", type=Path, help="score a model's spans alone (a variant trained on PolNeAR)")
     asked.add_argument("--plain", action="store_true", help="the rules alone, without the model's hints")
     asked.add_argument("--limit", type=int, help="read only the first N texts")

@@ -28,9 +28,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from histor.model import Account, Attribution, Event, Mention, Span, WordRef
-from histor.pipeline import Crew, load_crew, take
-from histor.read import read_text
 from training.corpus.markup import Mark
 from training.corpus.reader import read
 from training.corpus.records import Account as Gold
@@ -38,6 +35,10 @@ from training.corpus.records import Attribution as GoldSaying
 from training.corpus.records import Event as GoldEvent
 from training.corpus.scheme import FOLDER
 from training.corpus.standoff import SHARED, read_standoff
+
+from histor.model import Account, Attribution, Event, Mention, Span, WordRef
+from histor.pipeline import Crew, load_crew, take
+from histor.read import read_text
 
 Place = tuple[int, int]
 
@@ -111,7 +112,7 @@ class Comparison:
 
     def _events(self) -> None:
         gold = [e for e in self.gold.events if e.trigger]
-        ours = [e for e in self.ours.events if not e.heading or True]
+        ours = list(self.ours.events)
         pairs = _pair(gold, ours, self._same_trigger)
         optional = {id(g) for g in gold if g.status in ("negated", "hypothetical")}
         for name, right in (("triggers", _always), ("typed", _typed), ("events", _typed_and_told)):
@@ -184,7 +185,8 @@ class Comparison:
         if ours.speaker is None:
             return False
         chain = self.gold.marks.get(mark.id, (mark,))
-        return _any(chain, self.word(ours.speaker)) or (ours.speaker_span is not None and _any([mark], ours.speaker_span))
+        phrase = ours.speaker_span
+        return _any(chain, self.word(ours.speaker)) or (phrase is not None and _any([mark], phrase))
 
     def _tolls(self) -> None:
         gold, ours = list(self.gold.tolls), list(self.ours.tolls)
@@ -302,11 +304,12 @@ def main() -> int:
     args = parser.parse_args()
     found = accounts(args.data, args.split, None if args.no_standoff else args.standoff)
     if not found:
-        print(f"No annotated accounts in {args.data / args.split}: give the corpus folder with --data.", file=sys.stderr)
+        print(f"No accounts in {args.data / args.split}: give the corpus folder with --data.", file=sys.stderr)
         return 2
     rows = measure(found, load_crew(hints=not args.plain))
     total, spread = pooled(rows), intervals(rows, args.draws)
-    print(f"{len(found)} accounts, {args.split}\n{'layer':14}{'P':>8}{'R':>8}{'F1':>8}{'95%':>16}{'gold':>7}{'ours':>7}")
+    print(f"{len(found)} accounts, {args.split}")
+    print(f"{'layer':14}{'P':>8}{'R':>8}{'F1':>8}{'95%':>16}{'gold':>7}{'ours':>7}")
     for name, tally in total.items():
         f = tally.figures()
         low, high = spread[name]
@@ -314,9 +317,10 @@ def main() -> int:
     if args.errors:
         print("\nmissed\n" + "\n".join(total[args.errors].missed), "\n\nwrong\n" + "\n".join(total[args.errors].wrong))
     if args.json:
-        table = {name: tally.figures() | {"low": spread[name][0], "high": spread[name][1]} for name, tally in total.items()}
-        args.json.write_text(json.dumps({"accounts": len(found), "split": args.split, "layers": table}, indent=1) + "\n",
-                             encoding="utf-8")
+        layers = {name: tally.figures() | dict(zip(("low", "high"), spread[name], strict=True))
+                  for name, tally in total.items()}
+        table = {"accounts": len(found), "split": args.split, "layers": layers}
+        args.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

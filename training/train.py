@@ -3,7 +3,7 @@
 The learning rate falls to zero over a budget of elapsed minutes, so that a run on a busy machine ends annealed all
 the same. A second start with the same folder goes on where the last checkpoint stood.
 
-    python -m training.train --minutes 90 --out training/runs/model
+    python -m training.train --minutes 200 --out training/runs/model
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def main() -> None:
     parser.add_argument("--treebanks", type=Path, default=Path("../shared/treebanks"))
     parser.add_argument("--minilm", type=Path, default=None, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--out", type=Path, default=Path("training/runs/model"))
-    parser.add_argument("--minutes", type=float, default=90.0)
+    parser.add_argument("--minutes", type=float, default=200.0)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--branch", type=Path, help="start from another run's checkpoint (see training/README.md)")
     parser.add_argument("--start", type=Path, help="begin with the weights of a folder (see training/restore.py)")
