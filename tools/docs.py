@@ -35,6 +35,9 @@ EXAMPLES = {
                "histor export case.histor | jq '.incidents[].label'"),
     "dossier": ("histor dossier account.txt -o account.html",
                 "histor dossier case.histor -o case.html --title 'The first week'"),
+    "evaluate": ("histor evaluate case.histor my.gold.json", "histor evaluate case.histor my.gold.json --errors events",
+                 "histor evaluate case.json one.gold.json two.gold.json --json"),
+    "agree": ("histor agree anna.gold.json ben.gold.json", "histor agree old.json new.json --confusion events"),
     "parse": ("histor parse account.txt > account.conllu",),
 }
 

@@ -12,8 +12,11 @@ from histor.extract.hint_book import HintBook
 from histor.model import HintedSpan, Span, WordRef
 from histor.model.tree import Tree, base
 
-DOUBT, TRUST, LINKED, SPOKEN = 0.1, 0.5, 0.3, 0.4
+DOUBT, TRUST, LINKED, SPOKEN = 0.05, 0.35, 0.3, 0.4
 """How sure a cue must be to stand against a rule's find and by itself; how sure the links to content and speaker."""
+
+BESIDE = 2
+"""Characters between a speaker and the cue beside him."""
 
 _BARE = frozenset({"denies", "condemns", "accuses", "demands"})
 """Stances that say something even where no words are told: *denied it*."""
@@ -76,9 +79,22 @@ class SayingWeigher:
         near = range(max(0, self.index - 3), self.index + 4)
         for span in dict.fromkeys(s for i in near for s in self.book.spans("content", i)):
             links = self.book.links_to("content", span.first)
-            if links and links[0].score >= LINKED and links[0].start in words:
-                found.append(self.book.characters(span))
+            place = self.book.characters(span)
+            linked = links[0].start in words if links and links[0].score >= LINKED else self._nearest(place, words)
+            if linked:
+                found.append(place)
         return sorted(set(found))
+
+    def _nearest(self, content: Span, words: list[WordRef]) -> bool:
+        """Whether no cue of the sentence stands nearer to a content that touches it, and none lies between."""
+        sentence = self.tree.sentence
+        if content.end <= sentence.start or sentence.end <= content.start:
+            return False
+        places = {span: self.book.characters(span) for span in self.cues}
+        gaps = {span: max(content.start - cue.end, cue.start - content.end) for span, cue in places.items()}
+        outside = {span: gap for span, gap in gaps.items() if gap >= 0}
+        best = min(outside, key=lambda span: outside[span], default=None)
+        return best is not None and any(best.first <= word <= best.last for word in words)
 
     def _clause(self, words: list[WordRef]) -> list[Span]:
         """What the tree hangs on the cue as said, where the model marked no content of its own (nested sayings)."""
@@ -99,8 +115,23 @@ class SayingWeigher:
             for link in self.book.links("source", word):
                 if link.score >= SPOKEN and link.end.sentence == self.index and link.end not in words:
                     found.setdefault(link.end, Speaker(link.end, self._phrase(link.end)))
+        if not found:
+            found = self._beside(words)
         heads = {word.token for word in found}
         return [s for w, s in found.items() if not self._inside_another(w, heads)]
+
+    def _beside(self, words: list[WordRef]) -> dict[WordRef, Speaker]:
+        """The source span that stands right beside a cue, where no link tells the speaker."""
+        cue = self.book.characters(HintedSpan("cue", words[0], words[-1], 1.0))
+        for span in self.book.spans("source", self.index):
+            place = self.book.characters(span)
+            gap = max(place.start - cue.end, cue.start - place.end)
+            if 0 <= gap <= BESIDE and span.first.sentence == span.last.sentence:
+                inside = set(range(span.first.token, span.last.token + 1))
+                head = next((i for i in inside if self.tree.token(i).head not in inside), span.last.token)
+                word = WordRef(self.index, head)
+                return {word: Speaker(word, place)}
+        return {}
 
     def _inside_another(self, word: WordRef, heads: set[int]) -> bool:
         """Whether a word is only a part of another speaker's phrase and no speaker beside him."""

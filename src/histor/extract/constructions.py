@@ -13,6 +13,7 @@ from typing import Any
 from histor.errors import DataError
 from histor.extract.kinds import Kinds
 from histor.lexicon import Lexicon
+from histor.model import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,11 @@ class Constructions:
     def of_verb(self, lemma: str, form: str) -> list[Construction]:
         """Return the verb constructions of a word, trying its possible dictionary forms in turn."""
         return next((self.verbs[word] for word in candidates(lemma, form, self._irregular) if word in self.verbs), [])
+
+    def of_word(self, token: Token) -> list[Construction]:
+        """Return what a word can tell, whatever stands around it here."""
+        found = self.of_verb(token.lemma, token.form) if token.upos == "VERB" else []
+        return found or self.of_noun(token.lemma, token.form)
 
     def of_noun(self, lemma: str, form: str) -> list[Construction]:
         """Return the noun constructions of a word, trying its possible dictionary forms in turn."""

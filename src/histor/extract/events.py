@@ -79,15 +79,9 @@ class _Reading:
             token = self.tree.token(deed.word.token)
             actors, targets = grammar_roles(self.tree, token)
             targets = [t for t in targets if not self._is_time(t)]
-            made.append(weighing.add(deed, self._known(token), self._doers(actors), targets,
+            made.append(weighing.add(deed, self.finder.constructions.of_word(token), self._doers(actors), targets,
                                      lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
         return sorted(made, key=lambda event: event.trigger)
-
-    def _known(self, token: Token) -> list[Construction]:
-        """Return what a word can tell, whatever stands around it here."""
-        constructions = self.finder.constructions
-        found = constructions.of_verb(token.lemma, token.form) if token.upos == "VERB" else []
-        return found or constructions.of_noun(token.lemma, token.form)
 
     def _verb(self, verb: Token) -> Event | None:
         for construction in self.finder.constructions.of_verb(verb.lemma, verb.form):

@@ -16,7 +16,7 @@ from histor.extract.hint_book import HintBook
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
-DOUBT, TRUST, RETYPE = 0.1, 0.5, 0.8
+DOUBT, TRUST, RETYPE, REFERS = 0.1, 0.5, 0.8, 0.4
 FILL, EMPTY = 0.5, 0.05
 """How sure a link must be to fill a role that the tree leaves empty, and how unsure to empty one that it fills."""
 
@@ -54,11 +54,13 @@ class Weighing:
         event = make(made, token, actors, targets)
         said = f"the model reads “{token.form}” as {kind} ({mode})"
         event = replace(event, why=Why("model/deed", said, deed.score))
-        if deed.background >= TRUST:
-            event = replace(event, background=True)
         if deed.status in ("planned", "hypothetical") and event.status == "reported":
             event = replace(event, status=deed.status)
-        return self._filled(event)
+        event = self._filled(event)
+        named = token.upos != "VERB" and not (event.actors or event.targets or event.aimed_at)
+        if named or deed.background >= REFERS:
+            event = replace(event, background=True, definite=True)  # it may mean a deed told elsewhere, and founds none
+        return event
 
     def _doubted(self, event: Event) -> bool:
         words = {event.trigger, event.frame} - {None}
@@ -77,18 +79,22 @@ class Weighing:
         targets = self._role(event, event.targets, "on")
         aimed = self._role(event, event.aimed_at, "aim")
         taken = {m.word for m in (*actors, *aimed)}
-        return replace(event, actors=actors, aimed_at=aimed, targets=tuple(m for m in targets if m.word not in taken))
+        places = tuple(self._mention(word, "place") for word in self._linked(event, "at"))
+        targets = tuple(m for m in targets if m.word not in taken)
+        return replace(event, actors=actors, aimed_at=aimed, targets=targets, places=places)
 
-    def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
+    def _linked(self, event: Event, kind: str) -> list[WordRef]:
+        """The words of this sentence that the model surely links to a deed in some role."""
         words = {word for word in (event.trigger, event.frame) if word}
         links = [link for word in words for link in self.book.links(kind, word)]
         sure = [link.end for link in links if link.score >= FILL and link.end.sentence == self.index]
-        if filled:
-            return filled
-        return tuple(self._mention(word) for word in dict.fromkeys(sure) if word not in words)
+        return [word for word in dict.fromkeys(sure) if word not in words]
 
-    def _mention(self, word: WordRef) -> Mention:
-        return Mention(word=word, span=self.tree.phrase(word.token), kind="actor")
+    def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
+        return filled or tuple(self._mention(word, "actor") for word in self._linked(event, kind))
+
+    def _mention(self, word: WordRef, kind: str) -> Mention:
+        return Mention(word=word, span=self.tree.phrase(word.token), kind=kind)
 
 
 def grammar_roles(tree: Tree, token: Token) -> tuple[list[Token], list[Token]]:

@@ -23,7 +23,22 @@ class Scenes:
             self._places[mention.word.sentence].append(mention)
 
     def places(self, event: Event) -> tuple[Mention, ...]:
-        """Return the places told with a deed: under its name, its targets, or the verb that carries it out."""
+        """Return the places told with a deed; where the tree shows none, those that the model links to it."""
+        return self._told(event) or self._linked(event)
+
+    def _linked(self, event: Event) -> tuple[Mention, ...]:
+        """Return the known places in the phrases that the model takes for the scene; what one aims at is none."""
+        own = {m.word.token for m in (*event.actors, *event.aimed_at)}
+        return tuple(
+            mention
+            for mention in self._places.get(event.trigger.sentence, ())
+            if mention.word.token not in own and any(
+                m.word == mention.word or (m.span.start <= mention.span.start and mention.span.end <= m.span.end)
+                for m in event.places)
+        )
+
+    def _told(self, event: Event) -> tuple[Mention, ...]:
+        """Return the places under a deed's name, its targets, or the verb that carries it out."""
         tree = self.tree(event.trigger.sentence)
         own = {m.word.token for m in (*event.targets, *event.aimed_at)}
         tops = {event.trigger.token} | own
