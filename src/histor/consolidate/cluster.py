@@ -343,7 +343,7 @@ def is_thin(telling: Telling) -> bool:
 def says_enough(telling: Telling) -> bool:
     """Tell whether a reference that found no deed can stand alone: who did it, and when or where."""
     when = telling.event.when
-    if telling.event.status == "planned":
-        return False
+    if telling.event.status == "planned" or telling.event.why.rule == "model/deed":
+        return False  # what only the model holds to be a deed founds no incident by a mere name
     dated = when is not None and when.basis == "explicit"
     return dated or telling.event.mode == "kill" or (bool(telling.actors) and bool(telling.places or telling.targets))

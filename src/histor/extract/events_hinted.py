@@ -16,7 +16,7 @@ from histor.extract.hint_book import HintBook
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
-DOUBT, TRUST, RETYPE, REFERS = 0.1, 0.5, 0.8, 0.4
+DOUBT, TRUST, RETYPE, REFERS = 0.03, 0.5, 0.9, 0.4
 FILL, EMPTY = 0.5, 0.05
 """How sure a link must be to fill a role that the tree leaves empty, and how unsure to empty one that it fills."""
 
@@ -56,7 +56,7 @@ class Weighing:
         event = replace(event, why=Why("model/deed", said, deed.score))
         if deed.status in ("planned", "hypothetical") and event.status == "reported":
             event = replace(event, status=deed.status)
-        event = self._filled(event)
+        event = self._filled(self._turned(event))
         named = token.upos != "VERB" and not (event.actors or event.targets or event.aimed_at)
         if named or deed.background >= REFERS:
             event = replace(event, background=True, definite=True)  # it may mean a deed told elsewhere, and founds none
@@ -72,6 +72,14 @@ class Weighing:
             return event
         why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
         return replace(event, type=deed.type, mode=deed.mode, why=why)
+
+    def _turned(self, event: Event) -> Event:
+        """Take a phrase out of the role that the tree gives it where the model links it to the other: a town *fell*."""
+        does, suffers = set(self._linked(event, "by")), set(self._linked(event, "on"))
+        struck = [m for m in event.actors if m.word in suffers - does]
+        doers = [m for m in event.targets if m.word in does - suffers]
+        actors = (*(m for m in event.actors if m not in struck), *doers)
+        return replace(event, actors=actors, targets=(*(m for m in event.targets if m not in doers), *struck))
 
     def _filled(self, event: Event) -> Event:
         """Empty and fill the roles by what the model links to the trigger."""
