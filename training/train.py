@@ -45,7 +45,7 @@ ALL_WEIGHTS = {**WEIGHTS, **MARK_WEIGHTS, **MUC_WEIGHTS}
 OWN = ("accounts", "standoff", "muc", "names")
 """What is learned beside the treebanks: the corpus, its real texts, MUC-4 messages, the entity-only corpora."""
 
-COPIES = {"accounts": 2, "standoff": 1}
+COPIES = {"accounts": 3, "standoff": 2}
 """How often a pass shows each account, every time with other names."""
 
 VARIANTS = 12
@@ -113,7 +113,7 @@ def _cross(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     return functional.cross_entropy(logits.flatten(0, -2).float(), target.flatten(), ignore_index=IGNORED)
 
 
-def optimiser(net: Net) -> torch.optim.Optimizer:
+def optimiser(net: Net, factor: float = 1.0) -> torch.optim.Optimizer:
     """AdamW with three rates: encoder layers, embeddings (slow: most pieces are never seen), heads."""
     groups: dict[tuple[str, bool], list[torch.nn.Parameter]] = {}
     for name, p in net.named_parameters():
@@ -121,7 +121,7 @@ def optimiser(net: Net) -> torch.optim.Optimizer:
         kind = "embeddings" if table else "encoder" if name.startswith("encoder.layers") else "heads"
         groups.setdefault((kind, p.ndim > 1 and not table), []).append(p)
     return torch.optim.AdamW(
-        [{"params": ps, "lr": RATES[k], "rate": RATES[k], "weight_decay": 0.01 if d else 0.0}
+        [{"params": ps, "lr": factor * RATES[k], "rate": factor * RATES[k], "weight_decay": 0.01 if d else 0.0}
          for (k, d), ps in groups.items()], betas=(0.9, 0.98), fused=True)
 
 
@@ -176,6 +176,7 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, help="PolNeAR's train folder: makes a variant that must not ship")
     parser.add_argument("--without", nargs="*", default=[], choices=OWN, help="leave out a source (for ablation)")
     parser.add_argument("--trees", type=float, default=0.6, help="share of the treebanks' windows seen in each pass")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of all learning rates (a later stage: 0.7)")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1600, help="padded pieces in a batch")
     parser.add_argument("--check", type=float, default=12.0, help="minutes between checkpoints")
@@ -209,7 +210,7 @@ def run(args: argparse.Namespace) -> None:
     if "names" in args.without:
         corpora = {k: v for k, v in corpora.items() if v[0].heads}
     net, coder = build(folder, labels, args.start), Coder(pieces, labels)
-    adam = optimiser(net)
+    adam = optimiser(net, args.rate)
     state: dict[str, Any] = {"elapsed": 0.0, "passes": 0, "words": 0, "step": 0}
     kept = args.out / "checkpoint.pt"
     if not kept.exists() and args.branch:
