@@ -61,14 +61,12 @@ def _read(scene: Scene, words: CasualtyWords, before: list[Draft], weigher: Figu
         return []
     drafts = read_drafts(scene)
     drafts += [draft for draft in cell if not any(draft.share.span.start == d.share.span.start for d in drafts)]
-    if weigher is not None:
-        drafts = weigher.weigh(drafts)
     parts = read_parts(scene, drafts, before)
     total, boxed = any(draft.rule == "toll" for draft in drafts), is_box(scene)
     for draft in drafts:
         draft.running = draft.running or boxed or is_running(scene, draft.trigger, total)
     _inherit_groups(drafts)
-    return drafts + parts
+    return weigher.weigh(drafts + parts) if weigher is not None else drafts + parts
 
 
 def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:

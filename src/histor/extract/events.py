@@ -44,8 +44,9 @@ class EventFinder:
             if block.kind == "infobox" or self._is_apart(block.section):
                 continue
             reading = _Reading(self, Tree(sentence), index)
-            made = reading.weighed(book) if book else reading.events()
-            if block.kind in {"title", "heading"}:
+            heading = block.kind in {"title", "heading"}  # names deeds told below it: the rules' own, no guesses
+            made = reading.weighed(book) if book and not heading else reading.events()
+            if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
             found.extend(made)
         return tuple(found)

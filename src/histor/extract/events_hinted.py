@@ -79,7 +79,13 @@ class Weighing:
         struck = [m for m in event.actors if m.word in suffers - does]
         doers = [m for m in event.targets if m.word in does - suffers]
         actors = (*(m for m in event.actors if m not in struck), *doers)
-        return replace(event, actors=actors, targets=(*(m for m in event.targets if m not in doers), *struck))
+        targets = (*(m for m in event.targets if m not in doers), *struck)
+        return replace(event, actors=self._backed(event, actors, "by"), targets=self._backed(event, targets, "on"))
+
+    def _backed(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
+        """Keep of what the tree puts into a role only what the model holds possible there."""
+        possible = {link.end for link in self.book.links(kind, event.trigger)}
+        return tuple(mention for mention in filled if mention.word in possible)
 
     def _filled(self, event: Event) -> Event:
         """Empty and fill the roles by what the model links to the trigger."""
