@@ -85,14 +85,8 @@ def golden() -> list[object]:
 
 
 @needs_model
-#: Cases that the shipped model misreads, each with what it does; a later model should be tried on them again.
-MISREAD = {"The clinic treated 60 wounded civilians.": "the number hangs on the participle, so the group is lost"}
-
-
 @pytest.mark.parametrize(("text", "wanted"), golden())
 def test_golden(text: str, wanted: list[str]) -> None:
-    if text in MISREAD:
-        pytest.xfail(MISREAD[text])
     _, tolls = read(text)
     assert sorted(map(written, tolls)) == sorted(row.partition("|")[0].strip() for row in wanted)
     for row in wanted:
