@@ -1,8 +1,8 @@
 """Toponyms against GeoWebNews and LGL: found exactly, and resolved end to end within 161 km.
 
-    python bench/place.py --data FOLDER [--limit N] [--json FILE] [--errors]
+    python -m bench.place [--data DIR] [--limit N] [--json FILE] [--errors FILE]
 
-FOLDER holds ``GeoWebNews/``, ``gwn_geocoding/`` and ``lgl.xml.gz`` (Gritta, Pilehvar and Collier 2019; Lieberman and
+DIR holds ``GeoWebNews/``, ``gwn_geocoding/`` and ``lgl.xml.gz`` (Gritta, Pilehvar and Collier 2019; Lieberman and
 others 2010). Recognition counts exact spans over every toponym of GeoWebNews, adjectives and names inside names with
 them, as its labels do (expressions and non-toponyms left out). Resolution counts over *all* gold toponyms that have a
 point, found or not: right within 161 km, countries by identity (a country's point is a convention). The mean error is
@@ -11,23 +11,18 @@ over the toponyms that were found; a country mistaken for another counts as 5,00
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import json
 import re
 import sys
 import tarfile
-import time
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-
-from histor.lexicon import load_lexicon
-from histor.model import Block, Document, Source
-from histor.parse import Parser, load_parser
+from bench.tally import SHARED, Table, around, asked, f_table, mean_table, share_table, told
+from histor.model import Block, Document, Place, Source
+from histor.pipeline import Crew, load_crew
 from histor.resolve.places import PlaceResolver
 from histor.resolve.places_make import between
 
@@ -54,7 +49,7 @@ class Gold:
 
 @dataclass
 class Tally:
-    """Counts of one corpus."""
+    """Counts of one text."""
 
     found: int = 0
     given: int = 0
@@ -62,23 +57,10 @@ class Tally:
     points: int = 0
     near: int = 0
     errors_km: list[float] = field(default_factory=list)
-    words: int = 0
-    seconds: float = 0.0
-    wrong: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
 
-    def row(self) -> dict[str, float]:
-        """Return the figures of one corpus."""
-        precision, recall = self.found / max(1, self.given), self.found / max(1, self.wanted)
-        return {
-            "toponyms": self.wanted,
-            "precision": round(precision, 4),
-            "recall": round(recall, 4),
-            "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
-            "points": self.points,
-            "within_161_km": round(self.near / max(1, self.points), 4),
-            "mean_error_km": round(sum(self.errors_km) / max(1, len(self.errors_km)), 1),
-            "words_per_second": round(self.words / max(1e-9, self.seconds)),
-        }
+
+Read = Callable[[Path], list[tuple[str, list[Gold]]]]
 
 
 def document_of(text: str) -> Document:
@@ -146,63 +128,74 @@ def country_code(resolver: PlaceResolver, name: str | None) -> str | None:
     return None
 
 
-def measure(resolver: PlaceResolver, parser: Parser, rows: list[tuple[str, list[Gold]]]) -> Tally:
-    """Find and resolve the toponyms of some texts and compare them with the gold ones."""
-    tally = Tally()
-    for text, gold in rows:
-        document = document_of(text)
-        sentences = parser.parse(document)
-        begun = time.perf_counter()
-        mentions, places = resolver.toponyms(document, sentences)
-        tally.seconds += time.perf_counter() - begun
-        tally.words += sum(len(sentence.tokens) for sentence in sentences)
-        known = {place.id: place for place in places}
-        given = {tuple(mention.span): mention.refs for mention in mentions}
-        tally.given += len(given)
-        tally.wanted += len(gold)
-        for row in gold:
-            refs = given.get((row.start, row.end))
-            tally.found += refs is not None
-            if row.lat is None or row.lon is None:
-                continue
-            tally.points += 1
-            place = known[refs[0]] if refs else None
-            told = text[row.start : row.end]
-            if place is None or place.lat is None or place.lon is None:
-                tally.wrong[f"{told} (not found)"] += 1
-                continue
-            code = country_code(resolver, row.country) if place.precision == "country" else None
-            error = between(row.lat, row.lon, place.lat, place.lon)
-            if code is not None:
-                error = 0.0 if code == place.country else OTHER_COUNTRY_KM
-            tally.errors_km.append(error)
-            tally.near += error <= NEAR_KM
-            if error > NEAR_KM:
-                tally.wrong[f"{told} -> {place.id}"] += 1
+def measure(crew: Crew, text: str, gold: list[Gold]) -> Tally:
+    """Find and resolve the toponyms of a text and compare them with the gold ones."""
+    document = document_of(text)
+    mentions, places = crew.places.toponyms(document, crew.parser.parse(document))
+    known = {place.id: place for place in places}
+    given = {tuple(mention.span): mention.refs for mention in mentions}
+    tally = Tally(given=len(given), wanted=len(gold))
+    spans = {(row.start, row.end) for row in gold}
+    tally.wrong += [f"EXTRA\t{around(text, *span)}" for span in given if span not in spans]
+    for row in gold:
+        refs = given.get((row.start, row.end))
+        tally.found += refs is not None
+        if refs is None:
+            tally.wrong.append(f"MISS\t{around(text, row.start, row.end)}")
+        if row.lat is not None and row.lon is not None:
+            _resolved(crew.places, tally, row, known[refs[0]] if refs else None, text)
     return tally
 
 
-def main() -> None:
-    """Measure the corpora under a folder and print one line each."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--limit", type=int, default=None)
-    options.add_argument("--json", type=Path, default=None)
-    options.add_argument("--errors", action="store_true")
-    chosen = options.parse_args()
-    resolver, parser = PlaceResolver(load_lexicon()), load_parser()
-    corpora = {"geowebnews_labels": labelled, "geowebnews": geocoded, "lgl": local}
-    table = {}
-    for name, read in corpora.items():
-        tally = measure(resolver, parser, read(chosen.data)[: chosen.limit])
-        table[name] = tally.row()
-        print(name, json.dumps(table[name]))
-        if chosen.errors:
-            for told, count in tally.wrong.most_common(60):
-                print(f"  {count:4d}  {told}")
-    if chosen.json:
-        chosen.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+def _resolved(resolver: PlaceResolver, tally: Tally, row: Gold, place: Place | None, text: str) -> None:
+    """Count one gold toponym that has a point."""
+    tally.points += 1
+    if place is None or place.lat is None or place.lon is None or row.lat is None or row.lon is None:
+        return
+    code = country_code(resolver, row.country) if place.precision == "country" else None
+    error = between(row.lat, row.lon, place.lat, place.lon)
+    if code is not None:
+        error = 0.0 if code == place.country else OTHER_COUNTRY_KM
+    tally.errors_km.append(error)
+    tally.near += error <= NEAR_KM
+    if error > NEAR_KM:
+        wanted = row.country or f"{row.lat:.2f},{row.lon:.2f}"
+        tally.wrong.append(f"FAR\t{error:.0f} km\t{wanted}\t{place.id}\t{around(text, row.start, row.end)}")
+
+
+CORPORA: dict[str, Read] = {"GeoWebNews, all labels": labelled, "GeoWebNews": geocoded, "LGL": local}
+
+
+def figures(name: str, tallies: list[Tally], draws: int) -> Table:
+    """Return what was found, what of it stands within 161 km, and the mean error, where a corpus has points."""
+    table = f_table([{f"{name}: found": [t.found, t.given, t.found, t.wanted]} for t in tallies], draws)
+    if any(t.points for t in tallies):
+        table |= share_table([{f"{name}: within 161 km, of all": [t.near, t.points]} for t in tallies], draws)
+        kilometres = [{f"{name}: mean error, km": [sum(t.errors_km), len(t.errors_km)]} for t in tallies]
+        table |= mean_table(kilometres, draws)
+    return table
+
+
+def main() -> int:
+    """Measure the corpora under a folder; one that is not there is left out."""
+    parser = asked(__doc__, SHARED / "data" / "geo")
+    parser.add_argument("--limit", type=int, help="read only the first N texts of each corpus")
+    options = parser.parse_args()
+    crew, table, errors = load_crew(), Table(), []
+    for name, read in CORPORA.items():
+        try:
+            rows = read(options.data)[: options.limit]
+        except FileNotFoundError as missing:
+            print(f"{name}: skipped, there is no {missing.filename}", file=sys.stderr)
+            continue
+        tallies = [measure(crew, text, gold) for text, gold in rows]
+        table |= figures(name, tallies, options.draws) if tallies else {}
+        errors += [f"{name}\t{line}" for tally in tallies for line in tally.wrong]
+    if not table:
+        print(f"No places in {options.data}: give the folder of the corpora with --data.", file=sys.stderr)
+        return 2
+    return told(table, options, errors)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,5 +1,9 @@
 """Measures time expressions on WikiWars (histories of wars with TIMEX2, in their TimeML form).
 
+    python -m bench.time [--data DIR] [--peers] [--json FILE] [--errors FILE]
+
+DIR holds ``tml/*.tml``. ``--peers`` runs those taggers that are installed (``bench.peers``) over the same texts.
+
 Protocol: the document creation date is left out of the gold. A found span is strictly right with the same
 characters, relaxed right with any overlap (each gold span matched once, in text order). The value counts over relaxed
 matches, so that value F = 2PR/(P+R) with P = right values / found and R = right values / gold. Gold values ``null``
@@ -8,20 +12,16 @@ matches, so that value F = 2PR/(P+R) with P = right values / found and R = right
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 import sys
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-
-from histor.extract.times import find_times  # noqa: E402
-from histor.model import Block, Document, Source  # noqa: E402
-from histor.resolve.dates import date_times  # noqa: E402
+from bench import peers
+from bench.tally import SHARED, Counts, Table, around, asked, f_table, share_table, told
+from histor.extract.times import find_times
+from histor.model import Block, Document, Source
+from histor.resolve.dates import date_times
 
 Row = tuple[int, int, str]
 
@@ -71,85 +71,72 @@ def our_rows(document: Document) -> list[Row]:
 
 @dataclass
 class Tally:
-    """Counts over all documents."""
+    """Counts of one document, and what went wrong."""
 
     gold: int = 0
     found: int = 0
     strict: int = 0
     relaxed: int = 0
     value: int = 0
-    no_value: int = 0
     errors: list[str] = field(default_factory=list)
 
-    def f1(self, right: int, less: int = 0) -> float:
-        """Return the F of a number of right answers."""
-        return 2 * right / (self.gold - less + self.found) if self.gold else 0.0
+    def counts(self) -> Counts:
+        """Right, ours, met and gold of each figure."""
+        rows = {"strict": self.strict, "relaxed": self.relaxed, "value": self.value}
+        return {name: [right, self.found, right, self.gold] for name, right in rows.items()}
 
 
-def score(text: str, gold: list[Row], ours: list[Row], tally: Tally, name: str) -> None:
-    """Add one document to the tally."""
-    tally.gold += len(gold)
-    tally.found += len(ours)
-    tally.no_value += sum(value == "null" for _, _, value in gold)
+def score(text: str, gold: list[Row], ours: list[Row], name: str) -> Tally:
+    """Compare one document."""
+    tally = Tally(len(gold), len(ours))
     spans = {(start, end) for start, end, _ in gold}
-    tally.strict += sum((start, end) in spans for start, end, _ in ours)
+    tally.strict = sum((start, end) in spans for start, end, _ in ours)
     used: set[int] = set()
     for start, end, value in gold:
         match = next((i for i, row in enumerate(ours) if i not in used and row[0] < end and start < row[1]), None)
-        quote = text[start:end].replace("\n", " ")
         if match is None:
-            tally.errors.append(f"MISS\t{name}\t{value}\t{_around(text, start, end)}")
+            tally.errors.append(f"MISS\t{name}\t{value}\t{around(text, start, end)}")
             continue
         used.add(match)
         tally.relaxed += 1
-        found = text[ours[match][0] : ours[match][1]].replace("\n", " ")
-        if ours[match][2] == value:
-            tally.value += 1
-        else:
-            tally.errors.append(f"VALUE\t{name}\t{value}\t{ours[match][2]}\t{quote}\t{_around(text, start, end)}")
+        tally.value += ours[match][2] == value
+        if ours[match][2] != value:
+            tally.errors.append(f"VALUE\t{name}\t{value}\t{ours[match][2]}\t{around(text, start, end)}")
         if (start, end) != ours[match][:2]:
-            tally.errors.append(f"SPAN\t{name}\t{quote}\t{found}")
-    for i, (start, end, value) in enumerate(ours):
-        if i not in used:
-            tally.errors.append(f"EXTRA\t{name}\t{value}\t{_around(text, start, end)}")
+            tally.errors.append(f"SPAN\t{name}\t{text[start:end]!r}\t{text[slice(*ours[match][:2])]!r}")
+    extra = [row for i, row in enumerate(ours) if i not in used]
+    tally.errors += [f"EXTRA\t{name}\t{value}\t{around(text, start, end)}" for start, end, value in extra]
+    return tally
 
 
-def _around(text: str, start: int, end: int) -> str:
-    cut = f"{text[max(0, start - 60):start]}[[{text[start:end]}]]{text[end:end + 30]}"
-    return cut.replace("\n", " ")
+def figures(tallies: list[Tally], draws: int) -> Table:
+    """Return F of each kind, and how many values are right of what was found."""
+    table = f_table([tally.counts() for tally in tallies], draws)
+    return table | share_table([{"value, of found": [tally.value, tally.relaxed]} for tally in tallies], draws)
 
 
-def main() -> None:
+def main() -> int:
     """Run over every document of the data folder and print the table."""
-    parser = argparse.ArgumentParser(description="Time expressions on WikiWars: strict, relaxed and value F.")
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "wikiwars")
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    parser.add_argument("--errors", type=Path, help="write every error to this file")
-    args = parser.parse_args()
-    files = sorted((args.data / "tml").glob("*.tml"))
+    parser = asked(__doc__, SHARED / "data" / "wikiwars")
+    parser.add_argument("--peers", action="store_true", help="run the installed peers over the same texts")
+    options = parser.parse_args()
+    files = sorted((options.data / "tml").glob("*.tml"))
     if not files:
-        sys.exit(f"No .tml files in {args.data / 'tml'}: give the folder of the corpus with --data.")
-    tally, words = Tally(), Counter[str]()
-    for path in files:
-        text, gold = read_gold(path)
-        words["words"] += len(text.split())
-        one = Tally()
-        rows = our_rows(as_document(path.stem, text))
-        score(text, gold, rows, one, path.stem)
-        score(text, gold, rows, tally, path.stem)
-        figures = (one.f1(one.strict), one.f1(one.relaxed), one.f1(one.value))
-        print(f"{path.stem:24s} gold {one.gold:4d} found {one.found:4d}  " + "  ".join(f"{x:.3f}" for x in figures))
-    result = {
-        "documents": len(files), "gold": tally.gold, "found": tally.found, "strict_f": tally.f1(tally.strict),
-        "relaxed_f": tally.f1(tally.relaxed), "value_f": tally.f1(tally.value),
-        "value_accuracy": tally.value / tally.relaxed, "gold_without_value": tally.no_value,
-    }  # fmt: skip
-    print(json.dumps(result, indent=1))
-    if args.json:
-        args.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    if args.errors:
-        args.errors.write_text("\n".join(tally.errors) + "\n", encoding="utf-8")
+        print(f"No .tml files in {options.data / 'tml'}: give the folder of the corpus with --data.", file=sys.stderr)
+        return 2
+    gold = {path.stem: read_gold(path) for path in files}
+    tallies = [score(text, rows, our_rows(as_document(name, text)), name) for name, (text, rows) in gold.items()]
+    table = figures(tallies, options.draws)
+    for peer in peers.TIME if options.peers else ():
+        found = peers.run(peer, [text for text, _ in gold.values()])
+        if isinstance(found, str):
+            print(f"{peer.name}: skipped, {found}", file=sys.stderr)
+            continue
+        theirs = [score(text, rows, sorted((a, b, v) for a, b, v in answer), name)
+                  for (name, (text, rows)), answer in zip(gold.items(), found, strict=True)]
+        table |= {f"{peer.name}: {name}": row for name, row in figures(theirs, options.draws).items()}
+    return told(table, options, [error for tally in tallies for error in tally.errors])
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

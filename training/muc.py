@@ -1,7 +1,7 @@
 """MUC-4 messages as training records: words, and for each head what the answer keys say of them.
 
-Every filler is marked wherever its words stand in the message, longest first, since the keys give strings without places.
-Only DEV is learned from (see the model card); TST1 and TST2 are read by the same code to measure.
+Every filler is marked wherever its words stand in the message, longest first, since the keys give strings without
+places. Only DEV is learned from (see the model card); TST1 and TST2 are read by the same code to measure.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ _EDGE = re.compile(r"\w")
 class Message:
     """One message: its words, their places in the text, and labels by word.
 
-    `roles` holds a BIO code a word (0 O, 1 B, 2 I); `tells` a set of types told in the word's sentence; `types`, `effects`
-    and `confidences` sets of classes on the words of fillers; `document` the types of the message's incidents.
+    `roles` holds a BIO code a word (0 O, 1 B, 2 I); `tells` a set of types told in the word's sentence; `types`,
+    `effects` and `confidences` sets of classes on the words of fillers; `document` the types of the message's
+    incidents.
     """
 
     ident: str
@@ -96,7 +97,7 @@ def bare(raw: Raw) -> Message:
 
 
 def _ends(text: str, last: tuple[int, int], start: int) -> bool:
-    """Whether a sentence ends between two words: after a full stop the corpus has two spaces, or after a quotation mark."""
+    """Whether a sentence ends between two words: a full stop and two spaces, or the end of a quotation."""
     return (text[last[0] : last[1]] in ".?!" and start - last[1] > 1) or text[last[1] - 2 : last[1]] in ('."', '?"')
 
 

@@ -1,7 +1,8 @@
 """The heads that MUC-4 teaches: who fills which role, what the sentence tells, what befell whom, who is sure of it.
 
-One module over the word vectors of the shared encoder, so that it is trained beside the other heads and leaves with them.
-Every output is per word but one: `document`, pooled by attention, tells whether a message has an incident and of which types.
+One module over the word vectors of the shared encoder, so that it is trained beside the other heads and leaves with
+them. Every output is per word but one: `document`, pooled by attention, tells whether a message has an incident and of
+which types.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class MucHeads(nn.Module):
 
 
 def muc_losses(out: dict[str, Tensor], batch: dict[str, Any]) -> dict[str, Tensor]:
-    """The mean loss of each head; `batch["messages"]` holds the targets of `muc_item`, and `MUC_WEIGHTS` weighs the sum."""
+    """The mean loss of each head; `batch["messages"]` holds the targets of `muc_item`; `MUC_WEIGHTS` weighs the sum."""
     gold = muc_collate(batch["messages"], out["muc_tells"].shape[1])
     there = gold["there"]
     roles = functional.cross_entropy(out["muc_roles"].float().flatten(0, 2), gold["muc_roles"].flatten(),

@@ -65,6 +65,7 @@ def test_every_bench_has_help(module: str) -> None:
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0 and "--json" in ran.stdout, ran.stderr
     assert "--data" in ran.stdout or module == "bench.speed"
+    assert "--peers" in ran.stdout or not any(b.asks for b in BENCHES.values() if b.module == module)
 
 
 def test_peers_and_targets_name_layers_that_there_are() -> None:

@@ -78,10 +78,12 @@ class _Reading:
         made = weighing.weigh(self.events(), self.taken)
         for deed in weighing.unknown():
             token = self.tree.token(deed.word.token)
-            actors, targets = grammar_roles(self.tree, token)
-            targets = [t for t in targets if not self._is_time(t)]
-            made.append(weighing.add(deed, self.finder.constructions.of_word(token), self._doers(actors), targets,
-                                     lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
+            known = self.finder.constructions.of_word(token)
+            if not weighing.refused(deed, known):
+                actors, targets = grammar_roles(self.tree, token)
+                targets = [t for t in targets if not self._is_time(t)]
+                made.append(weighing.add(deed, known, self._doers(actors), targets,
+                                         lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
         return sorted(made, key=lambda event: event.trigger)
 
     def _verb(self, verb: Token) -> Event | None:

@@ -16,7 +16,7 @@ from histor.extract.hint_book import HintBook
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
-DOUBT, TRUST, RETYPE, REFERS = 0.03, 0.5, 0.9, 0.4
+DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.03, 0.5, 0.8, 0.9, 0.4
 FILL, EMPTY = 0.5, 0.05
 """How sure a link must be to fill a role that the tree leaves empty, and how unsure to empty one that it fills."""
 
@@ -42,6 +42,10 @@ class Weighing:
         """Return the triggers that the model is sure of and no rule found; ask after :meth:`weigh`."""
         return [deed for deed in self.book.deeds(self.index)
                 if deed.score >= TRUST and deed.word.token not in self.taken and deed.status != "negated"]
+
+    def refused(self, deed: HintedDeed, known: list[Construction]) -> bool:
+        """Tell whether grammar knows a word and did not take it here, and the model is not sure enough against it."""
+        return bool(known) and deed.score < AGAINST
 
     def add(self, deed: HintedDeed, known: list[Construction], actors: list[Token], targets: list[Token],
             make: Make) -> Event:
