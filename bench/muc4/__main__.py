@@ -3,7 +3,8 @@
     python -m bench.muc4 --data FOLDER [--splits tst1 tst2] [--heads FOLDER] [--json FILE] [--errors]
 
 FOLDER holds a folder for each split with the raw messages and keys. Messages of TST1 and TST2 are answered by models that were
-fitted without them. Printed is precision, recall and F with its 95% interval over messages, and what peers reached.
+fitted without them. Printed is precision, recall and F with its 95% interval over messages; what
+peers reached stands in bench/peers.yaml.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from bench.muc4 import coder
 from bench.muc4.coder import Answer, Coder, Study
@@ -32,7 +31,6 @@ from histor.pipeline import load_crew, take
 
 PAIRS = ("attribution", "effect", "number", "date", "place")
 DEFAULT = ("tst1", "tst2")
-PEERS = Path(__file__).with_name("peers.yaml")
 
 
 def score(message: Message, keys: Sequence[Key], told: Answer) -> dict[str, Counts]:
@@ -73,8 +71,7 @@ def measure(data: Path, splits: Sequence[str], heads: Path | None) -> dict[str, 
     words = sum(len(m.text.split()) for m in messages)
     return {"splits": list(splits), "documents": len(messages), "measures": table,
             "figures": {f"{name} F": row["f"] for name, row in table.items()},
-            "words_per_second": round(words / max(time.process_time() - start, 1e-9)),
-            "peers": yaml.safe_load(PEERS.read_text(encoding="utf-8"))}  # fmt: skip
+            "words_per_second": round(words / max(time.process_time() - start, 1e-9))}  # fmt: skip
 
 
 def figures(rows: Sequence[Counts]) -> dict[str, Any]:

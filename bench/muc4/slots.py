@@ -44,6 +44,34 @@ def weighed(table: Floats, reading: Reading, candidate: Candidate) -> Floats:
     return np.asarray((table[heads] * weight[:, None]).sum(0) / weight.sum())
 
 
+CUES = {
+    "claim": "claim claimed claims responsibility admitted acknowledged communique credit took telephone called",
+    "accuse": "accused accuse accuses blamed blame blames charged attributed responsible held denounced",
+    "suspect": "presumed presumably alleged allegedly suspected suspect apparently reportedly possibly believed probably may",
+    "authority": "police authorities government army military minister ministry official officials president attorney "
+                 "investigators judge court sources spokesman security general colonel",
+    "deny": "denied deny denies rejected disclaimed acquitted", "identity": "members member belonging guerrillas rebels troops",
+}  # fmt: skip
+"""Words that the task's own guideline names for its classes of confidence, and their kin; counted in the sentences of an
+organisation, never in one message's."""
+_CUES = {name: frozenset(words.split()) for name, words in CUES.items()}
+
+
+def _cues(words: Words, c: Candidate) -> dict[str, float]:
+    """How much of each kind of cue stands in the sentences of a candidate, and in its best one."""
+    inside = {words.sentence[a] for a, _ in c.spans}
+    best = words.sentence[c.best[0]]
+    f = {f"cue {name}": 0.0 for name in _CUES} | {f"near {name}": 0.0 for name in _CUES}
+    for tok, sentence in zip(words.tokens, words.sentence, strict=True):
+        if sentence in inside:
+            form = tok.form.lower()
+            for name, held in _CUES.items():
+                if form in held:
+                    f[f"cue {name}"] = 1.0
+                    f[f"near {name}"] = max(f[f"near {name}"], float(sentence == best))
+    return f
+
+
 def attribution_features(words: Words, reading: Reading, account: Account, c: Candidate) -> dict[str, float]:
     """Who is sure of an organisation: the heads, claims of responsibility, and the status of its deeds."""
     f = {f"head {x}": logit(float(p)) for x, p in zip(CONFIDENCES, weighed(reading.confidences, reading, c), strict=True)}
@@ -56,7 +84,7 @@ def attribution_features(words: Words, reading: Reading, account: Account, c: Ca
     f["claimed deeds"] = float(any(e.claimant is not None for e in deeds))
     f["disputed deeds"] = float(any(e.status in ("disputed", "denied") for e in deeds))
     f["chance"] = logit(c.chance)
-    return f
+    return f | _cues(words, c)
 
 
 def effect_features(words: Words, reading: Reading, account: Account, c: Candidate) -> dict[str, float]:

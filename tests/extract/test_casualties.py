@@ -229,12 +229,13 @@ def test_time_is_linear_in_the_text() -> None:
     short = sentences[:20]
     lexicon = load_lexicon()
     find_tolls(document, short, lexicon)
-    start = time.perf_counter()
-    find_tolls(document, short, lexicon)
-    once = time.perf_counter() - start
-    start = time.perf_counter()
-    find_tolls(document, short * 20, lexicon)
-    assert time.perf_counter() - start < 60 * max(once, 0.005)
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        find_tolls(document, short * times, lexicon)
+        return time.process_time() - start
+
+    limit = 60 * max(min(seconds(1) for _ in range(3)), 0.005)
+    assert min(seconds(20) for _ in range(3)) < limit  # the best of three: a busy machine may slow one
 
 
 @needs_model

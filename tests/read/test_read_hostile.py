@@ -40,4 +40,6 @@ def test_time_is_linear(kind: str, shape: tuple[str, str, str]) -> None:
     once = _seconds(kind, before + part * small + after)
     often = _seconds(kind, before + part * large + after)
     # eight times the length: a quadratic reader would need sixty-four times the time; the floor keeps noise out
-    assert often < 20 * max(once, 0.02)
+    limit = 20 * max(once, 0.02)
+    tries = (often, *(_seconds(kind, before + part * large + after) for _ in range(3 * (often >= limit))))
+    assert min(tries) < limit  # a busy machine may slow one run, a quadratic reader slows them all
