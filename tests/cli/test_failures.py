@@ -188,6 +188,8 @@ def test_ctrl_c(tmp_path: Path, jobs: int) -> None:
     begun = time.monotonic()
     ran = _ran(child)
     assert time.monotonic() - begun < 10
+    # Python 3.11's own process pool now and then complains at exit of its closed pipe, after our sentence
+    ran = ran._replace(err=ran.err.partition("Exception ignored in: <module 'threading'")[0])
     _clear(ran, 130, "interrupted", "of 12 sources were recorded", "the same command reads the rest")
     _intact(case)
     with Ledger.open(case) as ledger:
