@@ -1,6 +1,6 @@
 """MUC-4, whole: roles (CEAF-REE), templates (GTT), attribution, effects, numbers, dates and places.
 
-    python -m bench.muc4 --data FOLDER [--splits tst1 tst2] [--heads FOLDER] [--json FILE] [--errors]
+    python -m bench.muc4 --data FOLDER [--splits tst1 tst2] [--heads FOLDER] [--json FILE] [--errors FILE]
 
 FOLDER holds a folder for each split with the raw messages and keys. Messages of TST1 and TST2 are answered by models that were
 fitted without them. Printed is precision, recall and F with its 95% interval over messages; what
@@ -20,6 +20,7 @@ from typing import Any
 
 from bench.muc4 import coder
 from bench.muc4.coder import Answer, Coder, Study
+from bench.muc4.errors import errors
 from bench.muc4.gold import ROLES, pooled_of, templates_of
 from bench.muc4.keys import Key, read_keys
 from bench.muc4.messages import Message, read_messages
@@ -58,13 +59,16 @@ def splits_of(data: Path, asked: Sequence[str]) -> list[str]:
     return there or sorted(path.name for path in data.glob("tst*") if path.is_dir())
 
 
-def measure(data: Path, splits: Sequence[str], heads: Path | None) -> dict[str, Any]:
+def measure(data: Path, splits: Sequence[str], heads: Path | None, wrong: list[str] | None = None) -> dict[str, Any]:
     """Answer and score every message of some splits: figures by measure, with counts and intervals."""
     start = time.process_time()
     messages = [m for split in splits for m in read_messages(data / split)]
     keys = {ident: found for split in splits for ident, found in read_keys(data / split).items()}
     counts: dict[str, list[Counts]] = {}
     for held, told in answers(messages, Coder.load(), heads):
+        if wrong is not None:
+            gold = pooled_of(held.message, keys.get(held.message.ident, []))
+            wrong += ["\t".join((held.message.ident, *e)) for e in errors(gold, told.pooled, held.rows)]
         for name, row in score(held.message, keys.get(held.message.ident, []), told).items():
             counts.setdefault(name, []).append(row)
     table = {name: figures(rows) for name, rows in counts.items()}
@@ -90,17 +94,21 @@ def main() -> int:
     asked.add_argument("--splits", nargs="*", default=list(DEFAULT), help="folders of messages with keys")
     asked.add_argument("--heads", type=Path, help="a folder with another model.onnx for the MUC outputs")
     asked.add_argument("--json", type=Path, help="write every figure to this file")
+    asked.add_argument("--errors", type=Path, help="write every wrong and missing entity, with its kind, to this file")
     given = asked.parse_args()
     splits = splits_of(given.data, given.splits)
     if not splits:
         print(f"there is no split in {given.data}", file=sys.stderr)
         return 2
-    table = measure(given.data, splits, given.heads)
+    wrong: list[str] = []
+    table = measure(given.data, splits, given.heads, wrong)
     for name, row in table["measures"].items():
         print(f"{name:24} P {row['p']:.3f}  R {row['r']:.3f}  F {row['f']:.3f}  [{row['low']:.3f}, {row['high']:.3f}]"
               f"  {row['right']}/{row['told']}  {row['met']}/{row['wanted']}")  # fmt: skip
     if given.json:
         given.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    if given.errors:
+        given.errors.write_text("\n".join(wrong) + "\n", encoding="utf-8")
     return 0
 
 
