@@ -28,7 +28,7 @@ from training.corpus.records import Account
 from training.corpus.scheme import FOLDER
 from training.corpus.standoff import read_standoff
 from training.corpus.swap import swap
-from training.marks import BEGIN, END, INSIDE, LINKS, OUT, SINGLE, SPANS, Classes, Marks
+from training.marks import LINKS, SPANS, Classes, Marks, mark_chain
 
 LOG = logging.getLogger("training")
 LONGEST = 128
@@ -130,15 +130,7 @@ class _Maker:
         return next(iter(nominal or tops or inside))
 
     def _span(self, layer: str, mark: Mark) -> None:
-        row = self.marks.spans[SPANS.index(layer)]
-        inside = self.words(mark)
-        if not inside or any(row[i] != OUT for i in inside):
-            return
-        for i in inside:
-            row[i] = INSIDE
-        row[inside[0]], row[inside[-1]] = BEGIN, END
-        if len(inside) == 1:
-            row[inside[0]] = SINGLE
+        mark_chain(self.marks.spans[SPANS.index(layer)], self.words(mark))
 
     def _link(self, kind: str, start: int | None, end: int | None) -> None:
         if start is not None and end is not None and start != end:

@@ -17,6 +17,17 @@ NEAR = (1, 2, 3, 4, 6, 8, 11, 16, 24, 40)
 IGNORED = -100
 
 
+def mark_chain(row: list[int], inside: list[int]) -> None:
+    """Write a span over some words of a layer's row, unless one of them is in another span already."""
+    if not inside or any(row[i] != OUT for i in inside):
+        return
+    for i in inside:
+        row[i] = INSIDE
+    row[inside[0]], row[inside[-1]] = BEGIN, END
+    if len(inside) == 1:
+        row[inside[0]] = SINGLE
+
+
 @dataclass(frozen=True, slots=True)
 class Classes:
     """The classes of each head, in the order of their numbers; "" is none."""

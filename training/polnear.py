@@ -13,7 +13,7 @@ from bench.attribution import first_annotations, read_brat
 
 from histor.parse.words import words
 from training.accounts import Window
-from training.marks import BEGIN, END, IGNORED, INSIDE, LINKS, OUT, SINGLE, SPANS, Marks
+from training.marks import LINKS, SPANS, Marks, mark_chain
 
 LONGEST = 180
 """Words in a window: whole paragraphs are packed, as the trial that this is measured against did."""
@@ -56,7 +56,7 @@ def _window(text: str, places: Sequence[tuple[int, int]], rows: Sequence[dict[st
         inside = {role: [w for span in spans if (w := _words(starts, places, span))] for role, spans in row.items()}
         for role in ("cue", "source", "content"):  # where two claim a word, the cue goes before
             for span in inside.get(role, []):
-                _chain(marks.spans[SPANS.index(role)], span)
+                mark_chain(marks.spans[SPANS.index(role)], span)
         for cue in inside.get("cue", [])[:1]:
             head = cue[0]
             marks.stance[head] = 0
@@ -68,16 +68,3 @@ def _window(text: str, places: Sequence[tuple[int, int]], rows: Sequence[dict[st
 def _words(starts: list[int], places: Sequence[tuple[int, int]], span: tuple[int, int]) -> list[int]:
     first = max(bisect.bisect_right(starts, span[0]) - 1, 0)
     return [i for i in range(first, bisect.bisect_left(starts, span[1])) if places[i][1] > span[0]]
-
-
-def _chain(row: list[int], inside: list[int]) -> None:
-    if any(row[i] != OUT for i in inside):
-        return
-    for i in inside:
-        row[i] = INSIDE
-    row[inside[0]], row[inside[-1]] = BEGIN, END
-    if len(inside) == 1:
-        row[inside[0]] = SINGLE
-
-
-__all__ = ["IGNORED", "packed", "windows"]
