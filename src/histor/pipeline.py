@@ -44,7 +44,7 @@ class Crew:
 def load_crew(parser: Parser | None = None, lexicon: Lexicon | None = None, *, hints: bool = True) -> Crew:
     """Return the crew that ships; a parser or lexicon of one's own takes the place of the shipped one.
 
-    Without ``hints`` the rules of grammar speak alone, which is how far they go is measured.
+    Without ``hints`` the rules of grammar speak alone, so that a bench can tell how far they go.
     """
     lexicon = lexicon or load_lexicon()
     return Crew(

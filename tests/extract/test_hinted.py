@@ -57,7 +57,7 @@ def word(token: int) -> WordRef:
 def nothing() -> Hints:
     """A model that holds that there is nothing at all."""
     quiet = ((0.0,) * 12,)
-    return Hints(deed_chance=quiet, cue_chance=quiet, figure_chance=quiet, kinds=(("",) * 12,))
+    return Hints(deed_chance=quiet, cue_chance=quiet, figure_chance=quiet)
 
 
 def chance(at: int, value: float) -> tuple[tuple[float, ...], ...]:

@@ -15,7 +15,7 @@ from histor.parse.hints import BEGIN, END, INSIDE, OUT, SINGLE, Decoder, _chains
 ABOUT: dict[str, Any] = {
     "spans": ["source", "cue", "content", "figure"], "events": ["", "ASSAULT/attack", "ASSAULT/kill", "AID/aid"],
     "statuses": ["reported", "planned"], "stances": ["asserts", "denies"], "effects": ["killed", "injured"],
-    "kinds": ["", "a:state"], "links": ["by", "on", "aim", "at", "with", "when", "source", "content", "who", "event",
+    "links": ["by", "on", "aim", "at", "with", "when", "source", "content", "who", "event",
                                         "part", "answers", "same"],
     "near": [1, 2, 4], "steps": np.zeros((4, 5, 5)).tolist(), "far": np.zeros((13, 9)).tolist(), "usual": [-9.0] * 13,
 }
@@ -27,7 +27,7 @@ def rows(n: int) -> dict[str, Any]:
     """Scores of `n` words that hold nothing."""
     found = {"spans": np.zeros((n, 4, 5), np.float32), "event": np.zeros((n, 4), np.float32),
              "status": np.zeros((n, 2), np.float32), "stance": np.zeros((n, 2), np.float32),
-             "effect": np.zeros((n, 2), np.float32), "kind": np.zeros((n, 2), np.float32),
+             "effect": np.zeros((n, 2), np.float32),
              "flags": np.full((n, 2), -9, np.float32), "out_of": np.zeros((n, 13 * WIDTH), np.float32),
              "into": np.zeros((n, 13 * WIDTH), np.float32)}
     found["spans"][:, :, OUT] = 9
@@ -42,7 +42,7 @@ def where(n: int, sentence: int = 0) -> list[WordRef]:
 def test_nothing_gives_nothing() -> None:
     spans, deeds, links, told = DECODER.read(rows(3), where(3))
     assert (spans, deeds, links) == ([], [], [])
-    assert [round(x) for x in told["deed"]] == [0, 0, 0] and told["kinds"] == ["", "", ""]
+    assert [round(x) for x in told["deed"]] == [0, 0, 0]
 
 
 def test_a_trigger_has_the_type_that_its_modes_make_likeliest_together() -> None:

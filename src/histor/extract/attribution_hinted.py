@@ -8,7 +8,7 @@ read the cue too: what "insisted", "complained" or "made no secret" does is lear
 from __future__ import annotations
 
 from histor.extract.attribution_draft import Draft, Speaker
-from histor.extract.hint_book import HintBook
+from histor.extract.hint_book import HintBook, meets
 from histor.model import HintedSpan, Span, WordRef
 from histor.model.tree import Tree, base
 
@@ -35,7 +35,7 @@ class SayingWeigher:
         kept = [self._restanced(draft) for draft in drafts if not self._doubted(draft)]
         for span in self.cues:
             place = self.book.characters(span)
-            if span.score < TRUST or any(_meets(place, draft.cue) for draft in kept):
+            if span.score < TRUST or any(meets(place, draft.cue) for draft in kept):
                 continue
             made = self._made(span, place)
             if made is not None:
@@ -51,7 +51,7 @@ class SayingWeigher:
         return bool(words) and max(self.book.chance("cue", word) for word in words) < DOUBT
 
     def _restanced(self, draft: Draft) -> Draft:
-        span = next((s for s in self.cues if _meets(self.book.characters(s), draft.cue)), None)
+        span = next((s for s in self.cues if meets(self.book.characters(s), draft.cue)), None)
         if span is not None and span.label not in _PLAIN and not draft.responsibility:
             draft.stance = span.label
         return draft
@@ -143,7 +143,3 @@ class SayingWeigher:
             if span.first <= word <= span.last and span.first.sentence == span.last.sentence:
                 return self.book.characters(span)
         return self.tree.phrase(word.token)
-
-
-def _meets(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -9,7 +9,7 @@ from __future__ import annotations
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share
-from histor.extract.hint_book import HintBook
+from histor.extract.hint_book import HintBook, meets
 from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
@@ -34,7 +34,7 @@ class FigureWeigher:
         kept = [draft for draft in drafts if not self._doubted(draft)]
         for span in self.spans:
             place = self.book.characters(span)
-            if span.score < TRUST or any(_meets(place, draft.share.span) for draft in kept):
+            if span.score < TRUST or any(meets(place, draft.share.span) for draft in kept):
                 continue
             made = self._made(span, place)
             if made is not None:
@@ -91,10 +91,6 @@ def _part(drafts: list[Draft], scene: Scene, book: HintBook) -> None:
         if link is None or link.end.sentence != scene.index:
             continue
         token = scene.tree.token(link.end.token)
-        wholes = [d for d in drafts if d is not draft and _meets(d.share.span, Span(token.start, token.end))]
+        wholes = [d for d in drafts if d is not draft and meets(d.share.span, Span(token.start, token.end))]
         if wholes and wholes[0].whole is None and wholes[0].effect == draft.effect:
             draft.whole = wholes[0]
-
-
-def _meets(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -17,8 +17,8 @@ from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
 DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.03, 0.5, 0.8, 0.9, 0.4
-FILL, EMPTY = 0.5, 0.05
-"""How sure a link must be to fill a role that the tree leaves empty, and how unsure to empty one that it fills."""
+FILL = 0.5
+"""How sure a link must be to fill a role that the tree leaves empty, or to turn one."""
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")

@@ -64,8 +64,7 @@ class Hints:
     """Everything the model holds of a document; empty for a parser that holds nothing.
 
     ``deed_chance`` and ``cue_chance`` give for each word of each sentence the chance that it is the trigger of a deed
-    or part of a cue, so that a rule's find can be doubted; ``kinds`` the kind of what the word is the head of
-    (``a:military``, ``p:city``, ``o``, ``w``, or empty).
+    or part of a cue, so that a rule's find can be doubted, and ``figure_chance`` the same of figures.
     """
 
     spans: tuple[HintedSpan, ...] = ()
@@ -74,7 +73,6 @@ class Hints:
     deed_chance: tuple[tuple[float, ...], ...] = ()
     cue_chance: tuple[tuple[float, ...], ...] = ()
     figure_chance: tuple[tuple[float, ...], ...] = ()
-    kinds: tuple[tuple[str, ...], ...] = ()
 
     @property
     def any(self) -> bool:

@@ -33,7 +33,7 @@ WIDEST = 240
 MARGIN = 6
 """A start so near to the end of a window is not believed while there is an earlier one."""
 
-HEADS = ("spans", "event", "status", "stance", "effect", "kind", "flags", "out_of", "into")
+HEADS = ("spans", "event", "status", "stance", "effect", "flags", "out_of", "into")
 """The outputs that hints are read from."""
 
 Range = tuple[int, int]
@@ -53,7 +53,7 @@ class _Book:
         self.spans: list[HintedSpan] = []
         self.deeds: list[HintedDeed] = []
         self.links: list[HintedLink] = []
-        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ("deed", "cue", "figure", "kinds")}
+        self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ("deed", "cue", "figure")}
 
     def add(self, read: tuple[Any, ...], where: Sequence[WordRef]) -> None:
         """Add what was read of a window, its chances cut into sentences."""
@@ -69,7 +69,7 @@ class _Book:
         """Everything gathered."""
         rows = {name: tuple(found) for name, found in self.rows.items()}
         return Hints(tuple(self.spans), tuple(self.deeds), tuple(self.links), rows["deed"], rows["cue"],
-                     rows["figure"], rows["kinds"])
+                     rows["figure"])
 
 
 class MiniLMParser:
