@@ -110,8 +110,10 @@ class GoldCase:
 
 
 def folders(half: str | None = None, data: Path = HERE) -> list[Path]:
-    """Return the folders of the cases of a half, or of both."""
-    return sorted(path.parent for name in ([half] if half else HALVES) for path in (data / name).glob("*/gold.yaml"))
+    """Return the folders of the cases of a half, or of both; a folder of cases without halves is its own ``test``."""
+    halved = any((data / name).is_dir() for name in HALVES)
+    where = [data / name for name in HALVES if half in (None, name)] if halved else [data] * (half != "dev")
+    return sorted(path.parent for folder in where for path in folder.glob("*/gold.yaml"))
 
 
 def cases(half: str | None = None, data: Path = HERE) -> Iterator[GoldCase]:
