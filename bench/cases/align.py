@@ -21,7 +21,11 @@ SHORT = 4
 
 @dataclass(frozen=True)
 class Beside:
-    """A case as read, beside its gold: ``told`` has the incident of each telling, ``rows`` the row of each figure."""
+    """A case as read, beside its gold: ``told`` has the incident of each telling, ``rows`` the row of each figure.
+
+    ``incidents`` has for each gold incident ours that tell it more than any other, ``read`` the tellings in which a deed
+    was read, whether or not an incident took it in.
+    """
 
     gold: GoldCase
     view: CaseView
@@ -29,6 +33,7 @@ class Beside:
     told: dict[Mark, str | None]
     rows: dict[Mark, Casualty | None]
     incidents: dict[str, frozenset[str]]
+    read: frozenset[Mark] = frozenset()
 
     def mouth(self, figure: Figure | End) -> frozenset[str]:
         """Return the ids of all actors that a gold claimant can be; empty for an account's own voice."""
@@ -53,7 +58,8 @@ def beside(gold: GoldCase, accounts: Sequence[Account], view: CaseView) -> Besid
     told = {mark: _incident(mark, by_name[mark.account], sources[mark.account], view)
             for incident in gold.incidents for mark in incident.tellings}
     rows = {figure.mark: _row(figure, sources[figure.mark.account], view) for figure in gold.figures}
-    return Beside(gold, view, sources, told, rows, _matched(gold, told))
+    read = frozenset(mark for mark in told if any(_events(mark, by_name[mark.account])))
+    return Beside(gold, view, sources, told, rows, _matched(gold, told), read)
 
 
 def _incident(mark: Mark, account: Account, source: str, view: CaseView) -> str | None:

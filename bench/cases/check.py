@@ -14,7 +14,7 @@ from bench.cases.gold import EFFECTS, HALVES, KINDS, Figure, GoldCase, GoldError
 
 LEAST, MOST = 3, 8
 """Accounts of a case."""
-SHORTEST, LONGEST = 50, 210
+SHORTEST, LONGEST = 45, 210
 """Words of an account, apart from its header."""
 
 

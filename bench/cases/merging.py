@@ -20,6 +20,7 @@ def merging(case: Beside) -> tuple[Counts, Counts, list[str]]:
         both, ours, gold = both + (joined and meant), ours + joined, gold + meant
         if joined != meant:
             wrong.append(f"{'joined' if joined else 'apart'}: {a.account} {a.words!r} | {b.account} {b.words!r}")
-    lost = [f"not found: {m.account} {m.words!r}" for m in sorted(set(case.told) - set(found))]
+    lost = [f"{'in no incident' if m in case.read else 'not found'}: {m.account} {m.words!r}"
+            for m in sorted(set(case.told) - set(found))]
     shares: Counts = {"tellings found": [len(found), len(case.told)], "false merges": [ours - both, ours]}
     return {"merging": [both, ours, both, gold]}, shares, wrong + lost
