@@ -23,8 +23,8 @@ SHORT = 4
 class Beside:
     """A case as read, beside its gold: ``told`` has the incident of each telling, ``rows`` the row of each figure.
 
-    ``incidents`` has for each gold incident ours that tell it more than any other, ``read`` the tellings in which a deed
-    was read, whether or not an incident took it in.
+    ``incidents`` has for each gold incident ours that tell it more than any other, ``read`` the tellings in which a
+    deed was read, whether or not an incident took it in.
     """
 
     gold: GoldCase

@@ -27,9 +27,11 @@ def figures(case: Beside) -> tuple[Counts, Counts, list[str]]:
     ends = [_stands(case, end) for end in case.gold.ends]
     wrong += [f"end figure of {end.incident} {end.effect} by {end.claimant or end.account} is {_range(end)}, "
               f"ours {ours}" for end, (right, ours) in zip(case.gold.ends, ends, strict=True) if not right]
+    read = [right for end, (right, _) in zip(case.gold.ends, ends, strict=True) if _was_read(case, end)]
     shares: Counts = {"figures found": [len(found), len(case.gold.figures)],
                       "figures: incident": [placed, of_incident], "figures: claimant": [voiced, len(found)],
-                      "figures by incident and claimant": [sum(right for right, _ in ends), len(ends)]}
+                      "figures by incident and claimant": [sum(right for right, _ in ends), len(ends)],
+                      "the same, of figures read": [sum(read), len(read)]}
     return {}, shares, wrong
 
 
@@ -44,6 +46,14 @@ def _stands(case: Beside, end: End) -> tuple[bool, str]:
     if last is None:
         return False, "none"
     return (last.low, last.high) == (end.low, end.high), _range(last)
+
+
+def _was_read(case: Beside, end: End) -> bool:
+    """Tell whether the figure that should stand was found at all, wherever it was put."""
+    wanted = *_key(end), end.group, end.low, end.high
+    return any(case.rows[row.mark] is not None and row.part_of is None and wanted == (
+        row.incident, row.effect, row.claimant, None if row.claimant else row.mark.account, row.group, row.low, row.high)
+        for row in case.gold.figures)
 
 
 def _key(end: End) -> tuple[str, str, str | None, str | None]:

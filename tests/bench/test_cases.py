@@ -55,6 +55,11 @@ def test_what_does_not_hold_together_is_told(broken: Path, before: str, after: s
     assert any(said in problem for problem in problems(read_case(broken)))
 
 
+def test_both_halves_have_twenty_cases() -> None:
+    """What the page says."""
+    assert len(folders("dev")) == len(folders("test")) == 20
+
+
 def test_the_checker_counts_and_fails(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its exit status is for the shell, its lines for people."""
     assert main([str(broken)]) == 0
