@@ -14,7 +14,7 @@ from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
 
-DOUBT, TRUST, LINKED = 0.05, 0.5, 0.3
+DOUBT, TRUST, LINKED = 0.05, 0.25, 0.3
 
 
 class FigureWeigher:

@@ -16,7 +16,7 @@ from histor.extract.hint_book import HintBook
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
-DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.03, 0.5, 0.8, 0.9, 0.4
+DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.9, 0.4
 FILL = {"by": 0.5, "on": 0.3, "aim": 0.5, "at": 0.2}
 """How sure a link must be to fill a role that the tree leaves empty, or to turn one."""
 
