@@ -4,8 +4,8 @@ One SQLite file that a person can copy, mail and query. What machines read and w
 added, so that a case can always be taken back to what was said, by whom, and when it was recorded.
 """
 
-from histor.ledger.decisions import Decision
+from histor.ledger.decisions import Decision, effective
 from histor.ledger.opening import is_case
 from histor.ledger.store import Ledger
 
-__all__ = ["Decision", "Ledger", "is_case"]
+__all__ = ["Decision", "Ledger", "effective", "is_case"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -30,6 +30,19 @@ def seal(decision: Decision, previous: str) -> str:
     """Return the hash of a decision and of all before it, as 64 hex digits."""
     told = json.dumps({**asdict(decision), "previous": previous}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def effective(decisions: Iterable[Decision]) -> list[tuple[int, Decision]]:
+    """Return the decisions that hold with their numbers, counted from 1: those that no undo that itself holds names.
+
+    An undo names the number of a decision; one that is undone itself gives back what it took.
+    """
+    rows = list(enumerate(decisions, 1))
+    gone: set[int] = set()
+    for number, decision in reversed(rows):
+        if decision.verb == "undo" and number not in gone:
+            gone.add(int(decision.about))
+    return [(number, row) for number, row in rows if number not in gone and row.verb != "undo"]
 
 
 def append(link: sqlite3.Connection, decision: Decision) -> str:
