@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from histor.consolidate.decided import forced, parted
 from histor.consolidate.group import Group
 from histor.consolidate.judge import Judge
-from histor.consolidate.rulings import Rulings, lay_down
+from histor.consolidate.rulings import Docket, Rulings, lay_down
 from histor.consolidate.sheet import Sheet
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
@@ -17,15 +18,35 @@ def joined(
     registry: Registry, sheets: Sequence[Sheet], rulings: Rulings
 ) -> tuple[list[Telling], list[Cluster]]:
     """Return every telling of the case in order, and the clusters that tell one deed each."""
-    numbered: list[list[Telling]] = []
+    rows = numbered(sheets)
+    tellings = [telling for told in rows for telling in told]
+    docket = lay_down(rulings, tellings)
+    groups = Judge(registry).run(groups_of(rows, sheets, docket))
+    return tellings, [_cluster(group) for group in groups]
+
+
+def numbered(sheets: Sequence[Sheet]) -> list[list[Telling]]:
+    """Return the tellings of each sheet with their account's number and their place among all of the case."""
+    found: list[list[Telling]] = []
     start = 0
     for number, sheet in enumerate(sheets):
-        rows = [replace(t, account=number, order=start + t.order) for t in sheet.tellings]
-        start += len(rows)
-        numbered.append(rows)
-    tellings = [telling for rows in numbered for telling in rows]
-    groups = Judge(registry, lay_down(rulings, tellings)).run(numbered, sheets)
-    return tellings, [_cluster(group) for group in groups]
+        found.append([replace(t, account=number, order=start + t.order) for t in sheet.tellings])
+        start += len(sheet.tellings)
+    return found
+
+
+def groups_of(
+    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None
+) -> list[Group]:
+    """Return each account's deeds as groups of their own, parted and joined as people have decided."""
+    docket = docket or Docket()
+    items = [
+        item
+        for told, sheet in zip(rows, sheets, strict=True)
+        for deed in sheet.deeds
+        for item in parted(told, sheet, deed, docket)
+    ]
+    return sorted(forced(items, docket), key=lambda item: item.order)
 
 
 def _cluster(group: Group) -> Cluster:
