@@ -51,10 +51,9 @@ def rulings_of(decisions: Iterable[Decision]) -> Rulings:
     for number, decision in effective(decisions):
         ruling = Ruling(number, decision.who, decision.verb, decision.made, decision.reason)
         asked = decision.after if isinstance(decision.after, Mapping) else {}
-        if "together" in asked:
-            links.append(Together(tuple(asked["together"]), ruling))
         if "apart" in asked:
             links.append(Apart(tuple(asked["apart"][0]), tuple(asked["apart"][1]), ruling))
+        links += [Together(tuple(marks), ruling) for marks in asked.get("together", ())]
         if "actors" in asked:
             one, other = asked["actors"]
             pairs.pop(frozenset((one, other)), None)
@@ -118,12 +117,6 @@ def lay_down(rulings: Rulings, tellings: Sequence[Telling]) -> Docket:
             first = finder.ids(link.first)
             docket.part(first, finder.ids(link.second) - first, link.ruling)
     return docket
-
-
-def mark_of(telling: Telling, sha256: str) -> dict[str, Any]:
-    """Return a telling as a decision keeps it: the sha256 of its source's bytes, the characters, and the type."""
-    span = telling.event.span
-    return {"source": sha256, "start": span.start, "end": span.end, "type": telling.event.type}
 
 
 class _Finder:
