@@ -6,20 +6,23 @@ stays as it is; so a case that another process adds to is never shown stale.
 
 from __future__ import annotations
 
+import gc
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from histor import consolidate, registry
+from histor import __version__, consolidate, registry
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
 from histor.ledger import Decided, Decision, Ledger, decided, now, undone
 from histor.model import (
+    Account,
     Actor,
     CaseIssue,
     CaseView,
@@ -40,6 +43,9 @@ if TYPE_CHECKING:
 
 #: The tables of a case: the names of its attributes, of its frames, and of the export's keys.
 TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues")
+
+#: Accounts from which a case keeps in its file what was computed from them.
+LARGE = 50
 
 
 def read(
@@ -83,18 +89,32 @@ class Case:
         self._ledger = ledger
         self._title = title
         self._seen: tuple[str, CaseView] | None = None
+        self._accounts: dict[str, Account] = {}
         self._sheets = consolidate.Sheets()
 
     @property
     def view(self) -> CaseView:
-        """All that the case holds, computed anew when the ledger has changed."""
+        """All that the case holds, computed anew when the ledger has changed.
+
+        A large case keeps what was computed in its file, so that it opens at once the next time; what is kept there is
+        only ever used for the very accounts and decisions that it was made of, and can be lost without loss.
+        """
         state = self._ledger.fingerprint()
         if self._seen is None or self._seen[0] != state:
-            accounts = tuple(self._ledger.accounts())
-            rulings = consolidate.rulings_of(self._ledger.decisions())
-            title = self._title or self._name(accounts)
-            self._seen = (state, consolidate.view(accounts, title, rulings, self._sheets))
+            named = self._title or self._name(())
+            key = f"{state} {__version__} {consolidate.version()} {named}"
+            with _undisturbed():
+                found = self._ledger.computed(key, CaseView) or self._computed(key)
+            self._seen = (state, found)
         return self._seen[1]
+
+    def _computed(self, key: str) -> CaseView:
+        accounts = tuple(self._ledger.accounts(self._accounts))
+        rulings = consolidate.rulings_of(self._ledger.decisions())
+        found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
+        if len(accounts) >= LARGE:
+            self._ledger.keep(key, found)
+        return found
 
     def _name(self, accounts: tuple[Any, ...]) -> str:
         """Return the title of the only source, else the file's name."""
@@ -243,6 +263,18 @@ class Case:
 
     def __repr__(self) -> str:
         return f"<Case {self._ledger.path or 'in memory'}>"
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector of garbage still while millions of records are made, none of which is garbage."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _login() -> str:

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
+from histor.errors import CaseError
 from histor.ledger import codec, decisions, opening, rows
 from histor.ledger.decisions import Decision
 from histor.ledger.faults import damaged, speaking
 from histor.model import Account, Document
+
+Record = TypeVar("Record")
 
 _COLUMNS = {
     "actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5,
@@ -83,20 +87,49 @@ class Ledger:
             )
             return frozenset(coder for (coder,) in found)
 
-    def accounts(self) -> Iterator[Account]:
+    def accounts(self, known: dict[str, Account] | None = None) -> Iterator[Account]:
         """Yield the account that counts of every source, in the order in which the sources were recorded.
 
         That is the newest readable one; older readings stay in the file. Raises :class:`CaseError` where the stored
-        bytes are not those that were recorded.
+        bytes are not those that were recorded. ``known`` keeps accounts by digest from one call to the next: one that
+        is in it is handed out as it is.
         """
+        known = {} if known is None else known
         with speaking(self._name):
             for body, digest, uri in self._link.execute(_NEWEST_BODIES):
                 if hashlib.sha256(body).hexdigest() != digest:
                     raise damaged(self._name, f"the account of {uri} has changed since it was recorded")
                 try:
-                    yield codec.decode(Account, zlib.decompress(body))
+                    if digest not in known:
+                        known[digest] = codec.decode(Account, zlib.decompress(body))
+                    yield known[digest]
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
+
+    def computed(self, key: str, kind: type[Record]) -> Record | None:
+        """Return what :meth:`keep` kept under a key, or None; what is there but damaged counts as not there."""
+        with speaking(self._name):
+            row = self._link.execute("SELECT body, digest FROM computed WHERE key = ?", (key,)).fetchone()
+        if row is None or hashlib.sha256(row[0]).hexdigest() != row[1]:
+            return None
+        try:
+            return codec.decode(kind, zlib.decompress(row[0]))
+        except (ValueError, zlib.error):  # kept by another version: it is computed anew
+            return None
+
+    def keep(self, key: str, record: object) -> bool:
+        """Keep something computed in the place of what was kept before; tell whether the file could take it.
+
+        A case that may not be written now (another writes it, or the folder forbids it) is as good without.
+        """
+        body = zlib.compress(codec.encode(record), 1)
+        try:
+            with self._writing() as link:
+                link.execute("DELETE FROM computed")
+                link.execute("INSERT INTO computed VALUES (?, ?, ?)", (key, body, hashlib.sha256(body).hexdigest()))
+        except CaseError:
+            return False
+        return True
 
     def find(self, words: str) -> list[tuple[str, int, int, str]]:
         """Return source id, bounds and text of every sentence that holds all the words, best first."""
