@@ -91,13 +91,13 @@ class Case:
         self._seen: tuple[str, CaseView] | None = None
         self._accounts: dict[str, Account] = {}
         self._sheets = consolidate.Sheets()
+        self._spelt: tuple[CaseView, dict[str, Any]] | None = None
 
     @property
     def view(self) -> CaseView:
         """All that the case holds, computed anew when the ledger has changed.
 
-        A large case keeps what was computed in its file, so that it opens at once the next time; what is kept there is
-        only ever used for the very accounts and decisions that it was made of, and can be lost without loss.
+        A large case keeps it in its file for the next opening, for the very accounts and decisions that it is made of.
         """
         state = self._ledger.fingerprint()
         if self._seen is None or self._seen[0] != state:
@@ -182,8 +182,12 @@ class Case:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the case as the export contract names it."""
-        return case_dict(self.view)
+        """Return the case as the export contract names it; it is spelt out once for each state of the case."""
+        seen = self.view
+        if self._spelt is None or self._spelt[0] is not seen:
+            with _undisturbed():
+                self._spelt = (seen, case_dict(seen))
+        return dict(self._spelt[1])
 
     def frame(self, table: str) -> DataFrame:
         """Return a table as a data frame, one column for each field; records inside a cell become dicts.
