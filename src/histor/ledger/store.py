@@ -109,7 +109,7 @@ class Ledger:
     def computed(self, key: str, kind: type[Record]) -> Record | None:
         """Return what :meth:`keep` kept under a key, or None; what is there but damaged counts as not there."""
         with speaking(self._name):
-            row = self._link.execute("SELECT body, digest FROM computed WHERE key = ?", (key,)).fetchone()
+            row = self._link.execute("SELECT body, digest FROM computed WHERE key = ?", (rows.tidy(key),)).fetchone()
         if row is None or hashlib.sha256(row[0]).hexdigest() != row[1]:
             return None
         try:
@@ -126,7 +126,7 @@ class Ledger:
         try:
             with self._writing() as link:
                 link.execute("DELETE FROM computed")
-                link.execute("INSERT INTO computed VALUES (?, ?, ?)", (key, body, hashlib.sha256(body).hexdigest()))
+                link.execute("INSERT INTO computed VALUES (?, ?, ?)", (rows.tidy(key), body, _digest(body)))
         except CaseError:
             return False
         return True
@@ -216,6 +216,10 @@ def _index(link: sqlite3.Connection, number: int, account: Account) -> None:
             (number, *row),
         )
         link.execute("INSERT INTO sentence_index (rowid, text) VALUES (?, ?)", (made.lastrowid, row[-1]))
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 def now() -> str:
