@@ -18,16 +18,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.crowd import base_accounts, crowd
+from bench.crowd import BASE, base_accounts, crowd
 from bench.speed import machine
 from histor.consolidate import Sheets, view
 
 SIZES = (125, 250, 500, 1000)
 
 
-def measure(sizes: tuple[int, ...] = SIZES) -> dict[str, Any]:
+def measure(folder: Path = BASE, sizes: tuple[int, ...] = SIZES) -> dict[str, Any]:
     """Return seconds for each size, the exponent by which they grow, and what one more account costs an open case."""
-    base, rows = base_accounts(), []
+    base, rows = base_accounts(folder), []
     gc.disable()  # as an open case does
     for size in sizes:
         accounts, sheets = crowd(base, size + 1), Sheets()
@@ -50,9 +50,10 @@ def main() -> int:
     """Print the table, or write it as JSON too."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--accounts", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--data", type=Path, default=BASE, help="a folder of texts to make accounts from")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    output = json.dumps(measure(tuple(options.accounts)), indent=2)
+    output = json.dumps(measure(options.data, tuple(options.accounts)), indent=2)
     if options.json:
         options.json.write_text(output + "\n", encoding="utf-8")
     print(output)
