@@ -100,6 +100,12 @@ def _speed(table: Table) -> Rows:
     return _plain(picked | {f"{stage}, words/s": rate for stage, rate in warm["words_per_second"].items()})
 
 
+def _consolidation(table: Table) -> Rows:
+    rows = {f"{row['accounts']} accounts, s": row["seconds"] for row in table["rows"]}
+    last = {"one more account, s": table["rows"][-1]["one more, s"]}
+    return _plain(rows | last | {"grows with n to the": table["exponent"], "peak memory, MB": table["peak_mb"]})
+
+
 CORPUS = ROOT / "training" / "corpus"
 BENCHES = {
     "corpus": Bench("bench.corpus", CORPUS, "the Histor corpus, test split: every layer", _corpus),
@@ -123,6 +129,7 @@ BENCHES = {
                         peers=("always +3",)),
     "trees": Bench("bench.trees", Path("../treebanks"), "UD and UNER tests: the language model by itself", _plain,
                    peers=("spaCy",), asks=True),
+    "consolidation": Bench("bench.consolidation", None, "consolidating many accounts on this machine", _consolidation),
     "speed": Bench("bench.speed", None, "speed on this machine", _speed),
 }  # fmt: skip
 

@@ -6,20 +6,23 @@ stays as it is; so a case that another process adds to is never shown stale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from histor import registry
-from histor.consolidate import view as consolidated
+from histor import __version__, consolidate, registry
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import Ledger
+from histor.ledger import Decided, Decision, Ledger, decided, now, undone
 from histor.model import (
+    Account,
     Actor,
     CaseIssue,
     CaseView,
@@ -40,6 +43,9 @@ if TYPE_CHECKING:
 
 #: The tables of a case: the names of its attributes, of its frames, and of the export's keys.
 TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues")
+
+#: Accounts from which a case keeps in its file what was computed from them.
+LARGE = 50
 
 
 def read(
@@ -83,15 +89,32 @@ class Case:
         self._ledger = ledger
         self._title = title
         self._seen: tuple[str, CaseView] | None = None
+        self._accounts: dict[str, Account] = {}
+        self._sheets = consolidate.Sheets()
+        self._spelt: tuple[CaseView, dict[str, Any]] | None = None
 
     @property
     def view(self) -> CaseView:
-        """All that the case holds, computed anew when the ledger has changed."""
+        """All that the case holds, computed anew when the ledger has changed.
+
+        A large case keeps it in its file for the next opening, for the very accounts and decisions that it is made of.
+        """
         state = self._ledger.fingerprint()
         if self._seen is None or self._seen[0] != state:
-            accounts = tuple(self._ledger.accounts())
-            self._seen = (state, consolidated(accounts, self._title or self._name(accounts)))
+            named = self._title or self._name(())
+            key = f"{state} {__version__} {consolidate.version()} {named}"
+            with _undisturbed():
+                found = self._ledger.computed(key, CaseView) or self._computed(key)
+            self._seen = (state, found)
         return self._seen[1]
+
+    def _computed(self, key: str) -> CaseView:
+        accounts = tuple(self._ledger.accounts(self._accounts))
+        rulings = consolidate.rulings_of(self._ledger.decisions())
+        found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
+        if len(accounts) >= LARGE:
+            self._ledger.keep(key, found)
+        return found
 
     def _name(self, accounts: tuple[Any, ...]) -> str:
         """Return the title of the only source, else the file's name."""
@@ -159,8 +182,12 @@ class Case:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the case as the export contract names it."""
-        return case_dict(self.view)
+        """Return the case as the export contract names it; it is spelt out once for each state of the case."""
+        seen = self.view
+        if self._spelt is None or self._spelt[0] is not seen:
+            with _undisturbed():
+                self._spelt = (seen, case_dict(seen))
+        return dict(self._spelt[1])
 
     def frame(self, table: str) -> DataFrame:
         """Return a table as a data frame, one column for each field; records inside a cell become dicts.
@@ -178,6 +205,38 @@ class Case:
                  "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue}
         columns = [item.name for item in fields(kinds[table])]
         return pd.DataFrame([[_plain(getattr(row, name)) for name in columns] for row in rows], columns=columns)
+
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        """What people decided, in order, with numbers from 1 and whether each still holds."""
+        return tuple(decided(self._ledger.decisions()))
+
+    def merge(self, *incidents: str, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that some incidents are one, and return the decision; :meth:`undo` takes it back."""
+        return self._decide(lambda view: consolidate.merge(view, incidents), reason, by)
+
+    def split(self, incident: str, *tellings: str, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that some tellings (ids of tellings, sources or claims) of an incident are of another."""
+        return self._decide(lambda view: consolidate.split(view, incident, tellings), reason, by)
+
+    def same(self, one: str, other: str, *, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that two actors, or two incidents, are one; the first lends its name."""
+        return self._decide(lambda view: consolidate.same(view, one, other), reason, by)
+
+    def different(self, one: str, other: str, *, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that two actors, or two incidents, are two; nothing that is read later joins them."""
+        return self._decide(lambda view: consolidate.different(view, one, other), reason, by)
+
+    def undo(self, number: int | None = None, *, reason: str = "", by: str | None = None) -> Decided:
+        """Take a decision back (the last that holds, without a number); an undo can be undone by its own number."""
+        about = str(undone(self.decisions, number))
+        return self._decide(lambda view: consolidate.Draft("undo", about, None, None), reason, by)
+
+    def _decide(self, draft: Callable[[CaseView], consolidate.Draft], reason: str, by: str | None) -> Decided:
+        row = draft(self.view)
+        who = by or load_settings().user or _login()
+        self._ledger.decide(Decision(now(), who, row.verb, row.about, row.before, row.after, reason))
+        return self.decisions[-1]
 
     def why(self, ident: str) -> list[str]:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
@@ -208,6 +267,26 @@ class Case:
 
     def __repr__(self) -> str:
         return f"<Case {self._ledger.path or 'in memory'}>"
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector of garbage still while millions of records are made, none of which is garbage."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _login() -> str:
+    """Return the name under which this machine knows its user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("Nobody is named as who decides: give --by NAME, or the setting `user`.") from None
 
 
 def _plain(value: Any) -> Any:

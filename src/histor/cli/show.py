@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ import click
 from histor.case import open_case
 from histor.cli import screen
 from histor.export.select import Selection, select
-from histor.export.tables import VIEWS, rows_of
+from histor.export.tables import VIEWS, decisions_table, rows_of
+from histor.ledger import Decided
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -21,7 +23,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 
 @click.command("show")
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
-@click.argument("view", type=click.Choice(list(VIEWS)), default="summary", metavar="[VIEW]")
+@click.argument("view", type=click.Choice([*VIEWS, "decisions"]), default="summary", metavar="[VIEW]")
 @click.option("--json", "as_json", is_flag=True, help="The rows as JSON, by the export's names.")
 @click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
 @click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
@@ -31,15 +33,25 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 def command(path: Path, view: str, as_json: bool, **wanted: str | None) -> None:
     """Show a case: a summary, or another VIEW of it.
 
-    VIEW is summary, timeline, incidents, claims, casualties, actors, places, contradictions, responses, issues or
-    sources. A state or body asked for stands for all who belong to it.
+    VIEW is summary, timeline, incidents, claims, casualties, actors, places, contradictions, responses, issues,
+    sources or decisions (what people decided, all of it). A state or body asked for stands for all who belong to it.
 
     On a terminal a table is drawn; elsewhere each row is a line with tabs between the cells.
     """
     with open_case(path) as case:
+        if view == "decisions":
+            _decisions(case.decisions, as_json)
+            return
         asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
         chosen = select(case.to_dict(), asked)
     if as_json:
         screen.data(rows_of(chosen, view))
     else:
         screen.draw(VIEWS[view](chosen))
+
+
+def _decisions(rows: tuple[Decided, ...], as_json: bool) -> None:
+    if as_json:
+        screen.data([asdict(row) for row in rows])
+    else:
+        screen.draw(decisions_table([asdict(row) for row in rows]))

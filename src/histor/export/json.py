@@ -20,6 +20,7 @@ from histor.model import (
     Incident,
     Place,
     Response,
+    Retelling,
     SourceRow,
     When,
     Why,
@@ -106,6 +107,19 @@ def _incident(incident: Incident) -> Row:
         },
         "evidence": _evidence(incident.evidence),
         "why": [_why(why) for why in incident.why],
+        "tellings": [_telling(row) for row in incident.tellings],
+        "decided": [
+            {"number": row.number, "who": row.who, "verb": row.verb, "made": row.made, "reason": row.reason}
+            for row in incident.decided
+        ],
+    }
+
+
+def _telling(row: Retelling) -> Row:
+    return {
+        "id": row.id, "source": row.source, "start": row.start, "end": row.end, "words": row.words, "type": row.type,
+        "day": row.day, "told_on": row.told_on, "why": _why(row.why),
+        "scores": [{"feature": s.feature, "weight": s.weight, "sentence": s.sentence} for s in row.scores],
     }
 
 

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
+from histor.errors import CaseError
 from histor.ledger import codec, decisions, opening, rows
 from histor.ledger.decisions import Decision
 from histor.ledger.faults import damaged, speaking
 from histor.model import Account, Document
+
+Record = TypeVar("Record")
 
 _COLUMNS = {
     "actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5,
@@ -65,7 +69,7 @@ class Ledger:
                 return False
             made = link.execute(
                 "INSERT INTO accounts (source, coder, readable, body, digest, recorded) VALUES (?, ?, ?, ?, ?, ?)",
-                (*key, body, hashlib.sha256(body).hexdigest(), _now()),
+                (*key, body, hashlib.sha256(body).hexdigest(), now()),
             )
             _index(link, made.lastrowid or 0, account)
         return True
@@ -83,20 +87,49 @@ class Ledger:
             )
             return frozenset(coder for (coder,) in found)
 
-    def accounts(self) -> Iterator[Account]:
+    def accounts(self, known: dict[str, Account] | None = None) -> Iterator[Account]:
         """Yield the account that counts of every source, in the order in which the sources were recorded.
 
         That is the newest readable one; older readings stay in the file. Raises :class:`CaseError` where the stored
-        bytes are not those that were recorded.
+        bytes are not those that were recorded. ``known`` keeps accounts by digest from one call to the next: one that
+        is in it is handed out as it is.
         """
+        known = {} if known is None else known
         with speaking(self._name):
             for body, digest, uri in self._link.execute(_NEWEST_BODIES):
                 if hashlib.sha256(body).hexdigest() != digest:
                     raise damaged(self._name, f"the account of {uri} has changed since it was recorded")
                 try:
-                    yield codec.decode(Account, zlib.decompress(body))
+                    if digest not in known:
+                        known[digest] = codec.decode(Account, zlib.decompress(body))
+                    yield known[digest]
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
+
+    def computed(self, key: str, kind: type[Record]) -> Record | None:
+        """Return what :meth:`keep` kept under a key, or None; what is there but damaged counts as not there."""
+        with speaking(self._name):
+            row = self._link.execute("SELECT body, digest FROM computed WHERE key = ?", (rows.tidy(key),)).fetchone()
+        if row is None or hashlib.sha256(row[0]).hexdigest() != row[1]:
+            return None
+        try:
+            return codec.decode(kind, zlib.decompress(row[0]))
+        except (ValueError, zlib.error):  # kept by another version: it is computed anew
+            return None
+
+    def keep(self, key: str, record: object) -> bool:
+        """Keep something computed in the place of what was kept before; tell whether the file could take it.
+
+        A case that may not be written now (another writes it, or the folder forbids it) is as good without.
+        """
+        body = zlib.compress(codec.encode(record), 1)
+        try:
+            with self._writing() as link:
+                link.execute("DELETE FROM computed")
+                link.execute("INSERT INTO computed VALUES (?, ?, ?)", (rows.tidy(key), body, _digest(body)))
+        except CaseError:
+            return False
+        return True
 
     def find(self, words: str) -> list[tuple[str, int, int, str]]:
         """Return source id, bounds and text of every sentence that holds all the words, best first."""
@@ -110,10 +143,11 @@ class Ledger:
             ).fetchall() if phrase else []
 
     def fingerprint(self) -> str:
-        """Return a hash of what the case holds; two cases with the same content in the same order have the same."""
+        """Return a hash of what the case holds: its accounts in their order, and what people decided about them."""
         with speaking(self._name):
             digests = self._link.execute(_NEWEST_DIGESTS).fetchall()
-        return hashlib.sha256("\n".join(row[0] for row in digests).encode()).hexdigest()
+            last = self._link.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
+        return hashlib.sha256("\n".join(row[0] for row in (*digests, *last)).encode()).hexdigest()
 
     def decide(self, decision: Decision) -> str:
         """Keep a decision and return the hash that seals it and all before it."""
@@ -167,7 +201,7 @@ class Ledger:
         made = link.execute(
             "INSERT INTO sources (sha256, title, kind, uri, publisher, url, published, language, chars, recorded)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.id, *map(rows.tidy, values), len(document.text), _now()),
+            (document.id, *map(rows.tidy, values), len(document.text), now()),
         )
         return made.lastrowid or 0
 
@@ -184,5 +218,10 @@ def _index(link: sqlite3.Connection, number: int, account: Account) -> None:
         link.execute("INSERT INTO sentence_index (rowid, text) VALUES (?, ?)", (made.lastrowid, row[-1]))
 
 
-def _now() -> str:
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def now() -> str:
+    """Return the present in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

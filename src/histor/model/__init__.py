@@ -31,6 +31,9 @@ from histor.model.case import (
     Position,
     Relation,
     Response,
+    Retelling,
+    Ruling,
+    Score,
     SourceRow,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
@@ -40,6 +43,6 @@ __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
     "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "Place",
-    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why",
-    "WordRef",
+    "Position", "Relation", "Response", "Retelling", "Ruling", "Score", "Sentence", "Source", "SourceRow",
+    "Span", "Token", "Toll", "When", "Why", "WordRef",
 ]

@@ -1,0 +1,64 @@
+"""Measures how consolidation grows with the accounts of a case: seconds, one more account, memory.
+
+    python -m bench.consolidation [--accounts N ...] [--json FILE]
+
+Accounts are made by ``bench.crowd`` from eight that are read once. Seconds are processor time of one thread, so that
+what else the machine does counts for little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import math
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.crowd import BASE, base_accounts, crowd
+from bench.speed import machine
+from histor.consolidate import Sheets, view
+
+SIZES = (125, 250, 500, 1000)
+
+
+def measure(folder: Path = BASE, sizes: tuple[int, ...] = SIZES) -> dict[str, Any]:
+    """Return seconds for each size, the exponent by which they grow, and what one more account costs an open case."""
+    base, rows = base_accounts(folder), []
+    gc.disable()  # as an open case does
+    for size in sizes:
+        accounts, sheets = crowd(base, size + 1), Sheets()
+        start = time.process_time()
+        found = view(accounts[:size], sheets=sheets)
+        done = time.process_time()
+        view(accounts, sheets=sheets)
+        again = time.process_time()
+        rows.append({"accounts": size, "incidents": len(found.incidents), "seconds": round(done - start, 2),
+                     "one more, s": round(again - done, 2)})
+        del accounts, sheets, found
+        gc.collect()
+    first, last = rows[0], rows[-1]
+    growth = math.log(last["seconds"] / first["seconds"]) / math.log(last["accounts"] / first["accounts"])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"machine": machine(), "rows": rows, "exponent": round(growth, 2), "peak_mb": round(peak)}
+
+
+def main() -> int:
+    """Print the table, or write it as JSON too."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accounts", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--data", type=Path, default=BASE, help="a folder of texts to make accounts from")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    output = json.dumps(measure(options.data, tuple(options.accounts)), indent=2)
+    if options.json:
+        options.json.write_text(output + "\n", encoding="utf-8")
+    print(output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

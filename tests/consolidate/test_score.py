@@ -1,0 +1,75 @@
+"""The questions that join the deeds of two accounts, and the table that weighs them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_features import REGISTRY
+
+from histor.consolidate import score
+from histor.consolidate.group import Group, finer
+from histor.consolidate.tellings import Days
+
+
+def group(**told: object) -> Group:
+    return replace(Group(kind="ASSAULT", modes={"attack"}, accounts={0}), **told)  # type: ignore[arg-type]
+
+
+def names(a: Group, b: Group) -> set[str]:
+    return {name for name, _, _ in score.answers(a, b, REGISTRY)}
+
+
+DAY = Days(100, 100, True)
+
+
+@pytest.mark.parametrize(("other", "answer"), [
+    (DAY, "same day"), (Days(101, 101, True), "next day"), (Days(90, 120, True), "days meet"), (None, "day untold"),
+    (Days(100, 100, False, sure=False), "same day, carried over"), (Days(104, 104, False), "other day"),
+    (Days(104, 104, False, sure=False), "other day, carried over"),
+])
+def test_days(other: Days | None, answer: str) -> None:
+    """A day that only another sentence gives says less."""
+    assert answer in names(group(days=DAY), group(days=other))
+
+
+@pytest.mark.parametrize("change", [
+    {"kind": "PROTEST"}, {"days": Days(104, 104, True)}, {"ordinals": frozenset({"second"})}, {"about": frozenset({2})},
+])
+def test_what_parts_outright(change: dict[str, object]) -> None:
+    """Another type, told days that do not meet, namesakes counted apart, words about other deeds."""
+    one = group(days=DAY, ordinals=frozenset({"first"}), about=frozenset({1}))
+    with pytest.raises(score.Parted):
+        score.answers(one, replace(group(days=DAY), **change), REGISTRY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("a", "b", "answer"), [
+    ("p-town", "p-town", "same place"), ("p-town", "p-shire", "within"), ("p-town", "p-far", "other place"),
+])
+def test_places(a: str, b: str, answer: str) -> None:
+    """One scene, one within the other, two."""
+    assert answer in names(group(places=frozenset({a})), group(places=frozenset({b})))
+
+
+def test_every_answer_has_a_weight_and_a_sentence_and_none_changes_sides() -> None:
+    """The fit may make an answer weigh nothing, never the opposite of what it says."""
+    table = score._table()
+    assert set(table["set"]) == set(table["weights"]) == {"base", *table["sentences"]}
+    assert all(table["set"][name] * weight >= 0 for name, weight in table["weights"].items())
+
+
+def test_agreement_makes_one_deed_likelier() -> None:
+    """And the scores add up to the probability."""
+    bare, full = group(days=DAY), group(days=DAY, places=frozenset({"p-town"}), figures=frozenset({("killed", 9)}))
+    low = score.chance(score.answers(bare, bare, REGISTRY))
+    said = score.answers(full, full, REGISTRY)
+    assert score.chance(said) > low
+    assert {row.feature for row in score.scores(said, REGISTRY)} >= {"same day", "same place", "same figure"}
+    assert all(row.sentence for row in score.scores(said, REGISTRY))
+
+
+def test_the_finer_day_is_the_surer_then_the_narrower() -> None:
+    """A weekday beside the deed goes before a month that is told outright."""
+    month, weekday = Days(90, 120, True), Days(100, 100, False)
+    assert finer(month, weekday) == weekday and finer(None, month) == month
+    assert finer(weekday, Days(101, 101, False, sure=False)) == weekday
