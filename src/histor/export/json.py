@@ -18,6 +18,7 @@ from histor.model import (
     Contradiction,
     Evidence,
     Incident,
+    OriginGroup,
     Place,
     Response,
     SourceRow,
@@ -59,6 +60,10 @@ def case_dict(view: CaseView) -> Row:
              "message": row.issue.message}
             for row in view.issues
         ],
+        "relations": [
+            {"kind": row.kind, "first": row.first, "second": row.second, "why": row.why} for row in view.relations
+        ],
+        "origins": [_origin(group) for group in view.origins],
     }
 
 
@@ -114,6 +119,7 @@ def _claim(claim: Claim) -> Row:
         "id": claim.id, "speaker": claim.speaker, "affiliation": claim.affiliation, "stance": claim.stance,
         "incidents": list(claim.incidents), "content": claim.content, "said_on": claim.said_on,
         "nested_in": claim.nested_in, "evidence": _evidence(claim.evidence), "cue": claim.cue, "why": _why(claim.why),
+        "origin": claim.origin,
     }
 
 
@@ -123,6 +129,7 @@ def _casualty(casualty: Casualty) -> Row:
         "high": casualty.high, "group": casualty.group, "side": casualty.side, "according_to": casualty.according_to,
         "part_of": casualty.part_of, "cumulative": casualty.cumulative, "as_of": casualty.as_of,
         "evidence": _evidence(casualty.evidence), "qualifier": casualty.qualifier, "why": _why(casualty.why),
+        "kind": casualty.kind, "told": casualty.told, "words": casualty.words, "origin": casualty.origin,
     }
 
 
@@ -140,6 +147,13 @@ def _contradiction(found: Contradiction) -> Row:
             {"value": p.value, "said_by": list(p.said_by), "evidence": _evidence(p.evidence)} for p in found.positions
         ],
         "why": found.why,
+    }
+
+
+def _origin(group: OriginGroup) -> Row:
+    return {
+        "id": group.id, "kind": group.kind, "name": group.name, "members": list(group.members), "why": group.why,
+        "evidence": _evidence(group.evidence),
     }
 
 

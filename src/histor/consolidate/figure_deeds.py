@@ -1,0 +1,84 @@
+"""Finds the incident that a figure belongs to: told in the same words, the same sentence, or nearest around it.
+
+A running toll is of one deed where its words name no war, year or campaign: "the toll has risen to 17" follows up a
+bombing, "84,000 since the start of the war" follows up none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from histor.consolidate.tellings import Registry, Telling
+from histor.lexicon import load_lexicon
+from histor.model import Toll, WordRef
+
+#: Sentences looked back over for the deed that a figure belongs to.
+_BACK = 4
+#: Types of deeds that cost lives and freedom.
+_HARM = frozenset({"ASSAULT", "COERCE"})
+
+
+def cue(phrases: tuple[str, ...] | list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words or phrases."""
+    told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
+
+
+class FigureDeeds:
+    """Where harm is told in each account, by sentence and section."""
+
+    def __init__(
+        self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
+    ) -> None:
+        words = load_lexicon().words("comparing")
+        self._newer, self._overall = cue(words["newer"]), cue(words["overall"])
+        self._accounts = registry.accounts
+        self._incident_at = incident_at
+        self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+        self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for telling in tellings:
+            ident = incident_at.get(telling.word)
+            if ident is not None and telling.event.type in _HARM:
+                word = telling.event.trigger
+                self._harm[telling.account, word.sentence].append((word.token, ident))
+                self._told[telling.account].append((word.sentence, ident))
+
+    def incident(self, number: int, toll: Toll) -> str | None:
+        """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
+        own = self._incident_at.get((number, toll.trigger))
+        if own is not None or (toll.cumulative and self.overall(number, toll)):
+            return own
+        sentence = toll.word.sentence
+        here = self._harm.get((number, sentence), [])
+        if here:
+            return min(here, key=lambda row: abs(row[0] - toll.trigger.token))[1]
+        for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            rows = self._harm.get((number, before), [])
+            if rows and self._section(number, before) == self._section(number, sentence):
+                return rows[-1][1]
+        return self._only(number, sentence)
+
+    def overall(self, number: int, toll: Toll) -> bool:
+        """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
+        account = self._accounts[number]
+        text = account.document.text[toll.evidence.start : toll.evidence.end]
+        return bool(self._overall.search(self._newer.sub(" ", text)))
+
+    def heading(self, number: int, toll: Toll) -> bool:
+        """Tell whether a toll stands in a title or heading, which names what is told below it."""
+        account = self._accounts[number]
+        return account.document.blocks[account.sentences[toll.word.sentence].block].kind in {"title", "heading"}
+
+    def _only(self, number: int, sentence: int) -> str | None:
+        """Return the one deed that costs lives in a sentence's section, or in the account; None where there are more."""
+        told = self._told.get(number, [])
+        section = self._section(number, sentence)
+        for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):
+            if len(rows) == 1:
+                return rows.pop()
+        return None
+
+    def _section(self, number: int, sentence: int) -> tuple[str, ...]:
+        account = self._accounts[number]
+        return account.document.blocks[account.sentences[sentence].block].section

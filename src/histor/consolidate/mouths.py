@@ -1,0 +1,122 @@
+"""Who speaks, across accounts: one mouth for *the governor's office* here and the *Office of the Governor* there.
+
+An account's own voice is its publisher's; a spokesman's is that of the body he speaks for. Witnesses and officials
+without a name are mouths of their own in each account: two papers that quote residents quote two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from histor.consolidate.tellings import Registry
+from histor.lexicon import load_lexicon
+from histor.model import Actor, Attribution
+
+#: Names that contain another are looked for among at most so many: a word that hundreds of names hold tells nobody.
+_MOST = 40
+_Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mouth:
+    """Somebody who tells something. ``kind`` is ``speaker``, ``agency`` or ``document`` (an account's own voice)."""
+
+    key: str
+    name: str
+    kind: str
+    actor: str | None = None
+
+
+class Mouths:
+    """Every mouth of a case. Two names are one mouth where one holds all words of the other, and no third name does."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        words = load_lexicon().words("comparing")
+        self._idle, self._anybody = frozenset(words["idle"]), frozenset(words["anybody"])
+        self._wires, self.armed = tuple(words["wires"]), frozenset(words["armed"])
+        self._posts = self._titles()
+        self._whole = self._wholes(self._names())
+
+    def own(self, number: int) -> Mouth:
+        """Return the mouth of an account's own voice: its publisher, or the account itself where none is told."""
+        publisher = self.registry.accounts[number].document.source.publisher
+        if not publisher:
+            source = self.registry.sources[number]
+            return Mouth(source, self.registry.accounts[number].document.source.title or source, "document")
+        name = publisher.casefold()
+        kind = "agency" if any(re.search(rf"\b{wire}\b", name) for wire in self._wires) else "document"
+        return Mouth(self._key(self._words(publisher)), publisher, kind)
+
+    def of(self, number: int, row: Attribution | None) -> Mouth:
+        """Return the mouth of an attribution in an account; that of the account's own voice for None."""
+        actor = self.registry.actors.get(row.refs[0]) if row is not None and row.refs else None
+        if row is None or actor is None:
+            return self.own(number)
+        return self.speaker(number, actor.id, row.affiliation)
+
+    def speaker(self, number: int, ident: str, affiliation: str | None) -> Mouth:
+        """Return the mouth of a speaker (an actor id) in an account, by the body spoken for where he has no name."""
+        actor = self.registry.actors[ident]
+        body = self.registry.actors.get(affiliation or "")
+        nameless = self._nameless(actor)
+        if body is not None and nameless and not self._nameless(body):
+            actor, nameless = body, False
+        if nameless:
+            return Mouth(f"{self.registry.sources[number]}:{ident}", actor.name, "speaker", actor.id)
+        return Mouth(self._key(self._words(actor.name)), actor.name, "speaker", actor.id)
+
+    def _nameless(self, actor: Actor) -> bool:
+        """Tell whether nothing tells a speaker apart from others of his kind: residents, an official."""
+        last = actor.name.casefold().split()[-1:] or [""]
+        stem = last[0].removesuffix("s")
+        if not {last[0], stem} & self._anybody:
+            return actor.name.islower() and last[0].endswith("men")
+        return actor.kind != "person" or not actor.name[:1].isupper() or " " not in actor.name
+
+    def _words(self, name: str) -> _Words:
+        told = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", " ", name.casefold()))
+        return frozenset(word for word in told if word not in self._idle)
+
+    def _key(self, words: _Words) -> str:
+        words = self._posts.get(words, words)
+        return "-".join(sorted(self._whole.get(words, words)))
+
+    def _titles(self) -> dict[_Words, _Words]:
+        """Return by the words of a post who holds it, where only one person of the case does."""
+        holders: dict[_Words, set[_Words]] = defaultdict(set)
+        for actor in self.registry.actors.values():
+            for role in actor.roles if actor.kind == "person" else ():
+                if role.of is None and self._words(role.title):
+                    holders[self._words(role.title)].add(self._words(actor.name))
+        return {title: next(iter(names)) for title, names in holders.items() if len(names) == 1}
+
+    def _names(self) -> list[_Words]:
+        """Return the words of every name that can be a mouth's: publishers, and all who are said to say something."""
+        found: dict[_Words, None] = {}
+        for account in self.registry.accounts:
+            if account.document.source.publisher:
+                found[self._words(account.document.source.publisher)] = None
+            for row in account.attributions:
+                told = (self.registry.actors.get(ident or "") for ident in (*row.refs, row.affiliation))
+                found.update({self._words(actor.name): None for actor in told if actor is not None})
+        found.pop(frozenset(), None)
+        return list(found)
+
+    def _wholes(self, names: Iterable[_Words]) -> dict[_Words, _Words]:
+        """Return for a name the longest one that holds all of its words, where those that do hold one another."""
+        listed = list(names)
+        having: dict[str, list[_Words]] = defaultdict(list)
+        for name in listed:
+            for word in name:
+                having[word].append(name)
+        found = {}
+        for name in listed:
+            rarest = min((having[word] for word in name), key=len)
+            longer = sorted((other for other in rarest if name < other), key=len) if len(rarest) <= _MOST else []
+            if longer and all(a < b for a, b in zip(longer, longer[1:], strict=False)):
+                found[name] = longer[-1]
+        return found

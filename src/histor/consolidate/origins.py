@@ -1,0 +1,123 @@
+"""Which claims and figures go back to one origin: one speaker, one wire's text, one document, or a copied sentence.
+
+Three papers that quote one minister are one source. Who is quoted is a mouth (:mod:`histor.consolidate.mouths`);
+what an account tells in its own voice, but in another's words, goes back to the other. Independence is never
+assumed: what cannot be told to have one origin is only not shown to have one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from histor.consolidate.copies import copies
+from histor.consolidate.mouths import Mouth, Mouths
+from histor.consolidate.people import ANYBODY, people
+from histor.consolidate.tellings import Registry
+from histor.model import Casualty, Claim, Evidence, OriginGroup
+
+#: Members of a group whose sentences are shown as its evidence.
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim or figure with its mouth, and the number of its account."""
+
+    id: str
+    account: int
+    mouth: Mouth
+    evidence: Evidence
+    what: tuple[object, ...]
+
+
+class Origins:
+    """The origin of every claim and figure. ``of`` gives its key: one that two share is one origin."""
+
+    def __init__(self, registry: Registry, mouths: Mouths, claims: Sequence[Claim], figures: Sequence[Casualty],
+                 tellers: Mapping[str, Mouth]) -> None:
+        numbers = {source: number for number, source in enumerate(registry.sources)}
+        self._said = [_claim(row, numbers, mouths) for row in claims if row.speaker is not None]
+        self._said += [_figure(row, numbers, tellers) for row in figures]
+        self.of: dict[str, str] = {row.id: row.mouth.key for row in self._said}
+        self._copied: dict[str, str] = {}
+        self._own = [mouths.own(number).key for number in range(len(registry.accounts))]
+        self._pass_on(frozenset(self._own))
+        by_id = {row.id: row for row in self._said}
+        for ident, earlier, _ in copies((r.id, r.account, r.evidence.quote) for r in self._in_order()):
+            if self._copies(by_id[ident], by_id[earlier]):
+                self.of[ident] = self.of[earlier]
+                self._copied[ident] = earlier
+
+    def _pass_on(self, publishers: frozenset[str]) -> None:
+        """Trace a publisher's figure to whom the same publisher quotes with it: the wire passes on a ministry's word."""
+        quoted: dict[tuple[object, ...], str] = {}
+        for row in self._said:
+            if row.mouth.kind == "speaker" and row.what[0] != "claim" and row.mouth.key not in publishers:
+                quoted.setdefault((self._own[row.account], *row.what), row.mouth.key)
+        for row in self._said:
+            if row.mouth.key in publishers and row.what[0] != "claim":
+                self.of[row.id] = quoted.get((row.mouth.key, *row.what), row.mouth.key)
+
+    def _in_order(self) -> list[Said]:
+        return sorted(self._said, key=lambda row: (row.account, row.evidence.start, row.id))
+
+    @staticmethod
+    def _copies(later: Said, earlier: Said) -> bool:
+        """Tell whether a later row in an earlier one's words tells the same thing, and not in a third party's name."""
+        return later.what == earlier.what and (
+            later.mouth.kind != "speaker" or earlier.mouth.kind == "speaker" or later.mouth.key == earlier.mouth.key
+        )
+
+    def groups(self) -> tuple[OriginGroup, ...]:
+        """Return the groups of two and more, in the order in which their first members were told."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for row in self._in_order():
+            found[self.of[row.id]].append(row)
+        return tuple(self._group(key, rows) for key, rows in found.items() if len(rows) > 1)
+
+    def _group(self, key: str, rows: Sequence[Said]) -> OriginGroup:
+        mouth = next((row.mouth for row in rows if row.mouth.key == key), rows[0].mouth)
+        copied = [row for row in rows if row.id in self._copied]
+        only_copies = len({row.mouth.key for row in rows}) > 1 and len(copied) == len(rows) - 1
+        accounts = len({row.account for row in rows})
+        return OriginGroup(
+            id=f"o-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
+            kind="copy" if only_copies else mouth.kind,
+            name=mouth.name,
+            members=tuple(row.id for row in rows),
+            why=_why(mouth, accounts, len(rows), len(copied)),
+            evidence=tuple(dict.fromkeys(row.evidence for row in rows))[:_SHOWN],
+        )
+
+
+def _why(mouth: Mouth, accounts: int, members: int, copied: int) -> str:
+    """Return in one sentence why some rows have one origin."""
+    told = {"speaker": f"{mouth.name} said it", "agency": f"it is the wire of {mouth.name}",
+            "document": f"{mouth.name} tells it in its own voice"}[mouth.kind]  # fmt: skip
+    where = f"in {accounts} accounts" if accounts > 1 else "in one account"
+    more = f"; {copied} of them in words copied from another account" if copied else ""
+    return f"All {members} go back to one origin: {told} ({where}{more})."
+
+
+def _claim(row: Claim, numbers: Mapping[str, int], mouths: Mouths) -> Said:
+    number = numbers[row.evidence[0].source]
+    mouth = mouths.speaker(number, row.speaker or "", row.affiliation)
+    return Said(row.id, number, mouth, row.evidence[0], ("claim", row.stance))
+
+
+def _figure(row: Casualty, numbers: Mapping[str, int], tellers: Mapping[str, Mouth]) -> Said:
+    proof = row.evidence[-1]  # a title comes first, and is nobody's sentence
+    kind = ANYBODY if row.kind in people().plain else row.kind
+    return Said(row.id, numbers[proof.source], tellers[row.id], proof, (row.effect, row.low, row.high, kind))
+
+
+def marked(
+    groups: Sequence[OriginGroup], claims: Sequence[Claim], figures: Sequence[Casualty]
+) -> tuple[list[Claim], list[Casualty]]:
+    """Return the rows, each with the id of its origin group."""
+    at = {ident: group.id for group in groups for ident in group.members}
+    return ([replace(row, origin=at.get(row.id)) for row in claims],
+            [replace(row, origin=at.get(row.id)) for row in figures])
