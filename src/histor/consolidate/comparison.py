@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from histor.consolidate.contradictions import denials_of
 from histor.consolidate.figures import Figures
 from histor.consolidate.mouths import Mouths
 from histor.consolidate.origins import Origins, marked
-from histor.consolidate.relations import FigureRelations, Teller, parties
+from histor.consolidate.parties import Parties
+from histor.consolidate.relations import FigureRelations, Teller
 from histor.consolidate.relations_claims import ClaimRelations
 from histor.consolidate.tellings import Registry
 from histor.model import Claim, Incident, OriginGroup, Relation
@@ -26,8 +28,8 @@ class Comparison:
         self.origins: tuple[OriginGroup, ...] = origins.groups()
         self.claims, self.casualties = marked(self.origins, claims, casualties)
         self.denials = denials_of(self.claims)
-        sides = {ident: actor.side for ident, actor in registry.actors.items()}
-        party = parties(incidents, figures.mouths, casualties, sides, mouths.armed)
+        party = Parties(registry, incidents, mouths.armed).of(casualties, figures.mouths)
+        self.casualties = [replace(row, party=party[row.id]) for row in self.casualties]
         tellers = {row.id: Teller(figures.mouths[row.id], origins.of[row.id], party[row.id]) for row in casualties}
         self.relations: tuple[Relation, ...] = (
             *FigureRelations(self.casualties, tellers).rows(),

@@ -71,7 +71,7 @@ class FigureDeeds:
         return account.document.blocks[account.sentences[toll.word.sentence].block].kind in {"title", "heading"}
 
     def _only(self, number: int, sentence: int) -> str | None:
-        """Return the one deed that costs lives in a sentence's section, or in the account; None where there are more."""
+        """Return the one deed that costs lives in a section, else in the account; None where there are more."""
         told = self._told.get(number, [])
         section = self._section(number, sentence)
         for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):

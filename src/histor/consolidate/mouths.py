@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
@@ -117,6 +118,6 @@ class Mouths:
         for name in listed:
             rarest = min((having[word] for word in name), key=len)
             longer = sorted((other for other in rarest if name < other), key=len) if len(rarest) <= _MOST else []
-            if longer and all(a < b for a, b in zip(longer, longer[1:], strict=False)):
+            if longer and all(a < b for a, b in pairwise(longer)):
                 found[name] = longer[-1]
         return found

@@ -52,7 +52,7 @@ class Origins:
                 self._copied[ident] = earlier
 
     def _pass_on(self, publishers: frozenset[str]) -> None:
-        """Trace a publisher's figure to whom the same publisher quotes with it: the wire passes on a ministry's word."""
+        """Trace a publisher's figure to whom it quotes with it elsewhere: a wire passes on a ministry's word."""
         quoted: dict[tuple[object, ...], str] = {}
         for row in self._said:
             if row.mouth.kind == "speaker" and row.what[0] != "claim" and row.mouth.key not in publishers:

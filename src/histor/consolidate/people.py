@@ -22,7 +22,8 @@ class People:
 
     def kind(self, lemma: str, group: str) -> str:
         """Return the kind that a group's head names; the head itself where it is of no known kind."""
-        for word in (group.casefold(), lemma.casefold(), group.split()[-1].casefold() if group else ""):
+        told = group.casefold().split() or [""]
+        for word in (" ".join([*told[-2:-1], lemma.casefold()]), lemma.casefold(), told[-1]):
             if word in self._kind:
                 return self._kind[word]
         return lemma.casefold() or ANYBODY

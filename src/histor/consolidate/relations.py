@@ -16,7 +16,7 @@ from histor.consolidate.figure_deeds import cue
 from histor.consolidate.mouths import Mouth
 from histor.consolidate.people import people
 from histor.lexicon import load_lexicon
-from histor.model import Casualty, Incident, Relation
+from histor.model import Casualty, Relation
 
 #: Figures before it, each of another origin or value, that a figure is compared with.
 _FIRSTS = 24
@@ -175,17 +175,3 @@ def _days_between(older: Casualty, newer: Casualty) -> int | None:
         return (date.fromisoformat((newer.told or "")[:10]) - date.fromisoformat((older.told or "")[:10])).days
     except ValueError:
         return None
-
-
-def parties(incidents: Sequence[Incident], mouths: Mapping[str, Mouth], figures: Sequence[Casualty],
-            sides: Mapping[str, str | None], armed: frozenset[str]) -> dict[str, bool]:
-    """Return for every figure whether its mouth is a party to the deed: of a side in it, or armed by its name."""
-    by_id = {row.id: row for row in incidents}
-    found = {}
-    for row in figures:
-        mouth, deed = mouths[row.id], by_id.get(row.incident or "")
-        named = set(mouth.key.split("-")) & armed
-        there = (*deed.actors, *deed.targets, *deed.claimed_targets) if deed is not None else ()
-        side = sides.get(mouth.actor or "") or mouth.actor
-        found[row.id] = bool(named) or (side is not None and side in {sides.get(ident) or ident for ident in there})
-    return found

@@ -111,6 +111,11 @@ def _incident(incident: Incident) -> Row:
         },
         "evidence": _evidence(incident.evidence),
         "why": [_why(why) for why in incident.why],
+        "dates": [
+            {"start": row.start, "end": row.end, "precision": row.precision, "basis": row.basis, "source": row.source,
+             "said_by": row.said_by, "told": row.told, "evidence": _evidence((row.evidence,))}
+            for row in incident.dates
+        ],
     }
 
 
@@ -130,6 +135,7 @@ def _casualty(casualty: Casualty) -> Row:
         "part_of": casualty.part_of, "cumulative": casualty.cumulative, "as_of": casualty.as_of,
         "evidence": _evidence(casualty.evidence), "qualifier": casualty.qualifier, "why": _why(casualty.why),
         "kind": casualty.kind, "told": casualty.told, "words": casualty.words, "origin": casualty.origin,
+        "party": casualty.party,
     }
 
 

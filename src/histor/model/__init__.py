@@ -33,6 +33,7 @@ from histor.model.case import (
     Relation,
     Response,
     SourceRow,
+    TellingDate,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
 from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
@@ -41,6 +42,7 @@ __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
     "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Place",
-    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why",
+    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "TellingDate", "Token", "Toll", "When",
+    "Why",
     "WordRef",
 ]

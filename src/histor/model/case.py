@@ -58,6 +58,20 @@ class FieldSupport:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingDate:
+    """When a deed happened by one telling of it (``start`` to ``end``), and the day on which that was ``told``."""
+
+    start: str | None
+    end: str | None
+    precision: str
+    basis: str
+    source: str
+    said_by: str | None
+    told: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A cluster of tellings of one deed, with the ranges that they span."""
 
@@ -78,6 +92,7 @@ class Incident:
     fields: dict[str, FieldSupport] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     why: tuple[Why, ...] = ()
+    dates: tuple[TellingDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +119,8 @@ class Casualty:
 
     ``part_of`` is the id of the figure that this one is a share of, ``kind`` the kind of people counted (``people``
     for anybody), ``told`` the day on which it was said or published, ``words`` the figure in the text's own words,
-    ``origin`` the id of the origin group that it goes back to (None where it stands alone).
+    ``origin`` the id of the origin group that it goes back to (None where it stands alone), ``party`` whether who
+    says it is a party to the deed.
     """
 
     id: str
@@ -125,6 +141,7 @@ class Casualty:
     told: str | None = None
     words: str = ""
     origin: str | None = None
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
