@@ -42,7 +42,7 @@ __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
     "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Place",
-    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "TellingDate", "Token", "Toll", "When",
-    "Why",
+    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "TellingDate", "Token", "Toll",
+    "When", "Why",
     "WordRef",
 ]
