@@ -20,13 +20,14 @@ from bench.cases.align import Beside, beside
 from bench.cases.figures import figures
 from bench.cases.gold import HALVES, HERE, GoldCase, cases
 from bench.cases.merging import Counts, merging
+from bench.cases.relations import origins, relations
 from bench.tally import Table, asked, f_table, share_table, told
 from histor.consolidate import view
 from histor.ledger.codec import decode, encode
 from histor.model import Account
 
 #: Each takes a case beside its gold and gives counts for F, counts for shares, and lines on what is wrong.
-MEASURES: tuple[Callable[[Beside], tuple[Counts, Counts, list[str]]], ...] = (merging, figures)
+MEASURES: tuple[Callable[[Beside], tuple[Counts, Counts, list[str]]], ...] = (merging, figures, relations, origins)
 
 
 class Desk:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
@@ -17,6 +18,13 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds that cost lives and freedom.
 _HARM = frozenset({"ASSAULT", "COERCE"})
+
+
+def _is_result(telling: Telling) -> bool:
+    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
+    event = telling.event
+    explicit = event.when is not None and event.when.basis == "explicit"
+    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
 
 
 def cue(phrases: tuple[str, ...] | list[str]) -> re.Pattern[str]:
@@ -37,27 +45,42 @@ class FigureDeeds:
         self._incident_at = incident_at
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._days: dict[str, set[int]] = defaultdict(set)
+        self._done: set[str] = set()
         for telling in tellings:
             ident = incident_at.get(telling.word)
             if ident is not None and telling.event.type in _HARM:
                 word = telling.event.trigger
                 self._harm[telling.account, word.sentence].append((word.token, ident))
                 self._told[telling.account].append((word.sentence, ident))
+                self._days[ident] |= {telling.days.low} if telling.days is not None else set()
+                self._done |= set() if _is_result(telling) else {ident}
 
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
-        if own is not None or (toll.cumulative and self.overall(number, toll)):
-            return own
+        if toll.cumulative and own is None and self.overall(number, toll):
+            return None
+        sentence = toll.word.sentence
+        near = own or next((ident for _, ident in self._around(number, toll)), None)
+        if near is not None and near not in self._done:
+            deed = next((ident for at, ident in self._around(number, toll)
+                         if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
+            return deed or near
+        return near or self._only(number, sentence)
+
+    def _around(self, number: int, toll: Toll) -> Iterator[tuple[int, str]]:
+        """Yield the harm told in a toll's sentence, the nearest word first, then that told before it in its section."""
         sentence = toll.word.sentence
         here = self._harm.get((number, sentence), [])
-        if here:
-            return min(here, key=lambda row: abs(row[0] - toll.trigger.token))[1]
+        yield from sorted(here, key=lambda row: abs(row[0] - toll.trigger.token))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
-            rows = self._harm.get((number, before), [])
-            if rows and self._section(number, before) == self._section(number, sentence):
-                return rows[-1][1]
-        return self._only(number, sentence)
+            if self._section(number, before) == self._section(number, sentence):
+                yield from reversed(self._harm.get((number, before), []))
+
+    def _one_day(self, one: str, other: str) -> bool:
+        days, others = self._days[one], self._days[other]
+        return not days or not others or bool(days & others)
 
     def overall(self, number: int, toll: Toll) -> bool:
         """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
