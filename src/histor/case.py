@@ -13,6 +13,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from histor import registry
+from histor.analyse.policies import DEFAULT, load_policy
+from histor.analyse.policy_dates import dates
+from histor.analyse.policy_figures import policy_figures, told_by
 from histor.consolidate import view as consolidated
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
@@ -27,7 +30,9 @@ from histor.model import (
     Claim,
     Contradiction,
     Incident,
+    OriginGroup,
     Place,
+    Relation,
     Response,
     SourceRow,
 )
@@ -39,7 +44,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 #: The tables of a case: the names of its attributes, of its frames, and of the export's keys.
-TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues")
+TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues",
+          "relations", "origins")  # fmt: skip
 
 
 def read(
@@ -140,6 +146,16 @@ class Case:
         return self.view.contradictions
 
     @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How claims and figures stand to each other."""
+        return self.view.relations
+
+    @property
+    def origins(self) -> tuple[OriginGroup, ...]:
+        """Which claims and figures go back to one origin, and so count once."""
+        return self.view.origins
+
+    @property
     def issues(self) -> tuple[CaseIssue, ...]:
         """What could not be read."""
         return self.view.issues
@@ -162,6 +178,19 @@ class Case:
         """Return the case as the export contract names it."""
         return case_dict(self.view)
 
+    def figures(self, policy: str | Path = DEFAULT) -> list[dict[str, Any]]:
+        """Return a line for each incident, effect and kind of people, by a built-in policy or the file of one's own."""
+        rows: list[dict[str, Any]] = told_by(self.to_dict(), load_policy(policy))["rows"]
+        return rows
+
+    def figures_by_policy(self) -> dict[str, dict[str, Any]]:
+        """Return for every built-in policy its name, what it says, and its lines, as a page needs them to switch."""
+        return policy_figures(self.to_dict())
+
+    def dates(self, policy: str | Path = DEFAULT) -> list[dict[str, Any]]:
+        """Return the day of each incident, by a built-in policy or the file of one's own."""
+        return dates(self.to_dict(), load_policy(policy))
+
     def frame(self, table: str) -> DataFrame:
         """Return a table as a data frame, one column for each field; records inside a cell become dicts.
 
@@ -175,7 +204,8 @@ class Case:
             raise HistorError("Data frames need pandas: pip install 'histor[frames]'.") from None
         rows = getattr(self.view, table)
         kinds = {"sources": SourceRow, "actors": Actor, "places": Place, "incidents": Incident, "claims": Claim,
-                 "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue}
+                 "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue,
+                 "relations": Relation, "origins": OriginGroup}
         columns = [item.name for item in fields(kinds[table])]
         return pd.DataFrame([[_plain(getattr(row, name)) for name in columns] for row in rows], columns=columns)
 
@@ -183,9 +213,18 @@ class Case:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
 
-    def export(self, path: Path | str | None = None, format: str = "json") -> str:  # noqa: A002  the word people use
-        """Return the case in a registered format and, where a path is given, write it there."""
-        text: str = registry.find("exporters", format)(self.to_dict(), self.view.texts)
+    def export(
+        self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None  # noqa: A002
+    ) -> str:
+        """Return the case in a registered format and, where a path is given, write it there.
+
+        With a policy the case carries ``figures`` and ``dates`` by it, and its name.
+        """
+        case = self.to_dict()
+        if policy is not None:
+            chosen = load_policy(policy)
+            case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
+        text: str = registry.find("exporters", format)(case, self.view.texts)
         if path is not None:
             write_text(Path(path), text)
         return text

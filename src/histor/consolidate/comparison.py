@@ -31,7 +31,8 @@ class Comparison:
         party = Parties(registry, incidents, mouths.armed).of(casualties, figures.mouths)
         self.casualties = [replace(row, party=party[row.id]) for row in self.casualties]
         tellers = {row.id: Teller(figures.mouths[row.id], origins.of[row.id], party[row.id]) for row in casualties}
+        titles = {row: a.document.source.title for row, a in zip(registry.sources, registry.accounts, strict=True)}
         self.relations: tuple[Relation, ...] = (
-            *FigureRelations(self.casualties, tellers).rows(),
+            *FigureRelations(self.casualties, tellers, titles).rows(),
             *ClaimRelations(self.claims, origins.of).rows(self.denials),
         )

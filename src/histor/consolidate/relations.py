@@ -36,12 +36,18 @@ class Teller:
 
 
 class FigureRelations:
-    """Compares the figures of a case. ``tellers`` says by a figure's id who tells it."""
+    """Compares the figures of a case.
 
-    def __init__(self, figures: Sequence[Casualty], tellers: Mapping[str, Teller]) -> None:
+    ``tellers`` says by a figure's id who tells it, ``titles`` by a source's id what it is called: some are corrections.
+    """
+
+    def __init__(
+        self, figures: Sequence[Casualty], tellers: Mapping[str, Teller], titles: Mapping[str, str]
+    ) -> None:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
         self._newer, self._older = cue(words["newer"]), cue(words["older"])
+        self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
 
     def rows(self) -> list[Relation]:
         """Return every relation, group by group in the order of the figures."""
@@ -103,14 +109,20 @@ class FigureRelations:
         return Relation("contradicts", first.id, second.id, _told("contradicts", first, second))
 
     def _mended(self, first: Casualty, second: Casualty) -> Relation | None:
-        """Return the update that one mouth makes in one account, where its words say that it makes one."""
-        newer = next((row for row in (second, first) if self._newer.search(row.evidence[-1].quote)), None)
-        older = next((row for row in (first, second) if self._older.search(row.evidence[-1].quote)), None)
-        if older is not None:
-            newer = second if older is first else first
-        if newer is None:
+        """Return the update that an account makes of a figure that it tells, where its words say that it makes one.
+
+        A figure of another origin is only looked back at ("the government had put it at nine") and not replaced,
+        unless the account is a correction or tells the new figure as one.
+        """
+        looked_back = next((row for row in (first, second) if self._older.search(row.evidence[-1].quote)), None)
+        risen = next((row for row in (second, first) if self._newer.search(row.evidence[-1].quote)), None)
+        mends = first.evidence[0].source in self._mending
+        if risen is looked_back or not (risen or mends or (looked_back and self._alike(first, second))):
+            risen = None
+        if risen is None and not (looked_back and (mends or self._alike(first, second))):
             return None
-        older = first if newer is second else second
+        older = looked_back or (first if risen is second else second)
+        newer = second if older is first else first
         return Relation("updates", newer.id, older.id, _told("mends", newer, older))
 
     def _ordered(self, first: Casualty, second: Casualty) -> tuple[Casualty, Casualty]:
