@@ -18,9 +18,10 @@ from rapidfuzz.distance import Indel
 _RUN, _KEPT, _MOST = 4, 6, 12
 #: Words below which a sentence is nobody's in particular ("Four people were killed.").
 _LEAST = 7
-#: Similarity (0 to 1) from which two sentences are one text. Half-way between the least of the printed wires and the
-#: most of the independent sentences in the development cases of bench/cases.
-ALIKE = 0.72
+#: Similarity (0 to 1) from which two sentences are one text, and the words in one run that show the same by themselves.
+#: Both lie between the least of what is printed after a wire and the most of what is told independently in the
+#: development cases of bench/cases.
+ALIKE, LONG = 0.72, 7
 
 
 def words_of(text: str) -> list[str]:
@@ -33,10 +34,10 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     return float(Indel.normalized_similarity(one, other))
 
 
-def copies(sentences: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, str, float]]:
-    """Yield (id, id of an earlier one, similarity) for sentences (id, account, text) that copy another account's.
+def copies(sentences: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (id, id of an earlier one) for sentences (id, account, text) that copy another account's.
 
-    The sentences come in the order in which they were told; each is yielded once, with the nearest of those before it.
+    The sentences come in the order in which they were told; each is yielded once, with the likest of those before it.
     """
     shelf: dict[int, list[tuple[str, int, list[str]]]] = defaultdict(list)
     for ident, account, text in sentences:
@@ -45,15 +46,18 @@ def copies(sentences: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, str
             continue
         keys = _sketch(words)
         seen = {row[0]: row for key in keys for row in shelf[key][:_MOST] if row[1] != account}
-        ranked = [(alike(words, row[2]), row[0]) for row in seen.values()]
-        best = max(ranked, key=lambda row: row[0], default=(0.0, ""))
-        if best[0] >= ALIKE:
-            yield ident, best[1], best[0]
+        ranked = [(alike(words, row[2]), row) for row in seen.values()]
+        likeness, best = max(ranked, key=lambda row: row[0], default=(0.0, None))
+        if best is not None and (likeness >= ALIKE or _runs(words, LONG) & _runs(best[2], LONG)):
+            yield ident, best[0]
         for key in keys:
             shelf[key].append((ident, account, words))
 
 
+def _runs(words: Sequence[str], length: int) -> set[str]:
+    return {" ".join(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
 def _sketch(words: Sequence[str]) -> list[int]:
     """Return the smallest hashes of a sentence's runs of words; the same on every machine."""
-    runs = {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
-    return sorted(zlib.crc32(run.encode()) for run in runs)[:_KEPT]
+    return sorted(zlib.crc32(run.encode()) for run in _runs(words, _RUN))[:_KEPT]

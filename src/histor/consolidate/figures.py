@@ -91,7 +91,8 @@ class Figures:
             return ANYBODY
         word = toll.group_word
         tokens = self.registry.accounts[number].sentences[word.sentence].tokens if word is not None else ()
-        return self._people.kind(tokens[word.token - 1].lemma if word is not None else "", toll.group)
+        kind = self._people.kind(tokens[word.token - 1].lemma if word is not None else "", toll.group)
+        return ANYBODY if kind == "men" and toll.part_of is None else kind  # an army's men are no kind of people
 
 
 def _merged(rows: list[Casualty]) -> list[Casualty]:

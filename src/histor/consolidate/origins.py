@@ -32,6 +32,11 @@ class Said:
     evidence: Evidence
     what: tuple[object, ...]
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where the sentence stands: its source, and the characters that it runs over."""
+        return self.evidence.source, self.evidence.start, self.evidence.end
+
 
 class Origins:
     """The origin of every claim and figure. ``of`` gives its key: one that two share is one origin."""
@@ -45,11 +50,22 @@ class Origins:
         self._copied: dict[str, str] = {}
         self._own = [mouths.own(number).key for number in range(len(registry.accounts))]
         self._pass_on(frozenset(self._own))
-        by_id = {row.id: row for row in self._said}
-        for ident, earlier, _ in copies((r.id, r.account, r.evidence.quote) for r in self._in_order()):
-            if self._copies(by_id[ident], by_id[earlier]):
-                self.of[ident] = self.of[earlier]
-                self._copied[ident] = earlier
+        self._speak_for(registry)
+        self._trace_copies()
+
+    def _trace_copies(self) -> None:
+        """Trace what is told in a copied sentence to the same thing in the sentence that it was copied from."""
+        told: dict[tuple[str, int, int], list[Said]] = defaultdict(list)
+        for row in self._in_order():
+            told[row.place].append(row)
+        places = {str(at): rows for at, rows in enumerate(told.values())}
+        sentences = ((ident, rows[0].account, rows[0].evidence.quote) for ident, rows in places.items())
+        for ident, earlier in copies(sentences):
+            for row in places[ident]:
+                first = next((other for other in places[earlier] if self._copies(row, other)), None)
+                if first is not None and row.id not in self._copied:
+                    self.of[row.id] = self.of[first.id]
+                    self._copied[row.id] = first.id
 
     def _pass_on(self, publishers: frozenset[str]) -> None:
         """Trace a publisher's figure to whom it quotes with it elsewhere: a wire passes on a ministry's word."""
@@ -60,6 +76,22 @@ class Origins:
         for row in self._said:
             if row.mouth.key in publishers and row.what[0] != "claim":
                 self.of[row.id] = quoted.get((row.mouth.key, *row.what), row.mouth.key)
+
+    def _speak_for(self, registry: Registry) -> None:
+        """Trace what a state says to the one body of it that says the same: it is the body that spoke."""
+        bodies: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        states: list[tuple[Said, str]] = []
+        for row in self._said:
+            actor = registry.actors.get(row.mouth.actor or "")
+            if actor is not None and actor.side is not None and row.what[0] != "claim":
+                if actor.id == actor.side or actor.kind == "state":
+                    states.append((row, actor.side))
+                else:
+                    bodies[(actor.side, *row.what)].add(self.of[row.id])
+        for row, side in states:
+            spoke = bodies.get((side, *row.what), set())
+            if len(spoke) == 1:
+                self.of[row.id] = next(iter(spoke))
 
     def _in_order(self) -> list[Said]:
         return sorted(self._said, key=lambda row: (row.account, row.evidence.start, row.id))
