@@ -55,9 +55,13 @@ class Mouths:
     def of(self, number: int, row: Attribution | None) -> Mouth:
         """Return the mouth of an attribution in an account; that of the account's own voice for None."""
         actor = self.registry.actors.get(row.refs[0]) if row is not None and row.refs else None
-        if row is None or actor is None:
-            return self.own(number)
-        return self.speaker(number, actor.id, row.affiliation)
+        if row is not None and actor is not None:
+            return self.speaker(number, actor.id, row.affiliation)
+        if row is not None and row.speaker_span is not None:  # named, but nobody whom the case knows
+            text = self.registry.accounts[number].document.text
+            name = " ".join(text[row.speaker_span.start : row.speaker_span.end].split())
+            return Mouth(f"{self.registry.sources[number]}:{name.casefold()}", name, "speaker")
+        return self.own(number)
 
     def speaker(self, number: int, ident: str, affiliation: str | None) -> Mouth:
         """Return the mouth of a speaker (an actor id) in an account, by the body spoken for where he has no name."""
