@@ -6,22 +6,22 @@ stays as it is; so a case that another process adds to is never shown stale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import getpass
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from histor import registry
+from histor import consolidate, registry
 from histor.analyse.policies import DEFAULT, load_policy
 from histor.analyse.policy_dates import dates
 from histor.analyse.policy_figures import policy_figures, told_by
-from histor.consolidate import view as consolidated
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import Ledger
+from histor.ledger import Decided, Decision, Ledger, decided, now, undone
 from histor.model import (
     Actor,
     CaseIssue,
@@ -89,6 +89,7 @@ class Case:
         self._ledger = ledger
         self._title = title
         self._seen: tuple[str, CaseView] | None = None
+        self._sheets = consolidate.Sheets()
 
     @property
     def view(self) -> CaseView:
@@ -96,7 +97,9 @@ class Case:
         state = self._ledger.fingerprint()
         if self._seen is None or self._seen[0] != state:
             accounts = tuple(self._ledger.accounts())
-            self._seen = (state, consolidated(accounts, self._title or self._name(accounts)))
+            rulings = consolidate.rulings_of(self._ledger.decisions())
+            title = self._title or self._name(accounts)
+            self._seen = (state, consolidate.view(accounts, title, rulings, self._sheets))
         return self._seen[1]
 
     def _name(self, accounts: tuple[Any, ...]) -> str:
@@ -209,6 +212,38 @@ class Case:
         columns = [item.name for item in fields(kinds[table])]
         return pd.DataFrame([[_plain(getattr(row, name)) for name in columns] for row in rows], columns=columns)
 
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        """What people decided, in order, with numbers from 1 and whether each still holds."""
+        return tuple(decided(self._ledger.decisions()))
+
+    def merge(self, *incidents: str, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that some incidents are one, and return the decision; :meth:`undo` takes it back."""
+        return self._decide(lambda view: consolidate.merge(view, incidents), reason, by)
+
+    def split(self, incident: str, *tellings: str, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that some tellings (ids of tellings, sources or claims) of an incident are of another."""
+        return self._decide(lambda view: consolidate.split(view, incident, tellings), reason, by)
+
+    def same(self, one: str, other: str, *, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that two actors, or two incidents, are one; the first lends its name."""
+        return self._decide(lambda view: consolidate.same(view, one, other), reason, by)
+
+    def different(self, one: str, other: str, *, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that two actors, or two incidents, are two; nothing that is read later joins them."""
+        return self._decide(lambda view: consolidate.different(view, one, other), reason, by)
+
+    def undo(self, number: int | None = None, *, reason: str = "", by: str | None = None) -> Decided:
+        """Take a decision back (the last that holds, without a number); an undo can be undone by its own number."""
+        about = str(undone(self.decisions, number))
+        return self._decide(lambda view: consolidate.Draft("undo", about, None, None), reason, by)
+
+    def _decide(self, draft: Callable[[CaseView], consolidate.Draft], reason: str, by: str | None) -> Decided:
+        row = draft(self.view)
+        who = by or load_settings().user or _login()
+        self._ledger.decide(Decision(now(), who, row.verb, row.about, row.before, row.after, reason))
+        return self.decisions[-1]
+
     def why(self, ident: str) -> list[str]:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
@@ -247,6 +282,14 @@ class Case:
 
     def __repr__(self) -> str:
         return f"<Case {self._ledger.path or 'in memory'}>"
+
+
+def _login() -> str:
+    """Return the name under which this machine knows its user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("Nobody is named as who decides: give --by NAME, or the setting `user`.") from None
 
 
 def _plain(value: Any) -> Any:

@@ -21,7 +21,7 @@ DATA = Path(__file__).parent / "data"
 _KNOWLEDGE = {".yaml", ".tsv", ".gz"}
 #: Folders that do not change what is coded: the model (named by its own digest), the pages' words, the schemas, and
 #: the rules by which figures and grades are worked out from what was coded.
-_NOT_CODING = {"gold", "grades", "model", "pages", "policies", "schema"}
+_NOT_CODING = {"gold", "grades", "joining", "model", "pages", "policies", "schema"}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from histor.cli import screen
 from histor.errors import UsageError
 from histor.export.compared import BY_POLICY, figures_table, summary_table, timeline_table
 from histor.export.select import Selection, select
-from histor.export.tables import VIEWS, rows_of
+from histor.export.tables import VIEWS, decisions_table, rows_of
+from histor.ledger import Decided
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -27,7 +29,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 
 @click.command("show")
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
-@click.argument("view", type=click.Choice([*VIEWS, "figures"]), default="summary", metavar="[VIEW]")
+@click.argument("view", type=click.Choice([*VIEWS, "figures", "decisions"]), default="summary", metavar="[VIEW]")
 @click.option("--json", "as_json", is_flag=True, help="The rows as JSON, by the export's names.")
 @click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
 @click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
@@ -39,12 +41,16 @@ def command(path: Path, view: str, as_json: bool, policy: str | None, **wanted: 
     """Show a case: a summary, or another VIEW of it.
 
     VIEW is summary, timeline, incidents, claims, casualties, actors, places, contradictions, responses, issues,
-    sources, relations, origins or figures. A state or body asked for stands for all who belong to it. With a policy,
-    summary, timeline and casualties show its figures and days in the place of every figure told.
+    sources, relations, origins, figures or decisions (what people decided, all of it). A state or body asked for
+    stands for all who belong to it. With a policy, summary, timeline and casualties show its figures and days in the
+    place of every figure told.
 
     On a terminal a table is drawn; elsewhere each row is a line with tabs between the cells.
     """
     with open_case(path) as case:
+        if view == "decisions":
+            _decisions(case.decisions, as_json)
+            return
         asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
         chosen = select(case.to_dict(), asked)
     if policy is not None or view == "figures":
@@ -69,3 +75,10 @@ def _by_policy(case: dict[str, Any], view: str, name: str | None, as_json: bool)
         screen.draw(summary_table(case, told))
     else:
         screen.draw(figures_table(case, told))
+
+
+def _decisions(rows: tuple[Decided, ...], as_json: bool) -> None:
+    if as_json:
+        screen.data([asdict(row) for row in rows])
+    else:
+        screen.draw(decisions_table([asdict(row) for row in rows]))

@@ -21,6 +21,7 @@ from histor.model import (
     OriginGroup,
     Place,
     Response,
+    Retelling,
     SourceRow,
     When,
     Why,
@@ -116,6 +117,19 @@ def _incident(incident: Incident) -> Row:
              "said_by": row.said_by, "told": row.told, "evidence": _evidence((row.evidence,))}
             for row in incident.dates
         ],
+        "tellings": [_telling(row) for row in incident.tellings],
+        "decided": [
+            {"number": row.number, "who": row.who, "verb": row.verb, "made": row.made, "reason": row.reason}
+            for row in incident.decided
+        ],
+    }
+
+
+def _telling(row: Retelling) -> Row:
+    return {
+        "id": row.id, "source": row.source, "start": row.start, "end": row.end, "words": row.words, "type": row.type,
+        "day": row.day, "told_on": row.told_on, "why": _why(row.why),
+        "scores": [{"feature": s.feature, "weight": s.weight, "sentence": s.sentence} for s in row.scores],
     }
 
 

@@ -172,6 +172,17 @@ VIEWS: dict[str, Callable[[Case], Table]] = {
 }
 
 
+def decisions_table(rows: Iterable[Row]) -> Table:
+    """Return what people decided about a case, one row a decision; what was undone stays and says so."""
+    cells = tuple(
+        (str(row["number"]), row["made"], row["who"], row["verb"], row["about"], row["reason"],
+         "holds" if row["holds"] else "undone")
+        for row in rows
+    )
+    columns = ("number", "made", "by", "what", "about", "reason", "state")
+    return Table("Decisions", columns, cells, "nobody decided anything")
+
+
 def rows_of(case: Case, view: str) -> list[Any]:
     """Return the rows behind a view as data: the case's own, in the view's order."""
     if view == "summary":

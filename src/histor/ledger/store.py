@@ -65,7 +65,7 @@ class Ledger:
                 return False
             made = link.execute(
                 "INSERT INTO accounts (source, coder, readable, body, digest, recorded) VALUES (?, ?, ?, ?, ?, ?)",
-                (*key, body, hashlib.sha256(body).hexdigest(), _now()),
+                (*key, body, hashlib.sha256(body).hexdigest(), now()),
             )
             _index(link, made.lastrowid or 0, account)
         return True
@@ -110,10 +110,11 @@ class Ledger:
             ).fetchall() if phrase else []
 
     def fingerprint(self) -> str:
-        """Return a hash of what the case holds; two cases with the same content in the same order have the same."""
+        """Return a hash of what the case holds: its accounts in their order, and what people decided about them."""
         with speaking(self._name):
             digests = self._link.execute(_NEWEST_DIGESTS).fetchall()
-        return hashlib.sha256("\n".join(row[0] for row in digests).encode()).hexdigest()
+            last = self._link.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
+        return hashlib.sha256("\n".join(row[0] for row in (*digests, *last)).encode()).hexdigest()
 
     def decide(self, decision: Decision) -> str:
         """Keep a decision and return the hash that seals it and all before it."""
@@ -167,7 +168,7 @@ class Ledger:
         made = link.execute(
             "INSERT INTO sources (sha256, title, kind, uri, publisher, url, published, language, chars, recorded)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.id, *map(rows.tidy, values), len(document.text), _now()),
+            (document.id, *map(rows.tidy, values), len(document.text), now()),
         )
         return made.lastrowid or 0
 
@@ -184,5 +185,6 @@ def _index(link: sqlite3.Connection, number: int, account: Account) -> None:
         link.execute("INSERT INTO sentence_index (rowid, text) VALUES (?, ?)", (made.lastrowid, row[-1]))
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the present in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

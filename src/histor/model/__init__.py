@@ -32,6 +32,9 @@ from histor.model.case import (
     Position,
     Relation,
     Response,
+    Retelling,
+    Ruling,
+    Score,
     SourceRow,
     TellingDate,
 )
@@ -42,7 +45,6 @@ __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
     "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Place",
-    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "TellingDate", "Token", "Toll",
-    "When", "Why",
-    "WordRef",
+    "Position", "Relation", "Response", "Retelling", "Ruling", "Score", "Sentence", "Source", "SourceRow",
+    "Span", "TellingDate", "Token", "Toll", "When", "Why", "WordRef",
 ]

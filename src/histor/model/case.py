@@ -72,6 +72,47 @@ class TellingDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided, as it bears on an incident: its number in the case, by whom, when (UTC) and why."""
+
+    number: int
+    who: str
+    verb: str
+    made: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one question about two tellings weighs, in log-odds (above 0 joins, below 0 parts), and its sentence."""
+
+    feature: str
+    weight: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """One telling of an incident: half-open characters of its words, the day of the deed and the day of the telling.
+
+    ``day`` is what this telling says of the deed's day, ``told_on`` the day on which its source was published;
+    ``why`` says how it came to this incident, with the probability that it belongs here as its score, and ``scores``
+    what that was reckoned from, where accounts were joined.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    words: str
+    type: str
+    why: Why
+    day: str | None = None
+    told_on: str | None = None
+    scores: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A cluster of tellings of one deed, with the ranges that they span."""
 
@@ -93,6 +134,8 @@ class Incident:
     evidence: tuple[Evidence, ...] = ()
     why: tuple[Why, ...] = ()
     dates: tuple[TellingDate, ...] = ()
+    tellings: tuple[Retelling, ...] = ()
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
