@@ -1,8 +1,9 @@
 """Relations and origins: how what is told stands to the rest, and what goes back to one mouth or text.
 
-Relations are counted between statements, as the gold writes them: all tellings of a figure by one mouth are one. Ours
-count where both ends are tellings that the gold marks; where a mark is no figure, it is one of our claims whose
-evidence holds its words. Origins are counted by pairs of figures of one incident that were found.
+Relations are counted between statements, as the gold writes them: all tellings of a figure by one mouth are one. What
+holds of a statement holds of those that only repeat it, so these count as one but for the repeating itself. Ours count
+where both ends are tellings that the gold marks; where a mark is no figure, it is one of our claims whose evidence
+holds its words. Origins are counted by pairs of figures of one incident that were found.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ _Pair = tuple[str, str, str]
 def relations(case: Beside) -> tuple[Counts, Counts, list[str]]:
     """Return F counts by pairs of statements, share counts (none), and what is wrong, a line each."""
     names = _statements(case)
-    gold = {_pair(row.kind, names[row.first], names[row.second]) for row in case.gold.relations}
+    echo = _echoes(case, names)
+    gold = {_pair(row.kind, names[row.first], names[row.second], echo) for row in case.gold.relations}
     rows = _ours(case, names)
-    ours = {_pair(row.kind, one, other) for row in case.view.relations
+    ours = {_pair(row.kind, one, other, echo) for row in case.view.relations
             for one in rows.get(row.first, ()) for other in rows.get(row.second, ()) if one != other}
-    reach = _reachable(case, names)
+    gold, ours = ({pair for pair in pairs if pair[1] != pair[2]} for pairs in (gold, ours))
+    reach = _reachable(case, names) | {frozenset(echo.get(n, n) for n in pair) for pair in _reachable(case, names)}
     near = {pair for pair in gold if frozenset(pair[1:]) in reach}
     wrong = [f"relation ours only: {' | '.join(pair)}" for pair in sorted(ours - gold)]
     wrong += [f"relation {'missed' if pair in near else 'out of reach'}: {' | '.join(pair)}"
@@ -37,7 +40,19 @@ def relations(case: Beside) -> tuple[Counts, Counts, list[str]]:
             {}, wrong)  # fmt: skip
 
 
-def _pair(kind: str, one: str, other: str) -> _Pair:
+def _echoes(case: Beside, names: dict[Mark, str]) -> dict[str, str]:
+    """Return for each statement that repeats another the first of those that say it."""
+    found: dict[str, str] = {}
+    for row in case.gold.relations:
+        if row.kind == "repeats":
+            a, b = (found.get(names[mark], names[mark]) for mark in (row.first, row.second))
+            found.update({name: min(a, b) for name in {*names.values()} if found.get(name, name) in (a, b)})
+    return found
+
+
+def _pair(kind: str, one: str, other: str, echo: dict[str, str]) -> _Pair:
+    if kind != "repeats":
+        one, other = echo.get(one, one), echo.get(other, other)
     return (kind, one, other) if kind in ORDERED else (kind, *sorted((one, other)))  # type: ignore[return-value]
 
 

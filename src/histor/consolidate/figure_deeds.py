@@ -27,6 +27,12 @@ def _is_result(telling: Telling) -> bool:
     return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
 
 
+def _is_thin(telling: Telling) -> bool:
+    """Tell whether a telling has no place and no day of its own."""
+    event = telling.event
+    return not event.places and not (event.when is not None and event.when.basis == "explicit")
+
+
 def cue(phrases: tuple[str, ...] | list[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of some words or phrases."""
     told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
@@ -47,6 +53,8 @@ class FigureDeeds:
         self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
         self._done: set[str] = set()
+        self._sources: dict[str, set[int]] = defaultdict(set)
+        self._thin: set[str] = set()
         for telling in tellings:
             ident = incident_at.get(telling.word)
             if ident is not None and telling.event.type in _HARM:
@@ -55,6 +63,8 @@ class FigureDeeds:
                 self._told[telling.account].append((word.sentence, ident))
                 self._days[ident] |= {telling.days.low} if telling.days is not None else set()
                 self._done |= set() if _is_result(telling) else {ident}
+                self._sources[ident].add(telling.account)
+                self._thin |= {ident} if _is_thin(telling) else set()
 
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
@@ -66,8 +76,10 @@ class FigureDeeds:
         if near is not None and near not in self._done:
             deed = next((ident for at, ident in self._around(number, toll)
                          if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
-            return deed or near
-        return near or self._only(number, sentence)
+            near = deed or near
+        if near is None:
+            return self._only(number, sentence)
+        return self._shared(number, toll, near) or near
 
     def _around(self, number: int, toll: Toll) -> Iterator[tuple[int, str]]:
         """Yield the harm told in a toll's sentence, the nearest word first, then that told before it in its section."""
@@ -77,6 +89,19 @@ class FigureDeeds:
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):
                 yield from reversed(self._harm.get((number, before), []))
+
+    def _shared(self, number: int, toll: Toll, near: str) -> str | None:
+        """Return the deed that other accounts tell too, where the nearest one is a detail that stands here alone.
+
+        A detail has no place and no day of its own: "the bombs fell within two minutes".
+        """
+        if len(self._sources[near]) > 1 or near not in self._thin:
+            return None
+        section = self._section(number, toll.word.sentence)
+        told = [ident for at, ident in self._told.get(number, [])
+                if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
+                and self._one_day(ident, near)]  # fmt: skip
+        return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
 
     def _one_day(self, one: str, other: str) -> bool:
         days, others = self._days[one], self._days[other]

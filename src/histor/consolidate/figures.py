@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from histor.consolidate.figure_deeds import FigureDeeds
+from histor.consolidate.figure_deeds import FigureDeeds, cue
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.tellings import Registry, Telling
+from histor.lexicon import load_lexicon
 from histor.model import Attribution, Casualty, Toll, WordRef
 
 
@@ -25,6 +26,7 @@ class Figures:
         self.mouths: dict[str, Mouth] = {}
         self._deeds = FigureDeeds(registry, incident_at, tellings)
         self._people = people()
+        self._share_of = cue(load_lexicon().words("comparing")["share_of"])
 
     def rows(self, mouths: Mouths) -> list[Casualty]:
         """Return the casualty rows of the case in order of account and text."""
@@ -33,6 +35,7 @@ class Figures:
             ids = self._idents(number)
             told = [self._row(number, toll, ids) for toll in account.tolls]
             tellers = [self._teller(number, toll) for toll in account.tolls]
+            told = self._shares(told, ids)
             for index, twin in self._headings(number, told).items():
                 told[index] = replace(told[twin], evidence=told[index].evidence)
                 tellers[index] = tellers[twin]
@@ -56,6 +59,18 @@ class Figures:
                 body.setdefault((row.effect, row.low, row.high), index)
         keys = {index: (told[index].effect, told[index].low, told[index].high) for index in heads}
         return {index: body[key] for index, key in keys.items() if key in body}
+
+    def _shares(self, told: list[Casualty], ids: list[str]) -> list[Casualty]:
+        """Return the figures, those told as "of the dead" as shares of the whole told nearest before in the account."""
+        found: list[Casualty] = []
+        for row, ident in zip(told, ids, strict=True):
+            whole = None
+            if row.part_of is None and row.low is not None and self._share_of.search(row.words):
+                wholes = [other for other in found if other.effect == row.effect and other.part_of is None]
+                whole = next((other for other in reversed(wholes) if (other.low or 0) > row.low), None)
+            found.append(replace(row, id=ident, part_of=whole.id if whole is not None else row.part_of,
+                                 incident=whole.incident if whole is not None else row.incident))  # fmt: skip
+        return found
 
     def _teller(self, number: int, toll: Toll) -> Attribution | None:
         account = self.registry.accounts[number]

@@ -19,6 +19,7 @@ class People:
         self._kind: dict[str, str] = {lemma: kind for kind, lemmas in words["kinds"].items() for lemma in lemmas}
         self.shares = frozenset(words["shares"])
         self.plain = frozenset(words["plain"])
+        self._either = {frozenset((one, other)) for one, others in words["either"].items() for other in others}
 
     def kind(self, lemma: str, group: str) -> str:
         """Return the kind that a group's head names; the head itself where it is of no known kind."""
@@ -38,7 +39,7 @@ class People:
 
     def comparable(self, one: str, other: str) -> bool:
         """Tell whether two figures can be set against each other by the kinds of people that they count."""
-        if one == other:
+        if one == other or frozenset((one, other)) in self._either:
             return True
         return bool({one, other} & self.plain) and not {one, other} & self.shares
 

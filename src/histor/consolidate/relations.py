@@ -46,7 +46,8 @@ class FigureRelations:
     ) -> None:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
-        self._newer, self._older = cue(words["newer"]), cue(words["older"])
+        self._newer, self._older, self._own = cue(words["newer"]), cue(words["older"]), cue(words["own"])
+        self._state = frozenset(words["state"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
 
     def rows(self) -> list[Relation]:
@@ -85,7 +86,11 @@ class FigureRelations:
             yield Relation("repeats", second.id, first.id, _told("repeats", second, first))
 
     def _comparable(self, first: Casualty, second: Casualty) -> bool:
-        return self._people.comparable(first.kind, second.kind) and not _other_sides(first, second)
+        """Tell whether two figures can be of the same people; what a side tells of its own can only be met."""
+        if not self._people.comparable(first.kind, second.kind) or _other_sides(first, second):
+            return False
+        owns = [bool(self._own.search(row.evidence[-1].quote)) for row in (first, second)]
+        return owns == [False, False] or self._alike(first, second) or _meet(first, second)
 
     def _alike(self, first: Casualty, second: Casualty) -> bool:
         return self._tellers[first.id].origin == self._tellers[second.id].origin
@@ -136,9 +141,14 @@ class FigureRelations:
         follows = bool(self._newer.search(newer.evidence[-1].quote)) or newer.cumulative
         if self._alike(older, newer):
             return days is None or days > 0 or follows
-        neutral = not (self._tellers[older.id].party or self._tellers[newer.id].party)
+        neutral = not (self._partial(older) or self._partial(newer))
         higher = (newer.low or 0) > (older.low or 0)
         return neutral and days is not None and 0 < days <= _FRESH and (higher or follows)
+
+    def _partial(self, row: Casualty) -> bool:
+        """Tell whether who tells a figure is a party to the deed or a government, and so counts for a side."""
+        teller = self._tellers[row.id]
+        return teller.party or bool(self._state & {*teller.mouth.key.split("-")})
 
 
 def _refines(exact: Casualty, vague: Casualty, how: str) -> Relation:
