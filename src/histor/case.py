@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from histor import consolidate, registry
+from histor.analyse.grades import DEFAULT_SCHEME, Overruling, levels
+from histor.analyse.grades import grades as graded
 from histor.analyse.policies import DEFAULT, load_policy
 from histor.analyse.policy_dates import dates
 from histor.analyse.policy_figures import policy_figures, told_by
@@ -21,7 +23,7 @@ from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import Decided, Decision, Ledger, decided, now, undone
+from histor.ledger import Decided, Decision, Ledger, decided, effective, now, undone
 from histor.model import (
     Actor,
     CaseIssue,
@@ -237,6 +239,31 @@ class Case:
         """Take a decision back (the last that holds, without a number); an undo can be undone by its own number."""
         about = str(undone(self.decisions, number))
         return self._decide(lambda view: consolidate.Draft("undo", about, None, None), reason, by)
+
+    def grades(self, scheme: str = DEFAULT_SCHEME) -> list[dict[str, Any]]:
+        """Return how firmly harm is told, incident by incident, by a scheme of published rules."""
+        found = []
+        for number, row in effective(self._ledger.decisions()):
+            incident = consolidate.incident_named(self.view, row.about) if row.verb == "grade" else None
+            if incident is not None:
+                asked = row.after
+                found.append(Overruling(incident.id, asked["scheme"], asked["grade"], row.who, row.reason, number))
+        return graded(self.to_dict(), scheme, found)
+
+    def grade(
+        self, incident: str, level: str, *, scheme: str = DEFAULT_SCHEME, reason: str, by: str | None = None
+    ) -> Decided:
+        """Decide that an incident has another grade than the rules give it; the reason is kept beside it."""
+        if level not in levels(scheme):
+            raise UsageError(f"{level!r} is no grade of {scheme}: name one of {', '.join(levels(scheme))}.")
+        if not reason.strip():
+            raise UsageError("A grade is overruled with a reason: say why, with --reason.")
+        now_given = next((row for row in self.grades(scheme) if row["incident"] == incident), None)
+        if now_given is None:
+            raise UsageError(f"{incident} has nobody killed or injured to grade: `histor grade CASE` lists what has.")
+        after = {"scheme": scheme, "grade": level}
+        before = {"scheme": scheme, "grade": now_given["grade"]}
+        return self._decide(lambda view: consolidate.Draft("grade", incident, before, after), reason, by)
 
     def _decide(self, draft: Callable[[CaseView], consolidate.Draft], reason: str, by: str | None) -> Decided:
         row = draft(self.view)

@@ -18,7 +18,7 @@ from histor.errors import CaseError, HistorError
 
 #: The commands in the order of ``histor --help``; each is a module here with a ``command``.
 COMMANDS = (
-    "read", "show", "why", "merge", "split", "same", "different", "undo",
+    "read", "show", "why", "merge", "split", "same", "different", "undo", "grade", "grade",
     "export", "dossier", "evaluate", "agree", "parse",
 )
 

@@ -38,6 +38,7 @@ class Mouths:
         self.registry = registry
         words = load_lexicon().words("comparing")
         self._idle, self._anybody = frozenset(words["idle"]), frozenset(words["anybody"])
+        self._self = frozenset(words["self"])
         self._wires, self.armed = tuple(words["wires"]), frozenset(words["armed"])
         self._posts = self._titles()
         self._whole = self._wholes(self._names())
@@ -60,6 +61,8 @@ class Mouths:
         if row is not None and row.speaker_span is not None:  # named, but nobody whom the case knows
             text = self.registry.accounts[number].document.text
             name = " ".join(text[row.speaker_span.start : row.speaker_span.end].split())
+            if name.casefold() in self._self:
+                return self.own(number)
             return Mouth(f"{self.registry.sources[number]}:{name.casefold()}", name, "speaker")
         return self.own(number)
 

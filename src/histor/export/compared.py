@@ -124,6 +124,13 @@ def timeline_table(case: Case, told: Mapping[str, Any], days: Sequence[Row]) -> 
     return Table(f"Timeline by the policy “{told['name']}”", columns, tuple(rows), "no incidents")
 
 
+def grades_table(case: Case, rows: Sequence[Row]) -> Table:
+    """Return how firmly harm is told, incident by incident, and why."""
+    names = Names(case)
+    cells = tuple((row["incident"], names.one(row["incident"]), row["grade"], row["why"]) for row in rows)
+    return Table("How firmly harm is told", ("id", "what", "grade", "why"), cells, "no incident with people harmed")
+
+
 def summary_table(case: Case, told: Mapping[str, Any]) -> Table:
     """Return the summary with a policy's figures in the place of every figure told."""
     names = Names(case)
