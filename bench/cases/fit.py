@@ -33,9 +33,9 @@ from histor.model import Account, WordRef
 
 FILE = DATA / "joining" / "weights.yaml"
 #: Standard deviation, in log-odds, of a weight around the value that was set by reading.
-SPREAD = 0.7
-#: Answers of silence: what is not told speaks for nothing, however often it goes with one deed in cases this small.
-SILENT = ("day untold", "place untold", "actor untold")
+SPREAD = 0.6
+#: The case's base rate is not fitted: most deeds of a small case are one, most of a large one are not.
+FIXED = ("base",)
 #: Steps of Newton's method; it stands still long before.
 STEPS = 30
 Floats = NDArray[np.float64]
@@ -77,23 +77,29 @@ def pairs(gold: GoldCase, accounts: Mapping[str, Account]) -> Iterator[Pair]:
 
 
 def fit(rows: Sequence[Pair], start: Mapping[str, float]) -> dict[str, float]:
-    """Return the weights that make the pairs likeliest, drawn towards ``start``, silence never above nothing."""
+    """Return the weights that make the pairs likeliest, drawn towards ``start``.
+
+    None changes sides: however few or odd the pairs, an agreement never speaks against one deed, nor silence for it.
+    """
     names = list(start)
-    found = _newton(rows, start, names)
-    loud = [name for name in names if not (name in SILENT and found[name] > 0)]
-    found = found if len(loud) == len(names) else _newton(rows, start, loud)
-    return {name: found.get(name, 0.0) for name in names}
+    while True:
+        found = _newton(rows, start, names)
+        turned = {name for name in names if found[name] * start[name] < 0}
+        if not turned:
+            return {name: found.get(name, 0.0) for name in start}
+        names = [name for name in names if name not in turned]
 
 
 def _newton(rows: Sequence[Pair], start: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
     x = np.array([[row.answers.get(name, 0.0) for name in names] for row in rows])
     y = np.array([row.one for row in rows], dtype=float)
     centre = np.array([start[name] for name in names])
+    held = np.diag([1e6 if name in FIXED else SPREAD**-2 for name in names])
     weights = centre.copy()
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + (weights - centre) / SPREAD**2
-        curve = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(names)) / SPREAD**2
+        slope = x.T @ (p - y) + held @ (weights - centre)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + held
         weights = weights - np.linalg.solve(curve, slope)
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from histor.consolidate.cluster import is_reference
 from histor.consolidate.sheet import Deed
 from histor.consolidate.tellings import Days, Telling
 from histor.model import Ruling, Score, Why
@@ -83,15 +84,16 @@ def finer(one: Days | None, other: Days | None) -> Days | None:
 def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozenset[str], told_on: int | None) -> Group:
     """Return the group that one account's deed makes by itself."""
     days: Days | None = None
-    for telling in tellings:
+    core = [t for t in tellings if not is_reference(t)] or tellings  # a reference may be given to the wrong deed
+    for telling in core:
         days = finer(days, telling.days)
     return Group(
         kind=tellings[0].event.type,
         modes={t.event.mode for t in tellings},
         days=days,
-        actors=frozenset().union(*(t.actors for t in tellings)),
+        actors=frozenset().union(*(t.actors for t in core)),
         targets=frozenset().union(*(t.targets | t.aimed for t in tellings)),
-        places=frozenset().union(*(t.places for t in tellings)),
+        places=frozenset().union(*(t.places for t in core)),
         owners=frozenset(t.owner for t in tellings if t.owner is not None),
         codes={deed.code} if deed.code else set(),
         ordinals=deed.ordinals,

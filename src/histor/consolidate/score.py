@@ -21,8 +21,8 @@ from histor.model import Place, Score
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
 _EARTH = 6371.0
-#: Days beyond which a gap says no more.
-_AGES = 30
+#: Days beyond which a gap between deeds says no more, and from which one between tellings says something.
+_WEEK, _AGES = 7, 30
 #: The precisions of places that are a spot on the map.
 _SPOT = {"point", "city"}
 
@@ -68,7 +68,7 @@ def days(a: Group, b: Group) -> Iterator[Answer]:
     elif sure:
         yield Answer("other day", 1.0, f"the days are {gap} apart")
     else:
-        yield Answer("other day, carried over", min(gap, _AGES) / _AGES, f"{gap} days apart, one carried over")
+        yield Answer("other day, carried over", min(gap, _WEEK) / _WEEK, f"{gap} days apart, one carried over")
 
 
 def places(a: Group, b: Group, registry: Registry) -> Iterator[Answer]:
