@@ -20,18 +20,18 @@ from histor.export.compared import grades_table
 @click.option("--scheme", type=click.Choice(schemes()), default=DEFAULT_SCHEME, show_default=True, help="Whose rules.")
 @click.option("--json", "as_json", is_flag=True, help="The grades as JSON.")
 @deciding.options
-def command(path: Path, incident: str | None, level: str | None, scheme: str, as_json: bool,
-            reason: str, by: str | None) -> None:  # fmt: skip
+def command(path: Path, incident: str | None, level: str | None, as_json: bool, **asked: str) -> None:
     """Grade how firmly incidents with people killed or injured are told.
 
     Without an INCIDENT every grade is listed with its reason. With one and a LEVEL of the scheme that grade is
     overruled, which needs a --reason; `histor undo` takes it back.
     """
+    scheme = asked.pop("scheme")
     with open_case(path) as case:
         if incident is not None:
             if level is None:
                 raise UsageError(f"Say which grade {incident} is to have: {', '.join(levels(scheme))}.")
-            deciding.tell(case.grade(incident, level, scheme=scheme, reason=reason, by=by))
+            deciding.tell(case.grade(incident, level, scheme=scheme, **asked))
         elif as_json:
             screen.data(case.grades(scheme))
         else:
