@@ -39,9 +39,12 @@ class Figures:
             for index, twin in self._headings(number, told).items():
                 told[index] = replace(told[twin], evidence=told[index].evidence)
                 tellers[index] = tellers[twin]
-            found.extend(rows := _merged([replace(row, id=ident) for row, ident in zip(told, ids, strict=True)]))
-            by_id = dict(zip(ids, tellers, strict=True))
-            self.mouths.update({row.id: mouths.of(number, by_id[row.id]) for row in rows})
+            said = [mouths.of(number, teller) for teller in tellers]
+            rows = _merged([_own_voice(replace(row, id=ident), mouth, mouths.own(number))
+                            for row, ident, mouth in zip(told, ids, said, strict=True)])  # fmt: skip
+            by_id = dict(zip(ids, said, strict=True))
+            self.mouths.update({row.id: by_id[row.id] for row in rows})
+            found.extend(rows)
         return found
 
     def _idents(self, number: int) -> list[str]:
@@ -108,6 +111,11 @@ class Figures:
         tokens = self.registry.accounts[number].sentences[word.sentence].tokens if word is not None else ()
         kind = self._people.kind(tokens[word.token - 1].lemma if word is not None else "", toll.group)
         return ANYBODY if kind == "men" and toll.part_of is None else kind  # an army's men are no kind of people
+
+
+def _own_voice(row: Casualty, mouth: Mouth, own: Mouth) -> Casualty:
+    """Return a figure that an account puts into its own publisher's mouth as told in its own voice."""
+    return replace(row, according_to=None) if mouth.key == own.key else row
 
 
 def _merged(rows: list[Casualty]) -> list[Casualty]:
