@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -64,33 +65,32 @@ def origins_table(case: Case) -> Table:
 
 
 def _behind(case: Case) -> Iterator[tuple[str, ...]]:
-    """Yield for each incident by how many origins it is told in all."""
-    names = Names(case)
+    """Yield for each incident that several tell by how many origins it is told."""
+    names, behind = Names(case), origins_behind(case)
     for row in case["incidents"]:
-        origins = origins_behind(case, row["id"])
+        origins = behind.get(row["id"], [])
         if len(origins) > 1 or len({e["source"] for e in row["evidence"]}) > 1:
             why = f"Told by {len(origins)} origin{'' if len(origins) == 1 else 's'}: {', '.join(origins)}."
             yield (row["id"], "incident", names.one(row["id"]), "", "", why)
 
 
-def origins_behind(case: Case, incident: str) -> list[str]:
-    """Return who stands behind an incident, each origin once: speakers, and sources in their own voice."""
+def origins_behind(case: Case) -> dict[str, list[str]]:
+    """Return by an incident's id who stands behind it, each origin once: speakers, and sources in their own voice."""
     names = Names(case)
     groups = {row["id"]: row["name"] for row in case.get("origins", ())}
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in (*case["claims"], *case["casualties"]):
-        about = row["incidents"] if "incidents" in row else [row["incident"]]
-        if incident in about:
-            source = row["evidence"][0]["source"]
-            key = row.get("origin") or row.get("speaker") or row.get("according_to") or source
-            found.setdefault(key, groups.get(key) or names.one(key) if key != source else names.source(source))
-    told = next((row for row in case["incidents"] if row["id"] == incident), None)
-    support = told["fields"].get("type") if told is not None else None
-    if told is not None and support is not None and not support["said_by"]:
-        for at in support["evidence"]:
-            source = told["evidence"][at]["source"]
-            found.setdefault(source, f"“{names.source(source)}” itself")
-    return list(dict.fromkeys(found.values()))
+        source = row["evidence"][0]["source"]
+        key = row.get("origin") or row.get("speaker") or row.get("according_to") or source
+        name = names.source(source) if key == source else groups.get(key) or names.one(key)
+        for ident in row["incidents"] if "incidents" in row else [row["incident"]]:
+            found[ident].setdefault(key, name)
+    for row in case["incidents"]:
+        support = row["fields"].get("type")
+        for at in support["evidence"] if support is not None and not support["said_by"] else ():
+            source = row["evidence"][at]["source"]
+            found[row["id"]].setdefault(source, f"“{names.source(source)}” itself")
+    return {ident: list(dict.fromkeys(rows.values())) for ident, rows in found.items()}
 
 
 def figures_table(case: Case, told: Mapping[str, Any]) -> Table:
