@@ -23,12 +23,16 @@ _Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Mouth:
-    """Somebody who tells something. ``kind`` is ``speaker``, ``agency`` or ``document`` (an account's own voice)."""
+    """Somebody who tells something. ``kind`` is ``speaker``, ``agency`` or ``document`` (an account's own voice).
+
+    ``party`` is whether an account's publisher was said to be a party to the conflict; None where nobody has said.
+    """
 
     key: str
     name: str
     kind: str
     actor: str | None = None
+    party: bool | None = None
 
 
 class Mouths:
@@ -45,13 +49,15 @@ class Mouths:
 
     def own(self, number: int) -> Mouth:
         """Return the mouth of an account's own voice: its publisher, or the account itself where none is told."""
-        publisher = self.registry.accounts[number].document.source.publisher
+        told = self.registry.accounts[number].document.source
+        publisher, said = told.publisher, getattr(told, "party", None)
+        party = None if said is None else said != "no"
         if not publisher:
             source = self.registry.sources[number]
-            return Mouth(source, self.registry.accounts[number].document.source.title or source, "document")
+            return Mouth(source, told.title or source, "document", party=party)
         name = publisher.casefold()
         kind = "agency" if any(re.search(rf"\b{wire}\b", name) for wire in self._wires) else "document"
-        return Mouth(self._key(self._words(publisher)), publisher, kind)
+        return Mouth(self._key(self._words(publisher)), publisher, kind, party=party)
 
     def of(self, number: int, row: Attribution | None) -> Mouth:
         """Return the mouth of an attribution in an account; that of the account's own voice for None."""

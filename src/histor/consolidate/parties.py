@@ -1,7 +1,8 @@
 """Who is a party to a deed, and so no bystander when it counts the dead.
 
-A mouth is a party where it is of the side of somebody who did the deed or whom it befell, where its name shows an
-armed body, and where a deed came over a border: the state on whose soil it fell.
+A publisher is what was said of it when it was read. Any other mouth is a party where it is of the side of somebody who
+did the deed or whom it befell, where its name shows an armed body, and where a deed came over a border: the state on
+whose soil it fell.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Parties:
         return {row.id: self._is_party(mouths[row.id], row.incident) for row in figures}
 
     def _is_party(self, mouth: Mouth, incident: str | None) -> bool:
+        if mouth.party is not None:
+            return mouth.party
         if self._armed & {*mouth.key.split("-")}:
             return True
         if mouth.actor is None or incident is None:

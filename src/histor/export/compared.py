@@ -93,6 +93,27 @@ def origins_behind(case: Case) -> dict[str, list[str]]:
     return {ident: list(dict.fromkeys(rows.values())) for ident, rows in found.items()}
 
 
+def compared(case: Case, row: Row) -> Iterator[str]:
+    """Yield how a claim or figure stands to others, and what it shares its origin with."""
+    told = Tellings(case)
+    group = next((one for one in case.get("origins", ()) if one["id"] == row.get("origin")), None)
+    if group is not None:
+        yield f"  origin    {group['id']} ({group['name']}), with {len(group['members']) - 1} others: {group['why']}"
+    for one in case.get("relations", ()):
+        if row["id"] == one["first"]:
+            yield f"  {one['kind']} {told.one(one['second'])}. {one['why']}"
+        elif row["id"] == one["second"]:
+            yield f"  {told.one(one['first'])} {one['kind']} it. {one['why']}"
+
+
+def origin_chain(case: Case, row: Row) -> Iterator[str]:
+    """Yield an origin with everything that goes back to it."""
+    told = Tellings(case)
+    yield f"{row['id']}: {row['name']} ({row['kind']})"
+    yield row["why"]
+    yield from (f"  {told.one(ident)}" for ident in row["members"])
+
+
 def figures_table(case: Case, told: Mapping[str, Any]) -> Table:
     """Return the figures that a policy gives, with what it took and left out; ``told`` has name, says and rows."""
     names = Names(case)
