@@ -44,8 +44,10 @@ class Mouths:
         self._idle, self._anybody = frozenset(words["idle"]), frozenset(words["anybody"])
         self._self = frozenset(words["self"])
         self._wires, self.armed = tuple(words["wires"]), frozenset(words["armed"])
+        self._bodies = frozenset(words["bodies"])
         self._posts = self._titles()
-        self._whole = self._wholes(self._names())
+        self._there = [self._names(number) for number in range(len(registry.accounts))]
+        self._whole = self._wholes(dict.fromkeys(name for names in self._there for name in names))
 
     def own(self, number: int) -> Mouth:
         """Return the mouth of an account's own voice: its publisher, or the account itself where none is told."""
@@ -57,7 +59,7 @@ class Mouths:
             return Mouth(source, told.title or source, "document", party=party)
         name = publisher.casefold()
         kind = "agency" if any(re.search(rf"\b{wire}\b", name) for wire in self._wires) else "document"
-        return Mouth(self._key(self._words(publisher)), publisher, kind, party=party)
+        return Mouth(self._key(number, self._words(publisher)), publisher, kind, party=party)
 
     def of(self, number: int, row: Attribution | None) -> Mouth:
         """Return the mouth of an attribution in an account; that of the account's own voice for None."""
@@ -65,11 +67,8 @@ class Mouths:
         if row is not None and actor is not None:
             return self.speaker(number, actor.id, row.affiliation)
         if row is not None and row.speaker_span is not None:  # named, but nobody whom the case knows
-            text = self.registry.accounts[number].document.text
-            name = " ".join(text[row.speaker_span.start : row.speaker_span.end].split())
-            if name.casefold() in self._self:
-                return self.own(number)
-            return Mouth(f"{self.registry.sources[number]}:{name.casefold()}", name, "speaker")
+            name = self._told(number, row)
+            return self.own(number) if name.casefold() in self._self else self._named(number, name, None, False)
         return self.own(number)
 
     def speaker(self, number: int, ident: str, affiliation: str | None) -> Mouth:
@@ -79,9 +78,20 @@ class Mouths:
         nameless = self._nameless(actor)
         if body is not None and nameless and not self._nameless(body):
             actor, nameless = body, False
-        if nameless:
-            return Mouth(f"{self.registry.sources[number]}:{ident}", actor.name, "speaker", actor.id)
-        return Mouth(self._key(self._words(actor.name)), actor.name, "speaker", actor.id)
+        return self._named(number, actor.name, actor.id, nameless)
+
+    def _named(self, number: int, name: str, ident: str | None, nameless: bool) -> Mouth:
+        """Return the mouth of a name; officials of a hospital are the hospital, and of nothing are an account's own."""
+        words = self._words(name)
+        if nameless or (ident is None and name.casefold().split()[-1].removesuffix("s") in self._anybody):
+            words = words - self._anybody - {f"{word}s" for word in self._anybody}
+            if not words & self._bodies:
+                return Mouth(f"{self.registry.sources[number]}:{name.casefold()}", name, "speaker", ident)
+        return Mouth(self._key(number, words), name, "speaker", ident)
+
+    def _told(self, number: int, row: Attribution) -> str:
+        text = self.registry.accounts[number].document.text
+        return " ".join(text[row.speaker_span.start : row.speaker_span.end].split()) if row.speaker_span else ""
 
     def _nameless(self, actor: Actor) -> bool:
         """Tell whether nothing tells a speaker apart from others of his kind: residents, an official."""
@@ -95,8 +105,12 @@ class Mouths:
         told = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", " ", name.casefold()))
         return frozenset(word for word in told if word not in self._idle)
 
-    def _key(self, words: _Words) -> str:
+    def _key(self, number: int, words: _Words) -> str:
+        """Return one key for all names of a mouth; a name that several hold is told apart by those of its account."""
         words = self._posts.get(words, words)
+        if words not in self._whole:
+            longer = [name for name in self._there[number] if words < name]
+            words = longer[0] if len(longer) == 1 else words
         return "-".join(sorted(self._whole.get(words, words)))
 
     def _titles(self) -> dict[_Words, _Words]:
@@ -108,15 +122,14 @@ class Mouths:
                     holders[self._words(role.title)].add(self._words(actor.name))
         return {title: next(iter(names)) for title, names in holders.items() if len(names) == 1}
 
-    def _names(self) -> list[_Words]:
-        """Return the words of every name that can be a mouth's: publishers, and all who are said to say something."""
-        found: dict[_Words, None] = {}
-        for account in self.registry.accounts:
-            if account.document.source.publisher:
-                found[self._words(account.document.source.publisher)] = None
-            for row in account.attributions:
-                told = (self.registry.actors.get(ident or "") for ident in (*row.refs, row.affiliation))
-                found.update({self._words(actor.name): None for actor in told if actor is not None})
+    def _names(self, number: int) -> list[_Words]:
+        """Return the words of every name of a mouth in an account: its publisher, and all who are said to speak."""
+        account = self.registry.accounts[number]
+        found: dict[_Words, None] = {self._words(account.document.source.publisher or ""): None}
+        for row in account.attributions:
+            told = (self.registry.actors.get(ident or "") for ident in (*row.refs, row.affiliation))
+            found.update({self._words(actor.name): None for actor in told if actor is not None})
+            found.update({} if row.refs else {self._words(self._told(number, row)): None})
         found.pop(frozenset(), None)
         return list(found)
 

@@ -48,9 +48,11 @@ class Origins:
         self._said += [_figure(row, numbers, tellers) for row in figures]
         self.of: dict[str, str] = {row.id: row.mouth.key for row in self._said}
         self._copied: dict[str, str] = {}
+        self._credits: dict[int, list[str]] = {}
         self._own = [mouths.own(number).key for number in range(len(registry.accounts))]
         self._pass_on(frozenset(self._own))
         self._speak_for(registry)
+        self._credit(registry)
         self._trace_copies()
 
     def _trace_copies(self) -> None:
@@ -92,6 +94,29 @@ class Origins:
             spoke = bodies.get((side, *row.what), set())
             if len(spoke) == 1:
                 self.of[row.id] = next(iter(spoke))
+
+    def _credit(self, registry: Registry) -> None:
+        """Trace a figure in an account's own voice to the same one of a publisher that the account names."""
+        first: dict[tuple[object, ...], Said] = {}
+        for row in self._in_order():
+            if row.what[0] != "claim":
+                first.setdefault((self._own[row.account], *row.what), row)
+        names = {self._own[at]: a.document.source.publisher.casefold() for at, a in enumerate(registry.accounts)
+                 if a.document.source.publisher}  # fmt: skip
+        for row in self._said:
+            if row.mouth.key == self._own[row.account] and row.what[0] != "claim":
+                for key in self._credited(registry, row.account, names):
+                    told = first.get((key, *row.what))
+                    if told is not None and told.account != row.account:
+                        self.of[row.id] = self.of[told.id]
+                        break
+
+    def _credited(self, registry: Registry, number: int, names: Mapping[str, str]) -> list[str]:
+        """Return the publishers of the case that an account names in its text, in the order of the case."""
+        if number not in self._credits:
+            text = registry.accounts[number].document.text.casefold()
+            self._credits[number] = [key for key, name in names.items() if key != self._own[number] and name in text]
+        return self._credits[number]
 
     def _in_order(self) -> list[Said]:
         return sorted(self._said, key=lambda row: (row.account, row.evidence.start, row.id))
