@@ -52,8 +52,8 @@ def _was_read(case: Beside, end: End) -> bool:
     """Tell whether the figure that should stand was found at all, wherever it was put."""
     wanted = *_key(end), end.group, end.low, end.high
     return any(case.rows[row.mark] is not None and row.part_of is None and wanted == (
-        row.incident, row.effect, row.claimant, None if row.claimant else row.mark.account, row.group, row.low, row.high)
-        for row in case.gold.figures)
+        row.incident, row.effect, row.claimant, None if row.claimant else row.mark.account, row.group, row.low,
+        row.high) for row in case.gold.figures)
 
 
 def _key(end: End) -> tuple[str, str, str | None, str | None]:

@@ -6,19 +6,20 @@ stays as it is; so a case that another process adds to is never shown stale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from histor import registry
+from histor.analyse.find import Found, find
 from histor.consolidate import view as consolidated
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import Ledger
+from histor.ledger import FACETS, KINDS, Ledger, Question
 from histor.model import (
     Actor,
     CaseIssue,
@@ -182,6 +183,19 @@ class Case:
     def why(self, ident: str) -> list[str]:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
+
+    def find(
+        self, words: str = "", *, kinds: Sequence[str] = KINDS, start: str | None = None, end: str | None = None,
+        limit: int = 20, **facets: str,
+    ) -> Found:
+        """Return the incidents, claims and sentences that hold some words, best first, and how many there are in all.
+
+        ``words`` is a query as ``histor find`` takes it; ``facets`` are names of a speaker, actor, place, source, type
+        or status, ``start`` and ``end`` inclusive days, months or years.
+        """
+        if unknown := set(facets) - set(FACETS):
+            raise UsageError(f"There is no facet {min(unknown)!r}. Known are {', '.join(FACETS)}.")
+        return find(self._ledger, self.to_dict, Question(words, facets, start, end, kinds, limit))
 
     def export(self, path: Path | str | None = None, format: str = "json") -> str:  # noqa: A002  the word people use
         """Return the case in a registered format and, where a path is given, write it there."""
