@@ -39,6 +39,8 @@ EXAMPLES = {
                "histor export case.histor | jq '.incidents[].label'"),
     "dossier": ("histor dossier account.txt -o account.html",
                 "histor dossier case.histor -o case.html --title 'The first week'"),
+    "diff": ("histor diff monday.histor tuesday.histor", "histor diff old.json new.json --only figures --json",
+             "histor diff case.histor@s-1a2b3c case.histor@s-4d5e6f --change contradicted"),
     "evaluate": ("histor evaluate case.histor my.gold.json", "histor evaluate case.histor my.gold.json --errors events",
                  "histor evaluate case.json one.gold.json two.gold.json --json"),
     "agree": ("histor agree anna.gold.json ben.gold.json", "histor agree old.json new.json --confusion events"),

@@ -184,6 +184,15 @@ class Case:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
 
+    def only(self, source: str) -> Case:
+        """Return the case that one source makes by itself, in memory; ``source`` is its id or the beginning of it.
+
+        Any version that was read may be named, also one in whose place a newer one stands.
+        """
+        ledger = Ledger.memory()
+        ledger.record(self._ledger.account(source))
+        return Case(ledger)
+
     def find(
         self, words: str = "", *, kinds: Sequence[str] = KINDS, start: str | None = None, end: str | None = None,
         limit: int = 20, **facets: str,

@@ -24,6 +24,8 @@ _COLUMNS = {
 }
 _NEWEST = "FROM current_accounts c JOIN accounts a ON a.id = c.id JOIN sources s ON s.id = a.source ORDER BY s.id"
 _NEWEST_BODIES = f"SELECT a.body, a.digest, s.uri {_NEWEST}"
+_OF_SOURCE = ("SELECT s.sha256, a.body FROM accounts a JOIN sources s ON s.id = a.source"
+              " WHERE a.readable AND substr(s.sha256, 1, length(?1)) = ?1 AND ?1 <> '' ORDER BY a.id")
 _NEWEST_DIGESTS = f"SELECT a.digest {_NEWEST}"
 
 
@@ -99,6 +101,18 @@ class Ledger:
                     yield codec.decode(Account, zlib.decompress(body))
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
+
+    def account(self, source: str) -> Account:
+        """Return the newest readable account of a source by the beginning of its id; older versions can be named too.
+
+        Raises :class:`CaseError` where none or several have such an id.
+        """
+        with speaking(self._name):
+            rows = self._link.execute(_OF_SOURCE, (source.removeprefix("s-").casefold(),)).fetchall()
+        if len({row[0] for row in rows}) != 1:
+            many = "several sources have" if rows else "no source has"
+            raise CaseError(f"In {self._name}, {many} the id {source!r}: see `histor show CASE sources`.")
+        return codec.decode(Account, zlib.decompress(rows[-1][1]))
 
     def sentences(self) -> Iterator[tuple[str, int, int, str]]:
         """Yield source id, bounds and text of every sentence of the accounts that count."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run  # type: ignore[attr-defined]
+from conftest import Run
 
 
 def test_words_are_found_in_incidents_claims_and_sentences(run: Run, case: Path) -> None:
