@@ -89,7 +89,8 @@ def _another_model(case: Case) -> None:
 
 @pytest.mark.parametrize(("change", "wanted", "words"), [
     (_later, ("contradicted", "incident", "date"),
-     "Of “Freedonia fires rockets near Port Azul”, the date was 2031-04-02 and is now 2031-04-03, which cannot both be."),
+     "Of “Freedonia fires rockets near Port Azul”, the date was 2031-04-02 and is now 2031-04-03, "
+     "which cannot both be."),
     (_vaguer, ("changed", "incident", "date"),
      "Of “Freedonia fires rockets near Port Azul”, the date was 2031-04-02 and is 2031-04."),
     (_denied, ("contradicted", "incident", "status"),
@@ -151,7 +152,8 @@ def test_an_incident_that_is_gone_takes_its_figures_along(a: Case, b: Case) -> N
 
 
 @pytest.mark.parametrize(("a", "b", "wanted"), [
-    (("2031-04-02", "2031-04-02"), ("2031-04-03", "2031-04-03"), True), (("2031", "2031"), ("2031-04", "2031-04"), False),
+    (("2031-04-02", "2031-04-02"), ("2031-04-03", "2031-04-03"), True),
+    (("2031", "2031"), ("2031-04", "2031-04"), False),
     (("2031-04-02", None), ("2031-04-03", "2031-04-03"), False), ((None, None), ("2031", "2031"), False),
 ])  # fmt: skip
 def test_days_are_apart_as_far_as_they_are_known(a: Any, b: Any, wanted: bool) -> None:
@@ -160,7 +162,8 @@ def test_days_are_apart_as_far_as_they_are_known(a: Any, b: Any, wanted: bool) -
 
 
 @pytest.mark.parametrize(("a", "b", "wanted"), [
-    ((12, 12), (17, 17), True), ((26, None), (40, 40), False), ((None, 10), (11, 11), True), ((None, None), (1, 1), False),
+    ((12, 12), (17, 17), True), ((26, None), (40, 40), False), ((None, 10), (11, 11), True),
+    ((None, None), (1, 1), False),
 ])  # fmt: skip
 def test_figures_are_apart_where_both_cannot_hold(a: Any, b: Any, wanted: bool) -> None:
     """Either way round."""
