@@ -40,7 +40,7 @@ def _stands(case: Beside, end: End) -> tuple[bool, str]:
     others = {(e.low, e.high) for e in case.gold.ends if e.group != end.group and _key(e) == _key(end)}
     rows = [row for row in case.view.casualties
             if row.effect == end.effect and row.incident in case.incidents[end.incident] and row.part_of is None
-            and not row.cumulative and (row.low, row.high) not in others - {(end.low, end.high)}
+            and (row.low, row.high) not in others - {(end.low, end.high)}
             and (row.low, row.high) != (None, None) and case.speaks(row, end, end.account)]
     last = max(rows, key=lambda row: _told_on(case, row), default=None)
     if last is None:
@@ -53,7 +53,8 @@ def _was_read(case: Beside, end: End) -> bool:
     wanted = *_key(end), end.group, end.low, end.high
     return any(case.rows[row.mark] is not None and row.part_of is None and wanted == (
         row.incident, row.effect, row.claimant, None if row.claimant else row.mark.account, row.group, row.low,
-        row.high) for row in case.gold.figures)
+        row.high)
+        for row in case.gold.figures)
 
 
 def _key(end: End) -> tuple[str, str, str | None, str | None]:
