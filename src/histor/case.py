@@ -19,7 +19,8 @@ from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import FACETS, KINDS, Ledger, Question
+from histor.ledger import Ledger
+from histor.ledger.finding import FACETS, KINDS, Question
 from histor.model import (
     Actor,
     CaseIssue,

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from histor.errors import UsageError
-from histor.ledger import Entry, Ledger, Question
+from histor.ledger import Ledger
 from histor.ledger.asking import expression
-from histor.ledger.finding import CLOSE, OPEN
+from histor.ledger.finding import CLOSE, OPEN, Entry, Question
 
 
 @pytest.mark.parametrize(("words", "wanted"), [

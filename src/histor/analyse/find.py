@@ -14,7 +14,8 @@ from typing import Any
 
 from histor import __version__
 from histor.analyse.coded import fold
-from histor.ledger import Entry, Hit, Ledger, Question
+from histor.ledger import Ledger
+from histor.ledger.finding import Entry, Hit, Question
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]

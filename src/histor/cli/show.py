@@ -14,7 +14,7 @@ from histor.export.tables import VIEWS, rows_of
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return a day, month or year as it was given. Raises :class:`click.BadParameter` for anything else."""
+    """Return a date that was asked for; refuse what is none."""
     if value is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
         raise click.BadParameter(f"{value!r} is no date: write it as 2024, 2024-01 or 2024-01-16.")
     return value

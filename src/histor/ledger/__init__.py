@@ -5,8 +5,7 @@ added, so that a case can always be taken back to what was said, by whom, and wh
 """
 
 from histor.ledger.decisions import Decision
-from histor.ledger.finding import FACETS, KINDS, Entry, Hit, Question
 from histor.ledger.opening import is_case
 from histor.ledger.store import Ledger
 
-__all__ = ["FACETS", "KINDS", "Decision", "Entry", "Hit", "Ledger", "Question", "is_case"]
+__all__ = ["Decision", "Ledger", "is_case"]
