@@ -33,10 +33,10 @@ MEASURES: tuple[Callable[[Beside], tuple[Counts, Counts, list[str]]], ...] = (me
 class Desk:
     """Reads accounts, each once where there is a cache."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, cache: Path | None = None, crew: Any = None) -> None:
         from histor.pipeline import load_crew
 
-        self.crew: Any = load_crew()
+        self.crew = crew or load_crew()
         self.cache = cache
 
     def read(self, path: Path) -> Account:

@@ -7,13 +7,14 @@ stays as it is; so a case that another process adds to is never shown stale.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from histor import consolidate, registry
+from histor.analyse.find import Found, find
 from histor.analyse.grades import DEFAULT_SCHEME, Overruling, levels
 from histor.analyse.grades import grades as graded
 from histor.analyse.policies import DEFAULT, load_policy
@@ -24,6 +25,7 @@ from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
 from histor.ledger import Decided, Decision, Ledger, decided, effective, now, undone
+from histor.ledger.finding import FACETS, KINDS, Question
 from histor.model import (
     Actor,
     CaseIssue,
@@ -274,6 +276,28 @@ class Case:
     def why(self, ident: str) -> list[str]:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
+
+    def only(self, source: str) -> Case:
+        """Return the case that one source makes by itself, in memory; ``source`` is its id or the beginning of it.
+
+        Any version that was read may be named, also one in whose place a newer one stands.
+        """
+        ledger = Ledger.memory()
+        ledger.record(self._ledger.account(source))
+        return Case(ledger)
+
+    def find(
+        self, words: str = "", *, kinds: Sequence[str] = KINDS, start: str | None = None, end: str | None = None,
+        limit: int = 20, **facets: str,
+    ) -> Found:
+        """Return the incidents, claims and sentences that hold some words, best first, and how many there are in all.
+
+        ``words`` is a query as ``histor find`` takes it; ``facets`` are names of a speaker, actor, place, source, type
+        or status, ``start`` and ``end`` inclusive days, months or years.
+        """
+        if unknown := set(facets) - set(FACETS):
+            raise UsageError(f"There is no facet {min(unknown)!r}. Known are {', '.join(FACETS)}.")
+        return find(self._ledger, self.to_dict, Question(words, facets, start, end, kinds, limit))
 
     def export(
         self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None  # noqa: A002
