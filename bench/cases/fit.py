@@ -72,7 +72,7 @@ def pairs(gold: GoldCase, accounts: Mapping[str, Account]) -> Iterator[Pair]:
                     found = score.answers(items[one], items[other], registry)
                 except score.Parted:
                     continue
-                told = {answer.name: answer.value for answer in found}
+                told = {name: value for name, value, _ in found}
                 yield Pair(gold.name, {"base": 1.0, **told}, known[one] == known[other])
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
 
-#: Groups handed out for one key, newest first.
-MOST = 60
+#: Groups looked at for one key, newest first, and groups handed out, those that share most keys first.
+MOST, NEAREST = 60, 24
 #: Days beyond which a range of days is no day, and beyond which it is no date.
 NARROW, WIDE = 4, 70
 _MONTH = 30
@@ -44,7 +44,7 @@ class Blocks:
             for other in self._of.get(key, ())[-MOST:]:
                 known[other.number] = other
                 votes[other.number] += 1
-        best = sorted(votes, key=lambda number: (-votes[number], number))[:MOST]
+        best = sorted(votes, key=lambda number: (-votes[number], number))[:NEAREST]
         return [known[number] for number in sorted(best)]
 
     def _own(self, group: Group) -> Iterator[Key]:

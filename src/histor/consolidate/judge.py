@@ -49,7 +49,7 @@ class Judge:
             (-chance, item.number, other.number)
             for item in items
             for other in self.blocks.near(item)
-            if other.number < item.number and (chance := self._chance(item, other)[0]) >= LIKELY
+            if other.number < item.number and (chance := self._chance(item, other)) >= LIKELY
         ]
         for _, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
@@ -62,7 +62,7 @@ class Judge:
         """Give what only refers to a deed to the group that it most likely means."""
         for item in items:
             homes = {self._home(other.number).number: self._home(other.number) for other in self.blocks.near(item)}
-            chances = [(self._chance(item, group)[0], -number) for number, group in homes.items()]
+            chances = [(self._chance(item, group), -number) for number, group in homes.items()]
             best = max(chances, default=(0.0, 0))
             if best[0] >= LIKELY:
                 self._join(homes[-best[1]], item)
@@ -77,9 +77,10 @@ class Judge:
 
     def _join(self, group: Group, item: Group) -> None:
         """Take a group into an earlier one, if the whole of both is as likely one deed as their parts were."""
-        chance, rows = self._chance(item, group)
+        chance = self._chance(item, group)
         if chance < LIKELY:
             return
+        rows = score.scores(score.answers(item, group, self.registry), self.registry)
         first, whys = item.parts[0]
         whys[0] = Why("consolidate/joined", _sentence(rows), round(chance, 3), version="2")
         item.scores[first[0].id] = rows
@@ -87,14 +88,14 @@ class Judge:
         self._open[item.number] = None
         self._into[item.number] = group.number
 
-    def _chance(self, item: Group, group: Group) -> tuple[float, tuple[Score, ...]]:
-        """Return how likely two groups are one deed, and why; nothing where somebody or something parts them."""
-        if group is item or group.accounts & item.accounts or against(group, item):
-            return 0.0, ()
+    def _chance(self, item: Group, group: Group) -> float:
+        """Return how likely two groups are one deed; not at all where somebody or something parts them."""
+        if group is item or not group.accounts.isdisjoint(item.accounts) or against(group, item):
+            return 0.0
         try:
-            return score.judged(score.answers(item, group, self.registry))
+            return score.chance(score.answers(item, group, self.registry))
         except score.Parted:
-            return 0.0, ()
+            return 0.0
 
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""

@@ -91,6 +91,8 @@ class Registry:
         self.accounts = accounts
         self._lines: dict[str, list[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        self._sides: dict[frozenset[str], frozenset[str]] = {}
         for account in accounts:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
@@ -120,16 +122,21 @@ class Registry:
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of several actors."""
-        return frozenset(self.side(actor) for actor in actors)
+        if not isinstance(actors, frozenset):
+            return frozenset(self.side(actor) for actor in actors)
+        found = self._sides.get(actors)
+        if found is None:
+            found = self._sides[actors] = frozenset(self.side(actor) for actor in actors)
+        return found
 
     def like_names(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return how alike the names of two sets of actors or places are: the best share of words of the shorter."""
-        best = 0.0
-        for x in a:
-            for y in b:
-                one, other = self._name_words(x), self._name_words(y)
-                if one and other:
-                    best = max(best, len(one & other) / min(len(one), len(other)))
+        best = self._alike.get((a, b))
+        if best is None:
+            words = ((self._name_words(x), self._name_words(y)) for x in a for y in b)
+            shares = (len(one & other) / min(len(one), len(other)) for one, other in words if one and other)
+            best = max(shares, default=0.0)
+            self._alike[a, b] = best
         return best
 
     def _name_words(self, ident: str) -> frozenset[str]:
