@@ -60,12 +60,18 @@ def test_open_bounds_that_meet_are_refined() -> None:
 @pytest.mark.parametrize(("origins", "parties", "day", "kind"), [
     ("aa", "nn", "2031-05-03", "updates"), ("ab", "nn", "2031-05-03", "updates"),
     ("ab", "np", "2031-05-03", "contradicts"), ("ab", "pn", "2031-05-03", "contradicts"),
-    ("ab", "nn", "2031-09-03", "contradicts"),
+    ("ab", "nn", "2031-09-03", "updates"),
     ("ab", "nn", "2031-05-01", "contradicts"),
 ])  # fmt: skip
 def test_a_later_figure_updates_or_contradicts(origins: str, parties: str, day: str, kind: str) -> None:
     """One origin updates itself; a bystander a bystander, within days and upwards."""
     assert [r[0] for r in related(row(12), row(17, told=day), origins=origins, parties=parties)] == [kind]
+
+
+def test_a_much_higher_figure_long_after_is_a_rival() -> None:
+    """Half as many again may have died of wounds; three times as many were counted otherwise."""
+    assert related(row(4), row(14, told="2031-09-03")) == [("contradicts", 4, 14)]
+    assert related(row(4), row(14, told="2031-05-03")) == [("updates", 14, 4)]
 
 
 def test_a_lower_figure_by_another_is_no_later_count() -> None:

@@ -22,6 +22,9 @@ from histor.model import Casualty, Relation
 _FIRSTS = 24
 #: Days within which a higher figure by another bystander is a later count of the same dead, not a rival one.
 _FRESH = 7
+#: By how much, as a share of the earlier figure, a bystander's later one may be higher and still count the same dead,
+#: however late: those who died of their wounds. Larger differences are rival counts in the development cases.
+_GROWTH = 0.5
 #: How far from a figure told with "about" another may lie, as a share of it, and still agree.
 _ABOUT = 0.1
 
@@ -142,8 +145,10 @@ class FigureRelations:
         if self._alike(older, newer):
             return days is None or days > 0 or follows
         neutral = not (self._partial(older) or self._partial(newer))
-        higher = (newer.low or 0) > (older.low or 0)
-        return neutral and days is not None and 0 < days <= _FRESH and (higher or follows)
+        if not neutral or days is None or days <= 0:
+            return False
+        low, high = older.low or 0, newer.low or 0
+        return (days <= _FRESH and (high > low or follows)) or low < high <= low * (1 + _GROWTH)
 
     def _partial(self, row: Casualty) -> bool:
         """Tell whether who tells a figure is a party to the deed or a government, and so counts for a side."""
