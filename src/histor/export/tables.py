@@ -80,11 +80,11 @@ def _casualties(case: Case) -> Table:
     """One row for each group and effect, one column for each who gives a figure."""
     names = Names(case)
     voices = list(dict.fromkeys(_voice(row, names) for row in case["casualties"]))
-    cells: dict[tuple[str, str], dict[str, list[str]]] = {}
+    cells: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
     for row in case["casualties"]:
         kept = cells.setdefault((row["effect"], row["group"] or names.one(row["side"]) or "not told"), {})
-        kept.setdefault(_voice(row, names), []).append(_figure(row))
-    rows = tuple((*key, *("; ".join(kept.get(voice, ())) for voice in voices)) for key, kept in cells.items())
+        kept.setdefault(_voice(row, names), {}).setdefault(figure_words(row), []).append(_marks(row))
+    rows = tuple((*key, *(_cell(kept.get(voice, {})) for voice in voices)) for key, kept in cells.items())
     return Table("Casualties by who gives the figure", ("effect", "group", *voices), rows, "no casualty figures")
 
 
@@ -92,7 +92,12 @@ def _voice(row: Row, names: Names) -> str:
     return names.said([row["according_to"]] if row["according_to"] else [], row["evidence"])
 
 
-def _figure(row: Row) -> str:
+def _cell(told: Mapping[str, list[str]]) -> str:
+    """Return one voice's figures, each once with the ids of all rows that tell it: papers repeat one minister."""
+    return "; ".join(f"{figure} ({'; '.join(marks)})" for figure, marks in told.items())
+
+
+def _marks(row: Row) -> str:
     marks = [row["id"]]
     if row["part_of"]:
         marks.append(f"of {row['part_of']}")
@@ -100,7 +105,7 @@ def _figure(row: Row) -> str:
         marks.append("in all")
     if row["as_of"]:
         marks.append(f"as of {row['as_of']}")
-    return f"{figure_words(row)} ({', '.join(marks)})"
+    return ", ".join(marks)
 
 
 def _actors(case: Case) -> Table:
