@@ -92,6 +92,13 @@ def test_an_open_top_stays_open() -> None:
     assert (row["low"], row["high"], row["text"]) == (7, None, "7–9 or more")
 
 
+def test_two_more_are_in_no_range() -> None:
+    """They come beside the others; by themselves they are a figure."""
+    row = line(case(figure("a", 26), figure("b", 2, words="two more people")), "range")
+    assert (row["low"], row["high"]) == (26, 26) and "beside others" in row["how"]
+    assert line(case(figure("b", 2, words="two more people")), "range")["low"] == 2
+
+
 def test_running_tolls_of_no_deed_have_no_line() -> None:
     """Eighty thousand since the start of the war are no deed's."""
     assert figures(case(figure("a", 80000, incident=None, cumulative=True)), load_policy()) == []

@@ -109,6 +109,12 @@ def test_what_a_side_tells_of_its_own_is_compared_with_what_fits() -> None:
     assert related(ours, row(7)) == [("agrees", 7, 7)]
 
 
+def test_two_more_are_set_against_nobody() -> None:
+    """But more than eighty are against twelve."""
+    assert related(row(26), row(2, words="two more commanders")) == []
+    assert related(row(80, None, words="more than 80"), row(12)) == [("contradicts", 80, 12)]
+
+
 def test_two_sides_dead_are_two_groups() -> None:
     """Whoever counts them."""
     assert related(row(7, side="a-x"), row(38, side="a-y")) == []
@@ -124,6 +130,7 @@ def test_a_crowd_of_figures_grows_no_faster_than_its_rows() -> None:
 @pytest.mark.parametrize(("lemma", "group", "kind"), [
     ("child", "small children", "children"), ("officer", "police officers", "police"), ("people", "people", "people"),
     ("driver", "drivers", "driver"), ("worker", "Pakistani workers", "workers"),
+    ("", "Israeli", "israeli"), ("", "", "people"),
 ])  # fmt: skip
 def test_kinds_of_people(lemma: str, group: str, kind: str) -> None:
     """By the head of the group; a head of no known kind is one of its own."""

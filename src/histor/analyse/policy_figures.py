@@ -64,6 +64,8 @@ def _line(group: Group, policy: Policy, replaced: frozenset[str]) -> Row:
         voices = _without(voices, lambda v: v.party, "by parties to the deed", left)
     if "not-neutral" in policy.leave_out:
         voices = _without(voices, lambda v: not v.neutral, "by others who are not neutral", left)
+    if any(not voice.adds for voice in voices):
+        voices = _without(voices, lambda v: v.adds, "that counts people beside others", left)
     voices, mute = numbered(voices)
     _note(mute, "that tell no number", left)
     voices, older = last_words(voices, replaced)

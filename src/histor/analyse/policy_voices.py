@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A figure with all that a policy asks of it; ``low`` and ``high`` are None where open."""
+    """A figure with all that a policy asks of it; ``low`` and ``high`` are None where open.
+
+    ``adds`` is True for one that counts people beside those of another ("two more commanders").
+    """
 
     id: str
     low: int | None
@@ -28,6 +32,7 @@ class Voice:
     party: bool
     neutral: bool
     words: str
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,9 @@ class _Maker:
         self._order = {row["id"]: at for at, row in enumerate(case["casualties"])}
         words = load_lexicon().words("comparing")
         self._neutral = tuple(words["neutral"])
+        self._further, self._no_more = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, words[name]))})\b", re.IGNORECASE) for name in ("further", "no_more")
+        )
 
     def voice(self, row: Row) -> Voice:
         """Return a figure as a voice; a word for a number is given the policy's number for it."""
@@ -98,6 +106,7 @@ class _Maker:
         return Voice(
             row["id"], low, high, row.get("origin") or row["according_to"] or source, row.get("told") or "",
             self._order[row["id"]], name, bool(row.get("party")), self._is_neutral(actor, name), row.get("words") or "",
+            bool(self._further.search(self._no_more.sub(" ", row.get("words") or ""))),
         )
 
     def _number(self, row: Row) -> int | None:

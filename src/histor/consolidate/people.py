@@ -27,7 +27,7 @@ class People:
         for word in (" ".join([*told[-2:-1], lemma.casefold()]), lemma.casefold(), told[-1]):
             if word in self._kind:
                 return self._kind[word]
-        return lemma.casefold() or ANYBODY
+        return lemma.casefold() or told[-1] or ANYBODY
 
     def together(self, kinds: Iterable[str]) -> bool:
         """Tell whether figures of these kinds can all be of the same people.

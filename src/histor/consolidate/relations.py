@@ -51,6 +51,7 @@ class FigureRelations:
         words = load_lexicon().words("comparing")
         self._newer, self._older, self._own = cue(words["newer"]), cue(words["older"]), cue(words["own"])
         self._state = frozenset(words["state"])
+        self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
 
     def rows(self) -> list[Relation]:
@@ -67,7 +68,7 @@ class FigureRelations:
         for row in rows:
             if row.part_of in by_id:
                 yield _refines(row, by_id[row.part_of or ""], "counts a share of those that {whole} counts")
-            elif row.low is not None or row.high is not None:
+            elif (row.low is not None or row.high is not None) and not self._adds(row):
                 wholes.append(row)
         firsts: list[Casualty] = []
         for row in wholes:
@@ -149,6 +150,10 @@ class FigureRelations:
             return False
         low, high = older.low or 0, newer.low or 0
         return (days <= _FRESH and (high > low or follows)) or low < high <= low * (1 + _GROWTH)
+
+    def _adds(self, row: Casualty) -> bool:
+        """Tell whether a figure counts people beside those of another ("two more commanders")."""
+        return bool(self._further.search(self._no_more.sub(" ", row.words)))
 
     def _partial(self, row: Casualty) -> bool:
         """Tell whether who tells a figure is a party to the deed or a government, and so counts for a side."""
