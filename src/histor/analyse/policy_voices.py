@@ -90,9 +90,7 @@ class _Maker:
         self._order = {row["id"]: at for at, row in enumerate(case["casualties"])}
         words = load_lexicon().words("comparing")
         self._neutral = tuple(words["neutral"])
-        self._further, self._no_more = (
-            re.compile(rf"\b(?:{'|'.join(map(re.escape, words[name]))})\b", re.IGNORECASE) for name in ("further", "no_more")
-        )
+        self._further, self._no_more = _cue(words["further"]), _cue(words["no_more"])
 
     def voice(self, row: Row) -> Voice:
         """Return a figure as a voice; a word for a number is given the policy's number for it."""
@@ -119,6 +117,10 @@ class _Maker:
             return True
         called = name.casefold()
         return actor["kind"] == "media" or any(word in called for word in self._neutral)
+
+
+def _cue(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 def last_words(voices: Iterable[Voice], replaced: frozenset[str]) -> tuple[list[Voice], list[Voice]]:
