@@ -93,9 +93,9 @@ def _note(voices: Sequence[Voice], why: str, left: list[str]) -> None:
 
 def _told(voices: Sequence[Voice]) -> str:
     """Return figures in words, with who says them: “9” (Government of Iran), “10” (a monitor)."""
-    listed = [f"“{voice.words or _span([voice])[2]}” ({voice.name})" for voice in voices[:_SHOWN]]
-    more = len(voices) - len(listed)
-    return ", ".join(listed) + (f" and {more} more" if more else "")
+    listed = list({(v.words.casefold(), v.name): f"“{v.words or _span([v])[2]}” ({v.name})" for v in voices}.values())
+    more = len(listed) - _SHOWN
+    return ", ".join(listed[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _range(voices: Sequence[Voice], policy: Policy) -> _Taken:

@@ -130,7 +130,9 @@ def last_words(voices: Iterable[Voice], replaced: frozenset[str]) -> tuple[list[
     for voice in told:
         if voice.id not in replaced:
             latest[voice.origin] = max(latest.get(voice.origin, ""), voice.told)
-    kept = [v for v in told if v.id not in replaced and v.told == latest.get(v.origin, v.told)]
+    last = [v for v in told if v.id not in replaced and v.told == latest.get(v.origin, v.told)]
+    same = {(voice.origin, voice.low, voice.high) for voice in last}
+    kept = [v for v in told if v in last or (v.origin, v.low, v.high) in same]  # the same word told before is no other
     return kept, [v for v in told if v not in kept]
 
 
