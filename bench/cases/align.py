@@ -65,6 +65,13 @@ def beside(gold: GoldCase, accounts: Sequence[Account], view: CaseView) -> Besid
 def _incident(mark: Mark, account: Account, source: str, view: CaseView) -> str | None:
     """Return the incident that rests on the deed told by some words; of several, one of the deed's own mode."""
     for event in _events(mark, account):
+        where = source, event.span.start, event.span.end, event.type
+        if any(getattr(row, "tellings", ()) for row in view.incidents):  # the view says it itself
+            told = [row.id for row in view.incidents for one in row.tellings
+                    if (one.source, one.start, one.end, one.type) == where]
+            if told:
+                return told[0]
+            continue
         proof = event.evidence
         held = [row for row in view.incidents if row.type == event.type and any(
             (e.source, e.start, e.end) == (source, proof.start, proof.end) for e in row.evidence)]

@@ -37,10 +37,11 @@ def figures(case: Beside) -> tuple[Counts, Counts, list[str]]:
 
 def _stands(case: Beside, end: End) -> tuple[bool, str]:
     """Tell whether our figure told last of an incident, effect and mouth is exactly the gold's, and which it is."""
+    replaced = _replaced(case)
     others = {(e.low, e.high) for e in case.gold.ends if e.group != end.group and _key(e) == _key(end)}
     rows = [row for row in case.view.casualties
             if row.effect == end.effect and row.incident in case.incidents[end.incident] and row.part_of is None
-            and not row.cumulative and (row.low, row.high) not in others - {(end.low, end.high)}
+            and row.id not in replaced and (row.low, row.high) not in others - {(end.low, end.high)}
             and (row.low, row.high) != (None, None) and case.speaks(row, end, end.account)]
     last = max(rows, key=lambda row: _told_on(case, row), default=None)
     if last is None:
@@ -48,11 +49,19 @@ def _stands(case: Beside, end: End) -> tuple[bool, str]:
     return (last.low, last.high) == (end.low, end.high), _range(last)
 
 
+def _replaced(case: Beside) -> set[str]:
+    """Return the ids of figures that a later one by the same mouth updates."""
+    by_id = {row.id: row for row in case.view.casualties}
+    pairs = [(by_id[r.first], by_id[r.second]) for r in case.view.relations if r.kind == "updates" and r.first in by_id]
+    return {old.id for new, old in pairs if (new.according_to, new.origin) == (old.according_to, old.origin)}
+
+
 def _was_read(case: Beside, end: End) -> bool:
     """Tell whether the figure that should stand was found at all, wherever it was put."""
     wanted = *_key(end), end.group, end.low, end.high
     return any(case.rows[row.mark] is not None and row.part_of is None and wanted == (
-        row.incident, row.effect, row.claimant, None if row.claimant else row.mark.account, row.group, row.low, row.high)
+        row.incident, row.effect, row.claimant, None if row.claimant else row.mark.account, row.group, row.low,
+        row.high)
         for row in case.gold.figures)
 
 

@@ -20,22 +20,23 @@ from bench.cases.align import Beside, beside
 from bench.cases.figures import figures
 from bench.cases.gold import HALVES, HERE, GoldCase, cases
 from bench.cases.merging import Counts, merging
+from bench.cases.relations import origins, relations
 from bench.tally import Table, asked, f_table, share_table, told
 from histor.consolidate import view
 from histor.ledger.codec import decode, encode
 from histor.model import Account
 
 #: Each takes a case beside its gold and gives counts for F, counts for shares, and lines on what is wrong.
-MEASURES: tuple[Callable[[Beside], tuple[Counts, Counts, list[str]]], ...] = (merging, figures)
+MEASURES: tuple[Callable[[Beside], tuple[Counts, Counts, list[str]]], ...] = (merging, figures, relations, origins)
 
 
 class Desk:
     """Reads accounts, each once where there is a cache."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, cache: Path | None = None, crew: Any = None) -> None:
         from histor.pipeline import load_crew
 
-        self.crew: Any = load_crew()
+        self.crew = crew or load_crew()
         self.cache = cache
 
     def read(self, path: Path) -> Account:

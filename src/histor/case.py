@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import getpass
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -16,11 +16,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from histor import __version__, consolidate, registry
+from histor.analyse.find import Found, find
+from histor.analyse.grades import DEFAULT_SCHEME, Overruling, levels
+from histor.analyse.grades import grades as graded
+from histor.analyse.policies import DEFAULT, load_policy
+from histor.analyse.policy_dates import dates
+from histor.analyse.policy_figures import policy_figures, told_by
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import Decided, Decision, Ledger, decided, now, undone
+from histor.ledger import Decided, Decision, Ledger, decided, effective, now, undone
+from histor.ledger.finding import FACETS, KINDS, Question
 from histor.model import (
     Account,
     Actor,
@@ -30,7 +37,9 @@ from histor.model import (
     Claim,
     Contradiction,
     Incident,
+    OriginGroup,
     Place,
+    Relation,
     Response,
     SourceRow,
 )
@@ -42,7 +51,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 #: The tables of a case: the names of its attributes, of its frames, and of the export's keys.
-TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues")
+TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues",
+          "relations", "origins")  # fmt: skip
 
 #: Accounts from which a case keeps in its file what was computed from them.
 LARGE = 50
@@ -163,6 +173,16 @@ class Case:
         return self.view.contradictions
 
     @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How claims and figures stand to each other."""
+        return self.view.relations
+
+    @property
+    def origins(self) -> tuple[OriginGroup, ...]:
+        """Which claims and figures go back to one origin, and so count once."""
+        return self.view.origins
+
+    @property
     def issues(self) -> tuple[CaseIssue, ...]:
         """What could not be read."""
         return self.view.issues
@@ -189,6 +209,19 @@ class Case:
                 self._spelt = (seen, case_dict(seen))
         return dict(self._spelt[1])
 
+    def figures(self, policy: str | Path = DEFAULT) -> list[dict[str, Any]]:
+        """Return a line for each incident, effect and kind of people, by a built-in policy or the file of one's own."""
+        rows: list[dict[str, Any]] = told_by(self.to_dict(), load_policy(policy))["rows"]
+        return rows
+
+    def figures_by_policy(self) -> dict[str, dict[str, Any]]:
+        """Return for every built-in policy its name, what it says, and its lines, as a page needs them to switch."""
+        return policy_figures(self.to_dict())
+
+    def dates(self, policy: str | Path = DEFAULT) -> list[dict[str, Any]]:
+        """Return the day of each incident, by a built-in policy or the file of one's own."""
+        return dates(self.to_dict(), load_policy(policy))
+
     def frame(self, table: str) -> DataFrame:
         """Return a table as a data frame, one column for each field; records inside a cell become dicts.
 
@@ -202,7 +235,8 @@ class Case:
             raise HistorError("Data frames need pandas: pip install 'histor[frames]'.") from None
         rows = getattr(self.view, table)
         kinds = {"sources": SourceRow, "actors": Actor, "places": Place, "incidents": Incident, "claims": Claim,
-                 "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue}
+                 "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue,
+                 "relations": Relation, "origins": OriginGroup}
         columns = [item.name for item in fields(kinds[table])]
         return pd.DataFrame([[_plain(getattr(row, name)) for name in columns] for row in rows], columns=columns)
 
@@ -232,6 +266,31 @@ class Case:
         about = str(undone(self.decisions, number))
         return self._decide(lambda view: consolidate.Draft("undo", about, None, None), reason, by)
 
+    def grades(self, scheme: str = DEFAULT_SCHEME) -> list[dict[str, Any]]:
+        """Return how firmly harm is told, incident by incident, by a scheme of published rules."""
+        found = []
+        for number, row in effective(self._ledger.decisions()):
+            incident = consolidate.incident_named(self.view, row.about) if row.verb == "grade" else None
+            if incident is not None:
+                asked = row.after
+                found.append(Overruling(incident.id, asked["scheme"], asked["grade"], row.who, row.reason, number))
+        return graded(self.to_dict(), scheme, found)
+
+    def grade(
+        self, incident: str, level: str, *, scheme: str = DEFAULT_SCHEME, reason: str, by: str | None = None
+    ) -> Decided:
+        """Decide that an incident has another grade than the rules give it; the reason is kept beside it."""
+        if level not in levels(scheme):
+            raise UsageError(f"{level!r} is no grade of {scheme}: name one of {', '.join(levels(scheme))}.")
+        if not reason.strip():
+            raise UsageError("A grade is overruled with a reason: say why, with --reason.")
+        now_given = next((row for row in self.grades(scheme) if row["incident"] == incident), None)
+        if now_given is None:
+            raise UsageError(f"{incident} has nobody killed or injured to grade: `histor grade CASE` lists what has.")
+        after = {"scheme": scheme, "grade": level}
+        before = {"scheme": scheme, "grade": now_given["grade"]}
+        return self._decide(lambda view: consolidate.Draft("grade", incident, before, after), reason, by)
+
     def _decide(self, draft: Callable[[CaseView], consolidate.Draft], reason: str, by: str | None) -> Decided:
         row = draft(self.view)
         who = by or load_settings().user or _login()
@@ -242,9 +301,40 @@ class Case:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
 
-    def export(self, path: Path | str | None = None, format: str = "json") -> str:  # noqa: A002  the word people use
-        """Return the case in a registered format and, where a path is given, write it there."""
-        text: str = registry.find("exporters", format)(self.to_dict(), self.view.texts)
+    def only(self, source: str) -> Case:
+        """Return the case that one source makes by itself, in memory; ``source`` is its id or the beginning of it.
+
+        Any version that was read may be named, also one in whose place a newer one stands.
+        """
+        ledger = Ledger.memory()
+        ledger.record(self._ledger.account(source))
+        return Case(ledger)
+
+    def find(
+        self, words: str = "", *, kinds: Sequence[str] = KINDS, start: str | None = None, end: str | None = None,
+        limit: int = 20, **facets: str,
+    ) -> Found:
+        """Return the incidents, claims and sentences that hold some words, best first, and how many there are in all.
+
+        ``words`` is a query as ``histor find`` takes it; ``facets`` are names of a speaker, actor, place, source, type
+        or status, ``start`` and ``end`` inclusive days, months or years.
+        """
+        if unknown := set(facets) - set(FACETS):
+            raise UsageError(f"There is no facet {min(unknown)!r}. Known are {', '.join(FACETS)}.")
+        return find(self._ledger, self.to_dict, Question(words, facets, start, end, kinds, limit))
+
+    def export(
+        self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None  # noqa: A002
+    ) -> str:
+        """Return the case in a registered format and, where a path is given, write it there.
+
+        With a policy the case carries ``figures`` and ``dates`` by it, and its name.
+        """
+        case = self.to_dict()
+        if policy is not None:
+            chosen = load_policy(policy)
+            case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
+        text: str = registry.find("exporters", format)(case, self.view.texts)
         if path is not None:
             write_text(Path(path), text)
         return text

@@ -9,8 +9,10 @@ from bench.cases.align import Beside
 from bench.cases.figures import figures
 from bench.cases.gold import HERE, Mark, folders, read_case
 from bench.cases.merging import merging
+from bench.cases.score import Desk, score
 
 from histor.model import Actor, CaseView, Casualty, Evidence, SourceRow
+from histor.pipeline import Crew
 
 GOLD = read_case(HERE / "dev" / "river-bridge")
 SOURCES = {name: f"s-{name[:2]}" for name in GOLD.texts}
@@ -77,3 +79,16 @@ def test_a_folder_of_cases_without_halves_is_scored_too() -> None:
     assert folders("test", HERE / "dev") == folders("dev") != []
     assert folders("dev", HERE / "dev") == []
     assert folders(None, Path("nowhere")) == []
+
+
+def test_a_case_is_read_once_and_scored(crew: Crew, tmp_path: Path) -> None:
+    """What is kept of an account is the account, so that a second run gives the same figures without a model."""
+    desk = Desk(tmp_path, crew)
+    first = desk.case(GOLD)
+    assert len(list(tmp_path.iterdir())) == len(GOLD.texts)
+    again = desk.case(GOLD)
+    assert again.view == first.view and again.told == first.told
+    table, wrong = score([first])
+    assert {"merging", "false merges", "figures by incident and claimant"} <= set(table)
+    assert table["tellings found"]["of"] == 9 and wrong
+    assert first.told[GOLD.incidents[0].tellings[0]] is not None, "bombed the bridge"

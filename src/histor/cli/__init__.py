@@ -18,8 +18,8 @@ from histor.errors import CaseError, HistorError
 
 #: The commands in the order of ``histor --help``; each is a module here with a ``command``.
 COMMANDS = (
-    "read", "show", "why", "merge", "split", "same", "different", "undo",
-    "export", "dossier", "evaluate", "agree", "parse",
+    "read", "show", "find", "why", "merge", "split", "same", "different", "undo", "grade",
+    "export", "dossier", "diff", "evaluate", "agree", "parse",
 )
 
 INTERRUPTED = 130

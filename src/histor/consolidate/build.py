@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
@@ -55,9 +56,10 @@ def view(
     }
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    casualties = Figures(registry, incident_at, tellings).rows()
+    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings))
+    claims, casualties = compared.claims, compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
-    contradictions = contradictions_of(incidents, claims, casualties)
+    contradictions = contradictions_of(incidents, casualties, compared.denials)
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
@@ -73,6 +75,8 @@ def view(
         casualties=tuple(casualties),
         responses=tuple(responses),
         contradictions=tuple(contradictions),
+        relations=compared.relations,
+        origins=compared.origins,
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from histor.consolidate.cluster import WORDS, is_bare_result
+from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
@@ -86,6 +87,7 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         fields=support.fields(),
         evidence=tuple(support.evidence),
         why=tuple(cluster.whys),
+        dates=dates_of(cluster, registry),
         tellings=tuple(_retold(telling, why, cluster, registry) for telling, why in told),
         decided=cluster.decided,
     )

@@ -6,24 +6,15 @@ Cells are text: how they are drawn (a terminal, a page) is the business of whoev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from histor.export.compared import origins_table, relations_table
 from histor.export.summary import summary
+from histor.export.table import Table as Table  # here too: who draws tables looks for it where they are made
 from histor.export.words import OWN_VOICE, Names, date_words, figure_words
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, the names of the columns, the cells of each row, and what an empty table means."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    empty: str = "nothing"
 
 
 def _summary(case: Case) -> Table:
@@ -89,11 +80,11 @@ def _casualties(case: Case) -> Table:
     """One row for each group and effect, one column for each who gives a figure."""
     names = Names(case)
     voices = list(dict.fromkeys(_voice(row, names) for row in case["casualties"]))
-    cells: dict[tuple[str, str], dict[str, list[str]]] = {}
+    cells: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
     for row in case["casualties"]:
         kept = cells.setdefault((row["effect"], row["group"] or names.one(row["side"]) or "not told"), {})
-        kept.setdefault(_voice(row, names), []).append(_figure(row))
-    rows = tuple((*key, *("; ".join(kept.get(voice, ())) for voice in voices)) for key, kept in cells.items())
+        kept.setdefault(_voice(row, names), {}).setdefault(figure_words(row), []).append(_marks(row))
+    rows = tuple((*key, *(_cell(kept.get(voice, {})) for voice in voices)) for key, kept in cells.items())
     return Table("Casualties by who gives the figure", ("effect", "group", *voices), rows, "no casualty figures")
 
 
@@ -101,7 +92,12 @@ def _voice(row: Row, names: Names) -> str:
     return names.said([row["according_to"]] if row["according_to"] else [], row["evidence"])
 
 
-def _figure(row: Row) -> str:
+def _cell(told: Mapping[str, list[str]]) -> str:
+    """Return one voice's figures, each once with the ids of all rows that tell it: papers repeat one minister."""
+    return "; ".join(f"{figure} ({'; '.join(marks)})" for figure, marks in told.items())
+
+
+def _marks(row: Row) -> str:
     marks = [row["id"]]
     if row["part_of"]:
         marks.append(f"of {row['part_of']}")
@@ -109,7 +105,7 @@ def _figure(row: Row) -> str:
         marks.append("in all")
     if row["as_of"]:
         marks.append(f"as of {row['as_of']}")
-    return f"{figure_words(row)} ({', '.join(marks)})"
+    return ", ".join(marks)
 
 
 def _actors(case: Case) -> Table:
@@ -177,7 +173,7 @@ def _sources(case: Case) -> Table:
 VIEWS: dict[str, Callable[[Case], Table]] = {
     "summary": _summary, "timeline": _timeline, "incidents": _incidents, "claims": _claims, "casualties": _casualties,
     "actors": _actors, "places": _places, "contradictions": _contradictions, "responses": _responses, "issues": _issues,
-    "sources": _sources,
+    "sources": _sources, "relations": relations_table, "origins": origins_table,
 }
 
 
@@ -198,4 +194,4 @@ def rows_of(case: Case, view: str) -> list[Any]:
         return summary(case)
     if view == "timeline":
         return _in_order(case["incidents"])
-    return list(case[view])
+    return list(case.get(view, ()))

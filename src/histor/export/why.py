@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from histor.errors import UsageError
+from histor.export.compared import compared, origin_chain
 from histor.export.words import Names, date_words, figure_words
 from histor.model import Account, Event
 
@@ -20,7 +21,7 @@ Row = Mapping[str, Any]
 Passage = tuple[str, int, int, str]
 Readings = Mapping[Passage, Sequence[Event]]
 
-_TABLES = ("incidents", "claims", "casualties", "actors", "places", "sources")
+_TABLES = ("incidents", "claims", "casualties", "actors", "places", "sources", "origins")
 
 
 def readings(accounts: Iterable[Account]) -> Readings:
@@ -43,14 +44,16 @@ def explain(case: Case, ident: str, read: Readings | None = None) -> list[str]:
     if table == "incidents":
         lines = _incident(case, row, field, names, read or {})
     elif table in ("claims", "casualties"):
-        lines = _single(table, row, field, names)
+        lines = iter([*_single(table, row, field, names), *compared(case, row)])
+    elif table == "origins":
+        lines = origin_chain(case, row)
     else:
         lines = iter([_heading(table, row, names), *_mentioned(case, row["id"], names)])
     return [*lines, _coder(case)]
 
 
 def _found(case: Case, ident: str) -> tuple[str, Row, str]:
-    rows = {row["id"]: (table, row) for table in _TABLES for row in case[table]}
+    rows = {row["id"]: (table, row) for table in _TABLES for row in case.get(table, ())}
     whole, _, field = (ident, "", "") if ident in rows or "." not in ident else ident.rpartition(".")
     if whole not in rows:
         whole = _holder(case, whole) or whole

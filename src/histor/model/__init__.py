@@ -28,6 +28,7 @@ from histor.model.case import (
     Evidence,
     FieldSupport,
     Incident,
+    OriginGroup,
     Position,
     Relation,
     Response,
@@ -35,6 +36,7 @@ from histor.model.case import (
     Ruling,
     Score,
     SourceRow,
+    TellingDate,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
 from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
@@ -42,7 +44,7 @@ from histor.model.text import Block, Document, Issue, Sentence, Source, Span, To
 __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
-    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "Place",
+    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Place",
     "Position", "Relation", "Response", "Retelling", "Ruling", "Score", "Sentence", "Source", "SourceRow",
-    "Span", "Token", "Toll", "When", "Why", "WordRef",
+    "Span", "TellingDate", "Token", "Toll", "When", "Why", "WordRef",
 ]
