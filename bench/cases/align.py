@@ -45,10 +45,20 @@ class Beside:
         return frozenset(found | {a.id for a in self.view.actors if a.part_of in found and a.kind == "person"})
 
     def speaks(self, row: Casualty, figure: Figure | End, account: str | None) -> bool:
-        """Tell whether a row is told by the gold's claimant, or by the account itself where the gold says so."""
+        """Tell whether a row is told by the gold's claimant, or by the account itself where the gold says so.
+
+        An account's own voice may call itself by name: "the commission established", in the commission's report.
+        """
         if figure.claimant is not None:
             return row.according_to in self.mouth(figure)
-        return row.according_to is None and any(e.source == self.sources.get(account or "") for e in row.evidence)
+        own = self.sources.get(account or "")
+        return any(e.source == own for e in row.evidence) and (
+            row.according_to is None or row.according_to in self._publisher(own))
+
+    def _publisher(self, source: str | None) -> frozenset[str]:
+        """Return the ids of actors that are called as the publisher of a source is."""
+        names = [fold(row.publisher) for row in self.view.sources if row.id == source and row.publisher]
+        return frozenset(a.id for a in self.view.actors if any(_alike(fold(a.name), name) for name in names))
 
 
 def beside(gold: GoldCase, accounts: Sequence[Account], view: CaseView) -> Beside:
