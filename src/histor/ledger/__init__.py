@@ -6,6 +6,7 @@ added, so that a case can always be taken back to what was said, by whom, and wh
 
 from histor.ledger.decisions import Decision
 from histor.ledger.opening import is_case
-from histor.ledger.store import Ledger
+from histor.ledger.store import Ledger, coder_key
+from histor.ledger.versions import Known, Whereabouts
 
-__all__ = ["Decision", "Ledger", "is_case"]
+__all__ = ["Decision", "Known", "Ledger", "Whereabouts", "coder_key", "is_case"]

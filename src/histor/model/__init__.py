@@ -30,16 +30,29 @@ from histor.model.case import (
     Incident,
     Position,
     Relation,
+    Reprint,
     Response,
     SourceRow,
+    Version,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
-from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
+from histor.model.text import (
+    Block,
+    Document,
+    Issue,
+    Particulars,
+    Reference,
+    Sentence,
+    Source,
+    Span,
+    Token,
+    WordRef,
+)
 
 __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
-    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "Place",
-    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why",
-    "WordRef",
+    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "Particulars", "Place",
+    "Position", "Reference", "Relation", "Reprint", "Response", "Sentence", "Source", "SourceRow", "Span",
+    "Token", "Toll", "Version", "When", "Why", "WordRef",
 ]
