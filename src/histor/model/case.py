@@ -77,6 +77,7 @@ class SourceRow:
     party: str | None = None
     version_of: str | None = None
     revision: str | None = None
+    revised: str | None = None
     references: tuple[Reference, ...] = ()
     versions: tuple[Version, ...] = ()
     reprints: tuple[Reprint, ...] = ()

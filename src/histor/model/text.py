@@ -75,7 +75,8 @@ class Source:
     from; ``sha256`` that of the original bytes. ``publisher_kind`` is one of the kinds in ``data/read/publishers.yaml``
     (a newspaper, a ministry ...), ``country`` an ISO 3166-1 alpha-3 code. ``party`` is ``no`` for a publisher that is
     no party to the conflict, the party's name (or ``yes``) for one that is, and ``None`` where nobody has said.
-    ``version_of`` names what this text is one version of, ``revision`` which one.
+    ``version_of`` names what this text is one version of, ``revision`` which one, and ``revised`` the day of that
+    version where it is another than the day of publication, from which no date in the text is reckoned.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Source:
     party: str | None = None
     version_of: str | None = None
     revision: str | None = None
+    revised: str | None = None
     references: tuple[Reference, ...] = ()
 
 
@@ -111,6 +113,7 @@ class Particulars:
     party: str | None = None
     version_of: str | None = None
     revision: str | None = None
+    revised: str | None = None
 
     def said(self) -> dict[str, str]:
         """Return what is said, by its names in their order."""

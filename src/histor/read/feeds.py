@@ -105,7 +105,7 @@ def _record(entry: Element, feed: dict[str, str]) -> dict[str, Any]:
         "title": first("title"), "url": _link(found), "published": _day(first("published", "pubDate", "date", "issued"))
         or _day(first("updated", "modified")), "publisher": first("source") or feed.get("title", ""),
         "language": feed.get("language", ""), "version_of": f"entry:{ident}" if ident else "",
-        "revision": first("updated", "modified"), "html": max((_body(found, tag) for tag in _TEXTS), key=len),
+        "revised": _day(first("updated", "modified")), "html": max((_body(found, tag) for tag in _TEXTS), key=len),
     }  # fmt: skip
     return {key: value for key, value in told.items() if value}
 

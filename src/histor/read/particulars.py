@@ -21,7 +21,7 @@ from histor.read.language import supported
 NAMES = {
     "title": "title", "publisher": "publisher", "kind": "publisher_kind", "country": "country", "party": "party",
     "url": "url", "published": "published", "language": "language", "version_of": "version_of",
-    "revision": "revision",
+    "revision": "revision", "revised": "revised",
 }  # fmt: skip
 _LONGEST = 2000
 _PARTLY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2})(?:[T ].*)?)?$")
@@ -100,7 +100,8 @@ def _language(words: str) -> str | None:
 
 
 _FORMS = {
-    "kind": publisher_kind, "country": country_code, "published": day, "party": party, "language": _language,
+    "kind": publisher_kind, "country": country_code, "published": day, "revised": day, "party": party,
+    "language": _language,
 }  # fmt: skip
 
 
@@ -110,6 +111,7 @@ def _wanted() -> dict[str, str]:
         "kind": f"is no kind of publisher: choose among {', '.join(load_lexicon().yaml('read/publishers.yaml'))}",
         "country": "is no state or territory: write its ISO 3166-1 code of three letters, or its English name",
         "published": "is no date that reads in one way: write it as 2024-01-16, 2024-01 or 2024",
+        "revised": "is no date that reads in one way: write it as 2024-01-16, 2024-01 or 2024",
         "language": f"is a language without a model: the languages are {', '.join(supported())}",
     }
 

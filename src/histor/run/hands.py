@@ -133,7 +133,9 @@ def _taken(hand: Hand, job: Job, document: Document) -> Result:
 
 def _unread(job: Job, message: str, coder: dict[str, str]) -> Account:
     """Return the account of a source whose bytes are there and say nothing to us: its row, and why."""
-    source = job.given.on(Source(Path(job.source).stem, "unreadable", job.source, sha256=job.sha256))
+    holder, inside, member = job.source.partition(INSIDE)
+    title = f"{Path(holder).name}{INSIDE}{member}" if inside else Path(holder).stem
+    source = job.given.on(Source(title, "unreadable", job.source, sha256=job.sha256))
     issues = (Issue("read", message),)
     return Account(Document(job.sha256, "", source, (), issues=issues), issues=issues, coder=dict(coder))
 
