@@ -11,6 +11,7 @@ from histor.case import open_case
 from histor.cli import screen
 from histor.export.select import Selection, select
 from histor.export.tables import VIEWS, rows_of
+from histor.export.versions import with_versions
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -39,6 +40,8 @@ def command(path: Path, view: str, as_json: bool, **wanted: str | None) -> None:
     with open_case(path) as case:
         asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
         chosen = select(case.to_dict(), asked)
+        if view == "sources":
+            chosen = {**chosen, "sources": with_versions(chosen["sources"], case.versions)}
     if as_json:
         screen.data(rows_of(chosen, view))
     else:

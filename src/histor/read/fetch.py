@@ -189,18 +189,18 @@ class Fetcher:
             raise ReadError(f"{url} is packed in a way ({packing}) that was not asked for: save it and read the file.")
         unpack = None if packing in ("identity", "") else zlib.decompressobj(wbits=47 if packing != "deflate" else 15)
         parts: list[bytes] = []
-        size = 0
+        size, packed = 0, False
         while chunk := answer.read(_CHUNK):
             try:
                 made = unpack.decompress(chunk, self.manners.most + 1 - size) if unpack else chunk
             except zlib.error as error:
                 raise ReadError(f"{url} is broken ({error}): try again later.") from None
-            size += len(made)
+            size, packed = size + len(made), True
             parts.append(made)
             if size > self.manners.most:
                 raise ReadError(f"{url} has more than {self.manners.most / 1e6:g} MB (the setting fetch_mb) and was not"
                                 " read: save it and read the file.")  # fmt: skip
-        short = answer.length not in (None, 0) or (unpack is not None and size > 0 and not unpack.eof)
+        short = answer.length not in (None, 0) or (unpack is not None and packed and not unpack.eof)
         if short:
             raise ReadError(f"{url} ended early, before all that the server had promised: try again.")
         return b"".join(parts)
@@ -212,23 +212,25 @@ class _Straight(http.client.HTTPConnection):
     def __init__(self, host: str, port: int, number: str, tls: bool, seconds: float) -> None:
         super().__init__(host, port, timeout=seconds)
         self._number, self._tls = number, tls
+        #: The line itself: the library forgets it where the server will close it after its answer.
+        self.line: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the number; with TLS, the name is checked against the certificate."""
-        self.sock = socket.create_connection((self._number, self.port), self.timeout)
+        self.line = self.sock = socket.create_connection((self._number, self.port), self.timeout)
         if self._tls:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            self.line = self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
 @contextmanager
-def _until(link: http.client.HTTPConnection, seconds: float, expired: threading.Event) -> Iterator[None]:
+def _until(link: _Straight, seconds: float, expired: threading.Event) -> Iterator[None]:
     """End a connection after some seconds, however slowly its other end goes on speaking."""
 
     def end() -> None:
         expired.set()
-        if link.sock is not None:
+        if link.line is not None:
             with suppress(OSError):  # it may just have ended by itself
-                link.sock.shutdown(socket.SHUT_RDWR)
+                link.line.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True
@@ -273,4 +275,5 @@ def _phrase(status: int) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    return str(getattr(error, "strerror", None) or error or type(error).__name__)[:160]
+    words = str(getattr(error, "strerror", None) or error)[:160]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split()) or type(error).__name__

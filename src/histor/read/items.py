@@ -152,15 +152,17 @@ def _in_file(path: str, opener: Opener, limits: Limits) -> Iterator[Item]:
 
 def opened(name: str, stream: BinaryIO, limits: Limits, opener: Opener) -> Iterator[Item]:
     """Yield what is in a container; whatever stops it before its end is one item that says so."""
-    budget = Budget(limits, inner=_inner)
+    budget, empty = Budget(limits, inner=_inner), True
     try:
-        yield from opener(name, stream, budget)
+        for item in opener(name, stream, budget):
+            empty = False
+            yield item
     except OverLimitError as error:
         yield Item(name, error=f"{name} {error}: what came before was read; split it, or raise the setting.")
     except BROKEN as error:
         yield Item(name, error=f"{name} is broken ({reason(error)}): what came before was read; get another copy.")
     else:
-        if not budget.members:
+        if empty:
             yield Item(name, error=f"{name} holds nothing that can be read: see what is in it.")
 
 

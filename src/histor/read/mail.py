@@ -29,9 +29,7 @@ _LONGEST_LINE = 1 << 20
 
 def mbox_items(name: str, stream: BinaryIO, budget: Budget) -> Iterator[Item]:
     """Yield the messages of an mbox file, numbered from 1; a message too large for one source is told and passed."""
-    number = 0
-    for data in _messages(stream, budget):
-        number += 1
+    for number, data in enumerate(_messages(stream, budget), 1):
         budget.member()
         address = f"{name}{INSIDE}{number}"
         if data is None:
@@ -40,8 +38,6 @@ def mbox_items(name: str, stream: BinaryIO, budget: Budget) -> Iterator[Item]:
                                       " what is attached.")  # fmt: skip
         else:
             yield Item(address, _ESCAPED.sub(rb"\1", data), "email")
-    if not number:
-        yield Item(name, error=f"{name} holds no message: give a file in the mbox form.")
 
 
 def _messages(stream: BinaryIO, budget: Budget) -> Iterator[bytes | None]:

@@ -135,9 +135,12 @@ def _change(ledger: Ledger, source: Source, at: Whereabouts) -> str:
     before = ledger.newest(source, at)
     if before is None or before[0] == source.sha256:
         return ""
-    sha256, read = before
-    return (f"{at.uri} is another version of s-{sha256[:12]}, which was read on {read[:10]}: both are kept, and the"
-            " newest counts (histor show CASE sources lists them).")
+    old, day = f"s-{before[0][:12]}", before[1][:10]
+    if at.rank or source.version_of:
+        return (f"{at.uri} is another version of {old}, which was read on {day}: both are kept, and the newest counts"
+                " (histor show CASE sources lists them).")  # fmt: skip
+    return (f"{at.uri} has changed since it was read on {day}: what it says now counts, and what it said then is kept"
+            f" as {old} (histor show CASE sources lists both).")  # fmt: skip
 
 
 @contextmanager
