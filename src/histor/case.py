@@ -33,6 +33,7 @@ from histor.model import (
     SourceRow,
     Version,
 )
+from histor.read import check_manifests
 from histor.read import sources as listed
 from histor.read.particulars import checked
 from histor.read.way import way_of
@@ -66,6 +67,7 @@ def read(
     said = checked(given, "the call")
     if not list(listed(paths)):
         raise UsageError("There is nothing to read: name a file, a folder, or - for standard input.")
+    check_manifests(paths)
     ledger = Ledger.open(case, create=True, wait=chosen.wait) if case is not None else Ledger.memory()
     made = Case(ledger)
     try:

@@ -12,7 +12,7 @@ from histor.cli.progress import progress
 from histor.cli.screen import lines, warn
 from histor.errors import ReadError, UsageError
 from histor.ledger import Ledger
-from histor.read import container_of, is_address
+from histor.read import check_manifests, container_of, is_address
 from histor.read import sources as listed
 from histor.read.particulars import checked
 from histor.run import Report
@@ -50,6 +50,7 @@ def command(
     said = checked(given, "the call")
     paths = list(listed(sources))
     _there(paths)
+    check_manifests(sources)
     with Ledger.open(path, create=True, wait=settings.wait) as ledger:
         case = Case(ledger)
         with progress(_count(paths)) as step:

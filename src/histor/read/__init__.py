@@ -6,8 +6,9 @@ original.
 
 from histor.read.documents import ENDINGS, MAX_BYTES, READERS, read_bytes, read_path, read_text
 from histor.read.item import INSIDE, Item, Limits
-from histor.read.items import CONTAINERS, Way, container_of, is_address, items, sources
+from histor.read.items import CONTAINERS, Way, check_manifests, container_of, is_address, items, sources
 
-__all__ = ["CONTAINERS", "ENDINGS", "INSIDE", "MAX_BYTES", "READERS", "Item", "Limits", "Way", "container_of",
+__all__ = ["CONTAINERS", "ENDINGS", "INSIDE", "MAX_BYTES", "READERS", "Item", "Limits", "Way", "check_manifests",
+           "container_of",
            "is_address", "items",
            "read_bytes", "read_path", "read_text", "sources"]  # fmt: skip

@@ -117,9 +117,20 @@ def items(named: Iterable[str], way: Way | None = None) -> Iterator[Item]:
         elif is_address(name):
             yield from (replace(item, given=way.given.over(item.given)) for item in _fetched(name, way))
         else:
-            folder = Path(name) if Path(name).is_dir() else Path(name).parent
             for path in sources([name]):
-                yield from _at(path, folder, way)
+                yield from _at(path, _folder(name), way)
+
+
+def check_manifests(named: Iterable[str]) -> None:
+    """Raise :class:`DataError` where a manifest beside what a person names is broken, before anything is read."""
+    for name in named:
+        if name != STDIN and not is_address(name):
+            manifest_of(_folder(name))
+
+
+def _folder(name: str) -> Path:
+    """Return the folder whose manifest speaks of what a person names."""
+    return Path(name) if Path(name).is_dir() else Path(name).parent
 
 
 def _fetched(name: str, way: Way) -> Iterator[Item]:
