@@ -154,7 +154,8 @@ def test_a_manifest_with_a_fault_stops_the_start(run: Run, tmp_path: Path) -> No
 
 def _child(*args: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, HERE / "stub_cli.py", *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, HERE / "stub_cli.py", *map(str, args)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "STUB_SLEEP": "0.02"},
     )  # fmt: skip
 

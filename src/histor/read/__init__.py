@@ -9,6 +9,4 @@ from histor.read.item import INSIDE, Item, Limits
 from histor.read.items import CONTAINERS, Way, check_manifests, container_of, is_address, items, sources
 
 __all__ = ["CONTAINERS", "ENDINGS", "INSIDE", "MAX_BYTES", "READERS", "Item", "Limits", "Way", "check_manifests",
-           "container_of",
-           "is_address", "items",
-           "read_bytes", "read_path", "read_text", "sources"]  # fmt: skip
+           "container_of", "is_address", "items", "read_bytes", "read_path", "read_text", "sources"]  # fmt: skip

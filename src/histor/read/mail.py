@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from histor.errors import ReadError
 from histor.model import Issue
+from histor.read.decode import text_encoding
 from histor.read.html import read_html
 from histor.read.item import INSIDE, Budget, Item
 from histor.read.reading import Original, Reading
@@ -87,11 +88,7 @@ def _text(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    charset = part.get_content_charset("utf-8")
-    try:
-        return data.decode(charset, errors="replace")
-    except LookupError:
-        return data.decode("utf-8", errors="replace")
+    return data.decode(text_encoding(part.get_content_charset("utf-8")) or "utf-8", errors="replace")
 
 
 def _attached(part: Message) -> bool:

@@ -6,12 +6,15 @@ not there, and are passed over.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO, cast
 
 from histor.model import Particulars
 from histor.read.archives import BROKEN, reason, unpacked
+from histor.read.decode import text_encoding
 from histor.read.item import INSIDE, Budget, Item
 
 #: Content types that hold an account, and the reader of each.
@@ -28,19 +31,29 @@ def warc_items(name: str, stream: BinaryIO, budget: Budget) -> Iterator[Item]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
+    number, said = 0, io.StringIO()
+    records = ArchiveIterator(unpacked(stream, budget))
     try:
-        for record in ArchiveIterator(unpacked(stream, budget)):
+        while (record := _next(records, said)) is not None:
             if record.rec_type in _RECORDS:
                 number += 1
                 budget.member()
                 yield from _page(name, record, budget)
-    except (ArchiveLoadFailed, *BROKEN) as error:
+    except (ArchiveLoadFailed, *BROKEN, AttributeError, TypeError, LookupError) as error:
         yield Item(name, error=f"{name} is broken after {number} records ({reason(error)}): those were read; get the"
                                " rest from another copy.")  # fmt: skip
         return
-    if not number:
+    if "Content-Length" in said.getvalue():
+        yield Item(name, error=f"{name} holds records that are longer or shorter than they say: what was understood was"
+                               " read; get another copy.")  # fmt: skip
+    elif not number:
         yield Item(name, error=f"{name} is a web archive without pages: there is nothing to read.")
+
+
+def _next(records: Iterator[Any], said: io.StringIO) -> Any:
+    """Return the next record, or None at the end; what the library would say on standard error is kept instead."""
+    with redirect_stderr(said):
+        return next(records, None)
 
 
 def _page(name: str, record: Any, budget: Budget) -> Iterator[Item]:
@@ -74,8 +87,9 @@ def recoded(data: bytes, form: str, charset: str) -> bytes:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        encoding = text_encoding(charset)
         try:
-            return data.decode(charset).encode("utf-8")
-        except (LookupError, UnicodeError):
+            return data.decode(encoding).encode("utf-8") if encoding else data
+        except UnicodeError:
             return data
     return data
