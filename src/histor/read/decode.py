@@ -88,7 +88,7 @@ def _wide(data: bytes) -> str | None:
 def text_encoding(name: str) -> str | None:
     """Return the proper name of an encoding of texts, or None for one that is unknown or that no text is sent in."""
     try:
-        b"".decode(name)  # refuses codecs of the language that are none of texts
+        b"a".decode(name)  # refuses codecs of the language that are none of texts
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
