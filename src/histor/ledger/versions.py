@@ -85,7 +85,7 @@ def place_of(link: sqlite3.Connection, source: Source, at: Whereabouts) -> tuple
             " AND (r.uri = ?1 OR 's-' || substr(s.sha256, 1, 12) = ?1) ORDER BY r.id LIMIT 1",
             (_held(source.version_of), source.sha256),
         ).fetchone()
-        rank = at.rank or f"{source.published or '0'} {(source.revision or '').rjust(24, '0')}"
+        rank = at.rank or f"{source.revised or source.published or '0'} {(source.revision or '').rjust(24, '0')}"
         return (found[0] if found else _OF + _held(source.version_of)), rank
     for name in (_held(at.uri or source.uri), f"s-{source.sha256[:12]}"):
         if link.execute("SELECT 1 FROM readings WHERE series = ?", (_OF + name,)).fetchone():
