@@ -7,6 +7,7 @@ file, a page's address), or that somebody says so (``version_of``). Both are kep
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from histor.model import Particulars, Reprint, Source, Version
 
 _BARE = "sha256:"
 _OF = "of:"
+_ID = re.compile(r"s-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,25 @@ def place_of(link: sqlite3.Connection, source: Source, at: Whereabouts) -> tuple
     A declared version joins the source that it names, whichever of the two was read first.
     """
     if source.version_of:
-        found = link.execute(
-            "SELECT r.series FROM readings r JOIN sources s ON s.id = r.source WHERE s.sha256 <> ?2"
-            " AND (r.uri = ?1 OR 's-' || substr(s.sha256, 1, 12) = ?1) ORDER BY r.id LIMIT 1",
-            (_held(source.version_of), source.sha256),
-        ).fetchone()
+        found = _named(link, _held(source.version_of), source.sha256)
         rank = at.rank or f"{source.revised or source.published or '0'} {(source.revision or '').rjust(24, '0')}"
-        return (found[0] if found else _OF + _held(source.version_of)), rank
+        return found or _OF + _held(source.version_of), rank
     for name in (_held(at.uri or source.uri), f"s-{source.sha256[:12]}"):
         if link.execute("SELECT 1 FROM readings WHERE series = ?", (_OF + name,)).fetchone():
             return _OF + name, at.rank
     return _held(at.series) or _BARE + source.sha256, at.rank
+
+
+def _named(link: sqlite3.Connection, name: str, besides: str) -> str | None:
+    """Return the series of the first source that was read from an address, or that has an id; never one's own."""
+    rows = "SELECT r.series FROM readings r JOIN sources s ON s.id = r.source WHERE s.sha256 <> ? AND "
+    found = link.execute(rows + "r.uri = ? ORDER BY r.id LIMIT 1", (besides, name)).fetchone()
+    if found is None and _ID.fullmatch(name):
+        low, high = name[2:], name[2:] + "g"  # the letter after the last that a hash has
+        found = link.execute(
+            rows + "s.sha256 > ? AND s.sha256 < ? ORDER BY r.id LIMIT 1", (besides, low, high)
+        ).fetchone()
+    return found[0] if found else None
 
 
 def known(link: sqlite3.Connection, sha256: str) -> Known:

@@ -18,6 +18,7 @@ CREATE TABLE readings (
 ) STRICT;
 CREATE INDEX readings_by_series ON readings(series);
 CREATE INDEX readings_by_source ON readings(source);
+CREATE INDEX readings_by_uri ON readings(uri);
 
 INSERT INTO readings (source, uri, series, rank, given, recorded)
 SELECT id, uri, 'sha256:' || sha256, '', '{}', recorded FROM sources ORDER BY id;
