@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ def test_bombs(tmp_path: Path) -> None:
     assert small.members == Limits().members
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_ways_of_packing_that_have_no_bound(tmp_path: Path, method: int) -> None:
+    """A few bytes of them unpack to gigabytes in one step, before anything can be counted."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as archive:
+        archive.writestr("a.txt", WORDS)
+    (item,) = items([str(tmp_path / "a.zip")])
+    assert "cannot be unpacked within limits" in item.error
+
+
 def test_archives_in_archives(tmp_path: Path) -> None:
     """To a depth; a member's address tells the whole way."""
     inner = zipped(("deep.txt", WORDS))
@@ -185,6 +195,12 @@ def test_hostile_messages_are_read_or_refused(data: bytes) -> None:
         assert read_bytes(data, "a.eml").source.kind == "email"
     except ReadError as error:
         assert str(error).endswith(".") and "a.eml" in str(error)
+
+
+@pytest.mark.parametrize("data", [b"Subject: x\n" + b"\n" * 1_000_001, b"multipart/mixed\n" * 200])
+def test_a_message_that_would_take_minutes(data: bytes) -> None:
+    with pytest.raises(ReadError, match="more lines or parts than any message"):
+        read_bytes(data, "a.eml")
 
 
 def test_a_mail_box(tmp_path: Path) -> None:

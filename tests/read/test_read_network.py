@@ -86,6 +86,8 @@ BAD = [
     ("/to?where=http://0x7f.1/", {}, "leads into a private network"),
     ("/to?where=http://localhost:1/", {}, "leads into a private network (localhost)"),
     ("/to?where=http://127.0.0.1:99999/", {}, "is no address"),
+    ("/to?where=http://[bad/", {}, "leads on to no address"),
+    ("/" + "long" * 400, {}, "404 (Not Found)"),
     ("/page", {"allow_hosts": ""}, "leads into a private network (127.0.0.1)"),
     ("/page", {"allow_hosts": "127.0.0.1:1"}, "leads into a private network"),
 ]

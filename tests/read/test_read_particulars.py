@@ -50,6 +50,13 @@ def test_a_text_says_it_in_its_head() -> None:
     assert told == ("The Daily", "newspaper", "FRA", "no", "a.txt")
 
 
+def test_rows_of_an_infobox_are_of_the_conflict() -> None:
+    """But for those that name the publisher."""
+    box = "= The raid =\n\nInfobox\n- Country: Iran\n- Party: Freedonia\n- Kind of source: wire\n- Publisher country: France\n\n"
+    source = read_text(box + WORDS).source
+    assert (source.country, source.party, source.publisher_kind) == ("FRA", None, "news agency")
+
+
 def test_a_later_line_is_no_head() -> None:
     text = "\n\n".join([WORDS] * 12) + "\n\nCountry: France\n"
     assert read_text(text).source.country is None
@@ -123,3 +130,5 @@ def test_an_empty_manifest_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(WORDS)
     (tmp_path / "sources.yaml").write_text("# nothing yet\n")
     assert given(tmp_path) == {"a.txt": {"language": "en"}}
+    (tmp_path / "sources.yaml").write_text("a.txt: {country: Iran}\n")
+    assert given(tmp_path) == {"a.txt": {"language": "en", "country": "IRN"}}  # as it is now, not as it was

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -72,7 +73,7 @@ def _there(paths: list[str]) -> None:
     """Refuse before a case is made, where nothing that was named is there."""
     if not paths:
         raise UsageError("there is nothing to read: name a file, a folder, or - for standard input.")
-    if all(source != "-" and not is_address(source) and not Path(source).exists() for source in paths):
+    if all(source != "-" and not is_address(source) and not os.path.exists(source) for source in paths):
         raise ReadError(f"{paths[0]} does not exist: check the path.")
 
 

@@ -109,8 +109,15 @@ def publisher_in(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def said_in(text: str, blocks: Sequence[Block]) -> Particulars:
-    """Return what the first lines of a text say of its publisher: ``Country: Sylvania``, ``Party: no``."""
-    return lenient((name, value) for name, value in _head(text, blocks, ()))
+    """Return what a text says of its publisher: in its first lines (``Party: no``), or in rows that name him."""
+    rows = (
+        (name, text[block.start : block.end])
+        for block in blocks
+        if block.kind == "infobox"
+        for name, words in layout("said_rows").items()
+        if block.key.strip().lower() in words
+    )
+    return lenient([*_head(text, blocks, ()), *rows])
 
 
 def _head(text: str, blocks: Sequence[Block], lists: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ from histor.read.cache import Cache, Kept
 _REDIRECTS = 5
 _CHUNK = 1 << 16
 _ROBOTS_BYTES = 500_000
+_ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "/%:=&?~#+!$,;'@()*[]-._"
 #: NAT64, where an IPv4 number hides in the last four bytes.
@@ -115,8 +116,8 @@ class Fetcher:
             where = answer.headers.get("Location")
             if answer.status not in (301, 302, 303, 307, 308) or not where:
                 return at, answer
-            onward = urljoin(at, where)
-            if parts.scheme == "https" and urlsplit(onward).scheme == "http":
+            onward = _onward(at, where)
+            if parts.scheme == "https" and _split(onward).scheme == "http":
                 raise ReadError(f"{at} leads to {onward}, which is not protected as it is itself: name that address if"
                                 " you trust it.")  # fmt: skip
             at = onward
@@ -147,7 +148,7 @@ class Fetcher:
         number = self._judged(host, port, url)
         link = _Straight(host, port, number, parts.scheme == "https", self.manners.seconds)
         target = urlunsplit(("", "", quote(parts.path or "/", _SAFE), quote(parts.query, _SAFE), ""))
-        sent = {"User-Agent": self.manners.agent, "Accept-Encoding": "gzip", **headers}
+        sent = {"User-Agent": self.manners.agent, "Accept-Encoding": "gzip", "Accept": _ACCEPT, **headers}
         expired = threading.Event()
         try:
             with _until(link, self.manners.seconds, expired):
@@ -174,7 +175,7 @@ class Fetcher:
         """Return the number to connect to. Raises :class:`ReadError` where a name leads into a private network."""
         try:
             found = [row[4][0] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             raise ReadError(f"{url}: there is no host {host} ({_reason(error)}): check the address and the network."
                             ) from None  # fmt: skip
         if not {host, f"{host}:{port}"} & self.manners.allowed and not all(is_public(str(number)) for number in found):
@@ -268,6 +269,14 @@ def _split(url: str) -> SplitResult:
     if not parts.hostname or parts.username is not None or parts.password is not None:
         raise ReadError(f"{url} names no host, or a name with a password: give the address of a public page.")
     return parts
+
+
+def _onward(at: str, where: str) -> str:
+    """Return where a redirect leads; its characters come as bytes, which are UTF-8 wherever they are not ASCII."""
+    try:
+        return urljoin(at, where.encode("latin-1").decode("utf-8"))
+    except ValueError as error:
+        raise ReadError(f"{at} leads on to no address ({_reason(error)}): name the page where it should end.") from None
 
 
 def _phrase(status: int) -> str:

@@ -22,7 +22,7 @@ from histor.read.documents import ENDINGS, STDIN, STDIN_NAME
 from histor.read.feeds import feed_items
 from histor.read.item import INSIDE, NOTHING, Budget, Item, Limits, OverLimitError
 from histor.read.mail import mbox_items
-from histor.read.manifest import manifest_of
+from histor.read.manifest import Manifest, manifest_of
 from histor.read.records import record_items
 from histor.read.warc import warc_items
 
@@ -69,7 +69,7 @@ def sources(paths: Iterable[str]) -> Iterator[str]:
     and for a folder that holds nothing readable.
     """
     for path in paths:
-        if path == STDIN or not Path(path).is_dir():  # a web address is no folder either
+        if path == STDIN or not os.path.isdir(path):  # a web address is no folder either
             yield path
             continue
         found = False
@@ -101,7 +101,7 @@ def container_of(name: str) -> Opener | None:
 
 def is_address(name: str) -> bool:
     """Tell whether a name is one for the network: a web address or ``wikipedia:Title``, and no file of that name."""
-    return bool(_ADDRESS.match(name)) and not Path(name).exists()
+    return bool(_ADDRESS.match(name)) and not os.path.exists(name)  # os.path: a long address is no error
 
 
 def items(named: Iterable[str], way: Way | None = None) -> Iterator[Item]:
@@ -111,26 +111,29 @@ def items(named: Iterable[str], way: Way | None = None) -> Iterator[Item]:
     everything else that is wrong is the ``error`` of an item.
     """
     way = way or Way()
+    manifests: dict[Path, Manifest] = {}
     for name in named:
         if name == STDIN:
             yield Item(STDIN_NAME, sys.stdin.buffer.read(), given=way.given)
         elif is_address(name):
             yield from (replace(item, given=way.given.over(item.given)) for item in _fetched(name, way))
         else:
+            folder = _folder(name)
+            if folder not in manifests:
+                manifests[folder] = manifest_of(folder)
             for path in sources([name]):
-                yield from _at(path, _folder(name), way)
+                yield from _at(path, manifests[folder], way)
 
 
 def check_manifests(named: Iterable[str]) -> None:
     """Raise :class:`DataError` where a manifest beside what a person names is broken, before anything is read."""
-    for name in named:
-        if name != STDIN and not is_address(name):
-            manifest_of(_folder(name))
+    for folder in dict.fromkeys(_folder(name) for name in named if name != STDIN and not is_address(name)):
+        manifest_of(folder)
 
 
 def _folder(name: str) -> Path:
     """Return the folder whose manifest speaks of what a person names."""
-    return Path(name) if Path(name).is_dir() else Path(name).parent
+    return Path(name) if os.path.isdir(name) else Path(name).parent
 
 
 def _fetched(name: str, way: Way) -> Iterator[Item]:
@@ -139,11 +142,10 @@ def _fetched(name: str, way: Way) -> Iterator[Item]:
     return way.fetch(name)
 
 
-def _at(path: str, folder: Path, way: Way) -> Iterator[Item]:
+def _at(path: str, manifest: Manifest, way: Way) -> Iterator[Item]:
     """Yield the source at a path, or those in the container there, with what is said of them."""
     opener = container_of(path)
-    manifest = manifest_of(folder)
-    if opener is None or not Path(path).is_file():
+    if opener is None or not os.path.isfile(path):
         found: Iterable[Item] = (Item(path, series=series_of(path)),)
     else:
         found = _in_file(path, opener, way.limits)

@@ -26,6 +26,9 @@ from histor.read.text import read_plain
 
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LONGEST_LINE = 1 << 20
+#: The library asks of each line whether it ends any of the parts that are open, so both have to be bounded.
+_MOST_LINES = 1_000_000
+_MOST_PARTS = 100
 
 
 def mbox_items(name: str, stream: BinaryIO, budget: Budget) -> Iterator[Item]:
@@ -62,6 +65,8 @@ def _messages(stream: BinaryIO, budget: Budget) -> Iterator[bytes | None]:
 
 def read_email(original: Original) -> Reading:
     """Read a message (RFC 5322). Raises :class:`ReadError` where it has no text that can be read."""
+    if original.data.count(b"\n") > _MOST_LINES or original.data.lower().count(b"multipart/") > _MOST_PARTS:
+        raise ReadError(f"{original.name} has more lines or parts than any message: save its text, and read that.")
     try:
         message = message_from_bytes(original.data)
         parts = [part for part in message.walk() if not part.is_multipart()]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -58,17 +58,10 @@ class Manifest:
 
 
 def manifest_of(folder: Path) -> Manifest:
-    """Return a folder's manifest, read once. Raises :class:`DataError` naming file and line."""
-    return _loaded(folder, Path.cwd())
-
-
-@cache
-def _loaded(folder: Path, cwd: Path) -> Manifest:
-    """Return the manifest of a folder below a working folder; the latter is only there for the memory."""
-    del cwd
+    """Return a folder's manifest as it is now. Raises :class:`DataError` naming file and line."""
     for name in MANIFESTS:
         file = folder / name
-        if file.is_file():
+        if os.path.isfile(file):
             rows = _from_csv(file) if name.endswith(".csv") else _from_yaml(file)
             return Manifest(folder, tuple(_entry(folder, file, *row) for row in rows))
     return Manifest(folder)
@@ -78,10 +71,10 @@ def _entry(folder: Path, file: Path, line: int, pattern: str, told: dict[str, st
     where = f"{file}, line {line}"
     pattern = str(PurePosixPath(pattern.replace("\\", "/"))) if INSIDE not in pattern else pattern
     path = pattern.partition(INSIDE)[0]
-    if not any(sign in path for sign in _WILD) and not (folder / path).exists():
+    if not any(sign in path for sign in _WILD) and not os.path.exists(folder / path):
         raise DataError(f"{where}: there is no {path} in the folder: correct the name, or take the entry out.")
     earlier = told.get("version_of")
-    if earlier and (folder / earlier).exists():
+    if earlier and os.path.exists(folder / earlier):
         told = {**told, "version_of": str(folder / earlier)}
     return _Entry(pattern, checked(told, where, DataError))
 

@@ -7,6 +7,7 @@ the function that hires it.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -151,7 +152,7 @@ def digest(item: Item) -> str:
     """
     try:
         if item.error:
-            if INSIDE not in item.address and not Path(item.address).is_file():
+            if INSIDE not in item.address and not os.path.isfile(item.address):
                 return ""
             return hashlib.sha256(f"{item.address}\n{item.error}".encode(errors="replace")).hexdigest()
         if item.data is not None:
