@@ -44,14 +44,14 @@ class Settings:
     #: Seconds that one request to the network may take, and megabytes that its answer may have.
     fetch_seconds: float = 30.0
     fetch_mb: int = 20
-    #: Where pages from the network are kept with what tells whether they have changed; ``none`` keeps nothing.
-    cache: str = ""
-    #: A mail address or page that tells the servers who is asking.
-    contact: str = ""
+    #: The folder where pages from the network are kept: ``auto`` is the system's place for caches, ``none`` keeps nothing.
+    cache: str = "auto"
+    #: A mail address or page that tells the servers who is asking, or ``none``.
+    contact: str = "none"
     #: The public interface of the encyclopaedia; ``{language}`` stands for its language.
     wikipedia: str = "https://{language}.wikipedia.org/w/api.php"
-    #: Hosts (``host`` or ``host:port``, parted by commas) that may be read though they lie in a private network.
-    allow_hosts: str = ""
+    #: Hosts (``host`` or ``host:port``, parted by commas) that may be read though they are in a private network.
+    allow_hosts: str = "none"
 
 
 def load_settings(

@@ -30,9 +30,10 @@ _RECORDS = ("application/x-ndjson", "application/jsonl", "application/x-jsonline
 def fetcher_of(settings: Settings) -> Fetcher:
     """Return the fetcher of a run: its manners, its limits, its cache."""
     allowed = frozenset(host for part in settings.allow_hosts.split(",") if (host := part.strip().lower()))
-    manners = Manners(settings.fetch_seconds, settings.fetch_mb * 1_000_000, settings.contact, allowed)
-    folder = None if settings.cache == "none" else Path(settings.cache or default_folder()).expanduser()
-    return Fetcher(manners, Cache(folder))
+    contact = "" if settings.contact == "none" else settings.contact
+    manners = Manners(settings.fetch_seconds, settings.fetch_mb * 1_000_000, contact, allowed - {"none"})
+    folder = default_folder() if settings.cache in ("auto", "") else Path(settings.cache).expanduser()
+    return Fetcher(manners, Cache(None if settings.cache == "none" else folder))
 
 
 def web_items(name: str, fetcher: Fetcher, interface: str, limits: Limits) -> Iterator[Item]:
