@@ -44,7 +44,7 @@ class Settings:
     #: Seconds that one request to the network may take, and megabytes that its answer may have.
     fetch_seconds: float = 30.0
     fetch_mb: int = 20
-    #: The folder where pages from the network are kept: ``auto`` is the system's place for caches, ``none`` keeps nothing.
+    #: Where pages from the network are kept: a folder, ``auto`` (the system's place for caches), or ``none``.
     cache: str = "auto"
     #: A mail address or page that tells the servers who is asking, or ``none``.
     contact: str = "none"

@@ -12,9 +12,11 @@ import pytest
 from local_server import WORDS, Server, serving
 
 from histor.errors import ReadError
+from histor.model import Reference
 from histor.read import Item, items, read_bytes
 from histor.read.cache import Cache
 from histor.read.fetch import Fetcher, Manners, is_public
+from histor.read.references import references_in
 from histor.read.way import way_of
 from histor.settings import Settings
 
@@ -221,6 +223,17 @@ def test_wikipedia_at_a_revision(server: Server, tmp_path: Path) -> None:
 def test_wikipedia_has_no_such_page(server: Server, name: str, says: str) -> None:
     (item,) = found(server, name)
     assert says in item.error
+
+
+def test_what_a_page_cites() -> None:
+    """Each work once; empty notes and notes that name another note cite nothing; a hostile page costs its length."""
+    cite = "{{Cite web |title=[[The raid|A raid]] |work=''The Wire'' |url=https://a.example/1 |date=3 April 2031}}"
+    text = f"A<ref name=x />. B<ref>{cite}</ref><ref name=\"y\">{cite}</ref><ref></ref> C<ref>See above.</ref> https://no.example/"
+    assert references_in(text) == (Reference("A raid", "The Wire", "https://a.example/1", "2031-04-03"),)
+    begun = time.perf_counter()
+    for hostile in ("<ref>" * 400_000, "<ref>{{cite x|" * 200_000, "<ref>" + "{{cite x|" * 400_000 + "</ref>", "<ref " * 400_000):
+        assert references_in(hostile) == ()
+    assert time.perf_counter() - begun < 3
 
 
 def test_a_run_without_a_network_says_so() -> None:
