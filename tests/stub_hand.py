@@ -37,9 +37,9 @@ class StubHand:
 
     coder = CODER
 
-    def read(self, source: str, data: bytes | None) -> Document:
+    def read(self, source: str, data: bytes | None, form: str | None = None) -> Document:
         """Return the document as the real reading room reads it."""
-        return read_path(source) if data is None else read_bytes(data, "standard input")
+        return read_path(source, kind=form) if data is None else read_bytes(data, source, form)
 
     def take(self, document: Document) -> Account:
         """Return what the stub finds."""

@@ -26,7 +26,10 @@ NOTE = "<!-- Made by `make docs`; change {source} instead. -->\n\n"
 #: What help alone does not show: how a command is used.
 EXAMPLES = {
     "read": ("histor read account.txt -c case.histor", "histor read reports/ -c case.histor --jobs 2",
-             "curl -s https://example.org/account | histor read - -c case.histor"),
+             "histor read statement.eml -c case.histor --kind ministry --country Iran --party Iran",
+             "histor read archive.zip crawl.warc.gz news.rss -c case.histor",
+             "histor read 'wikipedia:2024 Iran–Pakistan conflict' -c case.histor",
+             "curl -s https://example.org/account | histor read - -c case.histor --published 2024-01-18"),
     "show": ("histor show case.histor", "histor show case.histor casualties",
              "histor show case.histor claims --speaker 'Foreign Ministry'",
              "histor show case.histor timeline --from 1992-04-05 --to 1992-04-08 --json",

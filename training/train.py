@@ -180,7 +180,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1600, help="padded pieces in a batch")
     parser.add_argument("--check", type=float, default=12.0, help="minutes between checkpoints")
-    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps and anneal by steps, not the clock (for ablations)")
+    parser.add_argument("--steps", type=int, default=0,
+                        help="stop after so many steps and anneal by steps, not by the clock (for ablations)")
     run(parser.parse_args())
 
 

@@ -10,7 +10,7 @@ import gc
 import getpass
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -38,12 +38,17 @@ from histor.model import (
     Contradiction,
     Incident,
     OriginGroup,
+    Particulars,
     Place,
     Relation,
     Response,
     SourceRow,
+    Version,
 )
+from histor.read import check_manifests
 from histor.read import sources as listed
+from histor.read.particulars import checked
+from histor.read.way import way_of
 from histor.run import Hire, OnProgress, Report, ShippedHire, read_sources
 from histor.settings import Settings, load_settings
 
@@ -59,21 +64,30 @@ LARGE = 50
 
 
 def read(
-    *sources: Path | str, case: Path | str | None = None, settings: Settings | None = None, hire: Hire | None = None
+    *sources: Path | str,
+    case: Path | str | None = None,
+    settings: Settings | None = None,
+    hire: Hire | None = None,
+    **given: str | None,
 ) -> Case:
     """Read accounts and return the case: the one at the path ``case`` (made if need be), else one in memory.
 
-    A source is a path, a folder, or ``-`` for standard input. One that cannot be read is a row of
-    :attr:`Case.issues`; where not one could be, :class:`ReadError` is raised.
+    A source is a path, a folder, a container (an archive, a web archive, a mail box, a feed, a file of records), an
+    address of the web, ``wikipedia:Title``, or ``-`` for standard input. ``publisher``, ``kind``, ``country``,
+    ``party``, ``published``, ``url``, ``title``, ``language``, ``version_of`` and ``revision`` say of all of them what
+    they do not say themselves. One that cannot be read is a row of :attr:`Case.issues`; where not one could be,
+    :class:`ReadError` is raised.
     """
     chosen = settings or load_settings()
-    paths = list(listed(map(str, sources)))
-    if not paths:
+    paths = list(map(str, sources))
+    said = checked(given, "the call")
+    if not list(listed(paths)):
         raise UsageError("There is nothing to read: name a file, a folder, or - for standard input.")
+    check_manifests(paths)
     ledger = Ledger.open(case, create=True, wait=chosen.wait) if case is not None else Ledger.memory()
     made = Case(ledger)
     try:
-        report = made.add(paths, settings=chosen, hire=hire)
+        report = made.add(paths, settings=chosen, hire=hire, given=said)
         if report.interrupted:
             raise KeyboardInterrupt
         if report.count("failed") == len(report.outcomes):
@@ -122,9 +136,27 @@ class Case:
         accounts = tuple(self._ledger.accounts(self._accounts))
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
+        found = replace(found, sources=self._placed(found.sources))
         if len(accounts) >= LARGE:
             self._ledger.keep(key, found)
         return found
+
+    def _placed(self, rows: tuple[SourceRow, ...]) -> tuple[SourceRow, ...]:
+        """Return the sources with their older versions and the other places where their bytes were met."""
+        said = self._ledger.standings()
+        older: dict[str, list[Version]] = {}
+        for version in sorted(self.versions, key=lambda one: one.number):
+            if not version.counts:
+                older.setdefault(version.of, []).append(version)
+        of = {version.id: version.of for version in self.versions}
+        return tuple(
+            replace(row, versions=tuple(older.get(of[row.id], ())), reprints=said[row.sha256].reprints) for row in rows
+        )
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Every text that was read, also those in whose place a newer version stands, in the order of reading."""
+        return self._ledger.versions()
 
     def _name(self, accounts: tuple[Any, ...]) -> str:
         """Return the title of the only source, else the file's name."""
@@ -194,11 +226,13 @@ class Case:
         settings: Settings | None = None,
         hire: Hire | None = None,
         on_progress: OnProgress | None = None,
+        given: Particulars | None = None,
     ) -> Report:
-        """Read more sources into the case and return what became of each."""
+        """Read more sources into the case and return what became of each; ``given`` is what is said of all of them."""
         chosen = settings or load_settings()
         return read_sources(
-            sources, self._ledger, hire or ShippedHire(chosen), on_progress or (lambda outcome: None), chosen.jobs
+            sources, self._ledger, hire or ShippedHire(chosen), on_progress or (lambda outcome: None), chosen.jobs,
+            way=way_of(chosen, given),
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -35,6 +35,25 @@ class Settings:
     user: str = ""
     #: Characters that one source may hold: about 1.6 million words, which are read in some fifteen minutes.
     max_chars: int = 10_000_000
+    #: Members that one archive, mail box, feed or file of records may hold, with all inside it.
+    max_members: int = 20_000
+    #: Megabytes that one container may unpack to.
+    max_unpacked: int = 1_000
+    #: How many times its packed size a member may unpack to: text packs to a fifth, a bomb to a thousandth.
+    max_ratio: int = 200
+    #: How deep archives may lie in one another.
+    max_depth: int = 3
+    #: Seconds that one request to the network may take, and megabytes that its answer may have.
+    fetch_seconds: float = 30.0
+    fetch_mb: int = 20
+    #: Where pages from the network are kept: a folder, ``auto`` (the system's place for caches), or ``none``.
+    cache: str = "auto"
+    #: A mail address or page that tells the servers who is asking, or ``none``.
+    contact: str = "none"
+    #: The public interface of the encyclopaedia; ``{language}`` stands for its language.
+    wikipedia: str = "https://{language}.wikipedia.org/w/api.php"
+    #: Hosts (``host`` or ``host:port``, parted by commas) that may be read though they are in a private network.
+    allow_hosts: str = "none"
 
 
 def load_settings(

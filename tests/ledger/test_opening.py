@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 import pytest
 from test_store import told
 
 from histor.errors import CaseError, CaseLocked
-from histor.ledger import Ledger, opening
+from histor.ledger import Ledger, codec, coder_key, opening
+from histor.model import Account
 
 
 @pytest.fixture
@@ -144,12 +147,27 @@ def test_an_old_case_is_brought_up_to_date(tmp_path: Path) -> None:
     link.execute("PRAGMA journal_mode = WAL")
     opening.migrate(link, opening.MIGRATIONS[:1])
     assert link.execute("SELECT count(*) FROM sqlite_master WHERE name = 'decisions'").fetchone() == (0,)
-    assert Ledger(link, path).record(account)
+    _written_by_version_1(link, account)
     link.close()
     with Ledger.open(path) as ledger:
         assert list(ledger.accounts()) == [account]
+        assert [(v.number, v.counts, v.read) for v in ledger.versions()] == [(1, True, "2031-01-01")]
+        assert not ledger.record(account)
         assert list(ledger.decisions()) == []
         assert ledger._link.execute("PRAGMA user_version").fetchone() == (opening.NEWEST,)
+
+
+def _written_by_version_1(link: sqlite3.Connection, account: Account) -> None:
+    """Write an account as the first version of the case did."""
+    told, body = account.document.source, zlib.compress(codec.encode(account))
+    link.execute(
+        "INSERT INTO sources (sha256, title, kind, uri, language, chars, recorded) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (account.document.id, told.title, told.kind, told.uri, told.language, 9, "2031-01-01"),
+    )
+    link.execute(
+        "INSERT INTO accounts (source, coder, readable, body, digest, recorded) VALUES (1, ?, 1, ?, ?, '2031-01-01')",
+        (coder_key(account.coder), body, hashlib.sha256(body).hexdigest()),
+    )
 
 
 def test_a_step_that_fails_leaves_the_old_version(tmp_path: Path) -> None:

@@ -91,9 +91,9 @@ def test_progress_is_told_after_each_source(tmp_path: Path) -> None:
 def test_ctrl_c_while_recording_waits_for_the_record(tmp_path: Path) -> None:
     """The account under way is kept and counted; the rest is not read."""
     class Pressed(Ledger):
-        def record(self, account: object, *, readable: bool = True) -> bool:  # type: ignore[override]
+        def record(self, account: object, **how: object) -> bool:  # type: ignore[override]
             os.kill(os.getpid(), signal.SIGINT)
-            return super().record(account, readable=readable)  # type: ignore[arg-type]
+            return super().record(account, **how)  # type: ignore[arg-type]
 
     with Pressed.memory() as ledger:
         report = read_sources(_files(tmp_path, *GOOD), ledger, hire)
@@ -128,7 +128,7 @@ def test_a_worker_that_the_system_ends_is_told(tmp_path: Path) -> None:
 def test_a_fault_of_the_case_stops_the_run(tmp_path: Path) -> None:
     """There is no sense in reading what cannot be recorded; the pool is taken down too."""
     class Full(Ledger):
-        def record(self, account: object, *, readable: bool = True) -> bool:  # type: ignore[override]
+        def record(self, account: object, **how: object) -> bool:  # type: ignore[override]
             raise CaseError("full")
 
     with Full.memory() as ledger, pytest.raises(CaseError):

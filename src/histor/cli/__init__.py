@@ -46,7 +46,7 @@ class _Commands(click.Group):
 def histor() -> None:
     """Read accounts of conflicts; keep who did what to whom, where, when, at what cost, and who says so.
 
-    Nothing leaves this machine. Exit codes are listed in docs/exit-codes.md.
+    Nothing leaves this machine, and nothing is fetched but what you name. Exit codes are listed in docs/exit-codes.md.
     """
 
 

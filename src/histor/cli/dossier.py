@@ -36,10 +36,10 @@ def command(ctx: click.Context, sources: tuple[str, ...], output: Path, title: s
                     ledger.record(account, readable=bool(account.sentences))
         case = Case(ledger, title or (cases[0].stem if len(sources) == 1 and cases else None))
         with progress(len(paths)) as step:
-            report = case.add(paths, settings=settings, on_progress=step)
+            report = case.add([s for s in sources if not is_case(Path(s))], settings=settings, on_progress=step)
         if report.interrupted:
             raise KeyboardInterrupt
-        if not cases and report.count("failed") == len(paths):
+        if not cases and report.count("failed") == len(report.outcomes):
             ctx.exit(ReadError.exit_code)  # nothing could be read, and why has been said
         case.dossier(output)
         lines([f"{output}: {len(case.incidents)} incidents, {len(case.claims)} claims, {len(case.casualties)} casualty"

@@ -11,8 +11,11 @@ from histor.run import OnProgress, Outcome
 
 
 @contextmanager
-def progress(total: int) -> Iterator[OnProgress]:
-    """Give a function to call after each source; it draws a bar on standard error where that is a terminal."""
+def progress(total: int | None) -> Iterator[OnProgress]:
+    """Give a function to call after each source; it draws a bar on standard error where that is a terminal.
+
+    ``total`` is None where nobody knows how many sources there are.
+    """
     if not sys.stderr.isatty():
         yield _complain
         return
@@ -33,3 +36,5 @@ def progress(total: int) -> Iterator[OnProgress]:
 def _complain(outcome: Outcome) -> None:
     if outcome.status == "failed":
         screen.warn(outcome.message)
+    elif outcome.note:
+        screen.warn(outcome.note)

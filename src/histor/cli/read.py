@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from histor.cli.progress import progress
 from histor.cli.screen import lines, warn
 from histor.errors import ReadError, UsageError
 from histor.ledger import Ledger
+from histor.read import check_manifests, container_of, is_address
 from histor.read import sources as listed
+from histor.read.particulars import checked
 from histor.run import Report
 from histor.settings import load_settings
 
@@ -21,34 +24,56 @@ from histor.settings import load_settings
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-c", "--case", "path", required=True, type=click.Path(path_type=Path), help="The case; made if new.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many processes read at the same time (default 1).")
+@click.option("--title", help="What the source is called.")
+@click.option("--publisher", help="Who publishes it: The Daily, Foreign Ministry of Arland.")
+@click.option("--kind", help="What its publisher is: newspaper, ministry, armed group, rights monitor ...")
+@click.option("--country", help="Its publisher's country: an English name, or a code such as IRN.")
+@click.option("--party", help="'no' for a publisher that is no party to the conflict, else the party's name.")
+@click.option("--published", metavar="DATE", help="Its day of publication, month or year: 2024-01-16.")
+@click.option("--url", help="Where it is published.")
+@click.option("--version-of", metavar="SOURCE", help="It is a later version of this: an address, a path or an id.")
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[str, ...], path: Path, jobs: int | None) -> None:
+def command(
+    ctx: click.Context, /, sources: tuple[str, ...], path: Path, jobs: int | None, **given: str | None
+) -> None:
     """Read accounts into a case.
 
-    SOURCE is a file (plain text, Markdown, HTML, wikitext, PDF), a folder of such files, or - for standard input.
-    A source that the case holds already is not read again. A source that cannot be read is noted in the case, and
-    the others are read; the exit code is then 3.
+    SOURCE is a file (plain text, Markdown, HTML, wikitext, PDF, .eml), a folder of files, an archive (.zip, .tar,
+    .tar.gz ...), a web archive (.warc), a mail box (.mbox), a feed (.rss, .atom, .xml), records (.jsonl), - for
+    standard input, an address (https://...), or a page of Wikipedia (wikipedia:Title, wikipedia:fr:Title,
+    wikipedia:Title@REVISION). Only what is named is asked for on the network.
+
+    The options say of all these sources what they do not say themselves; a file sources.yaml or sources.csv in their
+    folder says it of each. A source that the case holds already is not read again; one that has changed since becomes
+    a new version. A source that cannot be read is noted in the case, and the others are read; the exit code is then 3.
     """
     settings = load_settings({"jobs": jobs})
+    said = checked(given, "the call")
     paths = list(listed(sources))
     _there(paths)
+    check_manifests(sources)
     with Ledger.open(path, create=True, wait=settings.wait) as ledger:
         case = Case(ledger)
-        with progress(len(paths)) as step:
-            report = case.add(paths, settings=settings, on_progress=step)
+        with progress(_count(paths)) as step:
+            report = case.add(list(sources), settings=settings, on_progress=step, given=said)
         if report.interrupted:
-            done = f"{report.count('read')} of {len(paths)} sources"
+            done = f"{report.count('read')} of {_count(paths) or 'the'} sources"
             warn(f"interrupted: {done} were recorded in {path}; the same command reads the rest.")
             ctx.exit(INTERRUPTED)
         lines(_closing(report, case))
     ctx.exit(ReadError.exit_code if report.count("failed") else 0)
 
 
+def _count(paths: list[str]) -> int | None:
+    """Return how many sources there are, or None where nobody knows before the containers have been opened."""
+    return None if any(container_of(path) or is_address(path) for path in paths) else len(paths)
+
+
 def _there(paths: list[str]) -> None:
     """Refuse before a case is made, where nothing that was named is there."""
     if not paths:
         raise UsageError("there is nothing to read: name a file, a folder, or - for standard input.")
-    if all(source != "-" and not Path(source).exists() for source in paths):
+    if all(source != "-" and not is_address(source) and not os.path.exists(source) for source in paths):
         raise ReadError(f"{paths[0]} does not exist: check the path.")
 
 

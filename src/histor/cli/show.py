@@ -18,6 +18,7 @@ from histor.errors import UsageError
 from histor.export.compared import BY_POLICY, figures_table, summary_table, timeline_table
 from histor.export.select import Selection, select
 from histor.export.tables import VIEWS, decisions_table, rows_of
+from histor.export.versions import with_versions
 from histor.ledger import Decided
 
 
@@ -54,6 +55,8 @@ def command(path: Path, view: str, as_json: bool, policy: str | None, **wanted: 
             return
         asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
         chosen = select(case.to_dict(), asked)
+        if view == "sources":
+            chosen = {**chosen, "sources": with_versions(chosen["sources"], case.versions)}
     if policy is not None or view == "figures":
         _by_policy(chosen, view, policy, as_json)
     elif as_json:

@@ -191,6 +191,13 @@ def _source(account: Account) -> SourceRow:
         sha256=document.id,
         chars=len(document.text),
         uri=source.uri,
+        publisher_kind=source.publisher_kind,
+        country=source.country,
+        party=source.party,
+        version_of=source.version_of,
+        revision=source.revision,
+        revised=source.revised,
+        references=source.references,
     )
 
 

@@ -72,6 +72,21 @@ def _source(row: SourceRow) -> Row:
     return {
         "id": row.id, "title": row.title, "kind": row.kind, "publisher": row.publisher, "url": row.url,
         "published": row.published, "language": row.language, "sha256": row.sha256, "chars": row.chars, "uri": row.uri,
+        "publisher_kind": row.publisher_kind, "country": row.country, "party": row.party,
+        "version_of": row.version_of, "revision": row.revision, "revised": row.revised,
+        "references": [
+            {"title": one.title, "publisher": one.publisher, "url": one.url, "published": one.published}
+            for one in row.references
+        ],
+        "versions": [
+            {"id": one.id, "title": one.title, "published": one.published, "revision": one.revision,
+             "sha256": one.sha256, "chars": one.chars}
+            for one in row.versions
+        ],
+        "reprints": [
+            {"uri": one.uri, "publisher": one.publisher, "url": one.url, "published": one.published}
+            for one in row.reprints
+        ],
     }
 
 

@@ -163,11 +163,20 @@ def _issues(case: Case) -> Table:
 
 
 def _sources(case: Case) -> Table:
+    """Return the sources; the older texts of one stand below it, in brackets."""
     rows = tuple(
-        (row["id"], row["title"], row["kind"], row["published"] or "", f"{row['chars']:,}", row["sha256"][:12])
+        (row["id"], row["title"] if row.get("counts", True) else f"({row['title']})", _publisher(row),
+         row.get("country") or "", row.get("party") or "", row["published"] or row.get("revised") or "",
+         str(row.get("read", ""))[:10], str(row.get("version", "")), row["kind"], f"{row['chars']:,}")
         for row in case["sources"]
     )
-    return Table("Sources", ("id", "title", "kind", "published", "characters", "sha256"), rows, "no sources")
+    columns = ("id", "title", "publisher", "country", "party", "published", "read", "version", "form", "characters")
+    return Table("Sources", columns, rows, "no sources")
+
+
+def _publisher(row: Mapping[str, Any]) -> str:
+    kind = row.get("publisher_kind")
+    return " ".join(filter(None, (row.get("publisher") or "", f"({kind})" if kind else "")))
 
 
 VIEWS: dict[str, Callable[[Case], Table]] = {

@@ -6,6 +6,8 @@ added, so that a case can always be taken back to what was said, by whom, and wh
 
 from histor.ledger.decisions import Decided, Decision, decided, effective, undone
 from histor.ledger.opening import is_case
-from histor.ledger.store import Ledger, now
+from histor.ledger.store import Ledger, coder_key, now
+from histor.ledger.versions import Known, Whereabouts
 
-__all__ = ["Decided", "Decision", "Ledger", "decided", "effective", "is_case", "now", "undone"]
+__all__ = ["Decided", "Decision", "Known", "Ledger", "Whereabouts", "coder_key", "decided", "effective", "is_case",
+           "now", "undone"]

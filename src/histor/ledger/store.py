@@ -8,17 +8,19 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from histor.errors import CaseError
-from histor.ledger import codec, decisions, finding, opening, rows
+from histor.ledger import codec, decisions, finding, opening, rows, versions
 from histor.ledger.decisions import Decision
 from histor.ledger.faults import damaged, speaking
 from histor.ledger.finding import Entry, Hit, Question
-from histor.model import Account, Document
+from histor.ledger.versions import Known, Standing, Whereabouts
+from histor.model import Account, Document, Source, Version
 
 Record = TypeVar("Record")
 
@@ -26,14 +28,18 @@ _COLUMNS = {
     "actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5,
 }
 _NEWEST = "FROM current_accounts c JOIN accounts a ON a.id = c.id JOIN sources s ON s.id = a.source ORDER BY s.id"
-_NEWEST_BODIES = f"SELECT a.body, a.digest, s.uri {_NEWEST}"
+_NEWEST_BODIES = f"SELECT a.body, a.digest, s.uri, s.id {_NEWEST}"
 _OF_SOURCE = ("SELECT s.sha256, a.body FROM accounts a JOIN sources s ON s.id = a.source"
               " WHERE a.readable AND substr(s.sha256, 1, length(?1)) = ?1 AND ?1 <> '' ORDER BY a.id")
-_NEWEST_DIGESTS = f"SELECT a.digest {_NEWEST}"
+_NEWEST_DIGESTS = f"SELECT s.id, a.digest {_NEWEST}"
 
 
-def coder_key(coder: dict[str, str]) -> str:
-    """Return a coder as one line of canonical JSON: the same coder gives the same line."""
+def coder_key(coder: dict[str, str], published: str | None = None) -> str:
+    """Return a coder as one line of canonical JSON: the same coder gives the same line.
+
+    A day of publication that others than the text tell is part of it, since dates are reckoned from it.
+    """
+    coder = {**coder, "published": published} if published else coder
     return json.dumps(coder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -58,16 +64,20 @@ class Ledger:
         """Return a case that lives only as long as this object."""
         return cls(opening.memory(), None)
 
-    def record(self, account: Account, *, readable: bool = True) -> bool:
+    def record(self, account: Account, *, readable: bool = True, at: Whereabouts | None = None) -> bool:
         """Keep an account, and tell whether it was new: one source by one coder is kept once.
 
         When this returns, the account is on the disk; when it raises, nothing of it is. ``readable`` is False for a
         source that could not be read, whose account holds only the issue; a readable account takes its place.
+        ``at`` is where the source was met; the newest of the texts from one place counts.
         """
+        at = at or Whereabouts(account.document.source.uri)
         body = zlib.compress(codec.encode(account))
         with self._writing() as link:
             source = self._source(link, account.document)
-            key = (source, coder_key(account.coder), int(readable))
+            told = at.given.on(replace(account.document.source, sha256=account.document.id))
+            versions.note(link, source, told, at, now())
+            key = (source, coder_key(account.coder, at.given.published), int(readable))
             if link.execute("SELECT 1 FROM accounts WHERE (source, coder, readable) = (?, ?, ?)", key).fetchone():
                 return False
             made = link.execute(
@@ -83,12 +93,35 @@ class Ledger:
 
     def coders(self, sha256: str) -> frozenset[str]:
         """Return the keys of all coders that have read a source."""
+        return self.known(sha256).coders
+
+    def known(self, sha256: str) -> Known:
+        """Return what the case holds of a text: its coders, what is said of it, where it was met."""
         with speaking(self._name):
-            found = self._link.execute(
-                "SELECT a.coder FROM accounts a JOIN sources s ON s.id = a.source WHERE s.sha256 = ? AND a.readable",
-                (sha256,),
-            )
-            return frozenset(coder for (coder,) in found)
+            return versions.known(self._link, sha256)
+
+    def note(self, sha256: str, source: Source, at: Whereabouts) -> bool:
+        """Keep where a known source was met again, and tell whether that says anything new."""
+        with self._writing() as link:
+            found = link.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+            return bool(found) and versions.note(link, found[0], source, at, now())
+
+    def newest(self, source: Source, at: Whereabouts) -> tuple[str, str] | None:
+        """Return the sha256 of the text that counts where a source belongs, and when it was read, or None."""
+        with speaking(self._name):
+            return versions.newest(self._link, source, at)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return every source of the case, also those in whose place a newer version stands."""
+        with speaking(self._name):
+            return versions.versions(self._link)
+
+    def standings(self) -> dict[str, Standing]:
+        """Return what is said of every source and where else it was met, by the sha256 of its bytes."""
+        with speaking(self._name):
+            said = versions.standings(self._link)
+            rows = self._link.execute("SELECT id, sha256 FROM sources").fetchall()
+        return {sha256: said[number] for number, sha256 in rows if number in said}
 
     def accounts(self, known: dict[str, Account] | None = None) -> Iterator[Account]:
         """Yield the account that counts of every source, in the order in which the sources were recorded.
@@ -99,13 +132,15 @@ class Ledger:
         """
         known = {} if known is None else known
         with speaking(self._name):
-            for body, digest, uri in self._link.execute(_NEWEST_BODIES):
+            said = versions.standings(self._link)
+            for body, digest, uri, number in self._link.execute(_NEWEST_BODIES):
                 if hashlib.sha256(body).hexdigest() != digest:
                     raise damaged(self._name, f"the account of {uri} has changed since it was recorded")
                 try:
-                    if digest not in known:
-                        known[digest] = codec.decode(Account, zlib.decompress(body))
-                    yield known[digest]
+                    key = f"{digest} {said[number]}"
+                    if key not in known:
+                        known[key] = _told(codec.decode(Account, zlib.decompress(body)), said[number])
+                    yield known[key]
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
 
@@ -177,7 +212,10 @@ class Ledger:
         with speaking(self._name):
             digests = self._link.execute(_NEWEST_DIGESTS).fetchall()
             last = self._link.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
-        return hashlib.sha256("\n".join(row[0] for row in (*digests, *last)).encode()).hexdigest()
+            said = versions.standings(self._link)
+            texts = self._link.execute("SELECT sha256 FROM sources ORDER BY id").fetchall()
+        held = [*(f"{digest}{said[number]}" for number, digest in digests), *(row[0] for row in (*texts, *last))]
+        return hashlib.sha256("\n".join(held).encode("utf-8", "surrogatepass")).hexdigest()
 
     def decide(self, decision: Decision) -> str:
         """Keep a decision and return the hash that seals it and all before it."""
@@ -227,13 +265,23 @@ class Ledger:
         if known:
             return int(known[0])
         told = document.source
-        values = (told.title, told.kind, told.uri, told.publisher, told.url, told.published, told.language)
+        values = (told.title, told.kind, told.uri, told.publisher, told.url, told.published, told.language,
+                  told.publisher_kind, told.country, told.party, told.version_of, told.revision)
         made = link.execute(
-            "INSERT INTO sources (sha256, title, kind, uri, publisher, url, published, language, chars, recorded)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sources (sha256, title, kind, uri, publisher, url, published, language, publisher_kind,"
+            " country, party, version_of, revision, chars, recorded) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (document.id, *map(rows.tidy, values), len(document.text), now()),
         )
         return made.lastrowid or 0
+
+
+def _told(account: Account, standing: Standing) -> Account:
+    """Return an account with what was said of its source since, which may be more than when it was taken down."""
+    if not standing.given.said():
+        return account
+    document = account.document
+    return replace(account, document=replace(document, source=standing.given.on(document.source)))
 
 
 def _index(link: sqlite3.Connection, number: int, account: Account) -> None:

@@ -31,20 +31,33 @@ from histor.model.case import (
     OriginGroup,
     Position,
     Relation,
+    Reprint,
     Response,
     Retelling,
     Ruling,
     Score,
     SourceRow,
     TellingDate,
+    Version,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
-from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
+from histor.model.text import (
+    Block,
+    Document,
+    Issue,
+    Particulars,
+    Reference,
+    Sentence,
+    Source,
+    Span,
+    Token,
+    WordRef,
+)
 
 __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
-    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Place",
-    "Position", "Relation", "Response", "Retelling", "Ruling", "Score", "Sentence", "Source", "SourceRow",
-    "Span", "TellingDate", "Token", "Toll", "When", "Why", "WordRef",
+    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Particulars",
+    "Place", "Position", "Reference", "Relation", "Reprint", "Response", "Retelling", "Ruling", "Score", "Sentence",
+    "Source", "SourceRow", "Span", "TellingDate", "Token", "Toll", "Version", "When", "Why", "WordRef",
 ]

@@ -6,8 +6,8 @@ that ``document.text[start:end]`` is the evidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -57,12 +57,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that a source cites, as far as the citation names it; ``published`` an ISO 8601 day or ``None``."""
+
+    title: str = ""
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Who publishes and where it was found.
 
-    ``kind`` is ``text``, ``markdown``, ``html``, ``wikitext``, ``pdf`` ...; ``published`` an ISO 8601 day or
-    ``None`` where the source tells none; ``uri`` the path or address it was read from; ``sha256`` that of the
-    original bytes.
+    ``kind`` is the form of the text: ``text``, ``markdown``, ``html``, ``wikitext``, ``pdf``, ``email`` ...;
+    ``published`` an ISO 8601 day or ``None`` where the source tells none; ``uri`` the path or address it was read
+    from; ``sha256`` that of the original bytes. ``publisher_kind`` is one of the kinds in ``data/read/publishers.yaml``
+    (a newspaper, a ministry ...), ``country`` an ISO 3166-1 alpha-3 code. ``party`` is ``no`` for a publisher that is
+    no party to the conflict, the party's name (or ``yes``) for one that is, and ``None`` where nobody has said.
+    ``version_of`` names what this text is one version of, ``revision`` which one, and ``revised`` the day of that
+    version where it is another than the day of publication, from which no date in the text is reckoned.
     """
 
     title: str
@@ -73,6 +87,47 @@ class Source:
     published: str | None = None
     language: str = "en"
     sha256: str = ""
+    publisher_kind: str | None = None
+    country: str | None = None
+    party: str | None = None
+    version_of: str | None = None
+    revision: str | None = None
+    revised: str | None = None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What others than its own text say of a source: a manifest, a feed, the person who reads it.
+
+    The names are those of :class:`Source`; ``None`` where nothing is said, and the text's own word then stands.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    publisher_kind: str | None = None
+    country: str | None = None
+    party: str | None = None
+    version_of: str | None = None
+    revision: str | None = None
+    revised: str | None = None
+
+    def said(self) -> dict[str, str]:
+        """Return what is said, by its names in their order."""
+        pairs = ((item.name, getattr(self, item.name)) for item in fields(self))
+        return {name: value for name, value in pairs if value is not None}
+
+    def over(self, below: Particulars) -> Particulars:
+        """Return these laid over others: what is said here counts."""
+        return replace(below, **self.said())
+
+    def on(self, source: Source) -> Source:
+        """Return a source with what is said of it in the place of what it says itself."""
+        said: dict[str, Any] = dict(self.said())  # names and kinds are those of Source
+        return replace(source, **said)
 
 
 @dataclass(frozen=True, slots=True)

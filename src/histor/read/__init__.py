@@ -4,6 +4,9 @@ Reading changes no words. Plain text keeps every character; other kinds are laid
 original.
 """
 
-from histor.read.documents import ENDINGS, MAX_BYTES, READERS, read_bytes, read_path, read_text, sources
+from histor.read.documents import ENDINGS, MAX_BYTES, READERS, read_bytes, read_path, read_text
+from histor.read.item import INSIDE, Item, Limits
+from histor.read.items import CONTAINERS, Way, check_manifests, container_of, is_address, items, sources
 
-__all__ = ["ENDINGS", "MAX_BYTES", "READERS", "read_bytes", "read_path", "read_text", "sources"]
+__all__ = ["CONTAINERS", "ENDINGS", "INSIDE", "MAX_BYTES", "READERS", "Item", "Limits", "Way", "check_manifests",
+           "container_of", "is_address", "items", "read_bytes", "read_path", "read_text", "sources"]  # fmt: skip

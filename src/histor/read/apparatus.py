@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from histor.model import Block, Issue
+from histor.model import Block, Issue, Particulars
 from histor.read.dates import dateline, day_of
+from histor.read.particulars import lenient
 from histor.read.words import is_word, layout
 
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s*$")
 _FEW = 8
 _HEAD = 8
 _LABEL_SIZE = 120
+_HEAD_LINES = 12
 
 
 def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Issue]]:
@@ -102,4 +104,30 @@ def publisher_in(text: str, blocks: Sequence[Block]) -> str | None:
         for block in blocks
         if block.kind == "infobox" and is_word("publisher_keys", block.key)
     )
-    return next((name for name in named if len(name) <= _LABEL_SIZE), None)
+    rows = (name for name in named if len(name) <= _LABEL_SIZE)
+    return next(rows, None) or next((value for _, value in _head(text, blocks, ("publisher_keys",))), None)
+
+
+def said_in(text: str, blocks: Sequence[Block]) -> Particulars:
+    """Return what a text says of its publisher: in its first lines (``Party: no``), or in rows that name him."""
+    rows = (
+        (name, text[block.start : block.end])
+        for block in blocks
+        if block.kind == "infobox"
+        for name, words in layout("said_rows").items()
+        if block.key.strip().lower() in words
+    )
+    return lenient([*_head(text, blocks, ()), *rows])
+
+
+def _head(text: str, blocks: Sequence[Block], lists: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of the labelled lines at the head of a text, from lists of labels or from ``said_keys``."""
+    labels = {word: name for name in lists for word in layout(name)} or {
+        word: name for name, words in layout("said_keys").items() for word in words
+    }
+    for block in [block for block in blocks[:200] if block.kind != "infobox"][:_HEAD]:
+        for line in text[block.start : block.end][:1000].splitlines()[:_HEAD_LINES]:
+            label, colon, value = line[:_LABEL_SIZE].partition(":")
+            name = labels.get(label.strip().lower().replace("_", " "))
+            if colon and name and value.strip():
+                yield name, value.strip()

@@ -37,6 +37,8 @@ _MAGIC = (
     (b"\x7fELF", "is a program, not a text: give a text"),
     (b"SQLite format 3\0", "is a database: if it is a case file, open it with -c"),
 )
+#: Encodings in which no text is sent: of host names (which take time quadratic in the length) and of program sources.
+_NO_TEXTS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
 _SAMPLE = 1 << 16
 #: Issues told one by one; the rest are told as a count.
 _SHOWN = 20
@@ -64,7 +66,7 @@ def _decoded(data: bytes) -> tuple[str, list[Issue]]:
     except UnicodeDecodeError as error:
         first_bad = error.start
     declared = _DECLARED.search(data[:4096])
-    if declared and _known(declared[1].decode("ascii")) not in (None, "utf-8"):
+    if declared and text_encoding(declared[1].decode("ascii")) not in (None, "utf-8"):
         return _replacing(data, declared[1].decode("ascii"))
     if _mostly_utf8(data):
         return _patched(data)
@@ -83,11 +85,14 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-be" if even > 0.5 * half and odd < 0.05 * half else None
 
 
-def _known(encoding: str) -> str | None:
+def text_encoding(name: str) -> str | None:
+    """Return the proper name of an encoding of texts, or None for one that is unknown or that no text is sent in."""
     try:
-        return codecs.lookup(encoding).name
-    except LookupError:
+        b"a".decode(name)  # refuses codecs of the language that are none of texts
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return None
+    return None if found in _NO_TEXTS else found
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -110,7 +115,7 @@ def _guess(data: bytes, first_bad: int) -> str:
     from charset_normalizer import from_bytes  # late: it takes 50 ms to import, and few files need it
 
     best = from_bytes(head).best()
-    return best.encoding if best and _known(best.encoding) else "cp1252"
+    return best.encoding if best and text_encoding(best.encoding) else "cp1252"
 
 
 def _replacing(data: bytes, encoding: str) -> tuple[str, list[Issue]]:

@@ -6,20 +6,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from histor.errors import ReadError
 from histor.model import Document, Issue, Source
-from histor.read.apparatus import leave_apparatus, published_in, publisher_in
+from histor.read.apparatus import leave_apparatus, published_in, publisher_in, said_in
 from histor.read.decode import decode
 from histor.read.html import read_html
 from histor.read.language import check_language
+from histor.read.mail import read_email
 from histor.read.markdown import read_markdown
 from histor.read.pdf import read_pdf
 from histor.read.reading import Original, Reading
+from histor.read.records import read_record
 from histor.read.text import read_plain
 from histor.read.wikitext import read_wikitext
 
@@ -32,7 +33,11 @@ READERS: dict[str, Reader] = {
     "html": read_html,
     "wikitext": read_wikitext,
     "pdf": read_pdf,
+    "email": read_email,
+    "record": read_record,
 }
+#: Kinds that are read from their bytes: they hold their text in a form of their own.
+_FROM_BYTES = ("pdf", "email", "record")
 
 #: File endings and the kind that each tells.
 ENDINGS = {
@@ -47,6 +52,7 @@ ENDINGS = {
     ".wikitext": "wikitext",
     ".mediawiki": "wikitext",
     ".pdf": "pdf",
+    ".eml": "email",
 }
 
 #: Largest source in bytes. Reading is linear and takes such a file in seconds; how many of its characters are then
@@ -54,7 +60,7 @@ ENDINGS = {
 MAX_BYTES = 64_000_000
 
 STDIN = "-"
-_STDIN_NAME = "standard input"
+STDIN_NAME = "standard input"
 
 
 def read_path(path: Path | str, *, kind: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
@@ -65,11 +71,11 @@ def read_path(path: Path | str, *, kind: str | None = None, max_bytes: int = MAX
     """
     name = str(path)
     if name == STDIN:
-        return read_bytes(sys.stdin.buffer.read(max_bytes + 1), _STDIN_NAME, kind, max_bytes=max_bytes)
+        return read_bytes(sys.stdin.buffer.read(max_bytes + 1), STDIN_NAME, kind, max_bytes=max_bytes)
     return read_bytes(_content(Path(path), max_bytes), name, kind, max_bytes=max_bytes)
 
 
-def read_text(text: str, *, name: str = _STDIN_NAME, kind: str = "text") -> Document:
+def read_text(text: str, *, name: str = STDIN_NAME, kind: str = "text") -> Document:
     """Read characters that are already in memory; same errors as :func:`read_path`."""
     data = text.encode("utf-8", errors="surrogatepass")
     if not text.strip():
@@ -85,41 +91,13 @@ def read_bytes(data: bytes, name: str, kind: str | None = None, *, max_bytes: in
         raise ReadError(f"{name} is empty: give an account to read.")
     if kind is not None and kind not in READERS:
         raise ReadError(f"{name} cannot be read as {kind!r}: the kinds are {', '.join(READERS)}.")
-    if kind == "pdf" or (data[:1024].lstrip()[:5] == b"%PDF-"):
-        return _document(Original(name, data), "pdf", [])
+    told = "pdf" if data[:1024].lstrip()[:5] == b"%PDF-" else kind or ENDINGS.get(Path(name).suffix.lower())
+    if told in _FROM_BYTES:
+        return _document(Original(name, data), told, [])
     text, issues = decode(data, name)
     if not text.strip():
         raise ReadError(f"{name} is empty: give an account to read.")
     return _document(Original(name, data, text), kind or _kind(name, text), issues)
-
-
-def sources(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the files to read, in order: a path as it is, a folder as its readable files, sorted, with all below it.
-
-    ``-`` is standard input. Hidden files and folders are passed over. Raises :class:`ReadError` for a missing path
-    and for a folder that holds nothing readable.
-    """
-    for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            yield path
-            continue
-        found = False
-        for file in _below(Path(path)):
-            found = True
-            yield str(file)
-        if not found:
-            endings = " ".join(ENDINGS)
-            raise ReadError(
-                f"{path} is a folder without a file that can be read: put files in it that end in {endings}."
-            )
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in ENDINGS:
-                yield Path(root, name)
 
 
 def _content(path: Path, max_bytes: int) -> bytes:
@@ -185,7 +163,9 @@ def _document(original: Original, kind: str, issues: list[Issue]) -> Document:
         published=reading.published or published_in(reading.text, blocks),
         language=language,
         sha256=digest,
+        references=reading.references,
     )
+    source = reading.said.over(said_in(reading.text, blocks)).on(source)
     issues = [*_moved(issues, reading), *reading.issues, *left, *notes]
     return Document(digest, reading.text, source, blocks, reading.origin, tuple(issues))
 
@@ -205,4 +185,4 @@ def _moved(issues: list[Issue], reading: Reading) -> list[Issue]:
 
 
 def _stem(name: str) -> str:
-    return name if name == _STDIN_NAME else Path(name).stem
+    return name if name == STDIN_NAME else Path(name).stem

@@ -7,12 +7,14 @@ that do not pair stand for themselves, so no word can be lost to a stray star.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from histor.read.cells import Table
 from histor.read.draft import Draft
 from histor.read.inline import Inline
 from histor.read.matter import read_matter
+from histor.read.particulars import lenient
 from histor.read.reading import Original, Reading
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -58,7 +60,8 @@ class _Page:
             (self.draft.whole()[block.start : block.end] for block in self.draft.blocks if block.kind == "title"),
             self.title,
         )
-        return self.draft.reading(title, matter.published, matter.publisher, matter.url)
+        reading = self.draft.reading(title, matter.published, matter.publisher, matter.url)
+        return replace(reading, said=lenient(matter.said))
 
     # --- lines -----------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ import yaml
 from histor.read.dates import day_of
 from histor.read.draft import LABEL, Draft
 from histor.read.templates import listed
-from histor.read.words import is_word
+from histor.read.words import is_word, layout
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -33,6 +33,8 @@ class Matter:
     publisher: str | None = None
     url: str | None = None
     others: list[str] = field(default_factory=list)
+    #: What else it says of the source, by the names of :mod:`histor.read.particulars`.
+    said: list[tuple[str, str]] = field(default_factory=list)
     #: A bare ``date``: of the publication, unless an infobox dates its subject and the day may be the subject's.
     dated: str | None = None
 
@@ -92,6 +94,8 @@ class _Front:
             matter.publisher = value or None
         elif name in ("url", "link", "permalink", "canonical", "source_url"):
             matter.url = value or None
+        elif said := _said(name):
+            matter.said.append((said, value))
         else:
             matter.others.append(name)
 
@@ -124,6 +128,12 @@ class _Front:
                 at = found + len(line)
             elif line:
                 self.draft.put(" ".join(line.split()))
+
+
+def _said(name: str) -> str | None:
+    """Return what an entry says of the source, by its name in a manifest, or None."""
+    plain = name.replace("_", " ")
+    return next((key for key, words in layout("said_keys").items() if plain in (key.replace("_", " "), *words)), None)
 
 
 def _scalars(node: yaml.Node, depth: int) -> Iterator[yaml.ScalarNode]:

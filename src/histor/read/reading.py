@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from histor.model import Block, Issue
+from histor.model import Block, Issue, Particulars, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ class Reading:
     publisher: str | None = None
     url: str | None = None
     issues: tuple[Issue, ...] = ()
+    #: What else the original says of itself, in the forms of :mod:`histor.read.particulars`.
+    said: Particulars = field(default_factory=Particulars)
+    references: tuple[Reference, ...] = ()
 
 
 def trimmed(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:

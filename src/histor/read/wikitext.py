@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 
 from histor.read.cells import Table
 from histor.read.draft import Draft
 from histor.read.marks import Pair, match_marks
 from histor.read.reading import Original, Reading
+from histor.read.references import references_in
 from histor.read.templates import Templates
 from histor.read.wikilinks import Links
 from histor.read.wikitable import Cell, cells_of
@@ -47,7 +49,7 @@ def read_wikitext(original: Original) -> Reading:
     """Read a page of wikitext; the map points into its source."""
     page = Page(original.text)
     page.walk(0, len(original.text))
-    return page.finish()
+    return replace(page.finish(), references=references_in(original.text))
 
 
 class Page:

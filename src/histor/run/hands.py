@@ -7,19 +7,19 @@ the function that hires it.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
 from histor.errors import ReadError
-from histor.ledger.store import coder_key
-from histor.model import Account, Document, Issue, Source
+from histor.ledger import Whereabouts, coder_key
+from histor.model import Account, Document, Issue, Particulars, Source
+from histor.read import INSIDE, Item
 from histor.settings import Settings
-
-STDIN = "-"
 
 
 class Hand(Protocol):
@@ -29,8 +29,8 @@ class Hand(Protocol):
     def coder(self) -> dict[str, str]:
         """Version, model and lexicon, which are written into every account."""
 
-    def read(self, source: str, data: bytes | None) -> Document:
-        """Return the document; ``data`` holds the bytes where they came from standard input."""
+    def read(self, source: str, data: bytes | None, form: str | None = None) -> Document:
+        """Return the document; ``data`` holds the bytes where they do not lie in a file of that name."""
 
     def take(self, document: Document) -> Account:
         """Return what the document says."""
@@ -41,23 +41,36 @@ Hire = Callable[[], Hand]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source to read, the sha256 of its bytes (empty where they cannot be had), and who has read it already."""
+    """One source to read, the sha256 of its bytes (empty where they cannot be had), and who has read it already.
 
-    source: str
+    ``given`` is what is said of the source, now and in earlier readings.
+    """
+
+    item: Item
     sha256: str
     coders: frozenset[str] = frozenset()
-    data: bytes | None = None
+    given: Particulars = field(default_factory=Particulars)
+
+    @property
+    def source(self) -> str:
+        """The address of the source, for people."""
+        return self.item.address
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job: ``status`` is ``read``, ``known`` or ``failed``; ``account`` is what is to be recorded."""
+    """What became of a job: ``status`` is ``read``, ``known`` or ``failed``; ``account`` is what is to be recorded.
+
+    ``told`` is the source of a known text, and ``at`` where it was met this time.
+    """
 
     source: str
     status: str
     account: Account | None = None
     message: str = ""
     seconds: float = 0.0
+    told: Source | None = None
+    at: Whereabouts = field(default_factory=Whereabouts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +94,29 @@ def _hired(hire: Hire) -> Hand:
 def work(hire: Hire, job: Job) -> Result:
     """Do one job with this process's hand; what is wrong with the source becomes a result, never an exception."""
     begun = perf_counter()
-    hand = _hired(hire)
+    result = _worked(_hired(hire), job)
+    item = job.item
+    at = Whereabouts(item.address, item.series, item.rank, item.given)
+    return replace(result, seconds=perf_counter() - begun, at=at)
+
+
+def _worked(hand: Hand, job: Job) -> Result:
     try:
-        document = hand.read(job.source, job.data)
+        if job.item.error:
+            raise ReadError(job.item.error)
+        document = hand.read(job.source, job.item.data, job.item.form)
     except ReadError as error:
         account = _unread(job, str(error), hand.coder) if job.sha256 else None
-        return Result(job.source, "failed", account, str(error), perf_counter() - begun)
+        return Result(job.source, "failed", account, str(error))
     except MemoryError:
         return Result(job.source, "failed", None, _memory(job.source))
-    if coder_key(hand.coder) in job.coders:
-        return Result(job.source, "known", seconds=perf_counter() - begun)
-    return _taken(hand, job, document, begun)
+    document = replace(document, source=job.given.on(document.source))
+    if coder_key(hand.coder, job.given.published) in job.coders:
+        return Result(job.source, "known", told=document.source)
+    return _taken(hand, job, document)
 
 
-def _taken(hand: Hand, job: Job, document: Document, begun: float) -> Result:
+def _taken(hand: Hand, job: Job, document: Document) -> Result:
     try:
         account = hand.take(document)
     except ReadError as error:
@@ -105,14 +127,16 @@ def _taken(hand: Hand, job: Job, document: Document, begun: float) -> Result:
         message = f"{job.source} could not be coded ({type(error).__name__}: {error}): please report it with the text."
         status, issue = "failed", Issue("extract", message)
     else:
-        return Result(job.source, "read", account, seconds=perf_counter() - begun)
+        return Result(job.source, "read", account)
     account = Account(document, issues=(*document.issues, issue), coder=dict(hand.coder))
-    return Result(job.source, status, account, message, perf_counter() - begun)
+    return Result(job.source, status, account, message)
 
 
 def _unread(job: Job, message: str, coder: dict[str, str]) -> Account:
     """Return the account of a source whose bytes are there and say nothing to us: its row, and why."""
-    source = Source(title=Path(job.source).stem, kind="unreadable", uri=job.source, sha256=job.sha256)
+    holder, inside, member = job.source.partition(INSIDE)
+    title = f"{Path(holder).name}{INSIDE}{member}" if inside else Path(holder).stem
+    source = job.given.on(Source(title, "unreadable", job.source, sha256=job.sha256))
     issues = (Issue("read", message),)
     return Account(Document(job.sha256, "", source, (), issues=issues), issues=issues, coder=dict(coder))
 
@@ -121,12 +145,19 @@ def _memory(source: str) -> str:
     return f"{source} needs more memory than there is: split it, or read with fewer --jobs."
 
 
-def digest(source: str, data: bytes | None) -> str:
-    """Return the sha256 (hex) of a source's bytes, or an empty string where they cannot be had."""
+def digest(item: Item) -> str:
+    """Return the sha256 (hex) of a source's bytes, or an empty string where they cannot be had.
+
+    A member that was refused before its bytes were read is known by its address and the reason, so that it has a row.
+    """
     try:
-        if data is not None:
-            return hashlib.sha256(data).hexdigest()
-        with Path(source).open("rb") as stream:
+        if item.error:
+            if INSIDE not in item.address and not os.path.isfile(item.address):
+                return ""
+            return hashlib.sha256(f"{item.address}\n{item.error}".encode(errors="replace")).hexdigest()
+        if item.data is not None:
+            return hashlib.sha256(item.data).hexdigest()
+        with Path(item.address).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""  # the reader will say why

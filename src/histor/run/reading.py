@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -12,16 +11,22 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from time import perf_counter
 
 from histor.errors import HistorError
-from histor.ledger import Ledger
-from histor.run.hands import STDIN, Hire, Job, Result, digest, work
+from histor.ledger import Ledger, Whereabouts
+from histor.model import Source
+from histor.read import Item, Way, items
+from histor.run.hands import Hire, Job, Result, digest, work
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: ``status`` is ``read``, ``known`` or ``failed``, ``message`` the reason."""
+    """What became of one source: ``status`` is ``read``, ``known`` or ``failed``, ``message`` the reason.
+
+    ``note`` is a sentence about one that was read or known: that it has changed since, that it was met elsewhere.
+    """
 
     source: str
     status: str
@@ -29,6 +34,7 @@ class Outcome:
     words: int = 0
     sentences: int = 0
     seconds: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,22 @@ def read_sources(
     hire: Hire,
     on_progress: OnProgress = lambda outcome: None,
     jobs: int = 1,
+    *,
+    way: Way | None = None,
 ) -> Report:
     """Read every source and record its account; ``on_progress`` is called after each.
 
+    ``sources`` are what a person names: files, folders, containers, addresses; ``way`` tells how they are come by.
     ``hire`` makes the hand and, for more than one job, must be a function that can be pickled. Ctrl-C finishes the
     account that is being recorded and returns a report that says so. Raises :class:`CaseError` and
     :class:`ModelError`; what was recorded before stays.
     """
     begun = perf_counter()
     done: list[Outcome] = []
-    queue = (_job(source, ledger) for source in sources)
-    jobs = min(jobs, len(sources))
+    found = items(sources, way)
+    first = list(islice(found, jobs))  # a process for each of a few sources is enough
+    queue = (_job(item, ledger) for item in chain(first, found))
+    jobs = min(jobs, len(first))
     try:
         with closing(_in_pool(hire, queue, jobs) if jobs > 1 else _here(hire, queue)) as results:
             for result in results:
@@ -90,19 +101,46 @@ def read_sources(
     return Report(tuple(done), perf_counter() - begun)
 
 
-def _job(source: str, ledger: Ledger) -> Job:
-    data = sys.stdin.buffer.read() if source == STDIN else None
-    sha256 = digest(source, data)
-    return Job(source, sha256, ledger.coders(sha256), data)
+def _job(item: Item, ledger: Ledger) -> Job:
+    """Return a source as work to do. What was said of it in earlier readings at the same place still holds."""
+    sha256 = digest(item)
+    known = ledger.known(sha256)
+    elsewhere = bool(item.series) and bool(known.series) and not known.series & {item.series}
+    given = known.given if elsewhere else item.given.over(known.given)
+    return Job(item, sha256, known.coders, given)
 
 
 def _recorded(ledger: Ledger, result: Result) -> Outcome:
-    status = result.status
-    if result.account and not ledger.record(result.account, readable=status == "read") and status == "read":
-        status = "known"  # the same bytes twice in one run
+    status, source = result.status, result.account.document.source if result.account else result.told
+    note = _change(ledger, source, result.at) if source and status != "failed" else ""
+    if result.account and not ledger.record(result.account, readable=status == "read", at=result.at):
+        status = "known" if status == "read" else status  # the same bytes twice in one run
+    if result.told and ledger.note(result.told.sha256, result.told, result.at) and not note:
+        note = _elsewhere(result.told, result.at)
     sentences = result.account.sentences if result.account and status == "read" else ()
     words = sum(len(sentence.tokens) for sentence in sentences)
-    return Outcome(result.source, status, result.message, words, len(sentences), result.seconds)
+    return Outcome(result.source, status, result.message, words, len(sentences), result.seconds, note)
+
+
+def _elsewhere(source: Source, at: Whereabouts) -> str:
+    """Return the sentence for a text that was met before in another place, or nothing."""
+    if not at.series or source.uri == at.uri:
+        return ""
+    return (f"{at.uri} holds the very bytes of {source.uri}, which was read before: it is kept as another place of"
+            f" s-{source.sha256[:12]} and says nothing twice.")
+
+
+def _change(ledger: Ledger, source: Source, at: Whereabouts) -> str:
+    """Return the sentence for a source in whose place another text was read before, or nothing."""
+    before = ledger.newest(source, at)
+    if before is None or before[0] == source.sha256:
+        return ""
+    old, day = f"s-{before[0][:12]}", before[1][:10]
+    if at.rank or source.version_of:
+        return (f"{at.uri} is another version of {old}, which was read on {day}: both are kept, and the newest counts"
+                " (histor show CASE sources lists them).")  # fmt: skip
+    return (f"{at.uri} has changed since it was read on {day}: what it says now counts, and what it said then is kept"
+            f" as {old} (histor show CASE sources lists both).")  # fmt: skip
 
 
 @contextmanager

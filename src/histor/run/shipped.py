@@ -25,9 +25,9 @@ class ShippedHand:
         """Version, model and lexicon."""
         return self._crew.name
 
-    def read(self, source: str, data: bytes | None) -> Document:
+    def read(self, source: str, data: bytes | None, form: str | None = None) -> Document:
         """Return the document; an outsider's reader is asked by the source's ending."""
-        document = self._read(source, data)
+        document = self._read(source, data, form)
         if len(document.text) > self._limit:
             raise ReadError(
                 f"{source} holds {len(document.text):,} characters, more than the {self._limit:,} that one source may"
@@ -35,14 +35,14 @@ class ShippedHand:
             )
         return document
 
-    def _read(self, source: str, data: bytes | None) -> Document:
+    def _read(self, source: str, data: bytes | None, form: str | None) -> Document:
         if data is not None:
-            return read_bytes(data, "standard input")
+            return read_bytes(data, source, form)
         ending = Path(source).suffix.lstrip(".").lower()
         if ending in registry.names("readers"):
             document: Document = registry.find("readers", ending)(source)
             return document
-        return read_path(source)
+        return read_path(source, kind=form)
 
     def take(self, document: Document) -> Account:
         """Return what the document says."""
