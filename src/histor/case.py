@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from histor import registry
 from histor.consolidate import view as consolidated
 from histor.errors import HistorError, ReadError, UsageError
-from histor.export.files import write_text
+from histor.export.files import write_bytes, write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
 from histor.ledger import Ledger
@@ -183,12 +183,19 @@ class Case:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
 
-    def export(self, path: Path | str | None = None, format: str = "json") -> str:  # noqa: A002  the word people use
-        """Return the case in a registered format and, where a path is given, write it there."""
-        text: str = registry.find("exporters", format)(self.to_dict(), self.view.texts)
-        if path is not None:
-            write_text(Path(path), text)
-        return text
+    def export(
+        self, path: Path | str | None = None, format: str = "json", **options: Any  # noqa: A002  the word people use
+    ) -> str | bytes:
+        """Return the case in a registered format and, where a path is given, write it there.
+
+        ``options`` are those that the format knows; bytes are returned by formats that are no text.
+        """
+        made: str | bytes = registry.find("exporters", format)(self.to_dict(), self.view.texts, **options)
+        if isinstance(made, bytes) and path is not None:
+            write_bytes(Path(path), made)
+        elif isinstance(made, str) and path is not None:
+            write_text(Path(path), made)
+        return made
 
     def dossier(self, path: Path | str) -> None:
         """Write the case as one page that needs nothing else to be read."""

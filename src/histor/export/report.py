@@ -1,0 +1,78 @@
+"""The report: the dossier for paper, put together once and set by every format in its own way.
+
+It has the dossier's ten chapters, and one of evidence, to which every number leads. Formats that cannot follow a
+number with a finger still have the sentence, the source and the place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from histor.errors import UsageError
+from histor.export.report_deeds import places_blocks, responses_blocks, timeline_blocks
+from histor.export.report_desk import Desk, Figures, clean
+from histor.export.report_figures import casualties_blocks
+from histor.export.report_matter import actors_blocks, method_blocks, sources_blocks
+from histor.export.report_nouns import Block, Paragraph, Report, Section, line, sound
+from histor.export.report_sayings import assessments_blocks, claims_blocks, contradictions_blocks
+from histor.export.report_summary import summary_blocks
+
+_CHAPTERS = {
+    "summary": summary_blocks, "timeline": timeline_blocks, "places": places_blocks, "casualties": casualties_blocks,
+    "claims": claims_blocks, "contradictions": contradictions_blocks, "responses": responses_blocks,
+    "actors": actors_blocks, "assessments": assessments_blocks, "sources": sources_blocks,
+}
+#: Fixed words that writers use themselves.
+_WRITERS = ("kind", "contents", "evidence", "intro_evidence", "note", "page_of", "unshown", "fact_note")
+
+
+def make_report(
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    language: str = "en", figures: Figures | None = None,
+) -> Report:
+    """Return a case as a report; ``texts`` holds the text of every source by its id.
+
+    ``title`` stands in place of the case's own; ``figures`` holds a policy's name, its meaning and its figures (keys
+    ``name``, ``says`` and ``rows``), without which the ``policy`` can only be ``range``. Raises :class:`UsageError`
+    for another one.
+    """
+    if figures is None and policy != "range":
+        raise UsageError(f"There are no figures for the policy {policy!r} here: ask for the policy range.")
+    desk = Desk(case if title is None else {**case, "title": title}, texts, language, figures)
+    chapters = [_chapter(desk, name, blocks(desk)) for name, blocks in _CHAPTERS.items()]
+    method = _chapter(desk, "method", method_blocks(desk))
+    words = {name: desk.raw(name) for name in _WRITERS}
+    return sound(Report(
+        clean(desk.case["title"] or "Case"), language, clean(case["coder"].get("histor", "")), _facts(desk),
+        (*chapters, method), desk.notes(), words))
+
+
+def _chapter(desk: Desk, name: str, blocks: tuple[Block, ...]) -> Section:
+    words = desk.say(f"intro_{name}") if blocks else desk.words.of("empty", name)
+    return Section(name, desk.words.of("sections", name), (Paragraph(line(words), "note"), *blocks))
+
+
+def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the title page."""
+    titles = "; ".join(map(desk.source, list(desk.book.sources)[:8]))
+    more = len(desk.book.sources) - 8
+    facts = [(desk.say("fact_from"), titles + (f"; {desk.say('and_more', count=more)}" if more > 0 else ""))]
+    if desk.book.span:
+        facts.append((desk.say("fact_span"), _span(desk, *desk.book.span)))
+    name = clean(desk.figures["name"]) if desk.figures else desk.say("column_range").lower()
+    facts += [(desk.say("fact_policy"), name), (desk.say("fact_coder"), coder(desk))]
+    return (*facts, (desk.say("fact_note"), desk.say("coded")))
+
+
+def coder(desk: Desk) -> str:
+    """Return in words what coded the case."""
+    told = {name: clean(value) for name, value in desk.case["coder"].items()}
+    return desk.say("coder", histor=told.get("histor", "?"), model=told.get("model", "?"),
+                    lexicon=told.get("lexicon", "?"))
+
+
+def _span(desk: Desk, first: int, last: int) -> str:
+    start, end = (date.fromordinal(day).isoformat() for day in (first, last))
+    return desk.words.date({"start": start, "end": end})
