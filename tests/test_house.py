@@ -32,6 +32,7 @@ CONFINED = {
     "onnxruntime": {"parse"}, "tokenizers": {"parse"}, "sqlite3": {"ledger"}, "click": {"cli"}, "rich": {"cli"},
     "jsonschema": {"export"}, "pandas": {"case"}, "lxml": {"read"}, "pypdf": {"read"}, "markdown_it": {"read"},
     "charset_normalizer": {"read"}, "yaml": {"lexicon", "read"}, "numpy": {"parse", "resolve"},
+    "docx": {"export"}, "typst": {"export"},
 }
 #: Modules that would send something away; no room has a reason to import them.
 FORBIDDEN = {"urllib.request", "http.client", "socket", "requests", "httpx", "ftplib", "smtplib"}

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
+from test_dossier_hostile import PAYLOADS, poisoned, told
 
 from histor.errors import UsageError
 from histor.export.json import case_dict
 from histor.export.markdown import export_markdown
 from sample_case import SOURCE, TEXT, sample
-from test_dossier_hostile import PAYLOADS, poisoned, told
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -85,9 +85,10 @@ def test_no_text_changes_the_page(payload: str) -> None:
     page(payload).encode("utf-8")
 
 
-@pytest.mark.parametrize("payload", [*PAYLOADS, "[a](http://evil.example)", "![a](//evil.example)", "`x`", "**x**", "# x",
-                                     "- x", "1. x", "> x", "| x | y", "[^1]", "[^1]: x", "~~~", "---", "***", "x\n===",
-                                     "$x$", "http://evil.example", "www.evil.example", ":smile:", "@somebody"])
+@pytest.mark.parametrize("payload", [
+    *PAYLOADS, "[a](http://evil.example)", "![a](//evil.example)", "`x`", "**x**", "# x", "- x", "1. x", "> x",
+    "| x | y", "[^1]", "[^1]: x", "~~~", "---", "***", "x\n===", "$x$", "http://evil.example", "www.evil.example",
+    ":smile:", "@somebody"])
 def test_no_case_makes_raw_html_or_links(payload: str) -> None:
     """Whatever stands anywhere, ids and keywords too: no tag, no link but to a chapter."""
     words = export_markdown(poisoned(case_dict(sample()), payload), {f"{SOURCE}{payload}": TEXT})

@@ -13,7 +13,8 @@ from histor.export.select import Selection, select
 from histor.export.tables import VIEWS, rows_of
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a date that was asked for; refuse what is none."""
     if value is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
         raise click.BadParameter(f"{value!r} is no date: write it as 2024, 2024-01 or 2024-01-16.")
     return value
@@ -25,8 +26,8 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option("--json", "as_json", is_flag=True, help="The rows as JSON, by the export's names.")
 @click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
 @click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
-@click.option("--from", "start", callback=_day, metavar="DATE", help="Only from this day, month or year on.")
-@click.option("--to", "end", callback=_day, metavar="DATE", help="Only up to this day, month or year.")
+@click.option("--from", "start", callback=day, metavar="DATE", help="Only from this day, month or year on.")
+@click.option("--to", "end", callback=day, metavar="DATE", help="Only up to this day, month or year.")
 @click.option("--type", "kind", metavar="TYPE", help="Only incidents of this type or mode, and what hangs on them.")
 def command(path: Path, view: str, as_json: bool, **wanted: str | None) -> None:
     """Show a case: a summary, or another VIEW of it.
