@@ -26,6 +26,7 @@ EXPORTERS = {
     "json": "histor.export.json:export_json",
     "html": "histor.export.dossier:dossier_html",
     "md": "histor.export.markdown:export_markdown",
+    "pdf": "histor.export.pdf:export_pdf",
 }
 
 BUILT_IN = {"parsers": PARSERS, "readers": READERS, "exporters": EXPORTERS}

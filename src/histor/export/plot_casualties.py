@@ -46,7 +46,18 @@ def casualties_plot(sketch: Sketch) -> str | None:
     looks = dict.fromkeys(_look(row) for _, rows in blocks for row in rows)
     keys: list[tuple[str, str]] = [(look, desk.say(f"key_said_{look}")) for look in ("solid", "hatch") if look in looks]
     keys += [("outline", desk.say("running_total"))] if "outline" in looks else []
-    return finish(canvas, sketch, y, [*keys, ("band", desk.say("key_band"))], " ".join(body))
+    return finish(canvas, sketch, y, [*keys, *_band(sketch, blocks)], " ".join(body))
+
+
+def _band(sketch: Sketch, blocks: list[tuple[str | None, list[Fields]]]) -> list[tuple[str, str]]:
+    """Return the key to the bands, where a group has more than one figure."""
+    waiting = [told for _, rows in blocks for told in gathered(sketch.desk, rows)]
+    while waiting:
+        told = waiting.pop()
+        if len(told.rows) > 1 and not sketch.desk.figures:
+            return [("band", sketch.desk.say("key_band"))]
+        waiting += told.parts.values()
+    return []
 
 
 class _Scale:

@@ -37,7 +37,8 @@ def responses_plot(sketch: Sketch) -> str | None:
     for row in rows:
         days = _deed(canvas, sketch, row, (spots[row["id"]], right), days)
     signs = {sketch.look(row) for row in rows} | kinds
-    keys = [(sign, desk.say(f"key_{sign}")) for sign in ("solid", "hatch", "outline", "line", "dashed") if sign in signs]
+    order = ("solid", "hatch", "outline", "line", "dashed")
+    keys = [(sign, desk.say(f"key_{sign}")) for sign in order if sign in signs]
     told = " ".join(f"{clean(desk.book.title(row['incident']))}: {desk.say('key_line')}, "
                     f"{clean(desk.book.title(row['responds_to']))}." for row in links)
     return finish(canvas, sketch, bottom, keys, told)

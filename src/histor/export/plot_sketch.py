@@ -23,13 +23,14 @@ SHAPES = {"s0": "circle", "s1": "square", "s2": "triangle", "s3": "diamond", "s4
 
 @dataclass(slots=True)
 class Sketch:
-    """A case, what is shown of it, and how wide the picture is to be."""
+    """A case, what is shown of it, and how wide the picture is to be; a bare one has no heading and no foot."""
 
     desk: Desk
     shown: Mapping[str, Any]
     title: str
     width: float = 860
     filters: str = ""
+    bare: bool = False
     left_out: list[str] = field(default_factory=list)
 
     @property
@@ -67,6 +68,8 @@ def make_sketch(
 def begin(sketch: Sketch, what: str) -> tuple[Canvas, float]:
     """Return a sheet with its heading, and where the picture may begin."""
     canvas = Canvas(sketch.width)
+    if sketch.bare:
+        return canvas, 4.0
     room = sketch.width - 2 * MARGIN
     canvas.words((MARGIN, 36), fitted(sketch.title, 18, room, bold=True), 18, weight="bold")
     below = " · ".join(part for part in (what, sketch.filters) if part)
@@ -77,6 +80,8 @@ def begin(sketch: Sketch, what: str) -> tuple[Canvas, float]:
 def finish(canvas: Canvas, sketch: Sketch, top: float, keys: Sequence[tuple[str, str]], told: str) -> str:
     """Draw the key and the line of where all this comes from, and return the document."""
     y = _keys(canvas, top + 18, keys) if keys else top
+    if sketch.bare:
+        return canvas.svg(y + 4, sketch.title, told)
     canvas.line((MARGIN, y + 8, sketch.width - MARGIN, y + 8))
     y += 26
     for words in wrapped(" ".join([*sketch.left_out, _origin(sketch)]), 10.5, sketch.width - 2 * MARGIN):

@@ -11,11 +11,13 @@ from datetime import date
 from typing import Any
 
 from histor.errors import UsageError
+from histor.export.plot import PLOTS, size
+from histor.export.plot_sketch import Sketch
 from histor.export.report_deeds import places_blocks, responses_blocks, timeline_blocks
 from histor.export.report_desk import Desk, Figures, clean
 from histor.export.report_figures import casualties_blocks
 from histor.export.report_matter import actors_blocks, method_blocks, sources_blocks
-from histor.export.report_nouns import Block, Paragraph, Report, Section, line, sound
+from histor.export.report_nouns import Block, Paragraph, Picture, Report, Section, line, sound
 from histor.export.report_sayings import assessments_blocks, claims_blocks, contradictions_blocks
 from histor.export.report_summary import summary_blocks
 
@@ -25,23 +27,27 @@ _CHAPTERS = {
     "actors": actors_blocks, "assessments": assessments_blocks, "sources": sources_blocks,
 }
 #: Fixed words that writers use themselves.
-_WRITERS = ("kind", "contents", "evidence", "intro_evidence", "note", "page_of", "unshown", "fact_note")
+_WRITERS = ("kind", "contents", "evidence", "intro_evidence", "note", "page_of", "unshown", "fact_note", "coded")
+#: Pixels that a picture is wide on paper, so that its letters are about as large as those of the tables, and how much
+#: higher than wide it may be.
+_WIDTH, _TALLEST = 720.0, 1.6
 
 
 def make_report(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
-    language: str = "en", figures: Figures | None = None,
+    language: str = "en", figures: Figures | None = None, pictures: bool = False,
 ) -> Report:
     """Return a case as a report; ``texts`` holds the text of every source by its id.
 
     ``title`` stands in place of the case's own; ``figures`` holds a policy's name, its meaning and its figures (keys
-    ``name``, ``says`` and ``rows``), without which the ``policy`` can only be ``range``. Raises :class:`UsageError`
-    for another one.
+    ``name``, ``says`` and ``rows``), without which the ``policy`` can only be ``range``; ``pictures`` are put at the
+    head of their chapters if asked for. Raises :class:`UsageError` for another policy.
     """
     if figures is None and policy != "range":
         raise UsageError(f"There are no figures for the policy {policy!r} here: ask for the policy range.")
     desk = Desk(case if title is None else {**case, "title": title}, texts, language, figures)
-    chapters = [_chapter(desk, name, blocks(desk)) for name, blocks in _CHAPTERS.items()]
+    drawn = {name: _picture(desk, name) if pictures else () for name in _CHAPTERS}
+    chapters = [_chapter(desk, name, (*drawn[name], *blocks(desk))) for name, blocks in _CHAPTERS.items()]
     method = _chapter(desk, "method", method_blocks(desk))
     words = {name: desk.raw(name) for name in _WRITERS}
     return sound(Report(
@@ -52,6 +58,20 @@ def make_report(
 def _chapter(desk: Desk, name: str, blocks: tuple[Block, ...]) -> Section:
     words = desk.say(f"intro_{name}") if blocks else desk.words.of("empty", name)
     return Section(name, desk.words.of("sections", name), (Paragraph(line(words), "note"), *blocks))
+
+
+def _picture(desk: Desk, name: str) -> tuple[Block, ...]:
+    """Return the picture of a chapter, if it has one and that is not too tall for a page."""
+    plot = PLOTS.get(name)
+    sketch = Sketch(desk, desk.case, clean(desk.case["title"] or ""), _WIDTH, bare=True)
+    svg = plot(sketch) if plot else None
+    if svg is None:
+        return ()
+    width, height = size(svg)
+    if height > _TALLEST * width:
+        return ()
+    caption = " ".join([desk.say(f"caption_{name}"), *sketch.left_out])
+    return (Picture(name, svg, desk.say(f"caption_{name}"), caption, round(width), round(height)),)
 
 
 def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -39,7 +39,7 @@ def casualties_blocks(desk: Desk) -> tuple[Block, ...]:
     named = clean(desk.figures["name"]) if desk.figures else desk.say("column_range")
     columns = (desk.say("column_whom"), named, desk.say("column_figures"))
     policy = clean(desk.figures["says"]) if desk.figures else desk.say("policy_range")
-    table = Table(desk.say("all_figures"), columns, tuple(rows), (34, 16, 50), (1,))
+    table = Table(desk.say("all_figures"), columns, tuple(rows), (38, 14, 48))
     return (Paragraph(line(desk.say("policy"), " ", policy), "note"), table)
 
 
@@ -112,4 +112,4 @@ def _figure(desk: Desk, row: Fields) -> Line:
     if whole is not None and whole["incident"] != row["incident"]:
         marks.append(desk.say("part_elsewhere", figure=figure(whole)))
     tail = faint(f" ({'; '.join(marks)})") if marks else None
-    return line(Run(clean(figure(row)), bold=True), f" {voice(desk, row)}", tail, " ", desk.cite(row["evidence"]))
+    return line(f"{clean(figure(row))} {voice(desk, row)}", tail, " ", desk.cite(row["evidence"]))

@@ -121,7 +121,7 @@ def _coder(desk: Desk) -> Table:
     stated = Counter(row["status"] for row in case["incidents"])
     rows += [(desk.say("incidents_of", status=desk.words.of("statuses", status)), f"{count:,}")
              for status, count in stated.most_common()]
-    return Table(desk.say("coded_with"), desk.titles("what", "value"),
+    return Table(desk.say("coded_with"), desk.titles("what", "entry"),
                  tuple(Row(((line(label),), (line(value),))) for label, value in rows), (50, 50))
 
 
