@@ -59,8 +59,8 @@ OTHER_DATA = {
                                    "Open Sans 1.11 by Steve Matteson, cut by `tools/fonts.py`", "Apache-2.0",
                                    "`python tools/fonts.py`"),
     "fonts/OpenSans-Bold.ttf": ("the same, bold", "as OpenSans-Regular.ttf", "Apache-2.0", "as OpenSans-Regular.ttf"),
-    "fonts/DejaVuSans.ttf": ("Arabic letters of DejaVu Sans, for the same", "DejaVu Sans 2.37, cut by `tools/fonts.py`",
-                             "Bitstream Vera terms", "as OpenSans-Regular.ttf"),
+    "fonts/NotoSansArabic-Regular.ttf": ("Arabic letters of Noto Sans, for the same", "Noto Sans Arabic, cut by "
+                                         "`tools/fonts.py`", "SIL OFL 1.1", "as OpenSans-Regular.ttf"),
     "places/gazetteer.gz": ("settlements, districts, provinces and countries of the world",
                             "GeoNames, CLDR and Natural Earth; see `places/README.md`",
                             "CC BY 4.0, Unicode-3.0, public domain", "`python tools/build_gazetteer.py`"),

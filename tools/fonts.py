@@ -1,11 +1,11 @@
 """Cuts the fonts that pictures and pages on paper are set in, and writes down which letters there are, and how wide.
 
-    python tools/fonts.py FOLDER     # with OpenSans-Regular.ttf, OpenSans-Bold.ttf (1.11) and DejaVuSans.ttf (2.37)
+    python tools/fonts.py FOLDER     # with OpenSans-Regular.ttf, OpenSans-Bold.ttf and NotoSansArabic-Regular.ttf
 
-Open Sans is by Steve Matteson, Apache-2.0; DejaVu Sans by its many authors, on the terms of Bitstream Vera; Debian's
-packages ``fonts-open-sans`` and ``fonts-dejavu-core`` hold them. Kept are, of the one, Latin, Greek and Cyrillic
-letters and signs; of the other, Arabic letters, which the typesetter brings only in part. Needs ``fonttools``, which
-nothing else here does.
+Open Sans is by Steve Matteson, Apache-2.0; Noto Sans Arabic by the Noto project, SIL Open Font License 1.1; Debian's
+packages ``fonts-open-sans`` (1.11) and ``fonts-noto-core`` (20201225) hold them. Kept are, of the one, Latin, Greek and
+Cyrillic letters and signs; of the other, Arabic letters, which the typesetter brings only in part. Needs ``fonttools``,
+which nothing else here does.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ HELD = """# Which letters the fonts of pages on paper have, first and last of ea
 # Source: asked of the typesetter, letter by letter, by tools/fonts.py. Licence: Apache-2.0, as the rest of the package.
 """
 _PAGE = b"""#set document(title: "x")
-#set text(font: ("Libertinus Serif", "Open Sans", "DejaVu Sans", "DejaVu Sans Mono"))
+#set text(font: ("Libertinus Serif", "Open Sans", "Noto Sans Arabic", "DejaVu Sans Mono"))
 #for word in json("words.json") [#par(word)]
 """
 
@@ -113,7 +113,7 @@ def main(folder: Path) -> None:
             lines.append(f'  {width}: "{quoted}"\n')
     (FONTS / "widths.yaml").write_text("".join(lines), encoding="utf-8")
     features = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "mark", "mkmk", "locl"]
-    cut(folder / "DejaVuSans.ttf", FONTS / "DejaVuSans.ttf", ARABIC, features)
+    cut(folder / "NotoSansArabic-Regular.ttf", FONTS / "NotoSansArabic-Regular.ttf", ARABIC, features)
     ranges = [f"- [0x{first:04X}, 0x{last:04X}]\n" for first, last in held()]
     (FONTS / "held.yaml").write_text(HELD + "".join(ranges), encoding="utf-8")
 

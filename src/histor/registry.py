@@ -26,6 +26,7 @@ EXPORTERS = {
     "json": "histor.export.json:export_json",
     "html": "histor.export.dossier:dossier_html",
     "md": "histor.export.markdown:export_markdown",
+    "docx": "histor.export.docx:export_docx",
     "pdf": "histor.export.pdf:export_pdf",
 }
 

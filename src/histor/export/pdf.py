@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from histor.errors import HistorError
 from histor.export.plot_image import typeset
 from histor.export.report import make_report
 from histor.export.report_desk import Figures
@@ -40,7 +40,11 @@ def export_pdf(
         data["facts"].append([report.words["fact_note"], scripts.told(report.words["unshown"])])
     pictures = {f"{one.name}.svg": scripts.shown(one.svg).encode() for one in _pictures(report)}
     template = load_lexicon().path("pages/report.typ").read_bytes()
-    return typeset({"main.typ": template, "report.json": json.dumps(data).encode(), **pictures}, format="pdf", pdf_standards=["ua-1"])
+    files = {"main.typ": template, "report.json": json.dumps(data).encode(), **pictures}
+    try:
+        return typeset(files, format="pdf", pdf_standards=["ua-1"])
+    except HistorError:  # a letter of a picture found no font after all: set without the promise, or fail in earnest
+        return typeset(files, format="pdf")
 
 
 def _pictures(report: Report) -> Iterator[Picture]:
@@ -100,14 +104,14 @@ def _row(row: Row, scripts: Scripts) -> dict[str, Any]:
 def _line(words: Line, scripts: Scripts) -> list[dict[str, Any]]:
     told = [replace(run, text=run.text.rstrip(" ") if after.cite else run.text)  # numbers stand close to their words
             for run, after in zip(words, (*words[1:], Run("")), strict=False)]
-    return [{"text": _held(scripts.shown(run.text)), "bold": run.bold, "italic": run.italic, "faint": run.faint, "to": run.to,
-             "url": run.url, "cite": run.cite} for run in told]
+    return [{"text": scripts.shown(run.text), "bold": run.bold, "italic": run.italic, "faint": run.faint,
+             "to": run.to, "url": run.url, "cite": run.cite, "alone": _alone(run)} for run in told]
 
 
-def _held(words: str) -> str:
-    """Return words that do not pull the numbers after them along, where they run from right to left."""
-    return f"{words}\u200e" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words) else words
+def _alone(run: Run) -> bool:
+    """Tell whether a run is a mere number, which words that run from right to left would pull along."""
+    return 0 < len(run.text) < 9 and not any(letter.isalpha() for letter in run.text)
 
 
 def _run_of(words: str) -> dict[str, Any]:
-    return {"text": words, "bold": False, "italic": False, "faint": False, "to": "", "url": "", "cite": 0}
+    return {"text": words, "to": "", "url": "", "cite": 0, **dict.fromkeys(("bold", "italic", "faint", "alone"), False)}

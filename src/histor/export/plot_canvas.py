@@ -14,13 +14,13 @@ from typing import Literal
 
 from histor.export.dossier_markup import Html, el, join
 from histor.export.dossier_words import shorten
-from histor.export.report_desk import clean
+from histor.export.report_nouns import clean
 from histor.lexicon import load_lexicon
 
 #: Colours of the sides, as on the page, and of those who are on none; dark enough to be read on white.
 COLOURS = {"s0": "#5d5a55", "s1": "#0b5796", "s2": "#a04400", "s3": "#1b6b52", "s4": "#7c2f74"}
 INK, SOFT, RULE, PAPER = "#1d1b19", "#5d5a55", "#d9d5cd", "#ffffff"
-FONTS = "'Open Sans', 'DejaVu Sans', 'Noto Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
+FONTS = "'Open Sans', 'Noto Sans Arabic', 'Noto Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 #: What a letter takes that the font does not have, in thousandths of the size: wide enough for most scripts.
 _UNKNOWN = 640
 

@@ -12,8 +12,9 @@ from math import floor, log10
 from histor.export.dossier_words import figure
 from histor.export.plot_canvas import RULE, SOFT, Canvas, Look, bar, fitted, mark
 from histor.export.plot_sketch import MARGIN, Sketch, begin, finish
-from histor.export.report_desk import Fields, clean
+from histor.export.report_desk import Fields
 from histor.export.report_figures import Told, by_incident, gathered, total, voice
+from histor.export.report_nouns import clean
 
 _ROW, _LEFT = 19.0, 330.0
 #: Lines that one picture can hold and still be read.

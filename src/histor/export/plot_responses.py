@@ -6,7 +6,8 @@ from histor.export.dossier_responses import lag
 from histor.export.dossier_words import ordinals
 from histor.export.plot_canvas import COLOURS, RULE, SOFT, Canvas, fitted, mark, measure
 from histor.export.plot_sketch import MARGIN, Sketch, begin, finish
-from histor.export.report_desk import Fields, clean
+from histor.export.report_desk import Fields
+from histor.export.report_nouns import clean
 
 _ROW, _COLUMN, _SIZE = 35.0, 92.0, 11.5
 _MOST = 45

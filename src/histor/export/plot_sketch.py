@@ -12,7 +12,8 @@ from typing import Any
 
 from histor.export.dossier_fields import support
 from histor.export.plot_canvas import COLOURS, INK, RULE, SOFT, Canvas, Look, fitted, mark, measure
-from histor.export.report_desk import Desk, Fields, Figures, clean
+from histor.export.report_desk import Desk, Fields, Figures
+from histor.export.report_nouns import clean
 
 MARGIN = 24.0
 #: How a deed looks by its status; every other status is an outline.

@@ -10,7 +10,8 @@ from histor.export.dossier_span import main_span, within
 from histor.export.dossier_words import ordinals
 from histor.export.plot_canvas import COLOURS, RULE, SOFT, Canvas, bar, fitted, mark, measure
 from histor.export.plot_sketch import MARGIN, Sketch, begin, days, finish
-from histor.export.report_desk import Fields, clean
+from histor.export.report_desk import Fields
+from histor.export.report_nouns import clean
 
 _ROW, _HEAD, _SIZE = 22.0, 28.0, 11.5
 #: Marks that a picture can hold and still be read.

@@ -14,10 +14,10 @@ from histor.errors import UsageError
 from histor.export.plot import PLOTS, size
 from histor.export.plot_sketch import Sketch
 from histor.export.report_deeds import places_blocks, responses_blocks, timeline_blocks
-from histor.export.report_desk import Desk, Figures, clean
+from histor.export.report_desk import Desk, Figures
 from histor.export.report_figures import casualties_blocks
 from histor.export.report_matter import actors_blocks, method_blocks, sources_blocks
-from histor.export.report_nouns import Block, Paragraph, Picture, Report, Section, line, sound
+from histor.export.report_nouns import Block, Paragraph, Picture, Report, Section, clean, line, sound
 from histor.export.report_sayings import assessments_blocks, claims_blocks, contradictions_blocks
 from histor.export.report_summary import summary_blocks
 

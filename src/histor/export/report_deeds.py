@@ -10,8 +10,8 @@ from histor.export.dossier_fields import support
 from histor.export.dossier_responses import lag
 from histor.export.dossier_span import within
 from histor.export.dossier_words import figure, ordinals
-from histor.export.report_desk import Desk, Fields, clean
-from histor.export.report_nouns import Block, Line, Part, Row, Run, Table, faint, joined, line
+from histor.export.report_desk import Desk, Fields
+from histor.export.report_nouns import Block, Line, Part, Row, Run, Table, clean, faint, joined, line
 
 #: Fields of a deed that the table spells out, each with its label.
 _ROLES = (("actors", "by"), ("targets", "on"), ("claimed_targets", "said_aim"), ("places", "in"))

@@ -12,7 +12,7 @@ from typing import Any
 from histor.export.dossier_book import Book
 from histor.export.dossier_notes import note_rows
 from histor.export.dossier_words import Words, listed
-from histor.export.report_nouns import Line, Note, Run, faint, joined, line
+from histor.export.report_nouns import Line, Note, Run, clean, faint, joined, line
 from histor.lexicon import load_lexicon
 
 Fields = Mapping[str, Any]
@@ -126,17 +126,6 @@ class Desk:
         title = clean(row["title"] or "") if row else ""
         sign = f"{self.book.sign(ident)}, " if row and len(self.book.sources) > 1 else ""
         return f"{sign}“{title or self.say('untitled')}”"
-
-
-#: Characters that turn the direction of what follows, or have no width and no meaning in a name.
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0xFEFF), "")
-#: What no document may hold, drawn as the sign for "no character".
-_FORBIDDEN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
-
-
-def clean(words: object) -> str:
-    """Return words fit for one line of any format: single blanks, nothing that turns or that no document may hold."""
-    return " ".join(str(words).translate(_TURNS).split()).translate(_FORBIDDEN)
 
 
 class _Inline(HTMLParser):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from histor.export.dossier_words import figure, spread
-from histor.export.report_desk import Desk, Fields, clean
-from histor.export.report_nouns import Block, Line, Paragraph, Row, Run, Table, faint, line
+from histor.export.report_desk import Desk, Fields
+from histor.export.report_nouns import Block, Line, Paragraph, Row, Run, Table, clean, faint, line
 
 #: Words for nobody in particular, which all mean the same line.
 _ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}

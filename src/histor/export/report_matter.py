@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from histor.export.dossier_actors import sentences
-from histor.export.report_desk import Desk, Fields, clean
-from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, faint, joined, line
+from histor.export.report_desk import Desk, Fields
+from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
 
 _KINDS = ("state", "government", "military", "armed group", "organisation", "media", "person", "civilians", "other")
 _LAYERS = ("sources", "incidents", "claims", "casualties", "responses", "contradictions", "actors", "places", "issues")

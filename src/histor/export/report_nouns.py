@@ -5,9 +5,25 @@ A writer (Markdown, DOCX, PDF) gets these and nothing else, so every format says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
+
+#: Characters that turn the direction of what follows, or have no width and no meaning in a name.
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0xFEFF), "")
+#: What no document may hold, drawn as the sign for "no character".
+_FORBIDDEN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(words: object) -> str:
+    """Return words fit for one line of any format: single blanks, nothing that turns or that no document may hold."""
+    return _blanked(str(words)).strip()
+
+
+def _blanked(words: str) -> str:
+    return _BLANKS.sub(" ", words.translate(_TURNS)).translate(_FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,7 @@ class Report:
 
 
 def sound(report: Report) -> Report:
-    """Return the report with only such links as lead somewhere, and with every address given once.
+    """Return the report with only such links as lead somewhere, every address given once, and words fit for a line.
 
     Writers may then make a link of every ``to``, and a target of every ``anchor``, without looking further.
     """
@@ -177,7 +193,7 @@ def sound(report: Report) -> Report:
 
 def _linked(block: Block, known: set[str]) -> Block:
     def fit(words: Line) -> Line:
-        return tuple(run if run.to in known or not run.to else replace(run, to="") for run in words)
+        return tuple(replace(run, text=_blanked(run.text), to=run.to if run.to in known else "") for run in words)
 
     if isinstance(block, Table):
         return replace(block, rows=tuple(

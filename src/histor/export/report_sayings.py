@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from histor.export.report_desk import Desk, Fields, clean
-from histor.export.report_nouns import Block, Bullets, Line, Row, Run, Table, faint, joined, line
+from histor.export.report_desk import Desk, Fields
+from histor.export.report_nouns import Block, Bullets, Line, Row, Run, Table, clean, faint, joined, line
 
 _ORDER = ("announces", "asserts", "claims", "denies", "accuses", "condemns", "demands", "warns", "estimates")
 _MOST = 3

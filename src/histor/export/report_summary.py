@@ -14,8 +14,8 @@ from histor.export.dossier_sentences import plain_words
 from histor.export.dossier_span import within
 from histor.export.dossier_summary import core
 from histor.export.dossier_words import counted, ordinals
-from histor.export.report_desk import Desk, Fields, clean, inline
-from histor.export.report_nouns import Block, Line, Paragraph, Part, Row, Run, Table, faint, line
+from histor.export.report_desk import Desk, Fields, inline
+from histor.export.report_nouns import Block, Line, Paragraph, Part, Row, Run, Table, clean, faint, line
 
 _MOST = 6
 _MOST_FIGURES = 12
