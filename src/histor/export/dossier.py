@@ -16,6 +16,7 @@ from histor.export.dossier_actors import actors_section, places_section
 from histor.export.dossier_book import Book
 from histor.export.dossier_casualties import POLICY, casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
+from histor.export.dossier_map import map_section
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
@@ -47,7 +48,7 @@ def dossier_html(
     book = Book(case, texts, Words(language))
     note_rows(book)
     bodies: dict[str, Html | None] = {
-        "summary": summary_section(book), "timeline": timeline_section(book),
+        "summary": summary_section(book), "timeline": timeline_section(book), "map": map_section(book),
         "casualties": casualties_section(book, policy), "claims": claims_section(book),
         "contradictions": contradictions_section(book), "responses": responses_section(book),
         "places": places_section(book), "actors": actors_section(book),
