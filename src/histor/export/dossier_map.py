@@ -15,6 +15,7 @@ from histor.export.borders import load_borders, load_world
 from histor.export.borders_lines import BORDER, COAST, PROVINCE, disputes
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_views import live
 from histor.export.dossier_words import listed, shorten
 from histor.export.map_cut import Atlas, Cut, cut
 from histor.export.map_frame import Frame, distance_km
@@ -82,14 +83,22 @@ class Chart:
         return one_line(row["name"] if row else "")
 
 
+def chart_of(book: Book, borders: Path | None = None) -> Chart | None:
+    """Return the chart of a case, on a file's borders if one is given; None if no place has a known position."""
+    return Chart(book, borders) if any(row["lat"] is not None for row in book.case["places"]) else None
+
+
 def map_data(chart: Chart) -> dict[str, Any]:
     """Return what the page's script draws the map from: frame, outlines, areas of places, disputes.
 
-    ``region`` is TopoJSON of the case's own region, ``world`` of the whole Earth, coarse; ``shapes`` gives for places
-    known only to a province or country the numbers of their areas in ``region``.
+    ``region`` is TopoJSON of the case's own region, ``world`` of the whole Earth, coarse. A mark that is known only to a
+    province or country has the numbers of its ``areas`` in ``region``.
     """
     frame = chart.frame
-    shapes = {place["id"]: chart.areas(mark) for mark in chart.marks for place in mark.places if chart.areas(mark)}
+    address = chart.book.anchor
+    drawn = [{"places": [address("places", place["id"]) for place in mark.places], "exact": mark.exact,
+              "areas": chart.areas(mark), "deeds": [address("incidents", deed["id"]) for deed in mark.deeds]}
+             for mark in chart.marks]
     labels = [{"name": chart.land(label), "dispute": label.dispute, "x": round(label.x), "y": round(label.y),
                "room": round(label.room)} for label in chart.ground.labels() if chart.land(label)]
     world = Cut(load_world(), Atlas(load_world()).kinds, 0.02, {})
@@ -97,29 +106,24 @@ def map_data(chart: Chart) -> dict[str, Any]:
         "frame": {"kind": frame.kind, "lon": frame.lon, "lat": frame.lat, "kmPerPx": frame.km_per_px,
                   "width": frame.width, "height": frame.height, "box": [round(edge, 3) for edge in frame.box()]},
         "region": chart.cut.topology(), "world": world.topology() if frame.kind == "region" else None,
-        "marks": [{"places": [place["id"] for place in mark.places], "exact": mark.exact} for mark in chart.marks],
-        "shapes": shapes, "labels": labels,
+        "marks": drawn, "labels": labels,
         "disputes": {ident: {"name": chart.dispute(ident)["name"], "says": chart.dispute(ident)["says"]}
                      for ident in chart.named()},
     }
 
 
-def map_section(book: Book, chart: Chart | None = None) -> Html | None:
-    """Return the picture with its key and the disputes in it; None for a case without any place of known position."""
-    if all(row["lat"] is None for row in book.case["places"]):
-        return None
-    chart = chart or Chart(book)
-    live = el("div", class_="live", data_view="map")
-    return join([live, el("div", _figure(chart), class_="still")])
+def map_section(chart: Chart | None) -> Html | None:
+    """Return the picture with its key and the disputes in it; None without a chart."""
+    return live("map", _figure(chart)) if chart else None
 
 
 def _figure(chart: Chart) -> Html:
     frame = chart.frame
     svg = el("svg", _defs(chart), _ground(chart), _marked(chart), _scale(frame),
              viewBox=f"0 0 {frame.width} {frame.height}", width=frame.width, height=frame.height, role="group",
-             aria_label=chart.book.words.of("map", "alt"))
+             aria_label=chart.book.words.of("view_map", "alt"))
     scroll = el("div", svg, class_="scroll", tabindex=0, role="group",
-                aria_label=chart.book.words.of("map", "scroll"))
+                aria_label=chart.book.words.of("view_map", "scroll"))
     return el("figure", scroll, el("figcaption", _key(chart), _beside(chart), _disputed(chart)), class_="map")
 
 
@@ -268,7 +272,7 @@ def _key(chart: Chart) -> Html:
 
     def sign(drawn: Html, key: str) -> Html:
         svg = el("svg", drawn, viewBox="0 0 28 18", width=28, height=18, aria_hidden="true")
-        return el("li", svg, " ", words.of("map", key))
+        return el("li", svg, " ", words.of("view_map", key))
 
     def dot(looks: str, fill: str | None = None) -> Html:
         return el("circle", cx=14, cy=9, r=6, class_=f"m {looks} l-s0 f-s0", fill=fill)
@@ -296,12 +300,12 @@ def _beside(chart: Chart) -> Html:
     far = sorted(off, key=lambda mark: distance_km(middle, (mark.lon, mark.lat)))
     linked = [book.link("places", mark.places[0]["id"], _name(mark)) for mark in far[:8]]
     more = f" and {len(far) - 8} more" if len(far) > 8 else ""
-    outside = [book.words.of("map", "outside"), " ", join(linked, ", "), more, ". "] if off else []
+    outside = [book.words.of("view_map", "outside"), " ", join(linked, ", "), more, ". "] if off else []
     placed = {ident for row in book.case["incidents"] for ident in row["places"]
               if ident in book.places and book.places[ident]["lat"] is not None}
     without = sum(not placed & set(row["places"]) for row in book.case["incidents"])
     left = f"{without} incidents have no place that could be located. " if without > 1 else ""
-    return el("p", outside, left, book.words.of("map", "lines"))
+    return el("p", outside, left, book.words.of("view_map", "lines"))
 
 
 def _disputed(chart: Chart) -> Html | None:
@@ -310,6 +314,6 @@ def _disputed(chart: Chart) -> Html | None:
         return None
     rows = [(el("dt", one_line(chart.dispute(ident)["name"])), el("dd", one_line(chart.dispute(ident)["says"])))
             for ident in named]
-    title = chart.book.words.of("map", "contested")
+    title = chart.book.words.of("view_map", "contested")
     names = listed([one_line(chart.dispute(ident)["name"]) for ident in named])
     return el("details", el("summary", title, ": ", names), el("dl", rows), class_="contested")

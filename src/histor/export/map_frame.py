@@ -14,7 +14,7 @@ from dataclasses import dataclass
 EARTH_KM = 6371.0
 WIDTH, HEIGHT = 1080, 620
 #: A picture is at least this wide, so that a single town is seen with its surroundings.
-LEAST_KM = 240.0
+LEAST_KM = 420.0
 #: Beyond this width a region is the world.
 MOST_KM = 11_000.0
 #: How far around a place of uncertain position the picture reaches, at most.
