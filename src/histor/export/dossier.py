@@ -19,7 +19,7 @@ from histor.export.dossier_casualties import casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
 from histor.export.dossier_data import case_data, case_json
 from histor.export.dossier_figures import Figures, range_figures
-from histor.export.dossier_map import chart_of, map_data, map_section
+from histor.export.dossier_map import map_data, map_section
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
@@ -28,6 +28,7 @@ from histor.export.dossier_sources import sources_section
 from histor.export.dossier_summary import summary_section
 from histor.export.dossier_timeline import timeline_section
 from histor.export.dossier_words import Words
+from histor.export.map_chart import chart_of
 from histor.lexicon import load_lexicon
 
 #: Sources that the heading names; all stand in their section.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from histor.export.borders import Area, Borders, write_topology
-from histor.export.borders_lines import sort_lines
+from histor.export.borders_lines import disputes, sort_lines
 from histor.export.borders_topology import Point, dissolve, walk, weights
 from histor.export.map_frame import EARTH_KM, Frame, wrapped
 from histor.lexicon import load_lexicon
@@ -39,6 +39,7 @@ class Atlas:
         self.rims = [_rim(arc) for arc in borders.arcs]
         self.boxes = [_joined(self.rims, (arc for ring in area.rings for arc in ring)) for area in borders.areas]
         self.kinds = sort_lines(borders, load_lexicon())
+        self.disputes = disputes(load_lexicon())
 
     def holding(self, lon: float, lat: float, country: str | None) -> int | None:
         """Return the number of the area in which a place lies; of the country, where that is known."""
@@ -47,6 +48,11 @@ class Atlas:
             if inside and (country in (None, area.country) or area.dispute) and self._in(area, lon, lat):
                 return number
         return None
+
+    def of_dispute(self, names: Collection[str]) -> list[int]:
+        """Return the numbers of the areas of a disputed land that goes by one of some names."""
+        known = {ident for ident, row in self.disputes.items() if row["name"] in names}
+        return [number for number, area in enumerate(self.borders.areas) if area.dispute in known]
 
     def _in(self, area: Area, lon: float, lat: float) -> bool:
         return sum(_crossings(walk(self.borders.arcs, ring), lon, lat) for ring in area.rings) % 2 == 1

@@ -1,11 +1,13 @@
 """Decides what stands on a map: which deeds happened where, how exactly that is known, and as whose.
 
-An incident stands at the finest of its places only: what happened in a town also happened in its province and country,
-but is not to be seen three times. Where the text gives no more than a province or country, that is an area and no point.
+An incident stands at the finest of its places only: what happened in a town also happened in its province and
+country, but is not to be seen three times. Where the text gives no more than a province or country, that is an area
+and no point.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,11 +91,14 @@ def _key(place: Row, atlas: Atlas) -> tuple[Any, ...]:
             return "area", area
     if place["precision"] == "country" and place["country"]:
         return "country", place["country"]
+    areas = atlas.of_dispute({place["name"], *place["aliases"]})
+    if areas:
+        return "area", *areas
     return "place", place["id"]
 
 
 def _areas(key: tuple[Any, ...]) -> tuple[int, ...]:
-    return (key[1],) if key[0] == "area" else ()
+    return tuple(key[1:]) if key[0] == "area" else ()
 
 
 def picture(found: list[Mark], book: Book) -> Frame:
@@ -107,7 +112,7 @@ def picture(found: list[Mark], book: Book) -> Frame:
 
 
 def _weight(mark: Mark) -> float:
-    return len(mark.deeds) ** 0.5 * (1.0 if mark.exact else _WEIGHT.get(mark.places[0]["precision"], 1.0))
+    return math.sqrt(len(mark.deeds)) * (1.0 if mark.exact else _WEIGHT.get(mark.places[0]["precision"], 1.0))
 
 
 def look(book: Book, mark: Mark) -> str:
