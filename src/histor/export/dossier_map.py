@@ -14,7 +14,7 @@ from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_views import live
 from histor.export.dossier_words import listed
 from histor.export.map_chart import Chart
-from histor.export.map_cut import Atlas, Cut
+from histor.export.map_cut import WIDER, Atlas, Cut
 from histor.export.map_frame import distance_km
 from histor.export.map_marks import aimed
 
@@ -35,7 +35,7 @@ def map_data(chart: Chart) -> dict[str, Any]:
     world = Cut(load_world(), Atlas(load_world()).kinds, 0.02, {})
     return {
         "frame": {"kind": frame.kind, "lon": frame.lon, "lat": frame.lat, "kmPerPx": frame.km_per_px,
-                  "width": frame.width, "height": frame.height, "box": [round(edge, 3) for edge in frame.box()]},
+                  "width": frame.width, "height": frame.height, "wider": WIDER},
         "region": chart.cut.topology(), "world": world.topology() if frame.kind == "region" else None,
         "marks": drawn, "labels": labels,
         "disputes": {ident: {"name": chart.dispute(ident)["name"], "says": chart.dispute(ident)["says"]}
