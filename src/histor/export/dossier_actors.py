@@ -119,9 +119,19 @@ def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
     above = row.get("part_of")
     parent = book.link("places", above, book.name(above)) if above in book.places else one_line(row["admin1"] or "")
     radius = row.get("radius_km")
-    return el("tr", el("th", one_line(row["name"]), scope="row"), el("td", parent), el("td", row["country"] or ""),
+    return el("tr", el("th", one_line(row["name"]), _to_map(book, row, incidents), scope="row"), el("td", parent),
+              el("td", row["country"] or ""),
               el("td", book.words.of("precisions", row["precision"])),
               (el("td", "–" if row[key] is None else f"{row[key]:.2f}°", class_="num") for key in ("lat", "lon")),
               el("td", "–" if radius is None else f"{radius:,.0f} km", class_="num"),
               el("td", incidents or "–", class_="num"), el("td", book.cite(told, _MOST)),
               id=book.anchor("places", row["id"]), class_="row")
+
+
+def _to_map(book: Book, row: Row, incidents: int) -> Html | None:
+    """Return the way to a place's mark, where it has one; the script goes to the mark itself."""
+    if row["lat"] is None or not incidents:
+        return None
+    label = book.words.of("view_map", "to_map")
+    return join([" ", el("a", label, href="#map", data_map=book.anchor("places", row["id"]), class_="to-map",
+                         aria_label=f"{one_line(row['name'])}: {label}")])

@@ -14,7 +14,7 @@ from histor.export.borders import load_borders, load_world
 from histor.export.borders_lines import disputes
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import one_line
-from histor.export.map_cut import Atlas, cut
+from histor.export.map_cut import Atlas, Wanted, cut
 from histor.export.map_ground import Ground, Label
 from histor.export.map_marks import Mark, marks, picture
 from histor.lexicon import load_lexicon
@@ -36,7 +36,7 @@ class Chart:
         if self.frame.kind == "world" and borders is None:
             self.cut = cut(Atlas(load_world()), self.frame, _DETAIL, limit=None)
         else:
-            self.cut = cut(self._atlas, self.frame, _DETAIL, keep={at for mark in self.marks for at in mark.areas})
+            self.cut = cut(self._atlas, self.frame, _DETAIL, wanted(self.marks))
 
     @cached_property
     def ground(self) -> Ground:
@@ -75,6 +75,12 @@ class Chart:
             return one_line(self.dispute(label.dispute)["name"])
         row = load_lexicon().yaml("places/countries.yaml").get(label.code)
         return one_line(row["name"] if row else "")
+
+
+def wanted(found: list[Mark]) -> Wanted:
+    """Return the areas and countries that marks stand for."""
+    return Wanted({at for mark in found for at in mark.areas}, {
+        mark.places[0]["country"] for mark in found if mark.places[0]["precision"] == "country"})
 
 
 def chart_of(book: Book, borders: Path | None = None) -> Chart | None:

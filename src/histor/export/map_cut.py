@@ -80,13 +80,22 @@ class Cut:
         return [number for number, area in enumerate(self.borders.areas) if area.country == code and not area.dispute]
 
 
-def cut(atlas: Atlas, frame: Frame, pixels: float, keep: Collection[int] = (), limit: int | None = LIMIT) -> Cut:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a cut has to hold besides what the picture shows: areas by themselves, and countries as a whole."""
+
+    areas: Collection[int] = ()
+    countries: Collection[str] = ()
+
+
+def cut(
+    atlas: Atlas, frame: Frame, pixels: float, wanted: Wanted = Wanted(), *, limit: int | None = LIMIT,
+) -> Cut:
     """Return what a picture shows of the borders; details under ``pixels`` are thinned away.
 
-    Areas in ``keep`` stay by themselves, however small. Within the ``limit`` of bytes, if there is one: details grow
-    until the TopoJSON fits.
+    Within the ``limit`` of bytes, if there is one: details grow until the TopoJSON fits.
     """
-    areas, became = _areas(atlas, frame, keep)
+    areas, became = _areas(atlas, frame, wanted)
     box, arcs = frame.box(), atlas.borders.arcs
     around = frame.box(WIDER)
     used = {max(arc, ~arc) for area in areas for ring in area.rings for arc in ring}
@@ -103,15 +112,15 @@ def cut(atlas: Atlas, frame: Frame, pixels: float, keep: Collection[int] = (), l
         loss *= 2
 
 
-def _areas(atlas: Atlas, frame: Frame, keep: Collection[int]) -> tuple[list[Area], dict[int, int]]:
+def _areas(atlas: Atlas, frame: Frame, wanted: Wanted) -> tuple[list[Area], dict[int, int]]:
     """Return the areas around a picture, those laid together that are not seen apart, and what became of each."""
     box, around = frame.box(), frame.box(WIDER)
     alone: list[int] = []
     together: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for number, (area, rim) in enumerate(zip(atlas.borders.areas, atlas.boxes, strict=True)):
-        if number in keep or (meets(rim, box) and _across(rim, frame) >= _SMALL):
+        if number in wanted.areas or (meets(rim, box) and _across(rim, frame) >= _SMALL):
             alone.append(number)
-        elif meets(rim, around):
+        elif meets(rim, around) or (area.country in wanted.countries and not area.dispute):
             together[area.country, area.dispute].append(number)
     areas = [atlas.borders.areas[number] for number in alone]
     became = {number: at for at, number in enumerate(alone)}

@@ -19,6 +19,8 @@ LEAST_KM = 420.0
 MOST_KM = 11_000.0
 #: How far around a place of uncertain position the picture reaches, at most.
 MOST_RADIUS_KM = 350.0
+#: The same where no place is known better than to a province or country.
+MOST_ROUGH_KM = 1500.0
 #: Space between the outermost places and the rim, as a share of the extent.
 MARGIN = 0.16
 #: A place counts as far off where it lies this many times as far from the middle as four fifths of all do.
@@ -51,7 +53,7 @@ class Frame:
     def project(self, lon: float, lat: float) -> tuple[float, float]:
         """Return the pixel of a place; it may lie outside the picture."""
         if self.kind == "world":
-            x, y = equal_earth(wrapped(lon - self.lon), lat)
+            x, y = equal_earth(lon, lat)  # the outlines are cut at the antimeridian, and so is this picture
         else:
             x, y = azimuthal(lon - self.lon, lat, self.lat)
         scale = EARTH_KM / self.km_per_px
@@ -60,7 +62,7 @@ class Frame:
     def box(self, wider: float = 1.0) -> tuple[float, float, float, float]:
         """Return west, south, east and north of what the picture shows; east may be more than 180."""
         if self.kind == "world":
-            return self.lon - 180, -90.0, self.lon + 180, 90.0
+            return -180.0, -90.0, 180.0, 90.0
         half_x, half_y = (wider * size * self.km_per_px / EARTH_KM / 2 for size in (self.width, self.height))
         steps = [at / 12 for at in range(-12, 13)]
         found = [from_azimuthal(x * half_x, y * half_y, self.lat) for x in steps for y in steps]
@@ -112,24 +114,25 @@ def equal_earth(lon: float, lat: float) -> tuple[float, float]:
 def frame(spots: Sequence[Spot]) -> Frame:
     """Return the picture that shows the places of a case, without those far from all others."""
     near = without_far(spots)
+    most = MOST_ROUGH_KM if all(spot.radius_km > MOST_RADIUS_KM / 2 for spot in near) else MOST_RADIUS_KM
     lon, lat = middle(near)
     extent = (0.0, 0.0)
     for _ in range(3):  # the box around the places is the better middle, and moves it, and settles
-        boxes = [_around(spot, lon, lat) for spot in near]
+        boxes = [_around(spot, (lon, lat), most) for spot in near]
         west, east = min(b[0] for b in boxes), max(b[1] for b in boxes)
         south, north = min(b[2] for b in boxes), max(b[3] for b in boxes)
         turn, lat = from_azimuthal((west + east) / 2, (south + north) / 2, lat)
         lon, extent = wrapped(lon + turn), ((east - west) * EARTH_KM, (north - south) * EARTH_KM)
     wide, high = (max(size * (1 + 2 * MARGIN), LEAST_KM * share) for size, share in zip(extent, (1, .5), strict=True))
     if max(wide, high * WIDTH / HEIGHT) > MOST_KM:
-        return world(middle(spots)[0])
+        return world()
     return Frame("region", round(lon, 3), round(lat, 3), round(max(wide / WIDTH, high / HEIGHT), 4))
 
 
-def world(lon: float = 0.0) -> Frame:
-    """Return the whole world, a longitude in its middle."""
+def world() -> Frame:
+    """Return the whole world, Greenwich in its middle."""
     across, up = equal_earth(180, 0)[0] * 2, equal_earth(0, 90)[1] * 2
-    return Frame("world", round(lon, 1), 0.0, round(across * EARTH_KM / WIDTH, 4), WIDTH, round(up / across * WIDTH))
+    return Frame("world", 0.0, 0.0, round(across * EARTH_KM / WIDTH, 4), WIDTH, round(up / across * WIDTH))
 
 
 def without_far(spots: Sequence[Spot]) -> list[Spot]:
@@ -162,9 +165,9 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * math.asin(min(1.0, chord / 2)) * EARTH_KM
 
 
-def _around(spot: Spot, lon: float, lat: float) -> tuple[float, float, float, float]:
-    x, y = azimuthal(spot.lon - lon, spot.lat, lat)
-    radius = min(spot.radius_km, MOST_RADIUS_KM) / EARTH_KM
+def _around(spot: Spot, centre: tuple[float, float], most: float) -> tuple[float, float, float, float]:
+    x, y = azimuthal(spot.lon - centre[0], spot.lat, centre[1])
+    radius = min(spot.radius_km, most) / EARTH_KM
     return x - radius, x + radius, y - radius, y + radius
 
 

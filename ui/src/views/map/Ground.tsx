@@ -5,7 +5,7 @@ import type { Ground, Layer } from "./ground";
 import { LETTER_LAND, type Layout } from "./layout";
 import { radiusOf, type Mark } from "./marks";
 import { fromFrame, roundKm, type Size } from "./project";
-import type { MapData } from "./types";
+import type { LandLabel, MapData } from "./types";
 
 /** One hatching for each colour, and the dots of disputed land; a pattern does not take the colour of what it fills. */
 export function Patterns({ page }: { page: Page }) {
@@ -70,18 +70,21 @@ export function Circles({ marks, drawn, kmPerPx }: { marks: readonly Mark[]; dra
   );
 }
 
-/** Names of lands where there is room left. */
-export function Lands({ data, size, at, layout }: { data: MapData; size: Size; at: ZoomTransform; layout: Layout }) {
+/** Return the lands that have room left for their names, and take it. */
+export function landsOf(data: MapData, size: Size, at: ZoomTransform, layout: Layout): LandLabel[] {
   const share = fromFrame(data.frame, size, 1, 0)[0] - fromFrame(data.frame, size, 0, 0)[0];
-  const named = data.labels.flatMap((label) => {
+  return data.labels.flatMap((label) => {
     const [x, y] = at.apply(fromFrame(data.frame, size, label.x, label.y));
     const width = label.name.length * LETTER_LAND * (label.dispute ? 0.85 : 1);
     const fits = width < label.room * share * at.k * 1.25;
     return fits && layout.take([x - width / 2, y - 11, x + width / 2, y + 4]) ? [{ ...label, x, y }] : [];
   });
+}
+
+export function Lands({ lands }: { lands: readonly LandLabel[] }) {
   return (
     <g aria-hidden="true">
-      {named.map((label) => (
+      {lands.map((label) => (
         <text key={label.name} x={label.x} y={label.y} text-anchor="middle" class={label.dispute ? "country contested" : "country"}>
           {label.name}
         </text>

@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useStore } from "../../parts/use";
 import type { Page } from "../../page";
 import { Bar } from "./Bar";
-import { Circles, GroundLayer, Lands, Patterns, Scale, Zones } from "./Ground";
+import { Circles, GroundLayer, Lands, landsOf, Patterns, Scale, Zones } from "./Ground";
 import { ground } from "./ground";
 import { Key } from "./Key";
-import { Layout } from "./layout";
+import { Layout, type Placed } from "./layout";
 import { Marks, spotsOf } from "./Marks";
 import { marksOf, type Mark } from "./marks";
 import { Panel } from "./Panel";
@@ -37,15 +37,16 @@ export function MapView({ page, data }: Props) {
   const [open, setOpen] = useState<string | null>(null);
   const { at } = zoom;
 
-  const { spots, layout } = useMemo(() => {
+  const { spots, lands } = useMemo(() => {
     const own = new Layout(size);
     own.take([6, size.height - 34, 180, size.height - 4]);
-    return { spots: own.place(spotsOf(marks, project, at, size)), layout: own };
-  }, [marks, project, at, size]);
+    const set = own.place(spotsOf(marks, project, at, size));
+    return { spots: set, lands: landsOf(data, size, at, own) };
+  }, [data, marks, project, at, size]);
   const shown = marks.find((mark) => mark.key === open) ?? null;
 
   const find = (id: string): void => {
-    const mark = marks.find((one) => one.data.places.includes(id));
+    const mark = marks.find((one) => one.data.places.includes(id)) ?? marks.find((one) => one.data.places.some((own) => liesIn(page, own, id)));
     const spot = mark && project([mark.lon, mark.lat]);
     if (!mark || !spot) return;
     setOpen(mark.key);
@@ -67,14 +68,14 @@ export function MapView({ page, data }: Props) {
             <Zones marks={marks} drawn={drawn} open={open} />
             <Circles marks={marks} drawn={drawn} kmPerPx={kmPerPx(data.frame, size) / at.k} />
           </g>
-          <Lands data={data} size={size} at={at} layout={layout} />
+          <Lands lands={lands} />
           <Marks page={page} spots={spots} open={open} onOpen={setOpen} onHeap={(x, y) => {
             const [ux, uy] = at.invert([x, y]);
             zoom.show(ux, uy, Math.min(at.k * 2.5, 32));
           }} />
           {data.frame.kind === "region" && <Scale size={size} kmPerPx={kmPerPx(data.frame, size) / at.k} />}
         </svg>
-        {shown && <Panel page={page} mark={shown} onClose={() => { setOpen(null); svg.current?.focus(); }} />}
+        {shown && <Panel page={page} mark={shown} left={isRight(spots, shown, size.width)} onClose={() => { setOpen(null); svg.current?.focus(); }} />}
       </div>
       <Time page={page} marks={data.marks} />
       <figcaption>
@@ -84,6 +85,22 @@ export function MapView({ page, data }: Props) {
       </figcaption>
     </figure>
   );
+}
+
+/** Tell whether a place lies in another, however deep. */
+function liesIn(page: Page, id: string, whole: string): boolean {
+  const seen = new Set<string>();
+  for (let at = page.places.get(id)?.part_of ?? null; at && !seen.has(at); at = page.places.get(at)?.part_of ?? null) {
+    if (at === whole) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Tell whether a mark stands in the right half, so that what it says had better stand in the left. */
+function isRight(spots: readonly Placed<Mark>[], mark: Mark, width: number): boolean {
+  const spot = spots.find((one) => one.of.includes(mark));
+  return spot !== undefined && spot.at[0] > width / 2;
 }
 
 /** Follow the links of the table of places: `data-map` names the place to be shown. */

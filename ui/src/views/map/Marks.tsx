@@ -24,18 +24,18 @@ export function spotsOf(marks: readonly Mark[], project: GeoProjection, at: Zoom
     return seen ? [{ mark, x, y }] : [];
   });
   const near = (one: { mark: Mark }): boolean => one.mark.deeds.length > 0;
-  const full = heaps(found.filter(near), 15).map((heap) => spotOf(heap));
-  return [...full, ...found.filter((one) => !near(one)).map((one) => ({ ...spotOf([one]), name: "" }))];
+  const full = heaps(found.filter(near), 15).map((heap) => spotOf(heap, size.width < 620));
+  return [...full, ...found.filter((one) => !near(one)).map((one) => ({ ...spotOf([one], false), name: "" }))];
 }
 
-function spotOf(heap: readonly { mark: Mark; x: number; y: number }[]): Spot<Mark> {
+function spotOf(heap: readonly { mark: Mark; x: number; y: number }[], narrow: boolean): Spot<Mark> {
   const of = heap.map((one) => one.mark);
   const [first] = heap;
   const one = of[0];
   if (!first || !one) throw new Error("a heap is never empty");
   const many = of.length > 1;
   return {
-    of, x: first.x, y: first.y, radius: many ? 15 : radiusOf(one), halo: !many && one.aimed.length ? 7 : 0,
+    of, x: first.x, y: first.y, radius: many ? 15 : radiusOf(one, narrow), halo: !many && one.aimed.length ? 7 : 0,
     name: many ? `${one.name} +${of.length - 1}` : one.name,
   };
 }

@@ -7,17 +7,18 @@ import type { Mark } from "./marks";
 interface Props {
   readonly page: Page;
   readonly mark: Mark;
+  readonly left: boolean;
   readonly onClose: () => void;
 }
 
-export function Panel({ page, mark, onClose }: Props) {
+export function Panel({ page, mark, left, onClose }: Props) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), [mark.key]);
   const word = (key: string, values = {}): string => page.word("view_map", key, values);
   const only = (): void => page.store.set({ place: mark.chosen ? [] : [...mark.data.places] });
   const within = mark.km ? `, ${word("about", { km: Math.round(mark.km).toLocaleString("en") })}` : "";
   return (
-    <aside class="mp-panel" ref={box} tabIndex={-1} aria-label={mark.name} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <aside class={left ? "mp-panel left" : "mp-panel"} ref={box} tabIndex={-1} aria-label={mark.name} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <button type="button" class="close" aria-label={word("close")} onClick={onClose}>×</button>
       <h3>
         {mark.data.places.map((id, at) => <span key={id}>{at > 0 && ", "}<a href={`#${id}`}>{page.name(id)}</a></span>)}

@@ -65,7 +65,8 @@ export function colourOf(deeds: readonly Incident[]): Slot {
   return colours.size === 1 && only ? only : "s0";
 }
 
-/** Return how large a mark is, in pixels. */
-export function radiusOf(mark: Mark): number {
-  return mark.deeds.length ? Math.min(6.5 + 2.2 * Math.sqrt(mark.deeds.length - 1), 15) : 3;
+/** Return how large a mark is, in pixels; on a narrow picture a little smaller. */
+export function radiusOf(mark: Mark, narrow = false): number {
+  const full = Math.min(6.5 + 2.2 * Math.sqrt(mark.deeds.length - 1), 15);
+  return mark.deeds.length ? full * (narrow ? 0.8 : 1) : 3;
 }
