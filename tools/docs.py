@@ -55,6 +55,11 @@ OTHER_DATA = {
                           "as model.onnx"),
     "model/lemmas.json.gz": ("words and their lemmas", "counted from UD English EWT and GUM", "CC BY-SA 4.0",
                              "as model.onnx"),
+    "borders/areas.json.gz": ("provinces of the world with shared lines, and disputed lines (TopoJSON)",
+                              "Natural Earth 4.1, 1:10m, by way of Debian's `qgis-providers-common` 3.22.16; "
+                              "see `docs/formats/borders.md`", "public domain", "`python tools/borders.py`"),
+    "borders/world.json": ("countries and disputed lands of the world, coarse (TopoJSON)", "as areas.json.gz",
+                           "public domain", "as areas.json.gz"),
     "fonts/OpenSans-Regular.ttf": ("Latin, Greek and Cyrillic letters of Open Sans, for pictures and tables on paper",
                                    "Open Sans 1.11 by Steve Matteson, cut by `tools/fonts.py`", "Apache-2.0",
                                    "`python tools/fonts.py`"),

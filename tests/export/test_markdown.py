@@ -60,10 +60,10 @@ def test_it_tells_who_says_what() -> None:
 
 def test_a_policy_comes_in_with_its_figures() -> None:
     """Its name heads the column, its meaning stands above, its figure and how it came about in the row."""
-    figures = {"name": "latest", "says": "The last word counts.", "rows": [
+    latest = {"name": "latest", "says": "The last word counts.", "rows": [
         {"incident": "i-1", "effect": "killed", "group": "people", "low": 4, "high": 4, "text": "4",
          "how": "Freedonia spoke last.", "from": ["k-3"]}]}
-    words = export_markdown(case_dict(sample()), {SOURCE: TEXT}, policy="latest", figures=figures)
+    words = export_markdown(case_dict(sample()), {SOURCE: TEXT}, policy="latest", figures={"latest": latest})
     assert "Policy: The last word counts." in words and "- **Figures:** latest" in words
     assert "| **4** · Freedonia spoke last. |" in words and "4–9" not in words
     with pytest.raises(UsageError):

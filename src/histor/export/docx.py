@@ -26,7 +26,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 def export_docx(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
-    language: str = "en", figures: Figures | None = None,
+    language: str = "en", figures: Mapping[str, Figures] | None = None,
 ) -> bytes:
     """Return a case as a Word document; the arguments are those of :func:`histor.export.report.make_report`.
 

@@ -12,13 +12,14 @@ from typing import Any
 from histor.errors import UsageError
 from histor.export.plot_casualties import casualties_plot
 from histor.export.plot_image import png
+from histor.export.plot_map import map_plot
 from histor.export.plot_responses import responses_plot
 from histor.export.plot_sketch import Sketch, make_sketch
 from histor.export.plot_timeline import timeline_plot
 
 #: Every picture by its name; one that has nothing to show returns None.
 PLOTS: dict[str, Callable[[Sketch], str | None]] = {
-    "timeline": timeline_plot, "casualties": casualties_plot, "responses": responses_plot,
+    "timeline": timeline_plot, "map": map_plot, "casualties": casualties_plot, "responses": responses_plot,
 }
 #: Kinds of files that a picture can be.
 KINDS = ("svg", "png")

@@ -122,14 +122,18 @@ def _sign(canvas: Canvas, sign: str, x: float, y: float) -> None:
         canvas.add(mark("circle", (x + 6, y), 5.5, canvas.ink("s0", kind)))  # type: ignore[arg-type]
     elif kind == "side":
         canvas.add(mark(SHAPES[colour], (x + 6, y), 5.5, canvas.ink(colour, "solid")))
-    elif kind == "diamond":
-        canvas.add(mark("diamond", (x + 6, y), 5.5, canvas.ink("s0", "solid")))
+    elif kind in ("diamond", "square"):
+        canvas.add(mark(kind, (x + 6, y), 5.5, canvas.ink("s0", "solid")))
+    elif kind == "sight":
+        canvas.add(mark("circle", (x + 6, y), 3.5, canvas.ink("s0", "solid")))
+        ring = f"M{x - 1:.1f},{y:.1f} a7,7 0 1,0 14,0 a7,7 0 1,0 -14,0"
+        canvas.path(ring, stroke=SOFT, stroke_width=1.4, fill="none")
     elif kind == "bar":
         canvas.path(f"M{x:.1f},{y:.1f} h12", stroke=COLOURS["s0"], stroke_width=8.0, stroke_linecap="round")
     elif kind == "band":
         canvas.path(f"M{x - 4:.1f},{y:.1f} h20", stroke=RULE, stroke_width=9.0)
     else:
-        dash = {"dashed": "5 3", "ring": "3 2"}.get(kind)
+        dash = {"dashed": "5 3", "disputed": "5 3", "ring": "3 2"}.get(kind)
         shape = f"M{x - 4:.1f},{y:.1f} h20" if kind != "ring" else f"M{x:.1f},{y:.1f} a6,6 0 1,0 12,0 a6,6 0 1,0 -12,0"
         canvas.path(shape, stroke=SOFT, stroke_width=1.5, fill="none", stroke_dasharray=dash)
 

@@ -35,17 +35,19 @@ _WIDTH, _TALLEST = 720.0, 1.6
 
 def make_report(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
-    language: str = "en", figures: Figures | None = None, pictures: bool = False,
+    language: str = "en", figures: Mapping[str, Figures] | None = None, pictures: bool = False,
 ) -> Report:
     """Return a case as a report; ``texts`` holds the text of every source by its id.
 
-    ``title`` stands in place of the case's own; ``figures`` holds a policy's name, its meaning and its figures (keys
-    ``name``, ``says`` and ``rows``), without which the ``policy`` can only be ``range``; ``pictures`` are put at the
+    ``title`` stands in place of the case's own; ``figures`` holds, by the ``policy``, its name, its meaning and its
+    figures (keys ``name``, ``says`` and ``rows``), without which it can only be ``range``; ``pictures`` are put at the
     head of their chapters if asked for. Raises :class:`UsageError` for another policy.
     """
-    if figures is None and policy != "range":
-        raise UsageError(f"There are no figures for the policy {policy!r} here: ask for the policy range.")
-    desk = Desk(case if title is None else {**case, "title": title}, texts, language, figures)
+    chosen = (figures or {}).get(policy)
+    if chosen is None and policy != "range":
+        known = ", ".join(dict.fromkeys(["range", *(figures or {})]))
+        raise UsageError(f"There is no policy {policy!r}. Known are {known}.")
+    desk = Desk(case if title is None else {**case, "title": title}, texts, language, chosen)
     drawn = {name: _picture(desk, name) if pictures else () for name in _CHAPTERS}
     chapters = [_chapter(desk, name, (*drawn[name], *blocks(desk))) for name, blocks in _CHAPTERS.items()]
     method = _chapter(desk, "method", method_blocks(desk))
@@ -62,7 +64,7 @@ def _chapter(desk: Desk, name: str, blocks: tuple[Block, ...]) -> Section:
 
 def _picture(desk: Desk, name: str) -> tuple[Block, ...]:
     """Return the picture of a chapter, if it has one and that is not too tall for a page."""
-    plot = PLOTS.get(name)
+    plot = PLOTS.get({"places": "map"}.get(name, name))
     sketch = Sketch(desk, desk.case, clean(desk.case["title"] or ""), _WIDTH, bare=True)
     svg = plot(sketch) if plot else None
     if svg is None:
