@@ -25,7 +25,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def export_docx(
-    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
     language: str = "en", figures: Mapping[str, Figures] | None = None,
 ) -> bytes:
     """Return a case as a Word document; the arguments are those of :func:`histor.export.report.make_report`.

@@ -25,7 +25,7 @@ _STEP = "↳ "
 
 
 def export_markdown(
-    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
     language: str = "en", figures: Mapping[str, Figures] | None = None,
 ) -> str:
     """Return a case as Markdown; the arguments are those of :func:`histor.export.report.make_report`."""

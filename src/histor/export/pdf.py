@@ -26,7 +26,7 @@ _SHORT = 90
 
 
 def export_pdf(
-    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
     language: str = "en", figures: Mapping[str, Figures] | None = None,
 ) -> bytes:
     """Return a case as PDF; the arguments are those of :func:`histor.export.report.make_report`.

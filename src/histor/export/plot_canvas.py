@@ -24,7 +24,7 @@ FONTS = "'Open Sans', 'Noto Sans Arabic', 'Noto Sans', 'Segoe UI', Helvetica, Ar
 #: What a letter takes that the font does not have, in thousandths of the size: wide enough for most scripts.
 _UNKNOWN = 640
 
-_CORNERS = {"triangle": ((0, -1.2), (1.15, 0.85), (-1.15, 0.85)), "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0))}
+_DIAMOND = ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0))
 
 Look = Literal["solid", "hatch", "outline"]
 Anchor = Literal["start", "middle", "end"]
@@ -111,7 +111,7 @@ class Canvas:
 
 
 def mark(kind: str, at: tuple[float, float], size: float, ink: Mapping[str, str], told: str = "") -> Html:
-    """Return a mark of a kind (``circle``, ``diamond``, ``square``, ``triangle``) with what it means in words."""
+    """Return a mark of a kind (``circle``, ``diamond``, ``square``) with what it means in words."""
     x, y = at
     inner = el("title", clean(told)) if told else None
     named = {name.replace("-", "_"): value for name, value in ink.items()}
@@ -120,7 +120,7 @@ def mark(kind: str, at: tuple[float, float], size: float, ink: Mapping[str, str]
     if kind == "square":
         s = size * 0.9
         return el("rect", inner, x=_n(x - s), y=_n(y - s), width=_n(2 * s), height=_n(2 * s), **named)
-    points = " ".join(f"{_n(x + dx * size)},{_n(y + dy * size)}" for dx, dy in _CORNERS[kind])
+    points = " ".join(f"{_n(x + dx * size)},{_n(y + dy * size)}" for dx, dy in _DIAMOND)
     return el("polygon", inner, points=points, **named)
 
 

@@ -29,7 +29,7 @@ def png(svg: str, width: float, height: float, scale: float = 2) -> bytes:
 
 def typeset(files: Mapping[str, bytes], **options: Any) -> bytes:
     """Return what the typesetter makes of some files, of which ``main.typ`` is the page."""
-    typst = _typst()
+    typst = typesetter()
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(load_lexicon().path("fonts"))])
     try:
         made: bytes = typst.compile(dict(files), font_paths=fonts, sys_inputs={}, **options)
@@ -38,7 +38,8 @@ def typeset(files: Mapping[str, bytes], **options: Any) -> bytes:
     return made
 
 
-def _typst() -> ModuleType:
+def typesetter() -> ModuleType:
+    """Return the typesetter, or raise :class:`HistorError` with the command that installs it."""
     try:
         import typst
     except ImportError:

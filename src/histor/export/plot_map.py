@@ -13,12 +13,14 @@ from dataclasses import replace
 from histor.export.dossier_map_picture import definitions, ground, mark_name, marked, scale, told
 from histor.export.dossier_markup import Html, el, join
 from histor.export.map_chart import Chart, chart_of
-from histor.export.map_marks import Mark, aimed, look, words_only
+from histor.export.map_marks import Mark, aimed, colour, look, words_only
 from histor.export.plot_canvas import COLOURS, FONTS, INK, PAPER, SOFT
 from histor.export.plot_sketch import MARGIN, Sketch, begin, finish
 from histor.export.report_nouns import clean
 
 _SEA, _LAND, _SHORE, _LINE = "#eef3f5", "#faf8f3", "#9fb0b8", "#8a8378"
+#: Disputes of which more is said than the name.
+_MOST_SAID = 4
 #: The page's classes in the colours of paper; sides get theirs below.
 _STYLE = f"""
 .sea {{ fill: {_SEA} }} .land {{ fill: {_LAND} }} .paper {{ fill: {PAPER} }} .dot {{ fill: {_LINE}; fill-opacity: .5 }}
@@ -50,18 +52,19 @@ def map_plot(sketch: Sketch) -> str | None:
     chart.frame = replace(frame, width=width, height=height, km_per_px=frame.km_per_px * frame.width / width)
     canvas, top = begin(sketch, desk.words.of("sections", "places"))
     drawn = join([definitions(chart), *ground(chart), *marked(chart), *scale(chart.frame)])
-    sheet = el("svg", el("style", Html(_STYLE + _sides())), _unlinked(drawn), x=f"{MARGIN:.0f}", y=f"{top:.0f}", width=width,
-               height=height, viewBox=f"0 0 {width} {height}", font_family=FONTS)
-    canvas.add(sheet)
+    canvas.add(el("svg", el("style", Html(_STYLE + _sides())), _unlinked(drawn), x=f"{MARGIN:.0f}", y=f"{top:.0f}",
+                  width=width, height=height, viewBox=f"0 0 {width} {height}", font_family=FONTS))
     _beside(sketch, chart)
-    keys = [(sign, desk.say(f"key_{sign}")) for sign in _keys(sketch, chart)]
+    seen = dict.fromkeys(colour(book, mark) for mark in chart.marks if chart.inside(mark))
+    keys = [(f"side:{book.colour(side)}", clean(book.name(side))) for side in book.sides if book.colour(side) in seen]
+    keys += [(sign, desk.say(f"key_{sign}")) for sign in _keys(sketch, chart)]
     alt = " ".join(f"{clean(told(book, mark))}." for mark in chart.marks)
     return finish(canvas, sketch, top + height, keys, alt)
 
 
 def _sides() -> str:
     """Return the colours of the sides; an outline, told of last, keeps its paper inside."""
-    sides = (f".f-{side} {{ fill: {colour} }} .l-{side} {{ stroke: {colour} }}\n" for side, colour in COLOURS.items())
+    sides = (f".f-{side} {{ fill: {ink} }} .l-{side} {{ stroke: {ink} }}\n" for side, ink in COLOURS.items())
     return f"{''.join(sides)}.outline {{ fill: {PAPER} }}\n"
 
 
@@ -95,8 +98,9 @@ def _beside(sketch: Sketch, chart: Chart) -> None:
     if without := sum(row["id"] not in placed for row in sketch.incidents):
         sketch.left_out.append(desk.say("map_without", count=without))
     if named := chart.named():
-        rows = [f"{clean(chart.dispute(ident)['name'])} ({clean(chart.dispute(ident)['says']).rstrip('.')})"
-                for ident in named]
+        full = len(named) <= _MOST_SAID
+        rows = [clean(chart.dispute(ident)["name"])
+                + (f" ({clean(chart.dispute(ident)['says']).rstrip('.')})" if full else "") for ident in named]
         sketch.left_out.append(desk.say("map_disputed", names="; ".join(rows)))
     sketch.left_out.append(desk.words.of("view_map", "lines"))
 

@@ -18,8 +18,6 @@ from histor.export.report_nouns import clean
 MARGIN = 24.0
 #: How a deed looks by its status; every other status is an outline.
 LOOKS: dict[str, Look] = {"reported": "solid", "claimed": "hatch", "disputed": "hatch"}
-#: Marks of the sides where there are no lanes to tell them apart, so that colour is never alone in telling.
-SHAPES = {"s0": "circle", "s1": "square", "s2": "triangle", "s3": "diamond", "s4": "circle"}
 
 
 @dataclass(slots=True)
@@ -121,7 +119,7 @@ def _sign(canvas: Canvas, sign: str, x: float, y: float) -> None:
     if kind in ("solid", "hatch", "outline"):
         canvas.add(mark("circle", (x + 6, y), 5.5, canvas.ink("s0", kind)))  # type: ignore[arg-type]
     elif kind == "side":
-        canvas.add(mark(SHAPES[colour], (x + 6, y), 5.5, canvas.ink(colour, "solid")))
+        canvas.add(mark("circle", (x + 6, y), 5.5, canvas.ink(colour, "solid")))
     elif kind in ("diamond", "square"):
         canvas.add(mark(kind, (x + 6, y), 5.5, canvas.ink("s0", "solid")))
     elif kind == "sight":

@@ -34,15 +34,17 @@ _WIDTH, _TALLEST = 720.0, 1.6
 
 
 def make_report(
-    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
     language: str = "en", figures: Mapping[str, Figures] | None = None, pictures: bool = False,
 ) -> Report:
     """Return a case as a report; ``texts`` holds the text of every source by its id.
 
     ``title`` stands in place of the case's own; ``figures`` holds, by the ``policy``, its name, its meaning and its
-    figures (keys ``name``, ``says`` and ``rows``), without which it can only be ``range``; ``pictures`` are put at the
-    head of their chapters if asked for. Raises :class:`UsageError` for another policy.
+    figures (keys ``name``, ``says`` and ``rows``), without which it can only be ``range``; a case that was exported by
+    a policy brings both along. ``pictures`` are put at the head of their chapters if asked for. Raises
+    :class:`UsageError` for a policy without figures.
     """
+    policy, figures = policy or case.get("policy") or "range", figures or case.get("figures")
     chosen = (figures or {}).get(policy)
     if chosen is None and policy != "range":
         known = ", ".join(dict.fromkeys(["range", *(figures or {})]))
