@@ -15,8 +15,10 @@ from histor.model import (
     Incident,
     Issue,
     Office,
+    OriginGroup,
     Place,
     Position,
+    Relation,
     Response,
     SourceRow,
     When,
@@ -73,9 +75,12 @@ def _incidents() -> tuple[Incident, ...]:
 
 def _casualties() -> tuple[Casualty, ...]:
     return (
-        Casualty("k-1", "i-1", "killed", 9, 9, "people", None, "a-sylvania", evidence=(NINE,), why=WHY),
-        Casualty("k-2", "i-1", "killed", 2, 2, "children", None, "a-sylvania", part_of="k-1", evidence=(NINE,)),
-        Casualty("k-3", "i-1", "killed", 4, 4, "people", None, "a-freedonia", evidence=(FOUR,)),
+        Casualty("k-1", "i-1", "killed", 9, 9, "people", None, "a-sylvania", evidence=(NINE,), why=WHY,
+                 words="nine people", told="2031-04-03", origin="o-1"),
+        Casualty("k-2", "i-1", "killed", 2, 2, "children", None, "a-sylvania", part_of="k-1", evidence=(NINE,),
+                 kind="children", words="two children", told="2031-04-03", origin="o-1"),
+        Casualty("k-3", "i-1", "killed", 4, 4, "people", None, "a-freedonia", evidence=(FOUR,), words="four",
+                 told="2031-04-03", party=True),
     )
 
 
@@ -104,6 +109,9 @@ def sample() -> CaseView:
             Contradiction("i-1", "killed", (Position("9", ("a-sylvania",), (NINE,)),
                                             Position("4", ("a-freedonia",), (FOUR,)))),
         ),
+        relations=(Relation("refines", "k-2", "k-1", "“two children” counts a share."),
+                   Relation("contradicts", "k-1", "k-3", "“nine people” and “four” cannot both hold.")),
+        origins=(OriginGroup("o-1", "speaker", "Sylvania", ("k-1", "k-2"), "Sylvania said both.", (NINE,)),),
         issues=(CaseIssue(SOURCE, Issue("read", "An image was passed over.", 3, 9)),),
         texts={SOURCE: TEXT},
     )

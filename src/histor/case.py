@@ -6,19 +6,26 @@ stays as it is; so a case that another process adds to is never shown stale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import getpass
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from histor import registry
-from histor.consolidate import view as consolidated
+from histor import consolidate, registry
+from histor.analyse.find import Found, find
+from histor.analyse.grades import DEFAULT_SCHEME, Overruling, levels
+from histor.analyse.grades import grades as graded
+from histor.analyse.policies import DEFAULT, load_policy
+from histor.analyse.policy_dates import dates
+from histor.analyse.policy_figures import policy_figures, told_by
 from histor.errors import HistorError, ReadError, UsageError
 from histor.export.files import write_bytes, write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
-from histor.ledger import Ledger
+from histor.ledger import Decided, Decision, Ledger, decided, effective, now, undone
+from histor.ledger.finding import FACETS, KINDS, Question
 from histor.model import (
     Actor,
     CaseIssue,
@@ -27,7 +34,9 @@ from histor.model import (
     Claim,
     Contradiction,
     Incident,
+    OriginGroup,
     Place,
+    Relation,
     Response,
     SourceRow,
 )
@@ -39,7 +48,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 #: The tables of a case: the names of its attributes, of its frames, and of the export's keys.
-TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues")
+TABLES = ("sources", "actors", "places", "incidents", "claims", "casualties", "responses", "contradictions", "issues",
+          "relations", "origins")  # fmt: skip
 
 
 def read(
@@ -83,6 +93,7 @@ class Case:
         self._ledger = ledger
         self._title = title
         self._seen: tuple[str, CaseView] | None = None
+        self._sheets = consolidate.Sheets()
 
     @property
     def view(self) -> CaseView:
@@ -90,7 +101,9 @@ class Case:
         state = self._ledger.fingerprint()
         if self._seen is None or self._seen[0] != state:
             accounts = tuple(self._ledger.accounts())
-            self._seen = (state, consolidated(accounts, self._title or self._name(accounts)))
+            rulings = consolidate.rulings_of(self._ledger.decisions())
+            title = self._title or self._name(accounts)
+            self._seen = (state, consolidate.view(accounts, title, rulings, self._sheets))
         return self._seen[1]
 
     def _name(self, accounts: tuple[Any, ...]) -> str:
@@ -140,6 +153,16 @@ class Case:
         return self.view.contradictions
 
     @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How claims and figures stand to each other."""
+        return self.view.relations
+
+    @property
+    def origins(self) -> tuple[OriginGroup, ...]:
+        """Which claims and figures go back to one origin, and so count once."""
+        return self.view.origins
+
+    @property
     def issues(self) -> tuple[CaseIssue, ...]:
         """What could not be read."""
         return self.view.issues
@@ -162,6 +185,19 @@ class Case:
         """Return the case as the export contract names it."""
         return case_dict(self.view)
 
+    def figures(self, policy: str | Path = DEFAULT) -> list[dict[str, Any]]:
+        """Return a line for each incident, effect and kind of people, by a built-in policy or the file of one's own."""
+        rows: list[dict[str, Any]] = told_by(self.to_dict(), load_policy(policy))["rows"]
+        return rows
+
+    def figures_by_policy(self) -> dict[str, dict[str, Any]]:
+        """Return for every built-in policy its name, what it says, and its lines, as a page needs them to switch."""
+        return policy_figures(self.to_dict())
+
+    def dates(self, policy: str | Path = DEFAULT) -> list[dict[str, Any]]:
+        """Return the day of each incident, by a built-in policy or the file of one's own."""
+        return dates(self.to_dict(), load_policy(policy))
+
     def frame(self, table: str) -> DataFrame:
         """Return a table as a data frame, one column for each field; records inside a cell become dicts.
 
@@ -175,26 +211,108 @@ class Case:
             raise HistorError("Data frames need pandas: pip install 'histor[frames]'.") from None
         rows = getattr(self.view, table)
         kinds = {"sources": SourceRow, "actors": Actor, "places": Place, "incidents": Incident, "claims": Claim,
-                 "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue}
+                 "casualties": Casualty, "responses": Response, "contradictions": Contradiction, "issues": CaseIssue,
+                 "relations": Relation, "origins": OriginGroup}
         columns = [item.name for item in fields(kinds[table])]
         return pd.DataFrame([[_plain(getattr(row, name)) for name in columns] for row in rows], columns=columns)
+
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        """What people decided, in order, with numbers from 1 and whether each still holds."""
+        return tuple(decided(self._ledger.decisions()))
+
+    def merge(self, *incidents: str, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that some incidents are one, and return the decision; :meth:`undo` takes it back."""
+        return self._decide(lambda view: consolidate.merge(view, incidents), reason, by)
+
+    def split(self, incident: str, *tellings: str, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that some tellings (ids of tellings, sources or claims) of an incident are of another."""
+        return self._decide(lambda view: consolidate.split(view, incident, tellings), reason, by)
+
+    def same(self, one: str, other: str, *, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that two actors, or two incidents, are one; the first lends its name."""
+        return self._decide(lambda view: consolidate.same(view, one, other), reason, by)
+
+    def different(self, one: str, other: str, *, reason: str = "", by: str | None = None) -> Decided:
+        """Decide that two actors, or two incidents, are two; nothing that is read later joins them."""
+        return self._decide(lambda view: consolidate.different(view, one, other), reason, by)
+
+    def undo(self, number: int | None = None, *, reason: str = "", by: str | None = None) -> Decided:
+        """Take a decision back (the last that holds, without a number); an undo can be undone by its own number."""
+        about = str(undone(self.decisions, number))
+        return self._decide(lambda view: consolidate.Draft("undo", about, None, None), reason, by)
+
+    def grades(self, scheme: str = DEFAULT_SCHEME) -> list[dict[str, Any]]:
+        """Return how firmly harm is told, incident by incident, by a scheme of published rules."""
+        found = []
+        for number, row in effective(self._ledger.decisions()):
+            incident = consolidate.incident_named(self.view, row.about) if row.verb == "grade" else None
+            if incident is not None:
+                asked = row.after
+                found.append(Overruling(incident.id, asked["scheme"], asked["grade"], row.who, row.reason, number))
+        return graded(self.to_dict(), scheme, found)
+
+    def grade(
+        self, incident: str, level: str, *, scheme: str = DEFAULT_SCHEME, reason: str, by: str | None = None
+    ) -> Decided:
+        """Decide that an incident has another grade than the rules give it; the reason is kept beside it."""
+        if level not in levels(scheme):
+            raise UsageError(f"{level!r} is no grade of {scheme}: name one of {', '.join(levels(scheme))}.")
+        if not reason.strip():
+            raise UsageError("A grade is overruled with a reason: say why, with --reason.")
+        now_given = next((row for row in self.grades(scheme) if row["incident"] == incident), None)
+        if now_given is None:
+            raise UsageError(f"{incident} has nobody killed or injured to grade: `histor grade CASE` lists what has.")
+        after = {"scheme": scheme, "grade": level}
+        before = {"scheme": scheme, "grade": now_given["grade"]}
+        return self._decide(lambda view: consolidate.Draft("grade", incident, before, after), reason, by)
+
+    def _decide(self, draft: Callable[[CaseView], consolidate.Draft], reason: str, by: str | None) -> Decided:
+        row = draft(self.view)
+        who = by or load_settings().user or _login()
+        self._ledger.decide(Decision(now(), who, row.verb, row.about, row.before, row.after, reason))
+        return self.decisions[-1]
 
     def why(self, ident: str) -> list[str]:
         """Return the chain from an id (or ``id.field``) to the words, as lines: who says it, where, read by what."""
         return explain(self.to_dict(), ident, readings(self._ledger.accounts()))
 
+    def only(self, source: str) -> Case:
+        """Return the case that one source makes by itself, in memory; ``source`` is its id or the beginning of it.
+
+        Any version that was read may be named, also one in whose place a newer one stands.
+        """
+        ledger = Ledger.memory()
+        ledger.record(self._ledger.account(source))
+        return Case(ledger)
+
+    def find(
+        self, words: str = "", *, kinds: Sequence[str] = KINDS, start: str | None = None, end: str | None = None,
+        limit: int = 20, **facets: str,
+    ) -> Found:
+        """Return the incidents, claims and sentences that hold some words, best first, and how many there are in all.
+
+        ``words`` is a query as ``histor find`` takes it; ``facets`` are names of a speaker, actor, place, source, type
+        or status, ``start`` and ``end`` inclusive days, months or years.
+        """
+        if unknown := set(facets) - set(FACETS):
+            raise UsageError(f"There is no facet {min(unknown)!r}. Known are {', '.join(FACETS)}.")
+        return find(self._ledger, self.to_dict, Question(words, facets, start, end, kinds, limit))
+
     def export(
-        self, path: Path | str | None = None, format: str = "json", **options: Any  # noqa: A002  the word people use
+        self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None  # noqa: A002
     ) -> str | bytes:
         """Return the case in a registered format and, where a path is given, write it there.
 
-        ``options`` are those that the format knows; bytes are returned by formats that are no text.
+        With a policy the case carries ``figures`` and ``dates`` by it, and its name. Formats that are no text are bytes.
         """
-        made: str | bytes = registry.find("exporters", format)(self.to_dict(), self.view.texts, **options)
-        if isinstance(made, bytes) and path is not None:
-            write_bytes(Path(path), made)
-        elif isinstance(made, str) and path is not None:
-            write_text(Path(path), made)
+        case = self.to_dict()
+        if policy is not None:
+            chosen = load_policy(policy)
+            case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
+        made: str | bytes = registry.find("exporters", format)(case, self.view.texts)
+        if path is not None:
+            write_bytes(Path(path), made) if isinstance(made, bytes) else write_text(Path(path), made)
         return made
 
     def dossier(self, path: Path | str) -> None:
@@ -215,6 +333,14 @@ class Case:
 
     def __repr__(self) -> str:
         return f"<Case {self._ledger.path or 'in memory'}>"
+
+
+def _login() -> str:
+    """Return the name under which this machine knows its user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("Nobody is named as who decides: give --by NAME, or the setting `user`.") from None
 
 
 def _plain(value: Any) -> Any:

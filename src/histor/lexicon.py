@@ -19,8 +19,9 @@ DATA = Path(__file__).parent / "data"
 
 #: Endings of the files that carry coding knowledge; the model's weights are named by their own digest.
 _KNOWLEDGE = {".yaml", ".tsv", ".gz"}
-#: Folders that do not change what is coded: maps, the model (named by its own digest), the pages' words, the schemas.
-_NOT_CODING = {"borders", "gold", "model", "pages", "schema"}
+#: Folders that do not change what is coded: maps, fonts, the model (named by its own digest), the pages' words, the
+#: schemas, and the rules by which figures and grades are worked out from what was coded.
+_NOT_CODING = {"borders", "fonts", "gold", "grades", "joining", "model", "pages", "policies", "schema"}
 
 
 @cache
@@ -38,7 +39,8 @@ def _loader() -> Any:
     return Loader
 
 
-def _load_yaml(path: Path) -> Any:
+def load_yaml(path: Path) -> Any:
+    """Return the content of a YAML file, ours or a person's own. Raises :class:`DataError` naming file and line."""
     import yaml
 
     loader = _loader()
@@ -68,7 +70,7 @@ class Lexicon:
     def yaml(self, name: str) -> Any:
         """Return the content of a YAML file, read once. Raises :class:`DataError` naming file and line."""
         if name not in self._kept:
-            self._kept[name] = _load_yaml(self.path(name))
+            self._kept[name] = load_yaml(self.path(name))
         return self._kept[name]
 
     def words(self, name: str) -> Any:

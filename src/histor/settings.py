@@ -31,6 +31,8 @@ class Settings:
     jobs: int = 1
     #: Seconds to wait for another process that writes the same case.
     wait: float = 5.0
+    #: Who decides, as decisions name it; empty: the name under which this machine knows its user.
+    user: str = ""
     #: Characters that one source may hold: about 1.6 million words, which are read in some fifteen minutes.
     max_chars: int = 10_000_000
 

@@ -37,7 +37,7 @@ def case() -> dict[str, Any]:
 
 def test_every_name_of_the_contract_is_there(case: dict[str, Any]) -> None:
     """In every row of every table."""
-    assert list(case) == ["format", "title", "coder", *CONTRACT]
+    assert list(case)[: len(CONTRACT) + 3] == ["format", "title", "coder", *CONTRACT]
     for table, names in CONTRACT.items():
         assert case[table], f"the sample has no row in {table}"
         for row in case[table]:

@@ -17,7 +17,10 @@ from histor import __version__
 from histor.errors import CaseError, HistorError
 
 #: The commands in the order of ``histor --help``; each is a module here with a ``command``.
-COMMANDS = ("read", "show", "why", "export", "dossier", "plot", "evaluate", "agree", "parse")
+COMMANDS = (
+    "read", "show", "find", "why", "merge", "split", "same", "different", "undo", "grade",
+    "export", "dossier", "plot", "diff", "evaluate", "agree", "parse",
+)
 
 INTERRUPTED = 130
 _CLOSED_PIPE = 1  # as click itself leaves when the next program in a pipe no longer listens

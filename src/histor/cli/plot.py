@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from histor.analyse.policies import load_policy
+from histor.analyse.policy_figures import told_by
 from histor.case import open_case
 from histor.cli.screen import lines
 from histor.cli.show import day
@@ -22,13 +24,15 @@ from histor.export.select import Selection, select
 @click.option("--title", help="The picture's title; else the case's.")
 @click.option("--width", type=click.IntRange(480, 2400), default=860, show_default=True, help="In pixels.")
 @click.option("--scale", type=click.FloatRange(0.5, 6), default=2, show_default=True, help="PNG only: dots to a pixel.")
+@click.option("--policy", metavar="NAME|FILE", help="Show the figures of casualties by this policy: range, latest, ...")
 @click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
 @click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
 @click.option("--from", "start", callback=day, metavar="DATE", help="Only from this day, month or year on.")
 @click.option("--to", "end", callback=day, metavar="DATE", help="Only up to this day, month or year.")
 @click.option("--type", "kind", metavar="TYPE", help="Only incidents of this type or mode, and what hangs on them.")
 def command(
-    name: str, path: Path, *, output: Path, title: str | None, width: int, scale: float, **wanted: str | None
+    name: str, path: Path, *, output: Path, title: str | None, width: int, scale: float, policy: str | None,
+    **wanted: str | None,
 ) -> None:
     """Draw one PICTURE of a case: timeline, map, casualties or responses.
 
@@ -42,7 +46,8 @@ def command(
     with open_case(path, title) as case:
         whole = case.to_dict()
         shown = select(whole, asked)
-        svg = plot(name, whole, case.view.texts, shown=shown, width=width, filters=_told(asked))
+        figures = told_by(whole, load_policy(policy)) if policy else None
+        svg = plot(name, whole, case.view.texts, shown=shown, width=width, filters=_told(asked), figures=figures)
     if form == "svg":
         write_text(output, svg)
     else:

@@ -5,5 +5,10 @@ joining of two tellings carries the sentence that says why.
 """
 
 from histor.consolidate.build import view
+from histor.consolidate.deciding import Draft, different, incident_named, merge, same, split
+from histor.consolidate.rulings import Rulings, rulings_of
+from histor.consolidate.sheet import Sheets
 
-__all__ = ["view"]
+__all__ = [
+    "Draft", "Rulings", "Sheets", "different", "incident_named", "merge", "rulings_of", "same", "split", "view",
+]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from histor.consolidate.cluster import Clustering
+from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
+from histor.consolidate.joining import joined
 from histor.consolidate.responses import Responses, denial_links
+from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
+from histor.consolidate.sheet import Sheets
 from histor.consolidate.shelf import Cluster
-from histor.consolidate.tellings import Registry, Telling, lay_out, source_id
+from histor.consolidate.tellings import Registry, Telling, source_id
 from histor.model import (
     Account,
     CaseIssue,
@@ -31,16 +34,20 @@ from histor.model import (
 )
 
 
-def view(accounts: Sequence[Account], title: str = "") -> CaseView:
-    """Return the case that some accounts make together.
+def view(
+    accounts: Sequence[Account], title: str = "", rulings: Rulings | None = None, sheets: Sheets | None = None
+) -> CaseView:
+    """Return the case that some accounts make together, as people have ruled on it.
 
-    The order in which they were read changes nothing, and the same source read twice says nothing twice.
+    The order in which they were read changes nothing, and the same source read twice says nothing twice. ``sheets``
+    keeps what was made of single accounts from one call to the next.
     """
+    rulings, sheets = rulings or Rulings(), sheets or Sheets()
     unique = {account.document.id: account for account in sorted(accounts, key=_rank, reverse=True)}
-    ordered = sorted(unique.values(), key=_rank)
-    registry = Registry(ordered)
-    tellings = lay_out(ordered, registry)
-    clusters = [c for c in Clustering(registry).run(tellings) if _tells(c)]
+    ordered = [sheets.named(account, rulings.same) for account in sorted(unique.values(), key=_rank)]
+    registry = Registry(ordered, rulings.different)
+    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings)
+    clusters = [c for c in found if _tells(c)]
     incidents = [incident_of(cluster, registry) for cluster in clusters]
     incident_at = {
         telling.word: incident.id
@@ -49,9 +56,10 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
     }
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    casualties = Figures(registry, incident_at, tellings).rows()
+    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings))
+    claims, casualties = compared.claims, compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
-    contradictions = contradictions_of(incidents, claims, casualties)
+    contradictions = contradictions_of(incidents, casualties, compared.denials)
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
@@ -67,6 +75,8 @@ def view(accounts: Sequence[Account], title: str = "") -> CaseView:
         casualties=tuple(casualties),
         responses=tuple(responses),
         contradictions=tuple(contradictions),
+        relations=compared.relations,
+        origins=compared.origins,
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )

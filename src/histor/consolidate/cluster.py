@@ -1,4 +1,4 @@
-"""Joins tellings into incidents: first those that tell, in text order, then those that only refer back.
+"""Joins the tellings of one account into deeds: first those that tell, in text order, then those that only refer back.
 
 A greedy pass: a telling joins the cluster that agrees with it most and nowhere disagrees, if the agreement reaches the
 threshold. Two asserted tellings in one passage are two deeds unless they agree in nearly everything ("an airstrike ...
@@ -32,11 +32,12 @@ PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
 
 
 class Clustering:
-    """One pass over the tellings of a case."""
+    """One pass over the tellings of an account."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.shelf = Shelf()
+        self.loose: list[Telling] = []
         self._shunned: dict[tuple[int, WordRef], frozenset[str]] = {}
         self._of_word: dict[tuple[int, WordRef], Cluster] = {}
         self._ordinals: dict[tuple[int, WordRef], str | None] = {}
@@ -215,9 +216,9 @@ class Clustering:
         best: tuple[float, Cluster] | None = None
         for cluster in self.shelf.around(telling):
             verdict = self.agreement(telling, cluster)
-            if verdict is None or telling.account not in cluster.accounts:
+            if verdict is None:
                 continue
-            below = any(t.account == telling.account and t.order > telling.order for t in cluster.tellings)
+            below = any(t.order > telling.order for t in cluster.tellings)
             if below and verdict[0] >= NAMED and (best is None or verdict[0] > best[0]):
                 best = (verdict[0], cluster)
         if best is not None:
@@ -237,8 +238,6 @@ class Clustering:
             verdict = self.agreement(telling, cluster)
             if verdict is None or self._disowned(telling, cluster) or self._stray_plan(telling, cluster):
                 continue
-            if telling.account not in cluster.accounts and verdict[0] < ACROSS:
-                continue  # another account's deed is meant only where the words name it
             if self._only_the_day(telling, verdict[0], cluster):
                 continue
             if verdict[0] < 2.0 and self._nearness(telling, cluster) <= 0.0:
@@ -250,6 +249,8 @@ class Clustering:
             self._join(best[1], telling, 0.6, "refers back to it")
         elif says_enough(telling):
             self._open(telling)
+        else:
+            self.loose.append(telling)
 
     def _stray_plan(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether a plan is nobody's known to have done the deed: it would lend the deed its planners."""

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from histor.consolidate.people import people
 from histor.model import Casualty, Claim, Contradiction, Incident, Position
 
 #: Characters before a denial within which the claim denied is looked for: about eight sentences.
 _REACH = 1200
 #: Claims before a denial among which the claim denied is looked for.
 _BEFORE = 40
+#: Stances that put a thing forward as so, which somebody else can deny.
+_PUTS = frozenset({"asserts", "claims", "announces", "estimates", "assesses", "accuses"})
 _BACK = re.compile(
     r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b"
     r"|^(?:it|this|that|which|these|both|them)$|^(?:both|these|those|all) \w+$",
@@ -24,17 +27,11 @@ _EMPTY = frozenset(
     "that with from have been this they them their were which said also some such into than about".split()
 )
 
-#: Heads of a figure's group that name people of no kind.
-_ANYBODY = frozenset(
-    "people persons person individuals others victims dead nationals citizens civilians deaths".split()
-)
-
-
 def contradictions_of(
-    incidents: Sequence[Incident], claims: Sequence[Claim], casualties: Sequence[Casualty]
+    incidents: Sequence[Incident], casualties: Sequence[Casualty], denials: Sequence[tuple[Claim, Claim]]
 ) -> list[Contradiction]:
-    """Return every contradiction of a case, figures first, then denials."""
-    return [*_figures(casualties), *_denials(claims), *_disputed(incidents, claims)]
+    """Return every contradiction of a case, figures first, then denials, then deeds both told and denied."""
+    return [*_figures(casualties), *_denials(denials), *_disputed(incidents)]
 
 
 def _figures(casualties: Sequence[Casualty]) -> list[Contradiction]:
@@ -56,15 +53,10 @@ def _figures(casualties: Sequence[Casualty]) -> list[Contradiction]:
 def _by_people(rows: Sequence[Casualty]) -> list[list[Casualty]]:
     """Return the figures that can be of the same people: of one kind, or of no kind beside a single one."""
     kinds: dict[str, list[Casualty]] = defaultdict(list)
+    plain = people().plain
     for row in rows:
-        kinds[_people(row)].append(row)
+        kinds["" if row.kind in plain else row.kind].append(row)
     return [list(rows)] if len(set(kinds) - {""}) <= 1 else list(kinds.values())
-
-
-def _people(row: Casualty) -> str:
-    """Return the kind of people that a figure counts, empty for people of no kind: nine *children*, nine people."""
-    head = row.group.split()[-1].casefold() if row.group else ""
-    return "" if head in _ANYBODY else head
 
 
 def _one_per_value(rows: Sequence[Casualty]) -> list[tuple[Casualty, list[Casualty]]]:
@@ -98,23 +90,45 @@ def figure(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _denials(claims: Sequence[Claim]) -> list[Contradiction]:
-    """Set a denial against the claim that it denies: an earlier one by another speaker."""
+def denials_of(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """Return every denial behind the claim that it denies: an earlier one of its account, else one of another."""
     found = []
+    about: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for ident in claim.incidents if claim.stance in _PUTS else ():
+            about[ident].append(claim)
     for index, claim in enumerate(claims):
-        if claim.stance != "denies":
-            continue
-        denied = _denied(claims[max(0, index - _BEFORE) : index], claim)
-        if denied is not None:
-            against = Position(denied.content or denied.cue, _speakers(denied), denied.evidence)
-            for_it = Position(f"denies: {claim.content or claim.cue}", _speakers(claim), claim.evidence)
-            about = (claim.incidents or denied.incidents or (denied.id,))[0]
-            found.append(Contradiction(about, "claim", (against, for_it), "one side denies what the other claims"))
+        if claim.stance == "denies":
+            denied = _denied(claims[max(0, index - _BEFORE) : index], claim) or _denied_elsewhere(about, claim)
+            found += [(denied, claim)] if denied is not None else []
+    return found
+
+
+def _denied_elsewhere(about: Mapping[str, list[Claim]], denial: Claim) -> Claim | None:
+    """Return the claim of another account about the same incident that shares most words with a denial."""
+    ranked = [
+        (len(_words(claim.content) & _words(denial.content)), -at, claim)
+        for ident in denial.incidents
+        for at, claim in enumerate(about.get(ident, [])[:_BEFORE])
+        if claim.speaker != denial.speaker and claim.evidence[0].source != denial.evidence[0].source
+    ]
+    best = max(ranked, key=lambda row: row[:2], default=None)
+    return best[2] if best is not None and best[0] else None
+
+
+def _denials(pairs: Sequence[tuple[Claim, Claim]]) -> list[Contradiction]:
+    """Set a denial against the claim that it denies."""
+    found = []
+    for denied, claim in pairs:
+        against = Position(denied.content or denied.cue, _speakers(denied), denied.evidence)
+        for_it = Position(f"denies: {claim.content or claim.cue}", _speakers(claim), claim.evidence)
+        about = (claim.incidents or denied.incidents or (denied.id,))[0]
+        found.append(Contradiction(about, "claim", (against, for_it), "one side denies what the other claims"))
     return _merged(found)
 
 
 def _denied(earlier: Sequence[Claim], denial: Claim) -> Claim | None:
-    """Return the claim that a denial is of, or None where nothing before it fits.
+    """Return the claim of a denial's own account that it is of, or None where nothing before it fits.
 
     It shares words or an incident with the denial, or the denial points back to it ("this claim"); nearer ones win.
     """
@@ -169,7 +183,7 @@ def _merged(rows: Sequence[Contradiction]) -> list[Contradiction]:
     return list(kept.values())
 
 
-def _disputed(incidents: Sequence[Incident], claims: Sequence[Claim]) -> list[Contradiction]:
+def _disputed(incidents: Sequence[Incident]) -> list[Contradiction]:
     """Set a claimed target against what the source itself tells was struck."""
     found = []
     for row in incidents:

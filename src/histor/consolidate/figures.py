@@ -1,66 +1,92 @@
 """Turns tolls into casualty rows: one row a figure and a mouth, parts under wholes, running totals marked.
 
-Nothing is added up here. Two tellings are one row only where effect, figure, group, teller and incident agree.
+Nothing is added up here. Two tellings are one row only where account, effect, figure, group, teller and incident
+agree: what two accounts say stays two rows, and whether they have one origin is asked later.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from histor.consolidate.figure_deeds import FigureDeeds, cue
+from histor.consolidate.mouths import Mouth, Mouths
+from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Casualty, Toll, WordRef
-
-#: Sentences looked back over for the deed that a figure belongs to.
-_BACK = 4
+from histor.lexicon import load_lexicon
+from histor.model import Attribution, Casualty, Toll, WordRef
 
 
 class Figures:
-    """Gives each toll its incident, its mouth and its whole."""
+    """Gives each toll its incident, its mouth and its whole. ``mouths`` tells afterwards who says a row, by its id."""
 
     def __init__(
         self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
     ) -> None:
         self.registry = registry
-        self.incident_at = incident_at
-        self._assaults: dict[tuple[int, int], list[tuple[int, str]]] = {}
-        for telling in tellings:
-            ident = incident_at.get(telling.word)
-            if ident is not None and telling.event.type in {"ASSAULT", "COERCE"}:
-                word = telling.event.trigger
-                self._assaults.setdefault((telling.account, word.sentence), []).append((word.token, ident))
+        self.mouths: dict[str, Mouth] = {}
+        self._deeds = FigureDeeds(registry, incident_at, tellings)
+        self._people = people()
+        self._share_of = cue(load_lexicon().words("comparing")["share_of"])
 
-    def rows(self) -> list[Casualty]:
+    def rows(self, mouths: Mouths) -> list[Casualty]:
         """Return the casualty rows of the case in order of account and text."""
-        found: dict[tuple[object, ...], Casualty] = {}
+        found: list[Casualty] = []
         for number, account in enumerate(self.registry.accounts):
             ids = self._idents(number)
-            renamed: dict[str, str] = {}
-            for index, toll in enumerate(account.tolls):
-                row = self._row(number, toll, ids)
-                row = replace(row, id=ids[index])
-                if row.part_of is not None:
-                    row = replace(row, part_of=renamed.get(row.part_of, row.part_of))
-                key = (row.effect, row.low, row.high, row.group.casefold(), row.according_to, row.incident, row.part_of)
-                known = found.get(key)
-                if known is None:
-                    found[key] = row
-                else:
-                    renamed[row.id] = known.id
-                    found[key] = replace(known, evidence=tuple(dict.fromkeys([*known.evidence, *row.evidence])))
-        return list(found.values())
+            told = [self._row(number, toll, ids) for toll in account.tolls]
+            tellers = [self._teller(number, toll) for toll in account.tolls]
+            told = self._shares(told, ids)
+            for index, twin in self._headings(number, told).items():
+                told[index] = replace(told[twin], evidence=told[index].evidence)
+                tellers[index] = tellers[twin]
+            said = [mouths.of(number, teller) for teller in tellers]
+            rows = _merged([_own_voice(replace(row, id=ident), mouth, mouths.own(number))
+                            for row, ident, mouth in zip(told, ids, said, strict=True)])  # fmt: skip
+            by_id = dict(zip(ids, said, strict=True))
+            self.mouths.update({row.id: by_id[row.id] for row in rows})
+            found.extend(rows)
+        return found
 
     def _idents(self, number: int) -> list[str]:
         source = self.registry.sources[number][2:8]
         tolls = self.registry.accounts[number].tolls
         return [f"k-{source}-{toll.span.start}-{index}" for index, toll in enumerate(tolls)]
 
+    def _headings(self, number: int, told: list[Casualty]) -> dict[int, int]:
+        """Return for a figure in a title the figure of the text that it announces: of one effect and number."""
+        tolls = self.registry.accounts[number].tolls
+        body: dict[tuple[str, int | None, int | None], int] = {}
+        heads = [index for index, toll in enumerate(tolls) if self._deeds.heading(number, toll)]
+        for index, row in enumerate(told):
+            if index not in heads and row.low is not None:
+                body.setdefault((row.effect, row.low, row.high), index)
+        keys = {index: (told[index].effect, told[index].low, told[index].high) for index in heads}
+        return {index: body[key] for index, key in keys.items() if key in body}
+
+    def _shares(self, told: list[Casualty], ids: list[str]) -> list[Casualty]:
+        """Return the figures, those told as "of the dead" as shares of the whole told nearest before in the account."""
+        found: list[Casualty] = []
+        for row, ident in zip(told, ids, strict=True):
+            whole = None
+            if row.part_of is None and row.low is not None and self._share_of.search(row.words):
+                wholes = [other for other in found if other.effect == row.effect and other.part_of is None]
+                whole = next((other for other in reversed(wholes) if (other.low or 0) > row.low), None)
+            found.append(replace(row, id=ident, part_of=whole.id if whole is not None else row.part_of,
+                                 incident=whole.incident if whole is not None else row.incident))  # fmt: skip
+        return found
+
+    def _teller(self, number: int, toll: Toll) -> Attribution | None:
+        account = self.registry.accounts[number]
+        return account.attributions[toll.claimant] if toll.claimant is not None else None
+
     def _row(self, number: int, toll: Toll, ids: list[str]) -> Casualty:
         account = self.registry.accounts[number]
-        teller = account.attributions[toll.claimant] if toll.claimant is not None else None
+        teller = self._teller(number, toll)
         whole = account.tolls[toll.part_of] if toll.part_of is not None else None
+        said_on = teller.said_on.start if teller is not None and teller.said_on is not None else None
         return Casualty(
             id="",
-            incident=self._incident(number, toll) or (self._incident(number, whole) if whole is not None else None),
+            incident=self._deeds.incident(number, toll) or (self._deeds.incident(number, whole) if whole else None),
             effect=toll.effect,
             low=toll.low,
             high=toll.high,
@@ -73,23 +99,36 @@ class Figures:
             evidence=(self.registry.evidence(number, toll.evidence),),
             qualifier=toll.qualifier,
             why=toll.why,
+            kind=self._kind(number, toll),
+            told=said_on or account.document.source.published,
+            words=" ".join(account.document.text[toll.span.start : toll.span.end].split()),
         )
 
-    def _incident(self, number: int, toll: Toll) -> str | None:
-        """Return the incident a toll belongs to: its trigger's own, the sentence's, or the nearest before it."""
-        own = self.incident_at.get((number, toll.trigger))
-        if own is not None or toll.cumulative:
-            return own
-        sentence = toll.word.sentence
-        here = self._assaults.get((number, sentence), [])
-        if here:
-            return min(here, key=lambda row: abs(row[0] - toll.trigger.token))[1]
-        for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
-            rows = self._assaults.get((number, before), [])
-            if rows and self._section(number, before) == self._section(number, sentence):
-                return rows[-1][1]
-        return None
+    def _kind(self, number: int, toll: Toll) -> str:
+        if not toll.group:
+            return ANYBODY
+        word = toll.group_word
+        tokens = self.registry.accounts[number].sentences[word.sentence].tokens if word is not None else ()
+        kind = self._people.kind(tokens[word.token - 1].lemma if word is not None else "", toll.group)
+        return ANYBODY if kind == "men" and toll.part_of is None else kind  # an army's men are no kind of people
 
-    def _section(self, number: int, sentence: int) -> tuple[str, ...]:
-        account = self.registry.accounts[number]
-        return account.document.blocks[account.sentences[sentence].block].section
+
+def _own_voice(row: Casualty, mouth: Mouth, own: Mouth) -> Casualty:
+    """Return a figure that an account puts into its own publisher's mouth as told in its own voice."""
+    return replace(row, according_to=None) if mouth.key == own.key else row
+
+
+def _merged(rows: list[Casualty]) -> list[Casualty]:
+    """Join the rows of one account that tell the same, and point parts at the row that their whole became."""
+    found: dict[tuple[object, ...], Casualty] = {}
+    renamed: dict[str, str] = {}
+    for told in rows:
+        row = replace(told, part_of=renamed.get(told.part_of, told.part_of)) if told.part_of is not None else told
+        key = (row.effect, row.low, row.high, row.group.casefold(), row.according_to, row.incident, row.part_of)
+        known = found.get(key)
+        if known is None:
+            found[key] = row
+        else:
+            renamed[row.id] = known.id
+            found[key] = replace(known, evidence=tuple(dict.fromkeys([*known.evidence, *row.evidence])))
+    return list(found.values())

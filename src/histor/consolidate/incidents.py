@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
 from histor.consolidate.cluster import WORDS, is_bare_result
+from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Count, Evidence, FieldSupport, Incident, Mention
+from histor.model import Count, Evidence, FieldSupport, Incident, Mention, Retelling, Why
 
 #: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
 _AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
@@ -69,9 +69,9 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     for telling in cluster.tellings:
         if telling.event.when is not None and telling.event.when.start:
             support.add("date", telling)
-    first = cluster.first
+    first, told = cluster.first, zip(cluster.tellings, cluster.whys, strict=True)
     return Incident(
-        id=_ident(registry, first),
+        id=ident_of(first),
         type=first.event.type,
         mode=_mode(cluster),
         label=label_of(cluster, registry, actors, targets or claimed or places),
@@ -87,13 +87,32 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         fields=support.fields(),
         evidence=tuple(support.evidence),
         why=tuple(cluster.whys),
+        dates=dates_of(cluster, registry),
+        tellings=tuple(_retold(telling, why, cluster, registry) for telling, why in told),
+        decided=cluster.decided,
     )
 
 
-def _ident(registry: Registry, first: Telling) -> str:
-    """Return an id that depends on the source's text and the place of the first telling alone."""
-    key = f"{registry.sources[first.account]}:{first.event.span.start}:{first.event.type}"
-    return f"i-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+def _retold(telling: Telling, why: Why, cluster: Cluster, registry: Registry) -> Retelling:
+    """Return a telling with both of its days: that of the deed as it tells it, and that on which it was told."""
+    document, span, when = registry.accounts[telling.account].document, telling.event.span, telling.event.when
+    return Retelling(
+        id=telling.id,
+        source=telling.source,
+        start=span.start,
+        end=span.end,
+        words=" ".join(document.text[span.start : span.end].split()),
+        type=telling.event.type,
+        why=why,
+        day=when.start if when is not None else None,
+        told_on=document.source.published,
+        scores=cluster.scores.get(telling.id, ()),
+    )
+
+
+def ident_of(telling: Telling) -> str:
+    """Return the id of the incident that a telling opens: it hangs on the source's text and place alone."""
+    return f"i-{telling.id[2:]}"
 
 
 def _ids(mentions: tuple[Mention, ...]) -> list[str]:

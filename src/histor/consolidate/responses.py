@@ -159,25 +159,46 @@ def denial_links(
 ) -> list[Response]:
     """Return a link from each denial to the accusation that it denies, or to the deed told in the denied claim."""
     rows = []
+    spoken, held_on = _by_source(incidents), _by_evidence(claims)
     for row in contradictions:
         if row.field != "claim":
             continue
         said, denied = row.positions
-        here = _spoken(incidents, "REJECT", denied, registry)
-        there = _spoken(incidents, "ACCUSE", said, registry)
+        here = _spoken(spoken, "REJECT", denied, registry)
+        there = _spoken(spoken, "ACCUSE", said, registry)
         if there is None:
-            held = [c for c in claims if c.evidence == said.evidence and c.speaker in said.said_by]
+            held = [c for c in held_on.get(said.evidence, ()) if c.speaker in said.said_by]
             there = next((i for c in held for i in c.incidents if i != here), None)
         if here is not None and there is not None and here != there:
             rows.append(Response(here, there, "explicit", "denies", None, denied.evidence))
     return rows
 
 
-def _spoken(incidents: Sequence[Incident], kind: str, position: Position, registry: Registry) -> str | None:
+def _by_source(incidents: Sequence[Incident]) -> dict[tuple[str, str], list[Incident]]:
+    """Return acts of speech by type and source, so that a denial looks at its own source's alone."""
+    found: dict[tuple[str, str], list[Incident]] = {}
+    for incident in incidents:
+        if incident.type in {"REJECT", "ACCUSE"}:
+            for source in dict.fromkeys(proof.source for proof in incident.evidence):
+                found.setdefault((incident.type, source), []).append(incident)
+    return found
+
+
+def _by_evidence(claims: Sequence[Claim]) -> dict[tuple[Evidence, ...], list[Claim]]:
+    found: dict[tuple[Evidence, ...], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.evidence, []).append(claim)
+    return found
+
+
+def _spoken(
+    incidents: dict[tuple[str, str], list[Incident]], kind: str, position: Position, registry: Registry
+) -> str | None:
     """Return the incident that is a position's own act of speech: of this type, by its mouth, on its evidence."""
     mouths = registry.sides(position.said_by)
-    for incident in incidents:
-        same = incident.type == kind and any(_meet(a, b) for a in incident.evidence for b in position.evidence)
+    sources = dict.fromkeys(proof.source for proof in position.evidence)
+    for incident in (row for source in sources for row in incidents.get((kind, source), ())):
+        same = any(_meet(a, b) for a in incident.evidence for b in position.evidence)
         if same and registry.sides(incident.actors) & mouths:
             return incident.id
     return None

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from histor.consolidate.tellings import Days, Telling
-from histor.model import Why
+from histor.model import Ruling, Score, Why
 
 #: Clusters of one type looked at for each telling, nearest first.
 OPEN = 60
@@ -34,6 +34,8 @@ class Cluster:
     code: str | None = None
     lemmas: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
+    scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
+    decided: tuple[Ruling, ...] = ()
     accounts: set[int] = field(default_factory=set)
     sentences: set[tuple[int, int]] = field(default_factory=set)
     last: dict[tuple[int, tuple[str, ...]], Telling] = field(default_factory=dict)

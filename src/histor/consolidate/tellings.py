@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,11 +14,15 @@ from histor.model import Account, Actor, Event, Evidence, Place, Span, When, Wor
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """An inclusive range of days as ordinals, and whether the words tell it or the context does."""
+    """An inclusive range of days as ordinals, whether the words tell it outright, and whether they fix it at all.
+
+    A weekday beside the deed is ``sure`` though it is not ``told``; a day carried over from elsewhere is neither.
+    """
 
     low: int
     high: int
     told: bool
+    sure: bool = True
 
     @property
     def width(self) -> int:
@@ -27,10 +34,12 @@ class Days:
 class Telling:
     """One telling of a deed with its standing among the others; ``order`` counts through all accounts.
 
+    ``id`` hangs on the source's text and the place of the words alone, so that a decision of today finds them tomorrow.
     ``own_word`` marks what a side says of its own deed, ``alone`` that nobody else tells it, ``unheard`` a speaker who
     is named but not known.
     """
 
+    id: str
     order: int
     account: int
     source: str
@@ -59,19 +68,31 @@ class Telling:
         return self.event.trigger.sentence
 
 
+#: Words that names of many places and bodies have in common.
+_COMMON = frozenset(
+    "the and for of north south east west northern southern eastern western new old upper lower port fort city town "
+    "village province region district state republic island lake river mount san saint".split()
+)
 #: Kinds of actors that are often only described, at a sentence's head with a capital.
 _DESCRIBED = {"armed group", "civilians", "military", "organisation", "government"}
 
 
 class Registry:
-    """Every actor, place and text of the case by id, merged over the accounts."""
+    """Every actor, place and text of the case by id, merged over the accounts.
 
-    def __init__(self, accounts: Sequence[Account]) -> None:
+    ``different`` holds the pairs of actors that a person holds to be two.
+    """
+
+    def __init__(self, accounts: Sequence[Account], different: frozenset[frozenset[str]] = frozenset()) -> None:
+        self.different = different
         self.actors: dict[str, Actor] = {}
         self.places: dict[str, Place] = {}
         self.sources = [source_id(account) for account in accounts]
         self.accounts = accounts
         self._lines: dict[str, list[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        self._sides: dict[frozenset[str], frozenset[str]] = {}
         for account in accounts:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
@@ -101,7 +122,29 @@ class Registry:
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """Return the sides of several actors."""
-        return frozenset(self.side(actor) for actor in actors)
+        if not isinstance(actors, frozenset):
+            return frozenset(self.side(actor) for actor in actors)
+        found = self._sides.get(actors)
+        if found is None:
+            found = self._sides[actors] = frozenset(self.side(actor) for actor in actors)
+        return found
+
+    def like_names(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return how alike the names of two sets of actors or places are: the best share of words of the shorter."""
+        best = self._alike.get((a, b))
+        if best is None:
+            words = ((self._name_words(x), self._name_words(y)) for x in a for y in b)
+            shares = (len(one & other) / min(len(one), len(other)) for one, other in words if one and other)
+            best = max(shares, default=0.0)
+            self._alike[a, b] = best
+        return best
+
+    def _name_words(self, ident: str) -> frozenset[str]:
+        if ident not in self._words:
+            row = self.actors.get(ident) or self.places.get(ident)
+            words = re.findall(r"[^\W\d_]{3,}", row.name.casefold()) if row is not None else []
+            self._words[ident] = frozenset(word.removesuffix("s") for word in words) - _COMMON
+        return self._words[ident]
 
     def line(self, place: str) -> list[str]:
         """Return a place and the places that contain it, finest first."""
@@ -145,6 +188,15 @@ def days_of(when: When | None) -> Days | None:
     return Days(low, high, when.basis == "explicit")
 
 
+def _days_at(event: Event) -> Days | None:
+    """Return the days of a telling, marked as unsure where no word of its own sentence fixes them."""
+    days, when = days_of(event.when), event.when
+    if days is None or when is None or days.told:
+        return days
+    here = when.span is not None and event.evidence.start <= when.span.start < event.evidence.end
+    return replace(days, sure=here and not when.why.endswith("the main deed"))
+
+
 def _day(text: str, *, first: bool) -> int | None:
     parts = text[:10].split("-")
     try:
@@ -168,13 +220,22 @@ def lay_out(accounts: Sequence[Account], registry: Registry) -> list[Telling]:
     """Return every telling that tells, plans or denies a deed, in order of account and text."""
     found: list[Telling] = []
     for number, account in enumerate(accounts):
+        twins: Counter[str] = Counter()
         running = {toll.trigger for toll in account.tolls if toll.cumulative}
         for event in sorted(account.events, key=lambda e: (e.trigger.sentence, e.trigger.token)):
             if event.trigger in running and not event.actors:
                 continue  # a running total tells of many deeds and is none
             if event.status not in {"negated", "hypothetical"}:
-                found.append(_telling(len(found), number, account, event, registry))
+                telling = _telling(len(found), number, account, event, registry)
+                twins[telling.id] += 1
+                twin = twins[telling.id]
+                found.append(telling if twin == 1 else replace(telling, id=f"{telling.id}-{twin}"))
     return found
+
+
+def telling_id(source: str, start: int, kind: str) -> str:
+    """Return the id of a telling; an incident's id is that of its first telling under another letter."""
+    return f"t-{hashlib.sha256(f'{source}:{start}:{kind}'.encode()).hexdigest()[:10]}"
 
 
 def _telling(order: int, number: int, account: Account, event: Event, registry: Registry) -> Telling:
@@ -185,12 +246,13 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
     actors = frozenset(ref for mention in event.actors for ref in mention.refs if ref != owner)
     own = teller is not None and registry.side(teller) in registry.sides(actors)
     return Telling(
+        id=telling_id(registry.sources[number], event.span.start, event.type),
         order=order,
         account=number,
         source=registry.sources[number],
         event=event,
         section=block.section,
-        days=days_of(event.when),
+        days=_days_at(event),
         actors=actors,
         targets=frozenset(ref for mention in event.targets for ref in mention.refs),
         aimed=frozenset(ref for mention in event.aimed_at for ref in mention.refs),

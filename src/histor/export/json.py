@@ -18,8 +18,10 @@ from histor.model import (
     Contradiction,
     Evidence,
     Incident,
+    OriginGroup,
     Place,
     Response,
+    Retelling,
     SourceRow,
     When,
     Why,
@@ -59,6 +61,10 @@ def case_dict(view: CaseView) -> Row:
              "message": row.issue.message}
             for row in view.issues
         ],
+        "relations": [
+            {"kind": row.kind, "first": row.first, "second": row.second, "why": row.why} for row in view.relations
+        ],
+        "origins": [_origin(group) for group in view.origins],
     }
 
 
@@ -106,6 +112,24 @@ def _incident(incident: Incident) -> Row:
         },
         "evidence": _evidence(incident.evidence),
         "why": [_why(why) for why in incident.why],
+        "dates": [
+            {"start": row.start, "end": row.end, "precision": row.precision, "basis": row.basis, "source": row.source,
+             "said_by": row.said_by, "told": row.told, "evidence": _evidence((row.evidence,))}
+            for row in incident.dates
+        ],
+        "tellings": [_telling(row) for row in incident.tellings],
+        "decided": [
+            {"number": row.number, "who": row.who, "verb": row.verb, "made": row.made, "reason": row.reason}
+            for row in incident.decided
+        ],
+    }
+
+
+def _telling(row: Retelling) -> Row:
+    return {
+        "id": row.id, "source": row.source, "start": row.start, "end": row.end, "words": row.words, "type": row.type,
+        "day": row.day, "told_on": row.told_on, "why": _why(row.why),
+        "scores": [{"feature": s.feature, "weight": s.weight, "sentence": s.sentence} for s in row.scores],
     }
 
 
@@ -114,6 +138,7 @@ def _claim(claim: Claim) -> Row:
         "id": claim.id, "speaker": claim.speaker, "affiliation": claim.affiliation, "stance": claim.stance,
         "incidents": list(claim.incidents), "content": claim.content, "said_on": claim.said_on,
         "nested_in": claim.nested_in, "evidence": _evidence(claim.evidence), "cue": claim.cue, "why": _why(claim.why),
+        "origin": claim.origin,
     }
 
 
@@ -123,6 +148,8 @@ def _casualty(casualty: Casualty) -> Row:
         "high": casualty.high, "group": casualty.group, "side": casualty.side, "according_to": casualty.according_to,
         "part_of": casualty.part_of, "cumulative": casualty.cumulative, "as_of": casualty.as_of,
         "evidence": _evidence(casualty.evidence), "qualifier": casualty.qualifier, "why": _why(casualty.why),
+        "kind": casualty.kind, "told": casualty.told, "words": casualty.words, "origin": casualty.origin,
+        "party": casualty.party,
     }
 
 
@@ -140,6 +167,13 @@ def _contradiction(found: Contradiction) -> Row:
             {"value": p.value, "said_by": list(p.said_by), "evidence": _evidence(p.evidence)} for p in found.positions
         ],
         "why": found.why,
+    }
+
+
+def _origin(group: OriginGroup) -> Row:
+    return {
+        "id": group.id, "kind": group.kind, "name": group.name, "members": list(group.members), "why": group.why,
+        "evidence": _evidence(group.evidence),
     }
 
 

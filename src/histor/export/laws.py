@@ -17,7 +17,10 @@ Row = Mapping[str, Any]
 
 SCHEMA = "schema/histor-case-1.schema.json"
 
-_WITH_ID = ("sources", "actors", "places", "incidents", "claims", "casualties")
+_WITH_ID = ("sources", "actors", "places", "incidents", "claims", "casualties", "origins")
+
+#: By which of its keys a row is named, the first that it has.
+_NAMING = ("id", "about", "incident", "source", "first")
 
 #: Which of a row's keys hold ids of which tables.
 _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -28,13 +31,17 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "claims": {
         "speaker": ("actors",), "affiliation": ("actors",), "incidents": ("incidents",), "nested_in": ("claims",),
+        "origin": ("origins",),
     },
     "casualties": {
         "incident": ("incidents",), "side": ("actors",), "according_to": ("actors",), "part_of": ("casualties",),
+        "origin": ("origins",),
     },
     "responses": {"incident": ("incidents",), "responds_to": ("incidents",), "said_by": ("actors",)},
     "contradictions": {"about": ("incidents", "claims", "casualties")},
     "issues": {"source": ("sources",)},
+    "relations": {"first": ("claims", "casualties"), "second": ("claims", "casualties")},
+    "origins": {"members": ("claims", "casualties")},
 }
 
 
@@ -58,12 +65,12 @@ def breaches(case: Case, texts: Mapping[str, str]) -> list[str]:
 
 
 def _ids(case: Case) -> Iterator[str]:
-    known = {table: Counter(row["id"] for row in case[table]) for table in _WITH_ID}
+    known = {table: Counter(row["id"] for row in case.get(table, ())) for table in _WITH_ID}
     for table, ids in known.items():
         yield from (f"{table}: the id {one} stands twice" for one, times in ids.items() if times > 1)
     for table, keys in _REFERENCES.items():
         targets = {key: {i for other in others for i in known[other]} for key, others in keys.items()}
-        for row in case[table]:
+        for row in case.get(table, ()):
             for key in keys:
                 for ref in _listed(row.get(key)):
                     if ref not in targets[key]:
@@ -75,13 +82,13 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _name(table: str, row: Row) -> str:
-    return f"{table} {row.get('id') or row.get('about') or row.get('incident') or row.get('source')}"
+    return f"{table} {next((row[key] for key in _NAMING if row.get(key)), '')}"
 
 
 def _standing(case: Case) -> Iterator[tuple[str, list[Row]]]:
     """Yield every row that has to stand on words, by a name for people, with its evidence."""
-    for table in ("incidents", "claims", "casualties", "responses"):
-        for row in case[table]:
+    for table in ("incidents", "claims", "casualties", "responses", "origins"):
+        for row in case.get(table, ()):
             yield _name(table, row), row["evidence"]
     for row in case["contradictions"]:
         for position in row["positions"]:

@@ -29,7 +29,7 @@ def casualties_plot(sketch: Sketch) -> str | None:
     blocks = [(ident, rows) for ident, rows in blocks if rows]
     if not blocks:
         return None
-    policy = clean(desk.figures["name"]) if desk.figures else desk.say("column_range").lower()
+    policy = (clean(desk.figures["name"]) if desk.figures else desk.say("column_range")).lower()
     canvas, top = begin(sketch, f"{desk.words.of('sections', 'casualties')} · {desk.say('policy')} {policy}")
     scale = _Scale(sketch, [row for _, rows in blocks for row in rows])
     y, drawn = top + 22, 0
@@ -43,7 +43,8 @@ def casualties_plot(sketch: Sketch) -> str | None:
         body += [_told(sketch, row) for row in rows]
     _axis(canvas, scale, (top, y))
     if desk.figures:
-        sketch.left_out.append(clean(desk.figures["says"]))
+        says = clean(desk.figures["says"]).rstrip(".")
+        sketch.left_out.append(f"{desk.say('policy')} {policy}, {says}.")
     looks = dict.fromkeys(_look(row) for _, rows in blocks for row in rows)
     keys: list[tuple[str, str]] = [(look, desk.say(f"key_said_{look}")) for look in ("solid", "hatch") if look in looks]
     keys += [("outline", desk.say("running_total"))] if "outline" in looks else []

@@ -48,7 +48,8 @@ def select(case: Case, wanted: Selection) -> dict[str, Any]:
     claims = [row for row in case["claims"] if _says(row, speakers, "speaker", "affiliation") and
               (hangs(*row["incidents"]) or _said_in(row["said_on"], wanted))]
     casualties = [row for row in case["casualties"] if _says(row, speakers, "according_to") and hangs(row["incident"])]
-    known = placed | {row["id"] for row in (*claims, *casualties)}
+    told = {row["id"] for row in (*claims, *casualties)}
+    known = placed | told
     return {
         **case, "incidents": kept, "claims": claims, "casualties": casualties,
         "actors": [row for row in case["actors"] if actors is None or row["id"] in actors],
@@ -56,6 +57,8 @@ def select(case: Case, wanted: Selection) -> dict[str, Any]:
                       and _says(row, speakers, "said_by")],
         "contradictions": [row for row in case["contradictions"] if (not about_deeds or row["about"] in known)
                            and any(_says(position, speakers, "said_by") for position in row["positions"])],
+        "relations": [row for row in case.get("relations", ()) if row["first"] in told or row["second"] in told],
+        "origins": [row for row in case.get("origins", ()) if not told.isdisjoint(row["members"])],
     }
 
 

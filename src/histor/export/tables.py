@@ -6,24 +6,15 @@ Cells are text: how they are drawn (a terminal, a page) is the business of whoev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from histor.export.compared import origins_table, relations_table
 from histor.export.summary import summary
+from histor.export.table import Table as Table  # here too: who draws tables looks for it where they are made
 from histor.export.words import OWN_VOICE, Names, date_words, figure_words
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, the names of the columns, the cells of each row, and what an empty table means."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    empty: str = "nothing"
 
 
 def _summary(case: Case) -> Table:
@@ -177,8 +168,19 @@ def _sources(case: Case) -> Table:
 VIEWS: dict[str, Callable[[Case], Table]] = {
     "summary": _summary, "timeline": _timeline, "incidents": _incidents, "claims": _claims, "casualties": _casualties,
     "actors": _actors, "places": _places, "contradictions": _contradictions, "responses": _responses, "issues": _issues,
-    "sources": _sources,
+    "sources": _sources, "relations": relations_table, "origins": origins_table,
 }
+
+
+def decisions_table(rows: Iterable[Row]) -> Table:
+    """Return what people decided about a case, one row a decision; what was undone stays and says so."""
+    cells = tuple(
+        (str(row["number"]), row["made"], row["who"], row["verb"], row["about"], row["reason"],
+         "holds" if row["holds"] else "undone")
+        for row in rows
+    )
+    columns = ("number", "made", "by", "what", "about", "reason", "state")
+    return Table("Decisions", columns, cells, "nobody decided anything")
 
 
 def rows_of(case: Case, view: str) -> list[Any]:
@@ -187,4 +189,4 @@ def rows_of(case: Case, view: str) -> list[Any]:
         return summary(case)
     if view == "timeline":
         return _in_order(case["incidents"])
-    return list(case[view])
+    return list(case.get(view, ()))

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from histor.errors import UsageError
+from histor.export.compared import compared, origin_chain
 from histor.export.words import Names, date_words, figure_words
 from histor.model import Account, Event
 
@@ -20,7 +21,7 @@ Row = Mapping[str, Any]
 Passage = tuple[str, int, int, str]
 Readings = Mapping[Passage, Sequence[Event]]
 
-_TABLES = ("incidents", "claims", "casualties", "actors", "places", "sources")
+_TABLES = ("incidents", "claims", "casualties", "actors", "places", "sources", "origins")
 
 
 def readings(accounts: Iterable[Account]) -> Readings:
@@ -43,15 +44,19 @@ def explain(case: Case, ident: str, read: Readings | None = None) -> list[str]:
     if table == "incidents":
         lines = _incident(case, row, field, names, read or {})
     elif table in ("claims", "casualties"):
-        lines = _single(table, row, field, names)
+        lines = iter([*_single(table, row, field, names), *compared(case, row)])
+    elif table == "origins":
+        lines = origin_chain(case, row)
     else:
         lines = iter([_heading(table, row, names), *_mentioned(case, row["id"], names)])
     return [*lines, _coder(case)]
 
 
 def _found(case: Case, ident: str) -> tuple[str, Row, str]:
-    rows = {row["id"]: (table, row) for table in _TABLES for row in case[table]}
-    whole, _, field = (ident, "", "") if ident in rows else ident.rpartition(".")
+    rows = {row["id"]: (table, row) for table in _TABLES for row in case.get(table, ())}
+    whole, _, field = (ident, "", "") if ident in rows or "." not in ident else ident.rpartition(".")
+    if whole not in rows:
+        whole = _holder(case, whole) or whole
     if whole not in rows:
         near = get_close_matches(ident, rows, n=3, cutoff=0.5)
         hint = f"Did you mean {', '.join(near)}?" if near else "`histor show CASE incidents` lists ids."
@@ -77,7 +82,32 @@ def _incident(case: Case, row: Row, field: str, names: Names, read: Readings) ->
             yield from _rule(support.get("why"))
     if not field:
         yield from _tellings(row)
+        yield from _joinings(row, names)
         yield from _links(case, row["id"], names)
+
+
+def _holder(case: Case, ident: str) -> str | None:
+    """Return the incident that holds a telling now, named by the telling or by the incident that it once opened."""
+    telling = f"t-{ident[2:]}" if ident.startswith("i-") else ident
+    return next((row["id"] for row in case["incidents"] for t in row.get("tellings", ()) if t["id"] == telling), None)
+
+
+def _joinings(row: Row, names: Names) -> Iterator[str]:
+    """Say of each telling whence it is and why it is here, with what each question weighed in the joining."""
+    if row.get("tellings"):
+        yield ""
+        yield "Tellings (id, words, source; day of the deed / day of the telling):"
+    for told in row.get("tellings", ()):
+        days = f"{told['day'] or 'no day'} / {told['told_on'] or 'undated'}"
+        yield f"  {told['id']}  “{told['words']}”, {names.source(told['source'])}; {days}"
+        if told["scores"]:
+            yield f"    joined with probability {told['why']['score']:.2f}, from these log-odds:"
+            yield from (f"    {score['weight']:+.2f}  {score['sentence']}" for score in told["scores"])
+        elif told["why"]["rule"] == "consolidate/decided":
+            yield f"    {told['why']['sentence']}"
+    for ruling in row.get("decided", ()):
+        reason = f": {ruling['reason']}" if ruling["reason"] else ", no reason given"
+        yield f"  Decision {ruling['number']}, {ruling['verb']}, by {ruling['who']} on {ruling['made']}{reason}"
 
 
 def _tellings(row: Row) -> Iterator[str]:

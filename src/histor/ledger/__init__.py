@@ -4,8 +4,8 @@ One SQLite file that a person can copy, mail and query. What machines read and w
 added, so that a case can always be taken back to what was said, by whom, and when it was recorded.
 """
 
-from histor.ledger.decisions import Decision
+from histor.ledger.decisions import Decided, Decision, decided, effective, undone
 from histor.ledger.opening import is_case
-from histor.ledger.store import Ledger
+from histor.ledger.store import Ledger, now
 
-__all__ = ["Decision", "Ledger", "is_case"]
+__all__ = ["Decided", "Decision", "Ledger", "decided", "effective", "is_case", "now", "undone"]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from histor.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,61 @@ def seal(decision: Decision, previous: str) -> str:
     """Return the hash of a decision and of all before it, as 64 hex digits."""
     told = json.dumps({**asdict(decision), "previous": previous}, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def effective(decisions: Iterable[Decision]) -> list[tuple[int, Decision]]:
+    """Return the decisions that hold with their numbers, counted from 1: those that no undo that itself holds names.
+
+    An undo names the number of a decision; one that is undone itself gives back what it took.
+    """
+    rows = list(decisions)
+    holding = _holding(rows)
+    return [(number, row) for number, row in enumerate(rows, 1) if number in holding and row.verb != "undo"]
+
+
+def _holding(rows: Sequence[Decision]) -> set[int]:
+    """Return the numbers of what holds, from the last decision back: an undo that holds takes one away."""
+    gone: set[int] = set()
+    for number in range(len(rows), 0, -1):
+        if rows[number - 1].verb == "undo" and number not in gone and rows[number - 1].about.isdecimal():
+            gone.add(int(rows[number - 1].about))
+    return set(range(1, len(rows) + 1)) - gone
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision with its number in the case, counted from 1, and whether it still holds or was undone."""
+
+    number: int
+    holds: bool
+    made: str
+    who: str
+    verb: str
+    about: str
+    before: Any
+    after: Any
+    reason: str
+
+
+def decided(decisions: Iterable[Decision]) -> list[Decided]:
+    """Return every decision with its number, undone ones and the undoing among them."""
+    rows = list(decisions)
+    holding = _holding(rows)
+    return [Decided(n, n in holding, **asdict(row)) for n, row in enumerate(rows, 1)]
+
+
+def undone(rows: Sequence[Decided], number: int | None) -> int:
+    """Return the number of the decision that an undo takes back; raises :class:`UsageError` where there is none."""
+    holding = [row for row in rows if row.holds]
+    if number is None:
+        own = [row.number for row in holding if row.verb != "undo"]
+        if not own:
+            raise UsageError("There is nothing to undo: no decision holds in this case.")
+        return own[-1]
+    if not any(row.number == number for row in holding):
+        state = "was undone already" if 0 < number <= len(rows) else "does not exist"
+        raise UsageError(f"Decision {number} {state}: `histor show CASE decisions` lists what holds.")
+    return number
 
 
 def append(link: sqlite3.Connection, decision: Decision) -> str:

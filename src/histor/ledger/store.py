@@ -6,15 +6,17 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from histor.ledger import codec, decisions, opening, rows
+from histor.errors import CaseError
+from histor.ledger import codec, decisions, finding, opening, rows
 from histor.ledger.decisions import Decision
 from histor.ledger.faults import damaged, speaking
+from histor.ledger.finding import Entry, Hit, Question
 from histor.model import Account, Document
 
 _COLUMNS = {
@@ -22,6 +24,8 @@ _COLUMNS = {
 }
 _NEWEST = "FROM current_accounts c JOIN accounts a ON a.id = c.id JOIN sources s ON s.id = a.source ORDER BY s.id"
 _NEWEST_BODIES = f"SELECT a.body, a.digest, s.uri {_NEWEST}"
+_OF_SOURCE = ("SELECT s.sha256, a.body FROM accounts a JOIN sources s ON s.id = a.source"
+              " WHERE a.readable AND substr(s.sha256, 1, length(?1)) = ?1 AND ?1 <> '' ORDER BY a.id")
 _NEWEST_DIGESTS = f"SELECT a.digest {_NEWEST}"
 
 
@@ -65,7 +69,7 @@ class Ledger:
                 return False
             made = link.execute(
                 "INSERT INTO accounts (source, coder, readable, body, digest, recorded) VALUES (?, ?, ?, ?, ?, ?)",
-                (*key, body, hashlib.sha256(body).hexdigest(), _now()),
+                (*key, body, hashlib.sha256(body).hexdigest(), now()),
             )
             _index(link, made.lastrowid or 0, account)
         return True
@@ -98,22 +102,50 @@ class Ledger:
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
 
-    def find(self, words: str) -> list[tuple[str, int, int, str]]:
-        """Return source id, bounds and text of every sentence that holds all the words, best first."""
-        phrase = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    def account(self, source: str) -> Account:
+        """Return the newest readable account of a source by the beginning of its id; older versions can be named too.
+
+        Raises :class:`CaseError` where none or several have such an id.
+        """
         with speaking(self._name):
-            return self._link.execute(
-                "SELECT 's-' || substr(src.sha256, 1, 12), s.start, s.\"end\", s.text FROM sentence_index i"
-                " JOIN sentences s ON s.id = i.rowid JOIN current_accounts c ON c.id = s.account"
-                " JOIN sources src ON src.id = c.source WHERE sentence_index MATCH ? ORDER BY i.rank, s.id",
-                (phrase,),
-            ).fetchall() if phrase else []
+            rows = self._link.execute(_OF_SOURCE, (source.removeprefix("s-").casefold(),)).fetchall()
+        if len({row[0] for row in rows}) != 1:
+            many = "several sources have" if rows else "no source has"
+            raise CaseError(f"In {self._name}, {many} the id {source!r}: see `histor show CASE sources`.")
+        return codec.decode(Account, zlib.decompress(rows[-1][1]))
+
+    def sentences(self) -> Iterator[tuple[str, int, int, str]]:
+        """Yield source id, bounds and text of every sentence of the accounts that count."""
+        with speaking(self._name):
+            yield from self._link.execute(
+                "SELECT 's-' || substr(src.sha256, 1, 12), s.start, s.\"end\", s.text FROM sentences s"
+                " JOIN current_accounts c ON c.id = s.account JOIN sources src ON src.id = c.source ORDER BY s.id")
+
+    def indexed(self) -> str | None:
+        """Return the key that the index for finding was made under, None where there is none."""
+        with speaking(self._name):
+            return finding.state(self._link)
+
+    def index(self, key: str, entries: Sequence[Entry], names: Sequence[tuple[str, str, str]]) -> None:
+        """Make the index for finding: in the file, or for this connection where the file may not be written."""
+        try:
+            with self._writing() as link:
+                finding.fill(link, key, entries, names)
+        except CaseError:
+            with speaking(self._name):
+                finding.fill_aside(self._link, key, entries, names)
+
+    def search(self, asked: Question) -> tuple[list[Hit], int]:
+        """Return what answers a question from the index, best first, and how much there is in all."""
+        with speaking(self._name):
+            return finding.search(self._link, asked)
 
     def fingerprint(self) -> str:
-        """Return a hash of what the case holds; two cases with the same content in the same order have the same."""
+        """Return a hash of what the case holds: its accounts in their order, and what people decided about them."""
         with speaking(self._name):
             digests = self._link.execute(_NEWEST_DIGESTS).fetchall()
-        return hashlib.sha256("\n".join(row[0] for row in digests).encode()).hexdigest()
+            last = self._link.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
+        return hashlib.sha256("\n".join(row[0] for row in (*digests, *last)).encode()).hexdigest()
 
     def decide(self, decision: Decision) -> str:
         """Keep a decision and return the hash that seals it and all before it."""
@@ -167,7 +199,7 @@ class Ledger:
         made = link.execute(
             "INSERT INTO sources (sha256, title, kind, uri, publisher, url, published, language, chars, recorded)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.id, *map(rows.tidy, values), len(document.text), _now()),
+            (document.id, *map(rows.tidy, values), len(document.text), now()),
         )
         return made.lastrowid or 0
 
@@ -184,5 +216,6 @@ def _index(link: sqlite3.Connection, number: int, account: Account) -> None:
         link.execute("INSERT INTO sentence_index (rowid, text) VALUES (?, ?)", (made.lastrowid, row[-1]))
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the present in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -28,10 +28,15 @@ from histor.model.case import (
     Evidence,
     FieldSupport,
     Incident,
+    OriginGroup,
     Position,
     Relation,
     Response,
+    Retelling,
+    Ruling,
+    Score,
     SourceRow,
+    TellingDate,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
 from histor.model.text import Block, Document, Issue, Sentence, Source, Span, Token, WordRef
@@ -39,7 +44,7 @@ from histor.model.text import Block, Document, Issue, Sentence, Source, Span, To
 __all__ = [
     "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
     "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
-    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "Place",
-    "Position", "Relation", "Response", "Sentence", "Source", "SourceRow", "Span", "Token", "Toll", "When", "Why",
-    "WordRef",
+    "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Place",
+    "Position", "Relation", "Response", "Retelling", "Ruling", "Score", "Sentence", "Source", "SourceRow",
+    "Span", "TellingDate", "Token", "Toll", "When", "Why", "WordRef",
 ]

@@ -58,6 +58,61 @@ class FieldSupport:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingDate:
+    """When a deed happened by one telling of it (``start`` to ``end``), and the day on which that was ``told``."""
+
+    start: str | None
+    end: str | None
+    precision: str
+    basis: str
+    source: str
+    said_by: str | None
+    told: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided, as it bears on an incident: its number in the case, by whom, when (UTC) and why."""
+
+    number: int
+    who: str
+    verb: str
+    made: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one question about two tellings weighs, in log-odds (above 0 joins, below 0 parts), and its sentence."""
+
+    feature: str
+    weight: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """One telling of an incident: half-open characters of its words, the day of the deed and the day of the telling.
+
+    ``day`` is what this telling says of the deed's day, ``told_on`` the day on which its source was published;
+    ``why`` says how it came to this incident, with the probability that it belongs here as its score, and ``scores``
+    what that was reckoned from, where accounts were joined.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    words: str
+    type: str
+    why: Why
+    day: str | None = None
+    told_on: str | None = None
+    scores: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A cluster of tellings of one deed, with the ranges that they span."""
 
@@ -78,6 +133,9 @@ class Incident:
     fields: dict[str, FieldSupport] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     why: tuple[Why, ...] = ()
+    dates: tuple[TellingDate, ...] = ()
+    tellings: tuple[Retelling, ...] = ()
+    decided: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +153,18 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     cue: str = ""
     why: Why | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Casualty:
-    """A figure as told by one mouth. ``part_of`` is the id of the figure that this one is a share of."""
+    """A figure as told by one mouth in one source.
+
+    ``part_of`` is the id of the figure that this one is a share of, ``kind`` the kind of people counted (``people``
+    for anybody), ``told`` the day on which it was said or published, ``words`` the figure in the text's own words,
+    ``origin`` the id of the origin group that it goes back to (None where it stands alone), ``party`` whether who
+    says it is a party to the deed.
+    """
 
     id: str
     incident: str | None
@@ -115,6 +180,11 @@ class Casualty:
     evidence: tuple[Evidence, ...] = ()
     qualifier: str = "exact"
     why: Why | None = None
+    kind: str = "people"
+    told: str | None = None
+    words: str = ""
+    origin: str | None = None
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +220,31 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A typed relation between two claims: contradicts, agrees, refines, updates, repeats."""
+    """A typed relation between two claims or two figures, by their ids: the first does so to the second.
+
+    ``kind`` is ``agrees``, ``contradicts``, ``refines``, ``updates`` or ``repeats``; ``why`` one readable sentence.
+    """
 
     kind: str
     first: str
     second: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginGroup:
+    """Claims and figures that go back to one origin, and so count once.
+
+    ``kind`` is ``speaker`` (one person or body said it), ``agency`` (a wire's text), ``document`` (one publisher's own
+    voice) or ``copy`` (near-identical text); ``name`` says whose it is, ``members`` are ids of claims and casualties.
+    """
+
+    id: str
+    kind: str
+    name: str
+    members: tuple[str, ...]
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +269,7 @@ class CaseView:
     casualties: tuple[Casualty, ...] = ()
     responses: tuple[Response, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    origins: tuple[OriginGroup, ...] = ()
     issues: tuple[CaseIssue, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)

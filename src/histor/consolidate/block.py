@@ -1,0 +1,93 @@
+"""Finds the few groups that a deed of another account can be: by its days, its places, who did what to whom.
+
+Comparing each with each would grow with the square of the accounts. A deed is shown only those of its type that share a
+day (or lie a day beside it), or, where one of the two has no day of its own, a place, a name, an actor and a target, a
+codename, or the names of accounts of the same week.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from histor.consolidate.group import Group
+from histor.consolidate.tellings import Registry
+
+#: Groups looked at for one key, newest first, and groups handed out, those that share most keys first.
+MOST, NEAREST = 60, 24
+#: Days beyond which a range of days is no day, and beyond which it is no date.
+NARROW, WIDE = 4, 70
+_MONTH = 30
+
+Key = tuple[str, str, object]
+
+
+class Blocks:
+    """Groups by what they can be found by."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._of: dict[Key, list[Group]] = {}
+
+    def file(self, group: Group) -> None:
+        """Make a group findable by all that it says now."""
+        for key in self._own(group):
+            rows = self._of.setdefault(key, [])
+            if not rows or rows[-1] is not group:
+                rows.append(group)
+
+    def near(self, group: Group) -> list[Group]:
+        """Return the groups that share most keys with this one, in the order in which they were opened."""
+        votes: Counter[int] = Counter()
+        known: dict[int, Group] = {}
+        for key in self._sought(group):
+            for other in self._of.get(key, ())[-MOST:]:
+                known[other.number] = other
+                votes[other.number] += 1
+        best = sorted(votes, key=lambda number: (-votes[number], number))[:NEAREST]
+        return [known[number] for number in sorted(best)]
+
+    def _own(self, group: Group) -> Iterator[Key]:
+        kind, days = group.kind, group.days
+        if days is not None and days.width <= WIDE:
+            if days.width <= NARROW:
+                yield from ((kind, "day", day) for day in range(days.low, days.high + 1))
+            word = "narrow" if days.width <= NARROW else "wide"
+            yield from ((kind, word, month) for month in _months(days.low, days.high))
+        yield from ((kind, _firmness(group), fact) for fact in self._facts(group))
+
+    def _sought(self, group: Group) -> Iterator[Key]:
+        kind, days = group.kind, group.days
+        if days is not None and days.width <= WIDE:
+            months = _months(days.low, days.high)
+            yield from ((kind, "wide", month) for month in months)
+            if days.width <= NARROW:
+                yield from ((kind, "day", day) for day in range(days.low - 1, days.high + 2))
+            else:
+                yield from ((kind, "narrow", month) for month in months)
+        for fact in self._facts(group):
+            yield (kind, "loose", fact)
+            if _firmness(group) == "loose":
+                yield (kind, "firm", fact)
+
+    def _facts(self, group: Group) -> Iterator[object]:
+        """Yield what a deed without a day of its own can be found by."""
+        yield from sorted(group.places)
+        yield from sorted(group.codes)
+        yield from (("about", number) for number in sorted(group.about))
+        yield from (("name", name) for name in sorted(group.names))
+        theirs = sorted(self.registry.sides(group.targets))
+        for side in sorted(self.registry.sides(group.actors)):
+            yield from ((side, target) for target in theirs)
+        names = sorted(group.topic)
+        for week in sorted({day // 7 for day in group.told_on}):
+            yield from ((week, name) for name in names)
+
+
+def _firmness(group: Group) -> str:
+    """Return whether a group has a day of its own, so that its day finds it."""
+    return "firm" if group.days is not None and group.days.sure and group.days.width <= WIDE else "loose"
+
+
+def _months(low: int, high: int) -> range:
+    return range(low // _MONTH, high // _MONTH + 1)

@@ -1,0 +1,132 @@
+"""Finds the incident that a figure belongs to: told in the same words, the same sentence, or nearest around it.
+
+A running toll is of one deed where its words name no war, year or campaign: "the toll has risen to 17" follows up a
+bombing, "84,000 since the start of the war" follows up none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from histor.consolidate.tellings import Registry, Telling
+from histor.lexicon import load_lexicon
+from histor.model import Toll, WordRef
+
+#: Sentences looked back over for the deed that a figure belongs to.
+_BACK = 4
+#: Types of deeds that cost lives and freedom.
+_HARM = frozenset({"ASSAULT", "COERCE"})
+
+
+def _is_result(telling: Telling) -> bool:
+    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
+    event = telling.event
+    explicit = event.when is not None and event.when.basis == "explicit"
+    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
+
+
+def _is_thin(telling: Telling) -> bool:
+    """Tell whether a telling has no place and no day of its own."""
+    event = telling.event
+    return not event.places and not (event.when is not None and event.when.basis == "explicit")
+
+
+def cue(phrases: tuple[str, ...] | list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words or phrases."""
+    told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
+
+
+class FigureDeeds:
+    """Where harm is told in each account, by sentence and section."""
+
+    def __init__(
+        self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
+    ) -> None:
+        words = load_lexicon().words("comparing")
+        self._newer, self._overall = cue(words["newer"]), cue(words["overall"])
+        self._accounts = registry.accounts
+        self._incident_at = incident_at
+        self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+        self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._days: dict[str, set[int]] = defaultdict(set)
+        self._done: set[str] = set()
+        self._sources: dict[str, set[int]] = defaultdict(set)
+        self._thin: set[str] = set()
+        for telling in tellings:
+            ident = incident_at.get(telling.word)
+            if ident is not None and telling.event.type in _HARM:
+                word = telling.event.trigger
+                self._harm[telling.account, word.sentence].append((word.token, ident))
+                self._told[telling.account].append((word.sentence, ident))
+                self._days[ident] |= {telling.days.low} if telling.days is not None else set()
+                self._done |= set() if _is_result(telling) else {ident}
+                self._sources[ident].add(telling.account)
+                self._thin |= {ident} if _is_thin(telling) else set()
+
+    def incident(self, number: int, toll: Toll) -> str | None:
+        """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
+        own = self._incident_at.get((number, toll.trigger))
+        if toll.cumulative and own is None and self.overall(number, toll):
+            return None
+        sentence = toll.word.sentence
+        near = own or next((ident for _, ident in self._around(number, toll)), None)
+        if near is not None and near not in self._done:
+            deed = next((ident for at, ident in self._around(number, toll)
+                         if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
+            near = deed or near
+        if near is None:
+            return self._only(number, sentence)
+        return self._shared(number, toll, near) or near
+
+    def _around(self, number: int, toll: Toll) -> Iterator[tuple[int, str]]:
+        """Yield the harm told in a toll's sentence, the nearest word first, then that told before it in its section."""
+        sentence = toll.word.sentence
+        here = self._harm.get((number, sentence), [])
+        yield from sorted(here, key=lambda row: abs(row[0] - toll.trigger.token))
+        for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            if self._section(number, before) == self._section(number, sentence):
+                yield from reversed(self._harm.get((number, before), []))
+
+    def _shared(self, number: int, toll: Toll, near: str) -> str | None:
+        """Return the deed that other accounts tell too, where the nearest one is a detail that stands here alone.
+
+        A detail has no place and no day of its own: "the bombs fell within two minutes".
+        """
+        if len(self._sources[near]) > 1 or near not in self._thin:
+            return None
+        section = self._section(number, toll.word.sentence)
+        told = [ident for at, ident in self._told.get(number, [])
+                if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
+                and self._one_day(ident, near)]  # fmt: skip
+        return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
+
+    def _one_day(self, one: str, other: str) -> bool:
+        days, others = self._days[one], self._days[other]
+        return not days or not others or bool(days & others)
+
+    def overall(self, number: int, toll: Toll) -> bool:
+        """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
+        account = self._accounts[number]
+        text = account.document.text[toll.evidence.start : toll.evidence.end]
+        return bool(self._overall.search(self._newer.sub(" ", text)))
+
+    def heading(self, number: int, toll: Toll) -> bool:
+        """Tell whether a toll stands in a title or heading, which names what is told below it."""
+        account = self._accounts[number]
+        return account.document.blocks[account.sentences[toll.word.sentence].block].kind in {"title", "heading"}
+
+    def _only(self, number: int, sentence: int) -> str | None:
+        """Return the one deed that costs lives in a section, else in the account; None where there are more."""
+        told = self._told.get(number, [])
+        section = self._section(number, sentence)
+        for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):
+            if len(rows) == 1:
+                return rows.pop()
+        return None
+
+    def _section(self, number: int, sentence: int) -> tuple[str, ...]:
+        account = self._accounts[number]
+        return account.document.blocks[account.sentences[sentence].block].section

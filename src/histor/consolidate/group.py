@@ -1,0 +1,110 @@
+"""Deeds of several accounts in the joining: what each account's deed says in sum, and what a group of them says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from histor.consolidate.cluster import is_reference
+from histor.consolidate.sheet import Deed
+from histor.consolidate.tellings import Days, Telling
+from histor.model import Ruling, Score, Why
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One or more accounts' deeds that are held to be one, and what they say together.
+
+    ``parts`` holds each deed's tellings with their reasons; a deed that joined brings its scores under the id of its
+    first telling. ``sides`` says on which side of which parting decision the group stands.
+    """
+
+    kind: str
+    modes: set[str] = field(default_factory=set)
+    days: Days | None = None
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    codes: set[str] = field(default_factory=set)
+    ordinals: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
+    told_on: tuple[int, ...] = ()
+    figures: frozenset[tuple[str, int]] = frozenset()
+    weapons: frozenset[str] = frozenset()
+    about: frozenset[int] = frozenset()
+    accounts: set[int] = field(default_factory=set)
+    sides: dict[int, int] = field(default_factory=dict)
+    parts: list[tuple[list[Telling], list[Why]]] = field(default_factory=list)
+    scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
+    decided: list[Ruling] = field(default_factory=list)
+    loose: bool = False
+    number: int = 0
+
+    @property
+    def order(self) -> int:
+        """The place of the group's first deed among all tellings."""
+        return self.parts[0][0][0].order
+
+    def take(self, other: Group) -> None:
+        """Take another group's deeds in, and what they say."""
+        self.modes |= other.modes
+        self.days = finer(self.days, other.days)
+        self.actors |= other.actors
+        self.targets |= other.targets
+        self.places |= other.places
+        self.owners |= other.owners
+        self.codes |= other.codes
+        self.ordinals |= other.ordinals
+        self.words |= other.words
+        self.names |= other.names
+        self.things |= other.things
+        self.topic |= other.topic
+        self.told_on += other.told_on
+        self.figures |= other.figures
+        self.weapons |= other.weapons
+        self.about |= other.about
+        self.accounts |= other.accounts
+        self.sides |= other.sides
+        self.parts += other.parts
+        self.scores |= other.scores
+        self.decided += [row for row in other.decided if row not in self.decided]
+        self.loose = self.loose and other.loose
+
+
+def finer(one: Days | None, other: Days | None) -> Days | None:
+    """Return the better-told of two ranges of days: fixed before carried over, narrow before wide."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=lambda days: (not days.sure, days.width, not days.told, days.low))
+
+
+def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozenset[str], told_on: int | None) -> Group:
+    """Return the group that one account's deed makes by itself."""
+    days: Days | None = None
+    core = [t for t in tellings if not is_reference(t)] or tellings  # a reference may be given to the wrong deed
+    for telling in core:
+        days = finer(days, telling.days)
+    return Group(
+        kind=tellings[0].event.type,
+        modes={t.event.mode for t in tellings},
+        days=days,
+        actors=frozenset().union(*(t.actors for t in core)),
+        targets=frozenset().union(*(t.targets | t.aimed for t in tellings)),
+        places=frozenset().union(*(t.places for t in core)),
+        owners=frozenset(t.owner for t in tellings if t.owner is not None),
+        codes={deed.code} if deed.code else set(),
+        ordinals=deed.ordinals,
+        words=deed.words,
+        names=deed.names,
+        things=deed.things,
+        topic=topic,
+        told_on=() if told_on is None else (told_on,),
+        figures=deed.figures,
+        weapons=deed.weapons,
+        accounts={tellings[0].account},
+        parts=[(tellings, whys)],
+        loose=deed.loose,
+    )

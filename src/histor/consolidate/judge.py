@@ -1,0 +1,111 @@
+"""Joins the deeds of many accounts: each to the group that it most likely is, if that is likely enough and allowed.
+
+The likeliest pair comes first, and each joining is asked again of the wholes that it makes. What a person decided comes
+before all: deeds held to be one start as one group, and no joining ever brings two sides of a parting together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from histor.consolidate import score
+from histor.consolidate.block import Blocks
+from histor.consolidate.cluster import WORDS
+from histor.consolidate.decided import against
+from histor.consolidate.group import Group
+from histor.consolidate.tellings import Registry
+from histor.model import Score, Why, WordRef
+
+#: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
+LIKELY = 0.6
+
+
+class Judge:
+    """One joining of the sheets of a case."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.blocks = Blocks(registry)
+        self._open: list[Group | None] = []
+        self._into: dict[int, int] = {}
+        self._of_word: dict[tuple[int, WordRef], Group] = {}
+
+    def run(self, items: Sequence[Group]) -> list[Group]:
+        """Return the groups in the order in which they were first told; ``items`` are in that order."""
+        self._open = list(items)
+        for number, item in enumerate(items):
+            item.number = number
+        deeds = [item for item in items if item.kind not in WORDS]
+        self._gather([item for item in deeds if not item.loose])
+        self._attach([item for item in deeds if item.loose])
+        self._gather([self._with_subject(item) for item in items if item.kind in WORDS])
+        return [group for group in self._open if group is not None and not group.loose]
+
+    def _gather(self, items: Sequence[Group]) -> None:
+        """Join items into groups, the likeliest pair first: what it leaves open is closed to what is less likely."""
+        for item in items:
+            self.blocks.file(item)
+        pairs = [
+            (-chance, item.number, other.number)
+            for item in items
+            for other in self.blocks.near(item)
+            if other.number < item.number and (chance := self._chance(item, other)) >= LIKELY
+        ]
+        for _, number, other in sorted(pairs):
+            one, two = self._home(other), self._home(number)
+            if one is not two:
+                self._join(*((one, two) if one.order < two.order else (two, one)))
+        for item in items:
+            self._of_word.update({t.word: self._home(item.number) for ts, _ in item.parts for t in ts})
+
+    def _attach(self, items: Sequence[Group]) -> None:
+        """Give what only refers to a deed to the group that it most likely means."""
+        for item in items:
+            homes = {self._home(other.number).number: self._home(other.number) for other in self.blocks.near(item)}
+            chances = [(self._chance(item, group), -number) for number, group in homes.items()]
+            best = max(chances, default=(0.0, 0))
+            if best[0] >= LIKELY:
+                self._join(homes[-best[1]], item)
+
+    def _home(self, number: int) -> Group:
+        """Return the group that an item is in now."""
+        while self._into.get(number) is not None:
+            number = self._into[number]
+        group = self._open[number]
+        assert group is not None
+        return group
+
+    def _join(self, group: Group, item: Group) -> None:
+        """Take a group into an earlier one, if the whole of both is as likely one deed as their parts were."""
+        chance = self._chance(item, group)
+        if chance < LIKELY:
+            return
+        rows = score.scores(score.answers(item, group, self.registry), self.registry)
+        first, whys = item.parts[0]
+        whys[0] = Why("consolidate/joined", _sentence(rows), round(chance, 3), version="2")
+        item.scores[first[0].id] = rows
+        group.take(item)
+        self._open[item.number] = None
+        self._into[item.number] = group.number
+
+    def _chance(self, item: Group, group: Group) -> float:
+        """Return how likely two groups are one deed; not at all where somebody or something parts them."""
+        if group is item or not group.accounts.isdisjoint(item.accounts) or against(group, item):
+            return 0.0
+        try:
+            return score.chance(score.answers(item, group, self.registry))
+        except score.Parted:
+            return 0.0
+
+    def _with_subject(self, item: Group) -> Group:
+        """Return an act of speech with the groups that its words are about."""
+        named = (self._of_word.get((t.account, m.word)) for ts, _ in item.parts for t in ts for m in t.event.targets)
+        item.about = frozenset(group.number for group in named if group is not None)
+        return item
+
+
+def _sentence(rows: Sequence[Score]) -> str:
+    """Return what most speaks for a joining, in one sentence."""
+    told = [row.sentence for row in sorted(rows, key=lambda row: -row.weight) if row.weight > 0][:4]
+    against = [row.sentence for row in sorted(rows, key=lambda row: row.weight) if row.weight < 0][:2]
+    return ", ".join(told) + (f"; against it, {', '.join(against)}" if against else "")

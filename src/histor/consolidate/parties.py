@@ -1,0 +1,56 @@
+"""Who is a party to a deed, and so no bystander when it counts the dead.
+
+A publisher is what was said of it when it was read. Any other mouth is a party where it is of the side of somebody who
+did the deed or whom it befell, where its name shows an armed body, and where a deed came over a border: the state on
+whose soil it fell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from histor.consolidate.mouths import Mouth
+from histor.consolidate.tellings import Registry
+from histor.model import Casualty, Incident
+
+
+class Parties:
+    """Tells of a mouth whether it is a party to an incident."""
+
+    def __init__(self, registry: Registry, incidents: Sequence[Incident], armed: frozenset[str]) -> None:
+        self._registry, self._armed = registry, armed
+        self._sides = {row.id: self._involved(row) for row in incidents}
+        self._countries = {row.id: self._invaded(row) for row in incidents}
+
+    def of(self, figures: Sequence[Casualty], mouths: Mapping[str, Mouth]) -> dict[str, bool]:
+        """Return for every figure, by its id, whether its mouth is a party to the deed."""
+        return {row.id: self._is_party(mouths[row.id], row.incident) for row in figures}
+
+    def _is_party(self, mouth: Mouth, incident: str | None) -> bool:
+        if mouth.party is not None:
+            return mouth.party
+        if self._armed & {*mouth.key.split("-")}:
+            return True
+        if mouth.actor is None or incident is None:
+            return False
+        country = self._country(mouth.actor)
+        return self._registry.side(mouth.actor) in self._sides[incident] or country in self._countries[incident]
+
+    def _involved(self, row: Incident) -> frozenset[str]:
+        return self._registry.sides((*row.actors, *row.targets, *row.claimed_targets))
+
+    def _invaded(self, row: Incident) -> frozenset[str]:
+        """Return the countries in which a deed happened that people of another country did."""
+        there = self._places(row.places)
+        doers = {country for ident in row.actors if (country := self._country(ident)) is not None}
+        return there if doers and not doers & there else frozenset()
+
+    def _places(self, idents: Iterable[str]) -> frozenset[str]:
+        rows = (self._registry.places.get(ident) for ident in idents)
+        return frozenset(row.country for row in rows if row is not None and row.country is not None)
+
+    def _country(self, ident: str) -> str | None:
+        for actor in (self._registry.actors.get(ident), self._registry.actors.get(self._registry.side(ident))):
+            if actor is not None and actor.country is not None:
+                return actor.country
+        return None

@@ -1,0 +1,204 @@
+"""How claims and figures stand to each other: agree, contradict, refine, update, repeat.
+
+Figures are compared where they are of one incident, one effect and people who can be the same; claims where they are
+about one incident. What only repeats an earlier figure of its origin is compared with nothing else, and the rest with a
+bounded number of those before it, so that the work grows with the rows and not with their pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from histor.consolidate.figure_deeds import cue
+from histor.consolidate.mouths import Mouth
+from histor.consolidate.people import people
+from histor.lexicon import load_lexicon
+from histor.model import Casualty, Relation
+
+#: Figures before it, each of another origin or value, that a figure is compared with.
+_FIRSTS = 24
+#: Days within which a higher figure by another bystander is a later count of the same dead, not a rival one.
+_FRESH = 7
+#: By how much, as a share of the earlier figure, a bystander's later one may be higher and still count the same dead,
+#: however late: those who died of their wounds. Larger differences are rival counts in the development cases.
+_GROWTH = 0.5
+#: How far from a figure told with "about" another may lie, as a share of it, and still agree.
+_ABOUT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What is to be known of who tells a figure: its mouth, its origin, and whether it is a party to the deed."""
+
+    mouth: Mouth
+    origin: str
+    party: bool
+
+
+class FigureRelations:
+    """Compares the figures of a case.
+
+    ``tellers`` says by a figure's id who tells it, ``titles`` by a source's id what it is called: some are corrections.
+    """
+
+    def __init__(
+        self, figures: Sequence[Casualty], tellers: Mapping[str, Teller], titles: Mapping[str, str]
+    ) -> None:
+        self._figures, self._tellers, self._people = figures, tellers, people()
+        words = load_lexicon().words("comparing")
+        self._newer, self._older, self._own = cue(words["newer"]), cue(words["older"]), cue(words["own"])
+        self._state = frozenset(words["state"])
+        self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
+
+    def rows(self) -> list[Relation]:
+        """Return every relation, group by group in the order of the figures."""
+        groups: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
+        for row in self._figures:
+            if row.incident is not None:
+                groups[row.incident, row.effect].append(row)
+        return [found for rows in groups.values() for found in self._group(rows)]
+
+    def _group(self, rows: Sequence[Casualty]) -> Iterator[Relation]:
+        by_id = {row.id: row for row in rows}
+        wholes: list[Casualty] = []
+        for row in rows:
+            if row.part_of in by_id:
+                yield _refines(row, by_id[row.part_of or ""], "counts a share of those that {whole} counts")
+            elif row.low is not None or row.high is not None:
+                wholes.append(row)
+        firsts: list[Casualty] = []
+        for row in wholes:
+            echo = next((other for other in firsts if self._echoes(other, row)), None)
+            if echo is not None:
+                yield from self._repeats(echo, row)
+                continue
+            yield from (found for other in firsts[-_FIRSTS:] if (found := self._related(other, row)) is not None)
+            firsts.append(row)
+
+    def _echoes(self, first: Casualty, second: Casualty) -> bool:
+        """Tell whether a figure is told before by its own origin."""
+        same = (first.low, first.high) == (second.low, second.high)
+        return same and self._alike(first, second) and self._comparable(first, second)
+
+    @staticmethod
+    def _repeats(first: Casualty, second: Casualty) -> Iterator[Relation]:
+        if first.evidence[0].source != second.evidence[0].source:
+            yield Relation("repeats", second.id, first.id, _told("repeats", second, first))
+
+    def _comparable(self, first: Casualty, second: Casualty) -> bool:
+        """Tell whether two figures can be of the same people; what a side tells of its own can only be met."""
+        if not self._people.comparable(first.kind, second.kind) or _other_sides(first, second):
+            return False
+        owns = [bool(self._own.search(row.evidence[-1].quote)) for row in (first, second)]
+        return owns == [False, False] or self._alike(first, second) or _meet(first, second)
+
+    def _alike(self, first: Casualty, second: Casualty) -> bool:
+        return self._tellers[first.id].origin == self._tellers[second.id].origin
+
+    def _related(self, first: Casualty, second: Casualty) -> Relation | None:
+        """Return how the second of two figures, in the order of their accounts, stands to the first."""
+        if not self._comparable(first, second):
+            return None
+        if (first.low, first.high) == (second.low, second.high):
+            return Relation("agrees", first.id, second.id, _told("agrees", first, second))
+        one_source = first.evidence[0].source == second.evidence[0].source
+        mended = self._mended(first, second) if one_source else None
+        if mended is not None or (one_source and self._alike(first, second)):
+            return mended
+        if _meet(first, second):
+            exact, vague = (second, first) if _width(second) < _width(first) else (first, second)
+            return _refines(exact, vague, "is more exact than {whole} and fits it")
+        older, newer = self._ordered(first, second)
+        if self._updates(older, newer):
+            return Relation("updates", newer.id, older.id, _told("updates", newer, older))
+        return Relation("contradicts", first.id, second.id, _told("contradicts", first, second))
+
+    def _mended(self, first: Casualty, second: Casualty) -> Relation | None:
+        """Return the update that an account makes of a figure that it tells, where its words say that it makes one.
+
+        A figure of another origin is only looked back at ("the government had put it at nine") and not replaced,
+        unless the account is a correction or tells the new figure as one.
+        """
+        looked_back = next((row for row in (first, second) if self._older.search(row.evidence[-1].quote)), None)
+        risen = next((row for row in (second, first) if self._newer.search(row.evidence[-1].quote)), None)
+        mends = first.evidence[0].source in self._mending
+        if risen is looked_back or not (risen or mends or (looked_back and self._alike(first, second))):
+            risen = None
+        if risen is None and not (looked_back and (mends or self._alike(first, second))):
+            return None
+        older = looked_back or (first if risen is second else second)
+        newer = second if older is first else first
+        return Relation("updates", newer.id, older.id, _told("mends", newer, older))
+
+    def _ordered(self, first: Casualty, second: Casualty) -> tuple[Casualty, Casualty]:
+        """Return the older and the newer of two figures: a figure that is looked back at is as old as its words say."""
+        late = bool(self._older.search(second.evidence[-1].quote)) and not self._older.search(first.evidence[-1].quote)
+        return (second, first) if late or (second.told or "") < (first.told or "") else (first, second)
+
+    def _updates(self, older: Casualty, newer: Casualty) -> bool:
+        """Tell whether the newer figure follows the older up: one origin's later word, or a bystander's later count."""
+        days = _days_between(older, newer)
+        follows = bool(self._newer.search(newer.evidence[-1].quote)) or newer.cumulative
+        if self._alike(older, newer):
+            return days is None or days > 0 or follows
+        neutral = not (self._partial(older) or self._partial(newer))
+        if not neutral or days is None or days <= 0:
+            return False
+        low, high = older.low or 0, newer.low or 0
+        return (days <= _FRESH and (high > low or follows)) or low < high <= low * (1 + _GROWTH)
+
+    def _partial(self, row: Casualty) -> bool:
+        """Tell whether who tells a figure is a party to the deed or a government, and so counts for a side."""
+        teller = self._tellers[row.id]
+        return teller.party or bool(self._state & {*teller.mouth.key.split("-")})
+
+
+def _refines(exact: Casualty, vague: Casualty, how: str) -> Relation:
+    whole = f"“{vague.words}”"
+    return Relation("refines", exact.id, vague.id, f"“{exact.words}” {how.format(whole=whole)}.")
+
+
+_HOW = {
+    "agrees": "“{0}” and “{1}” tell the same from two origins.",
+    "contradicts": "“{0}” and “{1}” cannot both hold.",
+    "mends": "The words tell “{0}” as the newer figure, in the place of “{1}”.",
+    "repeats": "“{0}” goes back to the same origin as “{1}”.",
+    "updates": "“{0}” is the later count of what “{1}” counts.",
+}
+
+
+def _told(how: str, one: Casualty, other: Casualty) -> str:
+    return _HOW[how].format(one.words, other.words)
+
+
+def _other_sides(one: Casualty, other: Casualty) -> bool:
+    """Tell whether two figures count the dead of two sides."""
+    return one.side is not None and other.side is not None and one.side != other.side
+
+
+def _bounds(row: Casualty) -> tuple[float, float]:
+    low = float(row.low) if row.low is not None else 0.0
+    high = float(row.high) if row.high is not None else float("inf")
+    slack = _ABOUT if row.qualifier == "approx" else 0.0
+    return low * (1 - slack), high * (1 + slack)
+
+
+def _width(row: Casualty) -> float:
+    low, high = _bounds(row)
+    return high - low
+
+
+def _meet(one: Casualty, other: Casualty) -> bool:
+    """Tell whether both figures can hold: nine is at least seven."""
+    (low, high), (least, most) = _bounds(one), _bounds(other)
+    return low <= most and least <= high
+
+
+def _days_between(older: Casualty, newer: Casualty) -> int | None:
+    try:
+        return (date.fromisoformat((newer.told or "")[:10]) - date.fromisoformat((older.told or "")[:10])).days
+    except ValueError:
+        return None

@@ -1,0 +1,83 @@
+"""How claims stand to each other: who repeats whom, who agrees, whose words are more exact, who denies what.
+
+Claims are compared where they are about one incident and in words alike. Each is compared with a bounded number of
+those before it, so that the work grows with the claims and not with their pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from histor.consolidate.copies import alike, words_of
+from histor.model import Claim, Relation
+
+#: Earlier claims about one incident that a claim is compared with.
+_MOST = 24
+#: Words that two claims have to share, and how alike (0 to 1) they have to be to tell the same.
+_SHARED, _SAME = 3, 0.6
+#: How much of the shorter claim (0 to 1) has to stand in the longer one for the longer one to be more exact.
+_WITHIN = 0.75
+#: Stances that put a thing forward as so.
+_PUTS = frozenset({"asserts", "claims", "announces", "estimates", "assesses", "accuses"})
+
+
+class ClaimRelations:
+    """Compares the claims of a case. ``origin`` says by a claim's id what it goes back to."""
+
+    def __init__(self, claims: Sequence[Claim], origin: Mapping[str, str]) -> None:
+        self._claims, self._origin = claims, origin
+        self._words = {row.id: words_of(row.content) for row in claims}
+
+    def rows(self, denials: Sequence[tuple[Claim, Claim]]) -> list[Relation]:
+        """Return every relation; ``denials`` are pairs of a claim and the denial of it."""
+        found = [Relation("contradicts", denial.id, claim.id, _denied(denial, claim)) for claim, denial in denials]
+        known = {frozenset((row.first, row.second)) for row in found}
+        about: dict[str, list[Claim]] = defaultdict(list)
+        for row in self._claims:
+            for other in self._near(row, about):
+                relation = self._related(other, row)
+                if relation is not None and frozenset((row.id, other.id)) not in known:
+                    known.add(frozenset((row.id, other.id)))
+                    found.append(relation)
+            for ident in row.incidents if row.stance in _PUTS else ():
+                about[ident].append(row)
+        return found
+
+    def _near(self, row: Claim, about: Mapping[str, list[Claim]]) -> Iterator[Claim]:
+        if row.stance in _PUTS:
+            seen = {other.id: other for ident in row.incidents for other in about.get(ident, [])[-_MOST:]}
+            yield from (other for other in seen.values() if other.evidence[0].source != row.evidence[0].source)
+
+    def _related(self, first: Claim, second: Claim) -> Relation | None:
+        a, b = self._words[first.id], self._words[second.id]
+        if len({*a} & {*b}) < _SHARED or _numbers(a) != _numbers(b):
+            return None
+        one_origin = self._origin.get(first.id) == self._origin.get(second.id)
+        if alike(a, b) >= _SAME:
+            kind, how = ("repeats", "of the same origin says") if one_origin else ("agrees", "of another origin says")
+            return Relation(kind, second.id, first.id, _sentence(second, first, f"{how} the same"))
+        longer, shorter = (second, first) if len(b) > len(a) else (first, second)
+        held = {*self._words[shorter.id]} & {*self._words[longer.id]}
+        if len(held) >= _WITHIN * len({*self._words[shorter.id]}):
+            return Relation("refines", longer.id, shorter.id, _sentence(longer, shorter, "says the same and more"))
+        return None
+
+
+def _numbers(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in words if re.search(r"\d", word))
+
+
+def _sentence(one: Claim, other: Claim, how: str) -> str:
+    return f"“{_short(one.content)}” {how}: “{_short(other.content)}”."
+
+
+def _denied(denial: Claim, claim: Claim) -> str:
+    told = _short(claim.content or claim.cue)
+    return f"“{_short(denial.content or denial.cue)}” is denied where “{told}” is claimed."
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a content: a sentence about it should not be longer than it."""
+    return text if len(text) <= 80 else text[:79].rsplit(" ", 1)[0] + " …"

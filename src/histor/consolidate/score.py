@@ -1,0 +1,260 @@
+"""How likely two accounts' deeds are one: a list of questions, each a pure function, weighed by a fitted table.
+
+Each question looks at two groups and gives its answers: a name, a value from 0 to 1, and what a sentence would name.
+The table (``data/joining/weights.yaml``) holds the sentences and says how many log-odds each answer is worth; their sum
+makes the probability. :class:`Parted` means that the two cannot be one deed, whatever else agrees.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from histor.consolidate import features
+from histor.consolidate.group import Group
+from histor.consolidate.tellings import Registry
+from histor.lexicon import load_lexicon
+from histor.model import Place, Score
+
+#: Kilometres within which two places can be one scene.
+NEAR = 30.0
+_EARTH = 6371.0
+#: Days beyond which a gap between deeds says no more, and from which one between tellings says something.
+_WEEK, _AGES = 7, 30
+#: The precisions of places that are a spot on the map.
+_SPOT = {"point", "city"}
+
+
+#: What a question finds: the name of its answer, how much it holds (0 to 1), and what the sentence about it names.
+Answer = tuple[str, float, Any]
+Said = list[Answer]
+
+
+class Parted(Exception):  # noqa: N818  no fault: the word for two deeds that cannot be one
+    """Two groups cannot be one deed; the sentence says why."""
+
+
+def kind(a: Group, b: Group, said: Said) -> None:
+    """Ask whether both are of one type and told as the same kind of deed."""
+    if a.kind != b.kind:
+        raise Parted("other types of deeds")
+    if not a.modes.isdisjoint(b.modes):
+        said.append(("same mode", 1.0, None))
+    elif all(features.kind((a.kind, x), (b.kind, y)).weight is None for x in a.modes for y in b.modes):
+        said.append(("other mode", 1.0, None))
+
+
+def days(a: Group, b: Group, said: Said) -> None:
+    """Ask how the days meet; told days that lie two or more apart are of two deeds."""
+    one, two = a.days, b.days
+    if one is None or two is None:
+        said.append(("day untold", 1.0, None))
+        return
+    gap = max(one.low - two.high, two.low - one.high, 0)
+    if gap >= 2 and one.told and two.told:
+        raise Parted("the days differ")
+    sure = one.sure and two.sure
+    if gap == 0 and max(one.width, two.width) > 2:
+        said.append(("days meet", 1.0, None))
+    elif gap == 0:
+        said.append(("same day" if sure else "same day, carried over", 1.0, None))
+    elif gap == 1 and sure:
+        said.append(("next day", 1.0, None))
+    elif sure:
+        said.append(("other day", 1.0, gap))
+    else:
+        said.append(("other day, carried over", min(gap, _WEEK) / _WEEK, gap))
+
+
+def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
+    """Ask whether the scenes are one, near, or one within the other; places far apart are two scenes."""
+    if not a.places or not b.places:
+        said.append(("place untold", 1.0, None))
+        return
+    shared = a.places & b.places
+    if any(_fine(place, registry) for place in shared):
+        said.append(("same place", 1.0, shared))
+        return
+    alike = registry.like_names(a.places, b.places)
+    if alike:
+        said.append(("place alike", alike, None))
+    elif shared or _within(a.places, b.places, registry):
+        said.append(("within", 1.0, None))
+    else:
+        said.append(_apart(a.places, b.places, registry))
+
+
+def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
+    """Answer for scenes of other names: near by on the map, or far; a name may be on no map, or on a wrong spot."""
+    distance = _distance(a, b, registry)
+    if distance is not None and distance <= NEAR:
+        return "near", 1.0 - distance / NEAR / 2, round(distance)
+    return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
+
+
+def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
+    """Ask whether the same did it; who is only described can be anybody."""
+    if not a.actors or not b.actors:
+        return
+    if registry.different and _held_apart(a.actors, b.actors, registry):
+        raise Parted("a person holds those who did them to be two")
+    weight = features.actors(a.actors, b.actors, registry).weight
+    if weight in (2.0, 1.5):
+        said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
+    elif alike := registry.like_names(a.actors, b.actors):
+        said.append(("actor alike", alike, a.actors | b.actors))
+    else:
+        said.append(("other actor" if weight is None else "actor described", 1.0, None))
+
+
+def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
+    """Ask whether it befell the same; a deed has many targets, so others part only a little."""
+    if a.targets and b.targets:
+        weight = features.targets(a.targets, b.targets, registry).weight
+        names = {1.0: "same target", 0.5: "same target side", -0.5: "other target"}
+        if weight in names:
+            said.append((names[weight], 1.0, None))
+        elif registry.like_names(a.targets, b.targets):
+            said.append(("target alike", 1.0, None))
+    if a.things and b.things:
+        same = a.things & b.things
+        said.append(("same thing", 1.0, same) if same else ("other thing", 1.0, None))
+
+
+def figures(a: Group, b: Group, said: Said) -> None:
+    """Ask whether the tolls told in the same sentences are one, alike, or far apart."""
+    if not a.figures or not b.figures:
+        return
+    if not a.figures.isdisjoint(b.figures):
+        said.append(("same figure", 1.0, None))
+        return
+    told = [min(x, y) / max(x, y) for e, x in a.figures for f, y in b.figures if e == f and x and y]
+    if told:
+        said.append(("figures alike", max(told), f"{max(told):.0%}"))
+
+
+def means(a: Group, b: Group, said: Said) -> None:
+    """Ask whether it was done by the same means."""
+    if a.weapons and b.weapons:
+        same = a.weapons & b.weapons
+        said.append(("same means", 1.0, same) if same else ("other means", 1.0, None))
+
+
+def names(a: Group, b: Group, said: Said) -> None:
+    """Ask for the deed's own name: a codename joins, the ordinals of namesakes part."""
+    if a.ordinals and b.ordinals and a.ordinals.isdisjoint(b.ordinals):
+        raise Parted("counted apart by name")
+    if not a.codes.isdisjoint(b.codes):
+        said.append(("same name", 1.0, a.codes & b.codes))
+
+
+def about(a: Group, b: Group, said: Said) -> None:
+    """Ask what two acts of speech are about: one deed joins them, two deeds part them."""
+    if a.about and b.about:
+        if a.about.isdisjoint(b.about):
+            raise Parted("about other deeds")
+        said.append(("same subject", 1.0, None))
+
+
+def words(a: Group, b: Group, said: Said) -> None:
+    """Ask how many words and names the tellings share, and their accounts: an overlap coefficient each."""
+    for name, one, two, least in (
+        ("words shared", a.words, b.words, 3), ("names shared", a.names, b.names, 1),
+        ("accounts' names shared", a.topic, b.topic, 1),
+    ):
+        size = min(len(one), len(two))
+        if size >= least:
+            share = len(one & two) / size
+            said.append((name, share, f"{share:.0%}"))
+
+
+def published(a: Group, b: Group, said: Said) -> None:
+    """Ask how far apart they were told: who tells at once tells of the same days."""
+    if a.told_on and b.told_on and max(min(a.told_on) - max(b.told_on), min(b.told_on) - max(a.told_on)) > _AGES:
+        said.append(("told long after", 1.0, None))
+
+
+def answers(a: Group, b: Group, registry: Registry) -> Said:
+    """Return every question's answers about two groups; raises :class:`Parted` where they cannot be one deed."""
+    said: Said = []
+    kind(a, b, said)
+    days(a, b, said)
+    names(a, b, said)
+    about(a, b, said)
+    actors(a, b, registry, said)
+    places(a, b, registry, said)
+    targets(a, b, registry, said)
+    figures(a, b, said)
+    means(a, b, said)
+    words(a, b, said)
+    published(a, b, said)
+    return said
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return dict(load_lexicon().yaml("joining/weights.yaml"))
+
+
+def chance(said: Said) -> float:
+    """Return the probability that two groups are one deed, from what was answered about them."""
+    table = _table()["weights"]
+    total = table["base"]
+    for name, value, _ in said:
+        total += table[name] * value
+    return float(1 / (1 + math.exp(-total)))
+
+
+def scores(said: Said, registry: Registry) -> tuple[Score, ...]:
+    """Return what each answer weighs, in log-odds, with its sentence; what weighs nothing is left out."""
+    table, told = _table()["weights"], _table()["sentences"]
+    return tuple(
+        Score(name, round(table[name] * value, 2), told[name].format(_spelt(thing, registry)))
+        for name, value, thing in said
+        if round(table[name] * value, 2)
+    )
+
+
+def _spelt(thing: Any, registry: Registry) -> str:
+    """Return what a sentence names: actors and places by their names, two at most, anything else as it is."""
+    if not isinstance(thing, (set, frozenset)):
+        return str(thing)
+    rows = [(registry.places.get(ident) or registry.actors.get(ident), ident) for ident in sorted(thing)]
+    return ", ".join(dict.fromkeys(row.name if row is not None else ident for row, ident in rows))
+
+
+def _within(a: frozenset[str], b: frozenset[str], registry: Registry) -> bool:
+    lines = [{step for place in side for step in registry.line(place)} for side in (a, b)]
+    return bool(a & lines[1] or b & lines[0])
+
+
+def _held_apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> bool:
+    return not a & b and any(frozenset((x, y)) in registry.different for x in a for y in b)
+
+
+def _fine(place: str, registry: Registry) -> bool:
+    """Tell whether a shared place says much: a town does, a country does not."""
+    row = registry.places.get(place)
+    return row is None or row.precision not in {"country", "region", "admin1"}
+
+
+def _distance(a: frozenset[str], b: frozenset[str], registry: Registry) -> float | None:
+    """Return the kilometres between the nearest two spots, or None where a side has none on the map."""
+    one, other = (_spots(side, registry) for side in (a, b))
+    return min((_between(x, y) for x in one for y in other), default=None)
+
+
+def _spots(ids: frozenset[str], registry: Registry) -> list[Place]:
+    rows = [registry.places[i] for i in sorted(ids) if i in registry.places]
+    return [row for row in rows if row.lat is not None and row.lon is not None and row.precision in _SPOT]
+
+
+def _between(a: Place, b: Place) -> float:
+    """Return the great-circle distance of two places in kilometres (haversine)."""
+    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+    y, x = math.radians(b.lat - a.lat), math.radians(b.lon - a.lon)
+    span = math.sin(y / 2) ** 2
+    span += math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(x / 2) ** 2
+    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(span)))

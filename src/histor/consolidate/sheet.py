@@ -1,0 +1,148 @@
+"""What one account tells, sorted into deeds: the unit that the accounts of a case are joined by.
+
+An account's sheet hangs on nothing but the account, so it is made once, kept, and not touched by what other accounts
+say. That is what makes one more account cheap, and what keeps an account that is of something else from moving a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from histor.consolidate.cluster import Clustering
+from histor.consolidate.renames import renamed
+from histor.consolidate.shelf import Cluster
+from histor.consolidate.tellings import Registry, Telling, days_of, lay_out
+from histor.model import Account, Mention, Span, Token, When, Why
+
+#: Parts of speech whose words tell one deed from another.
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+#: Names that an account is known by: those it uses most.
+_TOPIC = 16
+#: Words in nearly every account of a deed; they tell none from another.
+_EMPTY = frozenset(
+    "be have do say tell report accord people other many more attack strike kill injure wound official".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed as one account tells it: places of its tellings in the sheet, why each is there, and its words."""
+
+    members: tuple[int, ...]
+    whys: tuple[Why, ...]
+    code: str | None
+    ordinals: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    things: frozenset[str]
+    figures: frozenset[tuple[str, int]]
+    weapons: frozenset[str]
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One account's tellings in text order, the deeds that it tells, and the names that it uses most."""
+
+    tellings: tuple[Telling, ...]
+    deeds: tuple[Deed, ...]
+    topic: frozenset[str]
+    told_on: int | None
+
+
+def sheet_of(account: Account) -> Sheet:
+    """Return the sheet of an account; a reference that found no deed in it stands alone, marked as loose."""
+    registry = Registry([account])
+    tellings = lay_out([account], registry)
+    clustering = Clustering(registry)
+    clusters = clustering.run(tellings)
+    deeds = [_deed(account, cluster, loose=False) for cluster in clusters]
+    for telling in clustering.loose:
+        alone = Cluster()
+        alone.add(telling, Why("consolidate/cluster", "refers to a deed that this account does not tell", 1.0))
+        deeds.append(_deed(account, alone, loose=True))
+    ordered = tuple(sorted(deeds, key=lambda d: (d.loose, d.members[0])))
+    return Sheet(tuple(tellings), ordered, _topic(account), told_on(account))
+
+
+def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
+    sentences = {t.sentence for t in cluster.tellings}
+    return Deed(
+        members=tuple(t.order for t in cluster.tellings),
+        whys=tuple(cluster.whys),
+        code=cluster.code,
+        ordinals=frozenset(cluster.ordinals),
+        words=frozenset(_words(account, sentences, _CONTENT)) - _EMPTY,
+        names=frozenset(_words(account, sentences, {"PROPN"})),
+        things=frozenset(_things(account, cluster)) - _EMPTY,
+        figures=frozenset(
+            (toll.effect, toll.low) for toll in account.tolls
+            if toll.low is not None and not toll.cumulative and toll.word.sentence in sentences
+        ),
+        weapons=frozenset(_last(account, span) for t in cluster.tellings for span in t.event.weapons),
+        loose=loose,
+    )
+
+
+def _words(account: Account, sentences: set[int], kinds: set[str]) -> Iterator[str]:
+    for at in sorted(sentences):
+        yield from (t.lemma.casefold() for t in account.sentences[at].tokens if t.upos in kinds and len(t.form) > 2)
+
+
+def told_on(account: Account) -> int | None:
+    """Return the day on which an account was published, as an ordinal."""
+    days = days_of(When(start=account.document.source.published))
+    return days.low if days is not None and days.width == 1 else None
+
+
+def _topic(account: Account) -> frozenset[str]:
+    found = Counter(_words(account, set(range(len(account.sentences))), {"PROPN"}))
+    return frozenset(sorted(found, key=lambda name: (-found[name], name))[:_TOPIC])
+
+
+def _things(account: Account, cluster: Cluster) -> Iterator[str]:
+    """Yield the common nouns of what was hit and where: the bridge, the market."""
+    for telling in cluster.tellings:
+        event = telling.event
+        heads = (_head(account, m) for m in (*event.targets, *event.aimed_at, *event.places))
+        yield from (token.lemma.casefold() for token in heads if token.upos == "NOUN")
+
+
+def _head(account: Account, mention: Mention) -> Token:
+    return account.sentences[mention.word.sentence].tokens[mention.word.token - 1]
+
+
+def _last(account: Account, span: Span) -> str:
+    """Return the last word of a weapon's phrase without its plural: "two rockets" and "a rocket" are one means."""
+    words = account.document.text[span.start : span.end].casefold().split()
+    return words[-1].removesuffix("s") if words else ""
+
+
+class Sheets:
+    """The sheets of single accounts, kept from one consolidation to the next, and accounts under a person's names.
+
+    An account is known by its object: whoever keeps accounts and sheets together pays for a new one alone.
+    """
+
+    def __init__(self) -> None:
+        self._sheets: dict[int, tuple[Account, Sheet]] = {}
+        self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
+
+    def of(self, account: Account) -> Sheet:
+        """Return the sheet of an account, made at its first asking."""
+        kept = self._sheets.get(id(account))
+        if kept is None:
+            kept = self._sheets[id(account)] = (account, sheet_of(account))
+        return kept[1]
+
+    def named(self, account: Account, same: Mapping[str, str]) -> Account:
+        """Return an account in which actors that a person holds to be one have one name."""
+        met = frozenset((old, new) for old, new in same.items() if any(a.id == old for a in account.actors))
+        if not met:
+            return account
+        kept = self._named.get((id(account), met))
+        if kept is None:
+            kept = self._named[id(account), met] = (account, renamed(account, dict(met)))
+        return kept[1]

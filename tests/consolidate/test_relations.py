@@ -1,0 +1,130 @@
+"""How two figures stand to each other, by figures made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from histor.consolidate.mouths import Mouth
+from histor.consolidate.people import people
+from histor.consolidate.relations import FigureRelations, Teller
+from histor.model import Casualty, Evidence, Relation
+
+_NUMBERS = count()
+
+
+def row(low: int | None, high: int | None = -1, **more: object) -> Casualty:
+    """Return a figure of killed, exact unless a high is given; told on 1 May by its own source."""
+    number = next(_NUMBERS)
+    source, quote = str(more.pop("source", f"s-{number}")), str(more.pop("quote", "They were killed there."))
+    made = Casualty(f"k-{number}", "i-1", "killed", low, low if high == -1 else high, "", None, None,
+                    evidence=(Evidence(source, 0, len(quote), quote),), words=str(low), told="2031-05-01")  # fmt: skip
+    return replace(made, **more)
+
+
+def related(
+    *rows: Casualty, origins: str = "", parties: str = "", titles: str = ""
+) -> list[tuple[str, int | None, int | None]]:
+    """Return the relations as kind and lows; ``origins`` and ``parties`` have a letter for each figure."""
+    tellers = {
+        figure.id: Teller(
+            Mouth(f"m{at}", f"M{at}", "speaker"), (origins or "abcdefgh")[at], (parties or "n" * 9)[at] == "p"
+        )
+        for at, figure in enumerate(rows)
+    }
+    names = {figure.evidence[0].source: titles for figure in rows}
+    lows = {figure.id: figure.low for figure in rows}
+    found: list[Relation] = FigureRelations(rows, tellers, names).rows()
+    return [(r.kind, lows[r.first], lows[r.second]) for r in found]
+
+
+def test_same_numbers_agree_or_repeat() -> None:
+    """From two origins, or from one."""
+    assert related(row(9), row(9)) == [("agrees", 9, 9)]
+    assert related(row(9), row(9), origins="aa") == [("repeats", 9, 9)]
+
+
+def test_an_echo_adds_no_contradiction() -> None:
+    """It repeats, and is compared with nothing else."""
+    assert related(row(9), row(12), row(9), origins="aba") == [("contradicts", 9, 12), ("repeats", 9, 9)]
+
+
+def test_open_bounds_that_meet_are_refined() -> None:
+    """Nine is at least seven; at least forty is not twelve."""
+    assert related(row(7, None), row(9)) == [("refines", 9, 7)]
+    assert related(row(40, None), row(12)) == [("contradicts", 40, 12)]
+
+
+@pytest.mark.parametrize(("origins", "parties", "day", "kind"), [
+    ("aa", "nn", "2031-05-03", "updates"), ("ab", "nn", "2031-05-03", "updates"),
+    ("ab", "np", "2031-05-03", "contradicts"), ("ab", "pn", "2031-05-03", "contradicts"),
+    ("ab", "nn", "2031-09-03", "updates"),
+    ("ab", "nn", "2031-05-01", "contradicts"),
+])  # fmt: skip
+def test_a_later_figure_updates_or_contradicts(origins: str, parties: str, day: str, kind: str) -> None:
+    """One origin updates itself; a bystander a bystander, within days and upwards."""
+    assert [r[0] for r in related(row(12), row(17, told=day), origins=origins, parties=parties)] == [kind]
+
+
+def test_a_much_higher_figure_long_after_is_a_rival() -> None:
+    """Half as many again may have died of wounds; three times as many were counted otherwise."""
+    assert related(row(4), row(14, told="2031-09-03")) == [("contradicts", 4, 14)]
+    assert related(row(4), row(14, told="2031-05-03")) == [("updates", 14, 4)]
+
+
+def test_a_lower_figure_by_another_is_no_later_count() -> None:
+    """Tolls grow; a lower one is rival."""
+    assert related(row(17), row(12, told="2031-05-03")) == [("contradicts", 17, 12)]
+
+
+def test_one_account_mends_a_figure_only_in_words() -> None:
+    """"Had put" looks back; without such words two figures of one mouth are of two groups."""
+    old, new = "The ministry had put the number at 12.", "The toll has risen to 17."
+    figures = row(12, source="s", quote=old), row(17, source="s", quote=new)
+    assert related(*figures, origins="aa") == [("updates", 17, 12)]
+    assert related(row(12, source="s"), row(17, source="s"), origins="aa") == []
+
+
+def test_looking_back_at_anothers_figure_does_not_replace_it() -> None:
+    """Unless the account is a correction."""
+    rows = row(9, source="s", quote="The government had put the toll at nine."), row(10, source="s")
+    assert [r[0] for r in related(*rows)] == ["contradicts"]
+    assert [r[0] for r in related(*rows, titles="Correction: the toll")] == ["updates"]
+
+
+def test_shares_and_kinds() -> None:
+    """A share refines its whole; children are not set against people, officers are against soldiers."""
+    whole = row(9)
+    assert related(whole, row(4, kind="children", part_of=whole.id)) == [("refines", 4, 9)]
+    assert related(row(9), row(4, kind="children")) == []
+    assert [r[0] for r in related(row(3, kind="officers"), row(4, kind="soldiers"))] == ["contradicts"]
+
+
+def test_what_a_side_tells_of_its_own_is_compared_with_what_fits() -> None:
+    """Our seven dead are not the enemy's thirty-eight."""
+    ours = row(7, quote="Our own losses are seven dead.")
+    assert related(ours, row(38)) == []
+    assert related(ours, row(7)) == [("agrees", 7, 7)]
+
+
+def test_two_sides_dead_are_two_groups() -> None:
+    """Whoever counts them."""
+    assert related(row(7, side="a-x"), row(38, side="a-y")) == []
+
+
+def test_a_crowd_of_figures_grows_no_faster_than_its_rows() -> None:
+    """Each is compared with a bounded number of others."""
+    figures = [row(at + 1) for at in range(400)]
+    tellers = {f.id: Teller(Mouth(f.id, f.id, "speaker"), f.id, True) for f in figures}
+    assert len(FigureRelations(figures, tellers, {}).rows()) <= 24 * len(figures)
+
+
+@pytest.mark.parametrize(("lemma", "group", "kind"), [
+    ("child", "small children", "children"), ("officer", "police officers", "police"), ("people", "people", "people"),
+    ("driver", "drivers", "driver"), ("worker", "Pakistani workers", "workers"),
+])  # fmt: skip
+def test_kinds_of_people(lemma: str, group: str, kind: str) -> None:
+    """By the head of the group; a head of no known kind is one of its own."""
+    assert people().kind(lemma, group) == kind
