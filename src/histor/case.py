@@ -304,15 +304,17 @@ class Case:
     ) -> str | bytes:
         """Return the case in a registered format and, where a path is given, write it there.
 
-        With a policy the case carries ``figures`` and ``dates`` by it, and its name. Formats that are no text are bytes.
+        With a policy the case carries ``figures`` and ``dates`` by it, and its name. What is no text comes as bytes.
         """
         case = self.to_dict()
         if policy is not None:
             chosen = load_policy(policy)
             case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
         made: str | bytes = registry.find("exporters", format)(case, self.view.texts)
-        if path is not None:
-            write_bytes(Path(path), made) if isinstance(made, bytes) else write_text(Path(path), made)
+        if isinstance(made, bytes) and path is not None:
+            write_bytes(Path(path), made)
+        elif isinstance(made, str) and path is not None:
+            write_text(Path(path), made)
         return made
 
     def dossier(self, path: Path | str) -> None:
