@@ -28,6 +28,13 @@ def test_filters_are_named_in_the_picture(run: Run, case: Path, tmp_path: Path) 
     assert "only from 2031-04-04" in svg and "One &lt;week&gt;" in svg and "<week>" not in svg
 
 
+def test_a_policy_is_named_in_the_picture(run: Run, case: Path, tmp_path: Path) -> None:
+    """With what it does."""
+    assert run("plot", "casualties", case, "-o", tmp_path / "x.svg", "--policy", "latest").code == 0
+    svg = (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert "Policy: latest" in svg and "told last" in svg
+
+
 @pytest.mark.parametrize(("words", "says"), [
     (("timeline", "-o", "x.gif"), "let it end in .svg or .png"), (("pie", "-o", "x.svg"), "pie"),
     (("timeline", "-o", "x.svg", "--from", "2032"), "nothing for a timeline picture"),

@@ -39,7 +39,8 @@ def casualties_blocks(desk: Desk) -> tuple[Block, ...]:
     named = clean(desk.figures["name"]) if desk.figures else desk.say("column_range")
     columns = (desk.say("column_whom"), named, desk.say("column_figures"))
     policy = clean(desk.figures["says"]) if desk.figures else desk.say("policy_range")
-    table = Table(desk.say("all_figures"), columns, tuple(rows), (38, 14, 48))
+    widths = (27, 40, 33) if desk.figures else (38, 14, 48)  # a policy tells how it came to each of its figures
+    table = Table(desk.say("all_figures"), columns, tuple(rows), widths)
     return (Paragraph(line(desk.say("policy"), " ", policy), "note"), table)
 
 
