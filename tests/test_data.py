@@ -22,7 +22,7 @@ YAML = sorted(DATA.rglob("*.yaml"))
 NAMES = [path.relative_to(DATA).as_posix() for path in YAML]
 LEXICON = load_lexicon()
 #: Endings of files that are data; pages and notes are not.
-DATA_ENDINGS = {".yaml", ".json", ".gz", ".txt", ".onnx", ".tsv"}
+DATA_ENDINGS = {".yaml", ".json", ".gz", ".ttf", ".txt", ".onnx", ".tsv"}
 SOURCE_WORDS = re.compile(r"source|compil|ours|written|follow", re.IGNORECASE)
 LICENCE_WORDS = re.compile(r"Apache-2\.0|CC BY|CC0|licen[cs]e", re.IGNORECASE)
 

@@ -32,6 +32,7 @@ CONFINED = {
     "onnxruntime": {"parse"}, "tokenizers": {"parse"}, "sqlite3": {"ledger"}, "click": {"cli"}, "rich": {"cli"},
     "jsonschema": {"export"}, "pandas": {"case"}, "lxml": {"read"}, "pypdf": {"read"}, "markdown_it": {"read"},
     "charset_normalizer": {"read"}, "yaml": {"lexicon", "read"}, "numpy": {"parse", "resolve"},
+    "docx": {"export"}, "typst": {"export"},
     "rapidfuzz": {"consolidate"},
     "defusedxml": {"read"}, "warcio": {"read"},
 }

@@ -36,5 +36,5 @@ def test_an_outsider_adds_a_name_and_replaces_none(monkeypatch: pytest.MonkeyPat
 
 def test_an_unknown_name_is_told_with_the_known() -> None:
     """So that a person can go on."""
-    with pytest.raises(UsageError, match=r"no exporter 'docx'\. Known are json"):
-        registry.find("exporters", "docx")
+    with pytest.raises(UsageError, match=r"no exporter 'odt'\. Known are json"):
+        registry.find("exporters", "odt")

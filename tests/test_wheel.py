@@ -24,7 +24,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 #: Above this the package is a burden to fetch; the model takes 25 MB of it, the gazetteer 7.
 MOST_MEGABYTES = 45
 #: Names by which packages are imported, where they differ from those by which they are installed.
-IMPORTED_AS = {"pyyaml": "yaml", "charset-normalizer": "charset_normalizer"}
+IMPORTED_AS = {"python-docx": "docx", "pyyaml": "yaml", "charset-normalizer": "charset_normalizer"}
 
 
 def _names(requirements: list[str]) -> set[str]:
@@ -134,7 +134,8 @@ def test_what_is_imported_is_what_is_required() -> None:
                 found.add((node.module or "").split(".")[0])
     foreign = found - set(sys.stdlib_module_names) - {"histor"}
     needed = {IMPORTED_AS.get(name, name) for name in _names(PROJECT["dependencies"])}
-    extras = _names([row for name, rows in PROJECT["optional-dependencies"].items() if name != "dev" for row in rows])
+    more = [row for name, rows in PROJECT["optional-dependencies"].items() if name != "dev" for row in rows]
+    extras = {IMPORTED_AS.get(name, name) for name in _names(more)}
     assert foreign - extras == needed
 
 

@@ -52,7 +52,12 @@ EXAMPLES = {
                "histor export case.histor | jq '.incidents[].label'",
                "histor export case.histor --policy latest | jq '.figures.latest.rows[].text'"),
     "dossier": ("histor dossier account.txt -o account.html",
-                "histor dossier case.histor -o case.html --title 'The first week'"),
+                "histor dossier case.histor -o case.html --title 'The first week'",
+                "histor dossier reports/ -o reports.pdf", "histor dossier case.histor -o case.docx"),
+    "plot": ("histor plot timeline case.histor -o timeline.svg",
+             "histor plot map case.histor -o map.svg --actor Freedonia",
+             "histor plot casualties case.histor -o casualties.png --scale 3",
+             "histor plot responses case.histor -o january.svg --from 2024-01 --to 2024-01 --title 'One month'"),
     "diff": ("histor diff monday.histor tuesday.histor", "histor diff old.json new.json --only figures --json",
              "histor diff case.histor@s-1a2b3c case.histor@s-4d5e6f --change contradicted"),
     "evaluate": ("histor evaluate case.histor my.gold.json", "histor evaluate case.histor my.gold.json --errors events",
@@ -72,6 +77,17 @@ OTHER_DATA = {
                           "as model.onnx"),
     "model/lemmas.json.gz": ("words and their lemmas", "counted from UD English EWT and GUM", "CC BY-SA 4.0",
                              "as model.onnx"),
+    "borders/areas.json.gz": ("provinces of the world with shared lines, and disputed lines (TopoJSON)",
+                              "Natural Earth 4.1, 1:10m, by way of Debian's `qgis-providers-common` 3.22.16; "
+                              "see `docs/formats/borders.md`", "public domain", "`python tools/borders.py`"),
+    "borders/world.json": ("countries and disputed lands of the world, coarse (TopoJSON)", "as areas.json.gz",
+                           "public domain", "as areas.json.gz"),
+    "fonts/OpenSans-Regular.ttf": ("Latin, Greek and Cyrillic letters of Open Sans, for pictures and tables on paper",
+                                   "Open Sans 1.11 by Steve Matteson, cut by `tools/fonts.py`", "Apache-2.0",
+                                   "`python tools/fonts.py`"),
+    "fonts/OpenSans-Bold.ttf": ("the same, bold", "as OpenSans-Regular.ttf", "Apache-2.0", "as OpenSans-Regular.ttf"),
+    "fonts/NotoSansArabic-Regular.ttf": ("Arabic letters of Noto Sans, for the same", "Noto Sans Arabic, cut by "
+                                         "`tools/fonts.py`", "SIL OFL 1.1", "as OpenSans-Regular.ttf"),
     "places/gazetteer.gz": ("settlements, districts, provinces and countries of the world",
                             "GeoNames, CLDR and Natural Earth; see `places/README.md`",
                             "CC BY 4.0, Unicode-3.0, public domain", "`python tools/build_gazetteer.py`"),
@@ -79,7 +95,7 @@ OTHER_DATA = {
 #: Other systems of event types, as they are written.
 SYSTEMS = {"cameo": "CAMEO", "acled": "ACLED", "ucdp": "UCDP", "quad": "quad class", "goldstein": "Goldstein scale"}
 #: File endings that are no data: pages for people, and the look of the dossier.
-NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg")
+NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg", ".typ")
 
 _LABEL = re.compile(r"\b(what|source|licence):", re.IGNORECASE)
 _LICENCES = (("CC0", "CC0"), ("CC BY-SA 4.0", "CC BY-SA 4.0"), ("CC BY 4.0", "CC BY 4.0"), ("Apache", "Apache-2.0"),

@@ -23,7 +23,7 @@ from histor.analyse.policies import DEFAULT, load_policy
 from histor.analyse.policy_dates import dates
 from histor.analyse.policy_figures import policy_figures, told_by
 from histor.errors import HistorError, ReadError, UsageError
-from histor.export.files import write_text
+from histor.export.files import write_bytes, write_text
 from histor.export.json import case_dict
 from histor.export.why import explain, readings
 from histor.ledger import Decided, Decision, Ledger, decided, effective, now, undone
@@ -359,19 +359,21 @@ class Case:
 
     def export(
         self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None  # noqa: A002
-    ) -> str:
+    ) -> str | bytes:
         """Return the case in a registered format and, where a path is given, write it there.
 
-        With a policy the case carries ``figures`` and ``dates`` by it, and its name.
+        With a policy the case carries ``figures`` and ``dates`` by it, and its name. What is no text comes as bytes.
         """
         case = self.to_dict()
         if policy is not None:
             chosen = load_policy(policy)
             case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
-        text: str = registry.find("exporters", format)(case, self.view.texts)
-        if path is not None:
-            write_text(Path(path), text)
-        return text
+        made: str | bytes = registry.find("exporters", format)(case, self.view.texts)
+        if isinstance(made, bytes) and path is not None:
+            write_bytes(Path(path), made)
+        elif isinstance(made, str) and path is not None:
+            write_text(Path(path), made)
+        return made
 
     def dossier(self, path: Path | str) -> None:
         """Write the case as one page that needs nothing else to be read."""

@@ -21,10 +21,13 @@ PARSERS = {
 #: ``read(path) -> Document`` for kinds of sources beyond those that ``histor.read`` tells apart by itself.
 READERS: dict[str, str] = {}
 
-#: ``export(case, texts) -> str``: the case as FORMAT names it, and the text of every source by its id.
+#: ``export(case, texts) -> str | bytes``: the case as FORMAT names it, and the text of every source by its id.
 EXPORTERS = {
     "json": "histor.export.json:export_json",
     "html": "histor.export.dossier:dossier_html",
+    "md": "histor.export.markdown:export_markdown",
+    "docx": "histor.export.docx:export_docx",
+    "pdf": "histor.export.pdf:export_pdf",
 }
 
 BUILT_IN = {"parsers": PARSERS, "readers": READERS, "exporters": EXPORTERS}

@@ -19,7 +19,7 @@ from histor.errors import CaseError, HistorError
 #: The commands in the order of ``histor --help``; each is a module here with a ``command``.
 COMMANDS = (
     "read", "show", "find", "why", "merge", "split", "same", "different", "undo", "grade",
-    "export", "dossier", "diff", "evaluate", "agree", "parse",
+    "export", "dossier", "plot", "diff", "evaluate", "agree", "parse",
 )
 
 INTERRUPTED = 130

@@ -9,13 +9,17 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from histor.errors import UsageError
 from histor.export.dossier_actors import actors_section, places_section
 from histor.export.dossier_book import Book
-from histor.export.dossier_casualties import POLICY, casualties_section
+from histor.export.dossier_casualties import casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
+from histor.export.dossier_data import case_data, case_json
+from histor.export.dossier_figures import Figures, range_figures
+from histor.export.dossier_map import map_data, map_section
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
@@ -24,6 +28,7 @@ from histor.export.dossier_sources import sources_section
 from histor.export.dossier_summary import summary_section
 from histor.export.dossier_timeline import timeline_section
 from histor.export.dossier_words import Words
+from histor.export.map_chart import chart_of
 from histor.lexicon import load_lexicon
 
 #: Sources that the heading names; all stand in their section.
@@ -32,35 +37,53 @@ _MOST_SOURCES = 12
 
 def dossier_html(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
-    language: str = "en",
+    language: str = "en", theme: str = "auto", figures: Figures | None = None, borders: Path | None = None,
 ) -> str:
     """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
 
     ``title`` stands in place of the case's own, ``policy`` names how figures become a range (so far ``range``), and
-    ``language`` the words of the page itself. The same case gives the same characters. Raises :class:`UsageError`
+    ``language`` the words of the page itself. ``borders`` is a TopoJSON or GeoJSON file whose outlines stand on the
+    map in place of those that Histor ships. The same case gives the same characters. Raises :class:`UsageError`
     for a policy that is not known.
     """
-    if policy not in POLICY:
-        raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(POLICY)}.")
+    figures = figures or range_figures(case)
+    if policy not in figures:
+        raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(figures)}.")
     if title is not None:
         case = {**case, "title": title}
     book = Book(case, texts, Words(language))
     note_rows(book)
+    chart = chart_of(book, borders)
     bodies: dict[str, Html | None] = {
-        "summary": summary_section(book), "timeline": timeline_section(book),
-        "casualties": casualties_section(book, policy), "claims": claims_section(book),
+        "summary": summary_section(book), "timeline": timeline_section(book), "map": map_section(chart),
+        "casualties": casualties_section(book), "claims": claims_section(book),
         "contradictions": contradictions_section(book), "responses": responses_section(book),
         "places": places_section(book), "actors": actors_section(book),
         "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
     }
-    style, script = (Html(load_lexicon().path(f"pages/dossier.{kind}").read_text("utf-8")) for kind in ("css", "js"))
+    style, script = _built()
+    data = case_json(case_data(book, figures, policy=policy, theme=theme,
+                               views={"map": map_data(chart)} if chart else {}))
     head = el("head", _meta(book, style, script), el("style", style))
-    body = el("body", _frame(book, bodies), el("script", script), id="top")
-    return f"<!DOCTYPE html>\n{el('html', head, body, lang=language)}\n"
+    scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
+    body = el("body", _frame(book, bodies), scripts, id="top")
+    page = el("html", head, body, lang=language, data_theme=theme if theme != "auto" else None)
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _built() -> tuple[Html, Html]:
+    """Return the page's style and script; the script is empty where the package was installed without it."""
+    pages = load_lexicon()
+    style = pages.path("pages/dossier.css").read_text("utf-8")
+    more, script = (pages.path(f"pages/built/dossier.{kind}") for kind in ("css", "js"))
+    if not script.is_file() or not more.is_file():
+        return Html(style), Html("")
+    return Html(style + more.read_text("utf-8")), Html(script.read_text("utf-8"))
 
 
 def _meta(book: Book, style: str, script: str) -> Html:
-    policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; "
+    runs = f"'{_digest(script)}'" if script else "'none'"
+    policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src {runs}; base-uri 'none'; "
               "form-action 'none'")
     return join([
         el("meta", charset="utf-8"), Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
@@ -78,17 +101,14 @@ def _digest(content: str) -> str:
 def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
     """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot."""
     links = (el("li", el("a", book.words.of("sections", name), href=f"#{name}")) for name in bodies)
-    search = el("div", el("label", "Find in this page’s rows", for_="find"),
-                el("input", type="search", id="find", autocomplete="off", spellcheck="false"),
-                el("output", id="found", for_="find"), class_="find", id="finder", hidden=True)
-    nav = el("nav", el("h2", "Contents", class_="vh"), search, el("ol", links), aria_label="Contents")
+    nav = el("nav", el("h2", "Contents", class_="vh"), el("ol", links), aria_label="Contents")
     note = (el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".")
     header = el("header", el("p", "Dossier", class_="kind"), el("h1", one_line(book.case["title"] or "Case")),
                 el("p", _origin(book), note, class_="from"))
     foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
-                 el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
+                 el("div", id="bar"), el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
 
 
 def _origin(book: Book) -> Html:

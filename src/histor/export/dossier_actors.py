@@ -10,6 +10,7 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_fields import support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import group, table
+from histor.export.dossier_views import live
 
 Row = Mapping[str, Any]
 #: Numbers of sentences that a row shows.
@@ -34,7 +35,9 @@ def actors_section(book: Book) -> Html | None:
             label = f"Side: {book.name(side)}" if side else "Not on one of the sides"
             lines = [_actor(book, row, [count[row["id"]] for count in counts], stands) for row in rows]
             bodies.append(el("tbody", group(8, label), lines))
-    return join([_between(book), table("Actors by side", columns, bodies, "wide rows", range(4, 7))])
+    between = _between(book)
+    picture = live("actors", between) if between is not None else live("actors")
+    return join([picture, table("Actors by side", columns, bodies, "wide rows", range(4, 7))])
 
 
 def sentences(book: Book) -> dict[str, list[Row]]:
@@ -116,9 +119,19 @@ def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
     above = row.get("part_of")
     parent = book.link("places", above, book.name(above)) if above in book.places else one_line(row["admin1"] or "")
     radius = row.get("radius_km")
-    return el("tr", el("th", one_line(row["name"]), scope="row"), el("td", parent), el("td", row["country"] or ""),
+    return el("tr", el("th", one_line(row["name"]), _to_map(book, row, incidents), scope="row"), el("td", parent),
+              el("td", row["country"] or ""),
               el("td", book.words.of("precisions", row["precision"])),
               (el("td", "–" if row[key] is None else f"{row[key]:.2f}°", class_="num") for key in ("lat", "lon")),
               el("td", "–" if radius is None else f"{radius:,.0f} km", class_="num"),
               el("td", incidents or "–", class_="num"), el("td", book.cite(told, _MOST)),
               id=book.anchor("places", row["id"]), class_="row")
+
+
+def _to_map(book: Book, row: Row, incidents: int) -> Html | None:
+    """Return the way to a place's mark, where it has one; the script goes to the mark itself."""
+    if row["lat"] is None or not incidents:
+        return None
+    label = book.words.of("view_map", "to_map")
+    return join([" ", el("a", label, href="#map", data_map=book.anchor("places", row["id"]), class_="to-map",
+                         aria_label=f"{one_line(row['name'])}: {label}")])

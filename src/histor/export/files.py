@@ -13,16 +13,21 @@ from histor.errors import CaseError, HistorError
 
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8. Raises :class:`HistorError` with what is wrong; a file of that name is then as before."""
+    write_bytes(path, text.encode("utf-8", errors="replace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes as they are; what goes wrong is told, and undone, as with a text."""
     if path.exists() and not path.is_file():
         if path.is_dir():
             raise HistorError(f"{path} is a folder: name a file in it.")
-        _straight(path, text)  # a device or a pipe takes what it is given
+        _straight(path, content)  # a device or a pipe takes what it is given
         return
     place = ""
     try:
         handle, place = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.write(text)
+        with open(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(place, 0o666 & ~_umask())
@@ -35,9 +40,9 @@ def write_text(path: Path, text: str) -> None:
                 os.unlink(place)  # only there when something went wrong before it was renamed
 
 
-def _straight(path: Path, text: str) -> None:
+def _straight(path: Path, content: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        path.write_bytes(content)
     except OSError as error:
         raise _told(path, error) from None
 

@@ -1,0 +1,63 @@
+"""``histor plot``: one picture of a case, for a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from histor.analyse.policies import load_policy
+from histor.analyse.policy_figures import told_by
+from histor.case import open_case
+from histor.cli.screen import lines
+from histor.cli.show import day
+from histor.errors import UsageError
+from histor.export.files import write_bytes, write_text
+from histor.export.plot import KINDS, PLOTS, pixels, plot
+from histor.export.select import Selection, select
+
+
+@click.command("plot")
+@click.argument("name", type=click.Choice(list(PLOTS)), metavar="PICTURE")
+@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The .svg or .png file to write.")
+@click.option("--title", help="The picture's title; else the case's.")
+@click.option("--width", type=click.IntRange(480, 2400), default=860, show_default=True, help="In pixels.")
+@click.option("--scale", type=click.FloatRange(0.5, 6), default=2, show_default=True, help="PNG only: dots to a pixel.")
+@click.option("--policy", metavar="NAME|FILE", help="Show the figures of casualties by this policy: range, latest, ...")
+@click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
+@click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
+@click.option("--from", "start", callback=day, metavar="DATE", help="Only from this day, month or year on.")
+@click.option("--to", "end", callback=day, metavar="DATE", help="Only up to this day, month or year.")
+@click.option("--type", "kind", metavar="TYPE", help="Only incidents of this type or mode, and what hangs on them.")
+def command(
+    name: str, path: Path, *, output: Path, title: str | None, width: int, scale: float, policy: str | None,
+    **wanted: str | None,
+) -> None:
+    """Draw one PICTURE of a case: timeline, map, casualties or responses.
+
+    Solid is told as fact, hatched only claimed or disputed, outlined planned or denied. SVG needs nothing more; PNG
+    needs the extra documents.
+    """
+    form = output.suffix.lower().removeprefix(".")
+    if form not in KINDS:
+        raise UsageError(f"{output.name} does not tell the kind of picture: let it end in .svg or .png.")
+    asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
+    with open_case(path, title) as case:
+        whole = case.to_dict()
+        shown = select(whole, asked)
+        figures = told_by(whole, load_policy(policy)) if policy else None
+        svg = plot(name, whole, case.view.texts, shown=shown, width=width, filters=_told(asked), figures=figures)
+    if form == "svg":
+        write_text(output, svg)
+    else:
+        write_bytes(output, pixels(svg, scale))
+    lines([f"{output}: {name} of {len(shown['incidents'])} incidents."])
+
+
+def _told(asked: Selection) -> str:
+    """Return what was selected, in words, for the line under the title."""
+    parts = [f"{label} {value}" for label, value in (
+        ("said by", asked.speaker), ("by or on", asked.actor), ("from", asked.start), ("to", asked.end),
+        ("type", asked.type)) if value]
+    return f"only {', '.join(parts)}" if parts else ""

@@ -1,0 +1,196 @@
+"""The timeline as a picture: a lane for each side, bars where dates are uncertain, arcs from act to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from histor.export.dossier_span import main_span, within
+from histor.export.dossier_words import ordinals
+from histor.export.plot_canvas import COLOURS, RULE, SOFT, Canvas, bar, fitted, mark, measure
+from histor.export.plot_sketch import MARGIN, Sketch, begin, days, finish
+from histor.export.report_desk import Fields
+from histor.export.report_nouns import clean
+
+_ROW, _HEAD, _SIZE = 22.0, 28.0, 11.5
+#: Marks that a picture can hold and still be read.
+_MOST = 70
+#: A deed whose date is less sure than this share of the picture is not drawn.
+_VAGUE = 0.6
+_LABEL = 330.0
+
+
+@dataclass(slots=True)
+class _Mark:
+    row: Fields
+    left: float
+    right: float
+    label: str
+    open_end: bool
+    before: bool = False
+    y: float = 0.0
+
+    def extent(self) -> tuple[float, float]:
+        width = measure(self.label, _SIZE) + 14
+        return (self.left - 8 - width, self.right + 10) if self.before else (self.left - 10, self.right + 8 + width)
+
+
+@dataclass(slots=True)
+class _Lane:
+    side: str | None
+    marks: list[_Mark] = field(default_factory=list)
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+def timeline_plot(sketch: Sketch) -> str | None:
+    """Return the picture as SVG, or None where nothing that is shown has a date."""
+    span = main_span(sketch.incidents)
+    near = [row for row in sketch.incidents if span and _fits(row, span)]
+    if not near or span is None:
+        return None
+    kept = _most_told(near)
+    desk = sketch.desk
+    inside = sum(within(row, span) for row in sketch.incidents)
+    outside = len(sketch.incidents) - inside
+    if left := inside - len(kept):
+        sketch.left_out.append(desk.say("plot_left_out", count=left))
+    if outside:
+        sketch.left_out.append(desk.say("plot_outside", count=outside))
+    canvas, top = begin(sketch, f"{desk.words.of('sections', 'timeline')} · {days(desk, *span)}")
+    lanes = _lanes(sketch, kept, span)
+    bottom = top + 22
+    for lane in lanes:
+        bottom = _pack(lane, bottom)
+    _axis(canvas, sketch, span, (top, bottom))
+    for lane in lanes:
+        _draw_lane(canvas, sketch, lane)
+    answers = _arcs(canvas, sketch, lanes)
+    for one in (one for lane in lanes for one in lane.marks):
+        _draw(canvas, sketch, one)
+    keys = [(name, desk.say(f"key_{name}")) for name in _keys(sketch, kept)] + answers
+    told = desk.say("plot_timeline_alt", count=len(kept), span=days(desk, *span))
+    listed = " ".join(f"{sketch.told(one.row)}." for lane in lanes for one in lane.marks)
+    return finish(canvas, sketch, bottom, keys, f"{told} {listed}")
+
+
+def _fits(row: Fields, span: tuple[int, int]) -> bool:
+    found = ordinals(row["date"])
+    return found is not None and within(row, span) and found[1] - found[0] <= max((span[1] - span[0]) * _VAGUE, 3)
+
+
+def _most_told(rows: list[Fields]) -> list[Fields]:
+    ranked = sorted(range(len(rows)), key=lambda at: (-len(rows[at]["evidence"]), rows[at]["type"] != "ASSAULT", at))
+    return [rows[at] for at in sorted(ranked[:_MOST])]
+
+
+def _keys(sketch: Sketch, rows: list[Fields]) -> Iterator[str]:
+    looks = {sketch.look(row) for row in rows}
+    yield from (look for look in ("solid", "hatch", "outline") if look in looks)
+    if any(sketch.desk.words.type(row["type"], "kind") == "word" for row in rows):
+        yield "diamond"
+    if any(row["date"]["start"] != row["date"]["end"] for row in rows):
+        yield "bar"
+
+
+def _scale(sketch: Sketch, span: tuple[int, int]) -> float:
+    return (sketch.width - 2 * MARGIN - 12) / (max(span[1] - span[0], 2) + 1)
+
+
+def _lanes(sketch: Sketch, rows: list[Fields], span: tuple[int, int]) -> list[_Lane]:
+    lanes: dict[str | None, _Lane] = {side: _Lane(side) for side in [*sketch.desk.book.sides, None]}
+    for row in rows:
+        lanes[sketch.desk.book.deed_side(row)].marks.append(_mark(sketch, row, span))
+    return [lane for lane in lanes.values() if lane.marks]
+
+
+def _mark(sketch: Sketch, row: Fields, span: tuple[int, int]) -> _Mark:
+    found = ordinals(row["date"]) or span
+    scale = _scale(sketch, span)
+    # A day is a stretch of the axis, so that a mark stands in its middle and the next day's line after it.
+    left, right = (MARGIN + 12 + (max(min(day, span[1]), span[0]) - span[0] + 0.5) * scale for day in found)
+    who, words, whom = sketch.desk.book.deed(row)
+    doer = f"{who} " if who and sketch.desk.book.deed_side(row) is None else ""
+    label = fitted(f"{doer}{words}" + (f" · {whom}" if whom else ""), _SIZE, _LABEL)
+    one = _Mark(row, left, right, label, bool(row["date"]["start"]) and not row["date"]["end"])
+    edge = sketch.width - MARGIN
+    if one.open_end:
+        one.right = min(one.right + 26, edge)
+    if one.extent()[1] > edge:
+        one.before = True
+        if one.extent()[0] < MARGIN:  # a bar across the whole picture leaves room on neither side
+            one.before, one.right = False, max(one.left, min(one.right, edge - measure(label, _SIZE) - 24))
+            one.label = fitted(label, _SIZE, edge - one.right - 22)
+    return one
+
+
+def _pack(lane: _Lane, top: float) -> float:
+    """Put each mark into the first row that is free at its place; return where the lane ends."""
+    lane.top = top
+    rows: list[list[tuple[float, float]]] = []
+    for one in lane.marks:
+        low, high = one.extent()
+        place = next((at for at, taken in enumerate(rows) if all(high < a or low > b for a, b in taken)), len(rows))
+        if place == len(rows):
+            rows.append([])
+        rows[place].append((low, high))
+        one.y = top + _HEAD + place * _ROW + _ROW / 2
+    lane.bottom = top + _HEAD + len(rows) * _ROW + 8
+    return lane.bottom
+
+
+def _axis(canvas: Canvas, sketch: Sketch, span: tuple[int, int], edges: tuple[float, float]) -> None:
+    """Draw the left edge of days that are named, as close as their names allow."""
+    length = max(span[1] - span[0], 2)
+    scale = _scale(sketch, span)
+    step = next((days for days in (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1826) if days * scale > 66), 3652)
+    for offset in range(0, length + 1, step):
+        day, x = date.fromordinal(span[0] + offset), MARGIN + 12 + offset * scale
+        month = sketch.desk.words.months[day.month - 1][:3]
+        year = not offset or (step > 30 and day.year != date.fromordinal(span[0] + offset - step).year)
+        canvas.line((x, edges[0] + 4, x, edges[1]), RULE)
+        canvas.words((x + 4, edges[0] + 13), f"{day.day} {month}" + (f" {day.year}" if year else ""), 10.5, fill=SOFT)
+
+
+def _draw_lane(canvas: Canvas, sketch: Sketch, lane: _Lane) -> None:
+    colour = sketch.desk.book.colour(lane.side)
+    canvas.line((MARGIN, lane.top, sketch.width - MARGIN, lane.top), SOFT)
+    canvas.add(bar((MARGIN, lane.top, 4, lane.bottom - lane.top), {"fill": COLOURS[colour]}))
+    name = clean(sketch.desk.book.name(lane.side)) if lane.side else sketch.desk.say("lane_others")
+    canvas.halo((MARGIN + 12, lane.top + 19), fitted(name, 13, 420, bold=True), 13, "start", weight="bold",
+                fill=COLOURS[colour])
+
+
+def _draw(canvas: Canvas, sketch: Sketch, one: _Mark) -> None:
+    ink = canvas.ink(sketch.colour(one.row), sketch.look(one.row))
+    told = sketch.told(one.row)
+    if one.right - one.left > 4:
+        box = (one.left - 6, one.y - 6, one.right - one.left + 12, 12.0)
+        canvas.add(bar(box, ink, told, 6))
+    else:
+        word = sketch.desk.words.type(one.row["type"], "kind") == "word"
+        canvas.add(mark("diamond" if word else "circle", (one.left, one.y), 6, ink, told))
+    x, anchor = (one.left - 13, "end") if one.before else (one.right + 13, "start")
+    canvas.halo((x, one.y + 4), one.label, _SIZE, anchor)  # type: ignore[arg-type]
+
+
+def _arcs(canvas: Canvas, sketch: Sketch, lanes: list[_Lane]) -> list[tuple[str, str]]:
+    """Draw from each act to its answer, whole where told, dashed else; return the key to what was drawn."""
+    marks = {one.row["id"]: one for lane in lanes for one in lane.marks}
+    kinds: dict[str, None] = {}
+    for row in sketch.shown["responses"]:
+        act, answer = marks.get(row["responds_to"]), marks.get(row["incident"])
+        if act is None or answer is None or act is answer:
+            continue
+        kind = "line" if row["basis"] == "explicit" and not row["said_by"] else "dashed"
+        kinds[kind] = None
+        x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
+        bow = min(60.0, 16 + abs(y2 - y1) / 9, min(x1, x2) - MARGIN - 5) if x2 <= x1 + 20 else 0.0
+        bent = (x1 - bow, y1, x2 - bow, y2) if bow else (x1, y2, x1, y2)
+        middle = "C{:.1f},{:.1f} {:.1f},{:.1f}".format(*bent)
+        canvas.path(f"M{x1:.1f},{y1:.1f} {middle} {x2:.1f},{y2:.1f}", fill="none", stroke=SOFT, stroke_width=1.3,
+                    stroke_dasharray="5 3" if kind == "dashed" else None)
+        canvas.path(f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}", fill="none",
+                    stroke=SOFT, stroke_width=1.3)
+    return [(kind, sketch.desk.say(f"key_{kind}")) for kind in ("line", "dashed") if kind in kinds]

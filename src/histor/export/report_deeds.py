@@ -1,0 +1,157 @@
+"""The chapters on what is told to have happened: the timeline, the places, and which act answers which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from histor.export.dossier_actors import sentences
+from histor.export.dossier_fields import support
+from histor.export.dossier_responses import lag
+from histor.export.dossier_span import within
+from histor.export.dossier_words import figure, ordinals
+from histor.export.report_desk import Desk, Fields
+from histor.export.report_nouns import Block, Line, Part, Row, Run, Table, clean, faint, joined, line
+
+#: Fields of a deed that the table spells out, each with its label.
+_ROLES = (("actors", "by"), ("targets", "on"), ("claimed_targets", "said_aim"), ("places", "in"))
+_MOST = 4
+
+
+def timeline_blocks(desk: Desk) -> tuple[Block, ...]:
+    """Return all deeds by date, those of the main span first and apart from what lies before and after."""
+    groups: list[list[Fields]] = [[], [], [], []]
+    for row in desk.book.in_order:
+        groups[_group(desk, row)].append(row)
+    rows: list[Row] = []
+    for name, found in zip(("", "background", "afterwards", "undated"), groups, strict=True):
+        if found and name:
+            rows.append(Row(((line(desk.say(name)),),), group=True))
+        rows += [_deed(desk, row) for row in found]
+    if not rows:
+        return ()
+    columns = desk.titles("when", "deed", "details", "status")
+    return (Table(desk.say("all_incidents"), columns, tuple(rows), (17, 31, 32, 20)),)
+
+
+def _group(desk: Desk, row: Fields) -> int:
+    days, span = ordinals(row["date"]), desk.book.span
+    if days is None:
+        return 3
+    if span is None or (within(row, span) and days[1] - days[0] <= 366):
+        return 0
+    return 2 if days[0] > span[1] else 1
+
+
+def _deed(desk: Desk, row: Fields) -> Row:
+    date = row["date"]
+    when: list[Line] = [line(desk.date(row), " ", desk.cite(_evidence(row, "date"), _MOST))]
+    if date["basis"] != "explicit" and date["precision"] != "unknown":
+        when.append(line(faint(desk.words.of("bases", date["basis"]))))
+    told = line(desk.headline(row), " ", desk.cite(_evidence(row, "type") or row["evidence"], _MOST))
+    status = desk.words.of("statuses", row["status"])
+    voices = desk.voices(support(row, *row["fields"]))
+    return Row((tuple(when), (told,), tuple(_details(desk, row)), (line(Run(status, bold=True)), voices)),
+               desk.book.anchor("incidents", row["id"]))
+
+
+def _evidence(row: Fields, *fields: str) -> list[Fields]:
+    return [e for _, rows in support(row, *fields) for e in rows]
+
+
+def _details(desk: Desk, row: Fields) -> Iterator[Line]:
+    """Yield each field of a deed on its line: label, value, who says so if not the source, sentences."""
+    noun = desk.words.type(row["type"], "noun")
+    mode = clean(row["mode"] or "").replace("-", " ")
+    yield _field(desk, row, "kind", line(f"{noun}, {mode}" if mode and mode not in noun else noun), "type")
+    for name, label in _ROLES:
+        value = desk.places(row[name]) if name == "places" else desk.actors(row[name])
+        if value:
+            yield _field(desk, row, label, value, name)
+    counts = (clean(f"{figure(count)} {count['what']} {count['unit']}") for count in row["counts"])
+    for label, name, words in (("with", "weapons", map(clean, row["weapons"])), ("count", "counts", counts)):
+        if value := line(", ".join(words)):
+            yield _field(desk, row, label, value, name)
+    if row["codename"]:
+        yield _field(desk, row, "called", line(clean(row["codename"])), "codename")
+    if row["part_of"] in desk.book.incidents:
+        yield line(faint(f"{desk.say('label_part')}: "), desk.incident(row["part_of"]))
+
+
+def _field(desk: Desk, row: Fields, label: str, value: Line, name: str) -> Line:
+    told = support(row, name)
+    said = list(dict.fromkeys(who for by, _ in told for who in by))[:3]
+    teller: Part = faint(f" ({desk.say('says', who=clean(desk.book.names(said)))})") if said else None
+    cited = desk.cite((e for _, rows in told for e in rows), _MOST) if name != "type" else ()
+    return line(faint(f"{desk.say(f'label_{label}')}: "), value, teller, " " if cited else None, cited)
+
+
+def places_blocks(desk: Desk) -> tuple[Block, ...]:
+    """Return all places: what lies where, how exactly, and in how many incidents."""
+    book = desk.book
+    counted = Counter(ident for row in book.case["incidents"] for ident in set(row["places"]))
+    rows = sorted(book.case["places"], key=lambda row: (-counted[row["id"]], clean(row["name"])))
+    stands = sentences(book)
+    found = tuple(_place(desk, row, counted[row["id"]], stands) for row in rows)
+    columns = desk.titles("place", "lies_in", "known_to", "position", "incidents", "sentences")
+    table = Table(desk.say("all_places"), columns, found, (22, 23, 15, 20, 9, 11), (4,))
+    return (table,) if found else ()
+
+
+def _place(desk: Desk, row: Fields, incidents: int, stands: Mapping[str, list[Fields]]) -> Row:
+    above = row.get("part_of")
+    parent = desk.places([above]) if above in desk.book.places else line(clean(row["admin1"] or ""))
+    country = desk.country(row["country"])
+    point = "–" if row["lat"] is None or row["lon"] is None else f"{row['lat']:.2f}°, {row['lon']:.2f}°"
+    radius = row.get("radius_km")
+    within_km = None if radius is None else faint(f" ± {radius:,.0f} km")
+    return Row(((line(clean(row["name"])),), (joined([parent, country], ", "),),
+                (line(desk.words.of("precisions", row["precision"])),), (line(point, within_km),),
+                (line(str(incidents or "–")),), (desk.cite(stands.get(row["id"], ()), _MOST),)),
+               desk.book.anchor("places", row["id"]))
+
+
+def responses_blocks(desk: Desk) -> tuple[Block, ...]:
+    """Return each first act with its answers under it and theirs one step in, with the days between."""
+    answers: dict[str, list[tuple[int, Fields]]] = {}
+    for number, row in enumerate(desk.case["responses"], 1):
+        answers.setdefault(row["responds_to"], []).append((number, row))
+    order = {row["id"]: place for place, row in enumerate(desk.book.in_order)}
+    for found in answers.values():
+        found.sort(key=lambda one: order.get(one[1]["incident"], len(order)))
+    answering = {row["incident"] for row in desk.case["responses"]}
+    acts = sorted(answers, key=lambda ident: (ident in answering, order.get(ident, len(order))))
+    done: set[int] = set()
+    rows: list[Row] = []
+    for ident in acts:
+        chain = list(_chain(desk, ident, answers, done, 0))
+        rows += [Row(((_act(desk, ident),),), group=True), *chain] if chain else []
+    columns = desk.titles("answer", "after", "whose_word", "sentences")
+    return (Table(desk.say("acts_and_answers"), columns, tuple(rows), (46, 16, 26, 12)),) if rows else ()
+
+
+def _act(desk: Desk, ident: str) -> Line:
+    row = desk.book.incidents.get(ident)
+    return line(desk.incident(ident), faint(f" · {desk.date(row)}") if row else None)
+
+
+def _chain(
+    desk: Desk, act: str, answers: Mapping[str, list[tuple[int, Fields]]], done: set[int], depth: int
+) -> Iterator[Row]:
+    """Yield the answers to an act, each once, and the answers to them; a circle ends where it closes."""
+    for number, row in answers.get(act, ()):
+        if number in done:
+            continue
+        done.add(number)
+        yield Row(((_act(desk, row["incident"]),), (line(lag(desk.book, act, row["incident"])),),
+                   (_basis(desk, row),), (desk.cite(row["evidence"]),)), f"r{number}", depth=depth + 1)
+        if depth < 6:
+            yield from _chain(desk, row["incident"], answers, done, depth + 1)
+
+
+def _basis(desk: Desk, row: Fields) -> Line:
+    if row["basis"] != "explicit":
+        word = desk.say("inferred")
+    else:
+        word = desk.voice(row["said_by"]) if row["said_by"] else desk.say("told_as_such")
+    return line(word, faint(f" “{clean(row['cue'])}”") if row["cue"] else None)

@@ -1,0 +1,143 @@
+"""The chapters that a reader turns to for trust: actors, sources with their particulars, and the method."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from histor.export.dossier_actors import sentences
+from histor.export.report_desk import Desk, Fields
+from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
+
+_KINDS = ("state", "government", "military", "armed group", "organisation", "media", "person", "civilians", "other")
+_LAYERS = ("sources", "incidents", "claims", "casualties", "responses", "contradictions", "actors", "places", "issues")
+_MOST = 4
+
+
+def actors_blocks(desk: Desk) -> tuple[Block, ...]:
+    """Return who acts on whom between the sides, then all actors by side."""
+    book = desk.book
+    groups: dict[str | None, list[Fields]] = {side: [] for side in [*book.sides, None]}
+    for row in book.case["actors"]:
+        groups[book.side(row["id"])].append(row)
+    stands, counts = sentences(book), _counts(desk)
+    rows: list[Row] = []
+    for side, found in groups.items():
+        if found:
+            label = desk.say("side_of", who=clean(book.name(side))) if side else desk.say("no_side")
+            rows.append(Row(((line(label),),), group=True))
+            found.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
+            rows += [_actor(desk, row, counts, stands.get(row["id"], [])) for row in found]
+    if not rows:
+        return ()
+    columns = desk.titles("name", "kind", "office", "also", "acts", "suffers", "says", "sentences")
+    table = Table(desk.say("all_actors"), columns, tuple(rows), (19, 12, 20, 20, 6, 7, 6, 10), (4, 5, 6))
+    return (*_between(desk), table)
+
+
+def _counts(desk: Desk) -> list[Counter[str]]:
+    case = desk.case
+    acts = Counter(ident for row in case["incidents"] for ident in set(row["actors"]))
+    suffers = Counter(ident for row in case["incidents"] for ident in set(row["targets"]))
+    says = Counter(ident for row in case["claims"] for ident in {row["speaker"], row["affiliation"]} - {None})
+    return [acts, suffers, says]
+
+
+def _actor(desk: Desk, row: Fields, counts: list[Counter[str]], told: list[Fields]) -> Row:
+    book = desk.book
+    offices = [clean(role["title"]) + (f", {clean(book.name(role['of']))}" if role["of"] else "")
+               for role in row["roles"]]
+    if row["part_of"] in book.actors:
+        offices.append(desk.say("belongs_to", who=clean(book.name(row["part_of"]))))
+    if row["side"] in book.actors and row["side"] != row["id"] and book.side(row["id"]) is None:
+        offices.append(desk.say("side_of", who=clean(book.name(row["side"]))))
+    numbers = ((line(str(count[row["id"]] or "–")),) for count in counts)
+    return Row(((line(Run(clean(row["name"]), bold=True)),), (line(desk.words.of("kinds", row["kind"])),),
+                (line("; ".join(offices)),), (line("; ".join(map(clean, row["aliases"]))),), *numbers,
+                (desk.cite(told, _MOST),)), book.anchor("actors", row["id"]))
+
+
+def _between(desk: Desk) -> Iterator[Block]:
+    """Yield how often each side is told to act on each, by force or other deeds, and by words."""
+    book = desk.book
+    pairs: Counter[tuple[str | None, str | None, str]] = Counter()
+    for row in book.case["incidents"]:
+        if row["status"] in ("reported", "claimed", "disputed") and row["actors"] and row["targets"]:
+            kind = desk.words.type(row["type"], "kind")
+            for doer in {book.side(ident) for ident in row["actors"]}:
+                pairs.update((doer, to, kind) for to in {book.side(ident) for ident in row["targets"]})
+    if not pairs:
+        return
+    sides: list[str | None] = [*book.sides, None]
+    names = [clean(book.name(side)) if side else desk.say("others_short") for side in sides]
+    rows = tuple(Row(((line(Run(name, bold=True)),), *((_pair(desk, pairs, side, to),) for to in sides)))
+                 for side, name in zip(sides, names, strict=True))
+    columns = (desk.say("column_acting"), *(desk.say("acted_on", who=name) for name in names))
+    share = 75 // len(names)
+    yield Table(desk.say("who_on_whom"), columns, rows, (100 - share * len(names), *[share] * len(names)))
+
+
+def _pair(desk: Desk, pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Line:
+    deeds, words = pairs[side, to, "deed"], pairs[side, to, "word"]
+    told = [desk.say("by_deeds", count=deeds) if deeds else "", desk.say("by_words", count=words) if words else ""]
+    return line(", ".join(part for part in told if part) or "–")
+
+
+def sources_blocks(desk: Desk) -> tuple[Block, ...]:
+    """Return every source with all that is known of where it comes from."""
+    return (Bullets(tuple(_source(desk, ident, row) for ident, row in desk.book.sources.items())),)
+
+
+def _source(desk: Desk, ident: str, row: Fields) -> tuple[Line, str]:
+    url = clean(row["url"] or "")
+    address = Run(url, url=url if re.fullmatch(r"https?://[^\s<>\"]+", url) else "") if url else None
+    told = [line(clean(row["publisher"] or "")), line(clean(desk.words.day(row["published"] or ""))), line(address),
+            line(PurePosixPath(clean(row.get("uri") or "")).name), line(desk.say("characters", count=row["chars"])),
+            line(faint(f"SHA-256 {clean(row['sha256'])}"))]
+    return line(Run(desk.source(ident), bold=True), ". ", joined(told, "; "), "."), desk.book.anchor("sources", ident)
+
+
+def method_blocks(desk: Desk) -> tuple[Block, ...]:
+    """Return how the report came about and what to be careful about."""
+    statuses = tuple((line(Run(desk.words.of("statuses", key), bold=True), f": {meaning}"), "")
+                     for key, meaning in desk.words.group("status_meanings").items())
+    return (Paragraph(line(desk.say("warning")), "warning"), _coder(desk), *_titled(desk, "statuses"),
+            Bullets(statuses), *_titled(desk, "unread"), _unread(desk), *_titled(desk, "cite"),
+            Paragraph(line(citation(desk)), "note"))
+
+
+def _titled(desk: Desk, name: str) -> Iterator[Paragraph]:
+    yield Paragraph(line(desk.say(f"head_{name}")), "heading")
+
+
+def _coder(desk: Desk) -> Table:
+    case = desk.case
+    named = {"histor": "Histor", "model": desk.say("model"), "lexicon": desk.say("lexicon")}
+    rows = [(named.get(name, clean(name)), clean(value)) for name, value in case["coder"].items()]
+    rows += [(desk.say(f"count_{name}"), f"{len(case[name]):,}") for name in _LAYERS]
+    rows.append((desk.say("count_passages"), f"{len(desk.book.passages):,}"))
+    stated = Counter(row["status"] for row in case["incidents"])
+    rows += [(desk.say("incidents_of", status=desk.words.of("statuses", status)), f"{count:,}")
+             for status, count in stated.most_common()]
+    return Table(desk.say("coded_with"), desk.titles("what", "entry"),
+                 tuple(Row(((line(label),), (line(value),))) for label, value in rows), (50, 50))
+
+
+def _unread(desk: Desk) -> Block:
+    if not desk.case["issues"]:
+        return Paragraph(line(desk.say("all_read")))
+    return Bullets(tuple((line(desk.source(row["source"]), f", {clean(row['stage'])}: {clean(row['message'])}"), "")
+                         for row in desk.case["issues"]))
+
+
+def citation(desk: Desk) -> str:
+    """Return how to cite the report, with the digest of every source."""
+    coder = {name: clean(value) for name, value in desk.case["coder"].items()}
+    told = "; ".join(f"{clean(row['title'] or desk.say('untitled'))} (SHA-256 {clean(row['sha256'])[:12]}…)"
+                     for row in desk.book.sources.values())
+    return desk.say("citation", title=clean(desk.case["title"]), histor=coder.get("histor", "?"),
+                    model=coder.get("model", "?"), lexicon=coder.get("lexicon", "?"), sources=told)
+
+
