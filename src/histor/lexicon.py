@@ -19,8 +19,8 @@ DATA = Path(__file__).parent / "data"
 
 #: Endings of the files that carry coding knowledge; the model's weights are named by their own digest.
 _KNOWLEDGE = {".yaml", ".tsv", ".gz"}
-#: Folders that do not change what is coded: the model (named by its own digest), the pages' words, the schemas.
-_NOT_CODING = {"gold", "model", "pages", "schema"}
+#: Folders that do not change what is coded: the model (named by its own digest), pages and their scales, schemas.
+_NOT_CODING = {"gold", "model", "pages", "scales", "schema"}
 
 
 @cache
