@@ -14,8 +14,10 @@ from typing import Any
 from histor.errors import UsageError
 from histor.export.dossier_actors import actors_section, places_section
 from histor.export.dossier_book import Book
-from histor.export.dossier_casualties import POLICY, casualties_section
+from histor.export.dossier_casualties import casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
+from histor.export.dossier_data import case_data, case_json
+from histor.export.dossier_figures import Figures, range_figures
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
@@ -32,7 +34,7 @@ _MOST_SOURCES = 12
 
 def dossier_html(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
-    language: str = "en",
+    language: str = "en", theme: str = "auto", figures: Figures | None = None,
 ) -> str:
     """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
 
@@ -40,27 +42,41 @@ def dossier_html(
     ``language`` the words of the page itself. The same case gives the same characters. Raises :class:`UsageError`
     for a policy that is not known.
     """
-    if policy not in POLICY:
-        raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(POLICY)}.")
+    figures = figures or range_figures(case)
+    if policy not in figures:
+        raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(figures)}.")
     if title is not None:
         case = {**case, "title": title}
     book = Book(case, texts, Words(language))
     note_rows(book)
     bodies: dict[str, Html | None] = {
         "summary": summary_section(book), "timeline": timeline_section(book),
-        "casualties": casualties_section(book, policy), "claims": claims_section(book),
+        "casualties": casualties_section(book), "claims": claims_section(book),
         "contradictions": contradictions_section(book), "responses": responses_section(book),
         "places": places_section(book), "actors": actors_section(book),
         "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
     }
-    style, script = (Html(load_lexicon().path(f"pages/dossier.{kind}").read_text("utf-8")) for kind in ("css", "js"))
+    style, script = _built()
+    data = case_json(case_data(book, figures, policy=policy, theme=theme, views={}))
     head = el("head", _meta(book, style, script), el("style", style))
-    body = el("body", _frame(book, bodies), el("script", script), id="top")
+    scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
+    body = el("body", _frame(book, bodies), scripts, id="top")
     return f"<!DOCTYPE html>\n{el('html', head, body, lang=language)}\n"
 
 
+def _built() -> tuple[Html, Html]:
+    """Return the page's style and script; the script is empty where the package was installed without it."""
+    pages = load_lexicon()
+    style = pages.path("pages/dossier.css").read_text("utf-8")
+    more, script = (pages.path(f"pages/built/dossier.{kind}") for kind in ("css", "js"))
+    if not script.is_file() or not more.is_file():
+        return Html(style), Html("")
+    return Html(style + more.read_text("utf-8")), Html(script.read_text("utf-8"))
+
+
 def _meta(book: Book, style: str, script: str) -> Html:
-    policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; "
+    runs = f"'{_digest(script)}'" if script else "'none'"
+    policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src {runs}; base-uri 'none'; "
               "form-action 'none'")
     return join([
         el("meta", charset="utf-8"), Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),

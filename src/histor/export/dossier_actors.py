@@ -10,6 +10,7 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_fields import support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import group, table
+from histor.export.dossier_views import live
 
 Row = Mapping[str, Any]
 #: Numbers of sentences that a row shows.
@@ -34,7 +35,9 @@ def actors_section(book: Book) -> Html | None:
             label = f"Side: {book.name(side)}" if side else "Not on one of the sides"
             lines = [_actor(book, row, [count[row["id"]] for count in counts], stands) for row in rows]
             bodies.append(el("tbody", group(8, label), lines))
-    return join([_between(book), table("Actors by side", columns, bodies, "wide rows", range(4, 7))])
+    between = _between(book)
+    picture = live("actors", between) if between is not None else live("actors")
+    return join([picture, table("Actors by side", columns, bodies, "wide rows", range(4, 7))])
 
 
 def sentences(book: Book) -> dict[str, list[Row]]:

@@ -74,6 +74,10 @@ class Book:
         """Return the address of a row on the page."""
         return self._anchors.get((table, ident), "top")
 
+    def has(self, table: str, ident: str) -> bool:
+        """Tell whether the case holds a row."""
+        return (table, ident) in self._anchors
+
     def link(self, table: str, ident: str, label: Child) -> Html:
         """Return a link to a row."""
         return el("a", label, href="#" + self.anchor(table, ident))
@@ -192,12 +196,16 @@ class Book:
 
     def cite(self, evidence: Iterable[Row], most: int = 99) -> Html:
         """Return the numbers of sentences as links to them; where there are more than ``most``, how many more."""
-        numbers = sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
+        numbers = self.numbers(evidence)
         if not numbers:
             return Html("")
         links = [el("a", number, href=f"#e{number}", class_="n") for number in numbers[:most]]
         more = [el("small", f"+{len(numbers) - most}", title=f"and {len(numbers) - most} more sentences")]
         return el("span", join([*links, *(more if len(numbers) > most else [])], " "), class_="refs")
+
+    def numbers(self, evidence: Iterable[Row]) -> list[int]:
+        """Return the numbers of sentences, each once, in the order of reading."""
+        return sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
 
     def best(self, row: Row) -> Row | None:
         """Return the sentence that supports most fields of an incident: the one that tells it best."""

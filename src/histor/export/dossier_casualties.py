@@ -12,18 +12,13 @@ from typing import Any
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_tables import faint, table
+from histor.export.dossier_views import live
 from histor.export.dossier_words import figure, spread
 
 Row = Mapping[str, Any]
 _NONE = el("span", "–", class_="whom")
 #: Words for nobody in particular, which all mean the same line of the matrix.
 _ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}
-
-POLICY = {
-    "range": "Policy of this page: the range. Figures run from the lowest to the highest told; parts are never added "
-             "to wholes, and running totals are shown but kept out of the range.",
-}
-
 
 @dataclass(slots=True)
 class _Line:
@@ -34,7 +29,7 @@ class _Line:
     parts: dict[tuple[str, str], _Line] = field(default_factory=dict)
 
 
-def casualties_section(book: Book, policy: str) -> Html | None:
+def casualties_section(book: Book) -> Html | None:
     """Return one matrix for each incident, in order of time, then the figures that hang on none."""
     by_incident: dict[str | None, list[Row]] = {}
     for row in book.case["casualties"]:
@@ -44,7 +39,7 @@ def casualties_section(book: Book, policy: str) -> Html | None:
     known = [row["id"] for row in book.in_order if row["id"] in by_incident]
     order: list[str | None] = [*known, *([None] if None in by_incident else [])]
     matrices = (_matrix(book, ident, by_incident[ident]) for ident in order)
-    return join([el("p", POLICY[policy], class_="policy"), *matrices])
+    return join([live("casualties"), *matrices])
 
 
 def _matrix(book: Book, ident: str | None, rows: list[Row]) -> Html:

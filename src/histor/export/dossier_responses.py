@@ -8,6 +8,7 @@ from typing import Any
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import faint, group, table
+from histor.export.dossier_views import live
 from histor.export.dossier_words import ordinals
 
 Row = Mapping[str, Any]
@@ -29,7 +30,8 @@ def responses_section(book: Book) -> Html | None:
     done: set[int] = set()
     bodies = [_act(book, ident, list(_chain(book, ident, answers, done, 0))) for ident in acts]
     columns = ("Answer", "After", "On whose word", "Sentence")
-    return table("Acts and their answers", columns, [body for body in bodies if body is not None], "wide rows cards")
+    told = table("Acts and their answers", columns, [body for body in bodies if body is not None], "wide rows cards")
+    return join([live("responses"), told])
 
 
 def _act(book: Book, ident: str, rows: list[Html]) -> Html | None:

@@ -14,6 +14,7 @@ from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, lay_ou
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_span import within
 from histor.export.dossier_tables import group, table
+from histor.export.dossier_views import live
 from histor.export.dossier_words import figure, ordinals, shorten
 
 Row = Mapping[str, Any]
@@ -25,8 +26,8 @@ def timeline_section(book: Book) -> Html | None:
     if not book.case["incidents"]:
         return None
     picture = lay_out(book)
-    drawn = [_figure(book, picture)] if picture else []
-    return join([*drawn, _table(book)])
+    drawn = _figure(book, picture) if picture else Html("")
+    return join([live("timeline", drawn), _table(book)])
 
 
 def _figure(book: Book, picture: Picture) -> Html:

@@ -22,8 +22,14 @@ class Words:
     """Labels of the page by group and key; an unknown key is its own label."""
 
     def __init__(self, language: str = "en") -> None:
+        self.language = language
         self._rows: dict[str, Any] = load_lexicon().yaml(f"pages/words.{language}.yaml")
         self.months: list[str] = self._rows["months"]
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of all groups."""
+        return list(self._rows)
 
     def group(self, name: str) -> dict[str, Any]:
         """Return all labels of a group."""
