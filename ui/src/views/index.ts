@@ -1,7 +1,9 @@
 /** The views by the name that their host bears (`data-view`), one line each, and how they come into the page. */
 import type { Mount, Page } from "../page";
+import { mount as timeline } from "./timeline";
 
 export const VIEWS: Readonly<Record<string, Mount>> = {
+  timeline,
 };
 
 /** Mount every view when it comes near the screen; where the browser cannot tell, at once. */

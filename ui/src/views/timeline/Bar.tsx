@@ -8,19 +8,19 @@ import { FACTOR, pan, zoom } from "./view";
 interface Props {
   readonly page: Page;
   readonly view: Stretch;
-  readonly home: Stretch;
+  readonly core: Stretch;
   readonly limits: Stretch;
   readonly window: Stretch | null;
   readonly onView: (view: Stretch) => void;
   readonly onWindow: (window: Stretch | null) => void;
 }
 
-export function Bar({ page, view, home, limits, window, onView, onWindow }: Props) {
+export function Bar({ page, view, core, limits, window, onView, onWindow }: Props) {
   const word = (key: string) => page.word("view_timeline", key);
   const middle = (view[0] + view[1]) / 2;
   const length = view[1] - view[0];
   const same = (one: Stretch) => Math.abs(one[0] - view[0]) + Math.abs(one[1] - view[1]) < 0.01;
-  const apart = home[0] > limits[0] + 0.01 || home[1] < limits[1] - 0.01;
+  const apart = core[0] > limits[0] + 0.01 || core[1] < limits[1] - 0.01;
   return (
     <div class="tl-bar" role="toolbar" aria-label={word("bar")}>
       <span class="set">
@@ -30,7 +30,7 @@ export function Bar({ page, view, home, limits, window, onView, onWindow }: Prop
         <Button sign="→" label={word("later")} onClick={() => onView(pan(view, length / 2, limits))} off={view[1] >= limits[1] - 0.01} />
       </span>
       <span class="set">
-        <button type="button" aria-pressed={same(home)} onClick={() => onView(home)}>{word("main")}</button>
+        <button type="button" aria-pressed={same(core)} onClick={() => onView(core)}>{word("main")}</button>
         {apart && <button type="button" aria-pressed={same(limits)} onClick={() => onView(limits)}>{word("all")}</button>}
       </span>
       <span class="set">
@@ -38,7 +38,6 @@ export function Bar({ page, view, home, limits, window, onView, onWindow }: Prop
         {window && <button type="button" onClick={() => onWindow(null)}>{word("unsift")}</button>}
       </span>
       <output>{`${dayWords(page, Math.ceil(view[0]))} – ${dayWords(page, Math.floor(view[1] - 1e-6))}`}</output>
-      <small class="hint">{word("hint")}</small>
     </div>
   );
 }

@@ -2,10 +2,12 @@
 
 import { Fragment } from "preact";
 import { arc } from "./arcs";
-import { RADIUS, xOf, type Frame, type Gathered, type Picture as Laid, type Placed } from "./layout";
+import { RADIUS, shorten, xOf, type Frame, type Gathered, type Picture as Laid, type Placed } from "./layout";
 import type { Stretch, Tick } from "./time";
 
 export const AXIS = 42;
+/** Lines that can be told apart without pointing at a mark; more step back. */
+const MANY = 24;
 
 export interface Look {
   readonly look: "solid" | "hatch" | "outline";
@@ -47,19 +49,22 @@ export function Picture(props: Props) {
       <Hatches slots={Math.max(0, ...props.lanes.map((lane) => lane.slot))} />
       <Axis ticks={props.ticks} frame={frame} height={laid.height} />
       {laid.lanes.map((lane) => {
-        const { name, slot } = props.lanes[lane.index] ?? { name: "", slot: 0 };
+        const slot = props.lanes[lane.index]?.slot ?? 0;
         return (
           <g key={lane.index}>
             <line x1={0} x2={frame.width} y1={lane.top} y2={lane.top} class="edge" />
             <rect x={0} y={lane.top} width={4} height={lane.bottom - lane.top} class={`f-s${slot}`} />
-            <text x={12} y={lane.top + 18} class={`lane t-s${slot}`}>{name}</text>
           </g>
         );
       })}
       <Outside window={props.window} frame={frame} height={laid.height} />
-      <g class={tied ? "arcs some" : "arcs"}>
+      <g class={tied ? "arcs some" : props.bows.length > MANY ? "arcs many" : "arcs"}>
         {props.bows.map((bow) => <Line key={`${bow.act} ${bow.answer}`} bow={bow} from={at.get(bow.act)} to={at.get(bow.answer)} lit={props.lit} />)}
       </g>
+      {laid.lanes.map((lane) => {
+        const { name, slot } = props.lanes[lane.index] ?? { name: "", slot: 0 };
+        return <text key={lane.index} x={12} y={lane.top + 18} class={`lane t-s${slot}`}>{shorten(name, Math.floor(frame.width / 8))}</text>;
+      })}
       <g class={tied ? "marks some" : "marks"}>
         {laid.placed.map((mark) => {
           const look = looks.get(mark.item.id);
@@ -103,6 +108,8 @@ export function Hatches({ slots, name = "live" }: { slots: number; name?: string
 }
 
 function Axis({ ticks, frame, height }: { ticks: readonly Tick[]; frame: Frame; height: number }) {
+  // The larger unit's name is longer than a tick is wide; at the right edge it stands before its tick.
+  const over = (x: number) => (x > frame.width - 110 ? Math.min(x + 24, frame.width) : x + 4);
   return (
     <g aria-hidden="true">
       {ticks.map((tick) => {
@@ -111,7 +118,7 @@ function Axis({ ticks, frame, height }: { ticks: readonly Tick[]; frame: Frame; 
           <Fragment key={tick.at}>
             <line x1={x} x2={x} y1={AXIS - 8} y2={height - 4} class="tick" />
             <text x={x + 4} y={AXIS - 10} class="day">{tick.label}</text>
-            {tick.over && <text x={x + 4} y={AXIS - 26} class="day over">{tick.over}</text>}
+            {tick.over && <text x={over(x)} y={AXIS - 26} class="day over" text-anchor={x > frame.width - 110 ? "end" : "start"}>{tick.over}</text>}
           </Fragment>
         );
       })}

@@ -14,35 +14,40 @@ import { step } from "./steps";
 import { Strip } from "./Strip";
 import { ticks, type Stretch } from "./time";
 import { Tip } from "./Tip";
-import { aired, density, FACTOR, main, pan, whole, within, zoom } from "./view";
+import { aired, density, FACTOR, main, pan, share, whole, within, zoom } from "./view";
 
-/** Parts of the strip below the picture. */
+/** Most parts of the strip below the picture. */
 const PARTS = 120;
+/** Share of what is told that the main events must hold to be what is seen first. */
+const ENOUGH = 0.4;
 
 export function Timeline({ page }: { page: Page }) {
   const all = useMemo(() => entries(page), [page]);
   const total = whole(all);
   if (!total) return <Apart page={page} entries={all} />;
-  return <Dated page={page} all={all} limits={aired(total)} home={aired(told(page) ?? main(all) ?? total)} />;
+  const limits = aired(total);
+  return <Dated page={page} all={all} limits={limits} core={within(aired(told(page) ?? main(all) ?? total), limits)} />;
 }
 
 interface Props {
   readonly page: Page;
   readonly all: readonly Entry[];
   readonly limits: Stretch;
-  readonly home: Stretch;
+  /** The stretch of the main events. */
+  readonly core: Stretch;
 }
 
-function Dated({ page, all, limits, home }: Props) {
+function Dated({ page, all, limits, core }: Props) {
   const state = useStore(page);
   const passing = page.passing().incidents;
-  const [view, look] = useState<Stretch>(within(home, limits));
+  const home = useMemo(() => (share(all, core) < ENOUGH ? limits : core), [all]);
+  const [view, look] = useState<Stretch>(home);
   const [box, width] = useWidth();
   const measure = useFont(box);
   const [lit, light, hold] = useLit();
   const [current, point] = useState<string | null>(null);
 
-  const wide = view[0] < home[0] - 0.01 || view[1] > home[1] + 0.01;
+  const wide = view[0] < core[0] - 0.01 || view[1] > core[1] + 0.01;
   const shown = useMemo(() => all.filter((entry) => passing.has(entry.id)), [all, passing]);
   const drawn = shown.filter((entry): entry is Entry & { days: Stretch } => entry.days !== null && (wide || entry.phase === "main"));
   const frame: Frame = useMemo(() => ({ domain: view, width, lanes: page.data.sides.length + 1, top: AXIS, measure }), [view, width, page, measure]);
@@ -71,7 +76,7 @@ function Dated({ page, all, limits, home }: Props) {
     const length = view[1] - view[0];
     const act: Record<string, () => void> = {
       "+": () => move(zoom(view, FACTOR, middle, limits)), "=": () => move(zoom(view, FACTOR, middle, limits)),
-      "-": () => move(zoom(view, 1 / FACTOR, middle, limits)), "0": () => look(within(home, limits)),
+      "-": () => move(zoom(view, 1 / FACTOR, middle, limits)), "0": () => look(home),
       Escape: () => light(null),
     };
     if (event.shiftKey && /^Arrow(Left|Right)$/.test(event.key)) move(pan(view, length * (event.key === "ArrowRight" ? 0.25 : -0.25), limits));
@@ -88,13 +93,14 @@ function Dated({ page, all, limits, home }: Props) {
   const marked = laid.placed.find((mark) => mark.item.id === lit);
   const incident = lit ? page.incidents.get(lit) : undefined;
   const first = laid.placed.some((mark) => mark.item.id === current) ? current : (laid.placed[0]?.item.id ?? null);
-  const strip = wide ? limits : home;
-  const beat = useMemo(() => density(shown, strip, PARTS), [shown, strip[0], strip[1]]);
+  const strip = wide ? limits : core;
+  const parts = Math.max(Math.min(Math.round(strip[1] - strip[0]), PARTS), 12);
+  const beat = useMemo(() => density(shown, strip, parts), [shown, strip[0], strip[1]]);
   const sift = (next: Stretch, done: boolean) => page.store.set(filterOf(next, limits), done);
 
   return (
     <figure class="timeline live-timeline">
-      <Bar page={page} view={view} home={home} limits={limits} window={window} onView={move} onWindow={(next) => sift(next ?? limits, true)} />
+      <Bar page={page} view={view} core={core} limits={limits} window={window} onView={move} onWindow={(next) => sift(next ?? limits, true)} />
       <div class="tl-box" ref={box} {...gestures} onKeyDown={keys} onMouseOver={(event) => light(idOf(event.target))} onMouseLeave={() => light(null)}
         onFocusIn={(event) => { const id = idOf(event.target); if (id) point(id); light(id); }} onFocusOut={() => light(null)}>
         {laid.placed.length ? (
@@ -108,6 +114,7 @@ function Dated({ page, all, limits, home }: Props) {
         words={{ label: words("strip"), from: words("from"), to: words("to") }} />
       <figcaption>
         <Key page={page} />
+        <p class="hint">{words("hint")}</p>
         <Apart page={page} entries={shown} only={wide ? ["undated"] : ["before", "after", "undated"]} />
       </figcaption>
     </figure>

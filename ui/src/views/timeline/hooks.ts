@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import type { Stretch } from "./time";
 
 /** Returns a box and how wide it is, in pixels; drawn again when that changes. */
-export function useWidth(least = 280): [RefObject<HTMLDivElement>, number] {
+export function useWidth(least = 280): [RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null);
   const [width, take] = useState(1000);
   useEffect(() => {
@@ -22,7 +22,7 @@ export function useWidth(least = 280): [RefObject<HTMLDivElement>, number] {
 }
 
 /** Returns how wide words are in the font of a box; a generous guess where the browser does not tell. */
-export function useFont(box: RefObject<HTMLElement>, size = 13): (words: string) => number {
+export function useFont(box: RefObject<HTMLElement | null>, size = 13): (words: string) => number {
   return useMemo(() => {
     const known = new Map<string, number>();
     let pen: CanvasRenderingContext2D | null | undefined;
@@ -63,7 +63,7 @@ interface Gestures {
 const TREMBLE = 4;
 
 /** Returns handlers for dragging and pinching; the wheel zooms with Ctrl and pans sideways, and else scrolls the page. */
-export function useGestures(box: RefObject<HTMLElement>, own: Gestures) {
+export function useGestures(box: RefObject<HTMLElement | null>, own: Gestures) {
   const now = useRef(own);
   now.current = own;
   const pointers = useRef(new Map<number, number>());

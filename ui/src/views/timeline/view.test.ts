@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aired, density, main, pan, whole, zoom } from "./view";
+import { aired, density, main, pan, share, whole, zoom } from "./view";
 
 const day = (start: number, weight = 1, length = 1) => ({ days: [start, start + length] as const, weight });
 
@@ -24,6 +24,10 @@ describe("the view", () => {
   });
   it("gives air even to a single day", () => {
     expect(aired([10, 11])).toEqual([9.4, 11.6]);
+  });
+  it("weighs what lies in a stretch", () => {
+    expect(share([day(0, 3), day(50), { days: null, weight: 9 }], [0, 10])).toBe(0.75);
+    expect(share([], [0, 10])).toBe(0);
   });
   it("counts what lies in each part, the uncertain in shares", () => {
     expect(density([day(0), day(5), day(0, 1, 10), { days: null, weight: 1 }], [0, 10], 2)).toEqual([1.5, 1.5]);

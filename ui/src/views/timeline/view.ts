@@ -63,6 +63,13 @@ export function main(items: readonly Weighed[]): Stretch | null {
   return best?.span ?? whole(items);
 }
 
+/** Returns what share of the dated items lies in a stretch, each weighed as told. */
+export function share(items: readonly Weighed[], span: Stretch): number {
+  const dated = items.flatMap(({ days, weight }) => (days ? [{ days, weight }] : []));
+  const sum = (list: typeof dated) => list.reduce((all, item) => all + item.weight, 0);
+  return sum(dated.filter(({ days }) => days[0] >= span[0] && days[1] <= span[1])) / Math.max(sum(dated), 1);
+}
+
 /** Returns how many items lie in each of some equal parts of a stretch, each item in all that it may lie in. */
 export function density(items: readonly Weighed[], span: Stretch, parts: number): number[] {
   const found = new Array<number>(parts).fill(0);
