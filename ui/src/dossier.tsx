@@ -1,10 +1,15 @@
 /**
- * The dossier's script: reads the case that the page carries and mounts each view into its host.
+ * The dossier's script: reads the case that the page carries, makes the page's tables live, and mounts each view.
  *
- * The page is complete before it runs. A view that fails leaves the still picture where it is.
+ * The page is complete before it runs. What fails leaves the page as it stands, with one line in the console.
  */
 import "./style/index.css";
 import { readPayload } from "./case";
+import { mountBar } from "./chrome/bar";
+import { navigate } from "./chrome/navigate";
+import { siftRows } from "./chrome/rows";
+import { themes } from "./chrome/theme";
+import { tips } from "./chrome/tip";
 import { Page } from "./page";
 import { browserAddress, plain, Store } from "./store";
 import { mountViews } from "./views";
@@ -12,10 +17,16 @@ import { mountViews } from "./views";
 function start(): void {
   const data = readPayload(document);
   if (!data) return;
-  const store = new Store(plain(data.policy, data.theme), browserAddress(window));
-  const page = new Page(data, store, document);
+  const page = new Page(data, new Store(plain(data.policy, data.theme), browserAddress(window)), document);
   document.documentElement.classList.add("scripted");
+  const bar = document.getElementById("bar");
+  themes(page);
+  if (bar) mountBar(bar, page);
+  siftRows(page);
+  tips(page);
   mountViews(document, page);
+  navigate(page);
+  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
 }
 
 start();

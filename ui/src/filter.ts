@@ -16,19 +16,23 @@ export interface Passing {
 /** What a filter by speaker calls the sources' own voice. */
 export const OWN_VOICE = "source";
 
-/** Return the rows that pass. Words looked for are left to the page, which holds all that a row says. */
-export function passing(data: Payload, state: State): Passing {
+/** Tells whether a row holds the words looked for; null where none are looked for. */
+type Says = ((id: string) => boolean) | null;
+
+/** Return the rows that pass. Which rows hold the words looked for is told by `says`: the page has their full text. */
+export function passing(data: Payload, state: State, says: Says = null): Passing {
   const test = new Test(data, state);
-  const incidents = ids(data.incidents.filter((row) => test.incident(row)));
-  const claims = ids(data.claims.filter((row) => test.claim(row, incidents)));
-  const casualties = ids(data.casualties.filter((row) => test.casualty(row, incidents)));
-  const responses = ids(data.responses.filter((row) => test.response(row, incidents)));
-  const contradictions = ids(data.contradictions.filter((row) => test.contradiction(row, incidents)));
-  const named = test.any ? named_in(data, incidents, claims) : null;
+  const incidents = ids(data.incidents.filter((row) => test.incident(row)), null);
+  const claims = ids(data.claims.filter((row) => test.claim(row, incidents)), null);
+  const named = test.any ? namedIn(data, incidents, claims) : null;
   return {
-    incidents, claims, casualties, responses, contradictions,
-    actors: ids(data.actors.filter((row) => !named || named.has(row.id) || test.hasActor([row.id]))),
-    places: ids(data.places.filter((row) => !named || named.has(row.id) || test.hasPlace([row.id]))),
+    incidents: says ? keep(incidents, says) : incidents,
+    claims: says ? keep(claims, says) : claims,
+    casualties: ids(data.casualties.filter((row) => test.casualty(row, incidents)), says),
+    responses: ids(data.responses.filter((row) => test.response(row, incidents)), says),
+    contradictions: ids(data.contradictions.filter((row) => test.contradiction(row, incidents)), says),
+    actors: ids(data.actors.filter((row) => !named || named.has(row.id) || test.hasActor([row.id])), says),
+    places: ids(data.places.filter((row) => !named || named.has(row.id) || test.hasPlace([row.id])), says),
   };
 }
 
@@ -116,7 +120,7 @@ export function members(rows: readonly Member[], chosen: readonly string[]): Rea
   return found;
 }
 
-function named_in(data: Payload, incidents: ReadonlySet<string>, claims: ReadonlySet<string>): Set<string> {
+function namedIn(data: Payload, incidents: ReadonlySet<string>, claims: ReadonlySet<string>): Set<string> {
   const found = new Set<string>();
   for (const row of data.incidents) {
     if (incidents.has(row.id)) {
@@ -129,6 +133,11 @@ function named_in(data: Payload, incidents: ReadonlySet<string>, claims: Readonl
   return found;
 }
 
-function ids(rows: readonly { id: string }[]): Set<string> {
-  return new Set(rows.map((row) => row.id));
+function ids(rows: readonly { id: string }[], says: Says): Set<string> {
+  const found = new Set(rows.map((row) => row.id));
+  return says ? keep(found, says) : found;
+}
+
+function keep(found: ReadonlySet<string>, says: (id: string) => boolean): Set<string> {
+  return new Set([...found].filter(says));
 }

@@ -2,6 +2,7 @@
 import type { Actor, Casualty, Claim, Figure, Incident, Payload, Place, Policy, Side } from "./case";
 import { passing, type Passing } from "./filter";
 import type { State, Store } from "./store";
+import { fold } from "./text";
 
 export class Page {
   readonly actors: ReadonlyMap<string, Actor>;
@@ -11,20 +12,29 @@ export class Page {
   readonly casualties: ReadonlyMap<string, Casualty>;
   readonly sides: ReadonlyMap<string, Side>;
   private last: { state: State; found: Passing } | null = null;
+  private words: Map<string, string> | null = null;
+  private sentences: Map<number, string> | null = null;
+  private byIncident: { policy: Policy; rows: Map<string | null, Figure[]> } | null = null;
 
   constructor(readonly data: Payload, readonly store: Store, readonly root: Document) {
-    this.actors = by_id(data.actors);
-    this.places = by_id(data.places);
-    this.incidents = by_id(data.incidents);
-    this.claims = by_id(data.claims);
-    this.casualties = by_id(data.casualties);
-    this.sides = by_id(data.sides);
+    this.actors = byId(data.actors);
+    this.places = byId(data.places);
+    this.incidents = byId(data.incidents);
+    this.claims = byId(data.claims);
+    this.casualties = byId(data.casualties);
+    this.sides = byId(data.sides);
   }
 
   /** Return which rows pass the present filters; worked out once for each state. */
   passing(): Passing {
     const state = this.store.get();
-    if (this.last?.state !== state) this.last = { state, found: passing(this.data, state) };
+    if (this.last?.state !== state) {
+      const words = fold(state.find).split(" ").filter(Boolean);
+      const says = words.length
+        ? (id: string): boolean => words.every((word) => this.rowText(id).includes(word))
+        : null;
+      this.last = { state, found: passing(this.data, state, says) };
+    }
     return this.last.found;
   }
 
@@ -41,8 +51,24 @@ export class Page {
 
   /** Return the words of a numbered sentence, as they stand in the source. */
   quote(number: number): string {
-    const pieces = this.root.querySelectorAll(`mark[data-e~="${number}"]`);
-    return Array.from(pieces, (one) => one.textContent ?? "").join("").trim();
+    return (this.sentences ??= sentencesOf(this.root)).get(number) ?? "";
+  }
+
+  /** Return all numbered sentences, in the order of reading. */
+  quotes(): ReadonlyMap<number, string> {
+    return (this.sentences ??= sentencesOf(this.root));
+  }
+
+  /** Return all that a row of the static page says, folded for searching; nothing for a row that is not there. */
+  rowText(id: string): string {
+    this.words ??= new Map();
+    let told = this.words.get(id);
+    if (told === undefined) {
+      const row = this.root.getElementById(id);
+      told = fold((row?.closest(".row") ?? row)?.textContent ?? "");
+      this.words.set(id, told);
+    }
+    return told;
   }
 
   /** Return the present policy; the page always carries at least one. */
@@ -51,9 +77,15 @@ export class Page {
     return figures[this.store.get().policy] ?? figures[policy] ?? { name: "", says: "", rows: [] };
   }
 
-  /** Return the figures of an incident under the present policy. */
-  figures(incident: string | null): Figure[] {
-    return this.policy().rows.filter((row) => row.incident === incident);
+  /** Return the figures of an incident (null: those tied to none) under the present policy. */
+  figures(incident: string | null): readonly Figure[] {
+    const policy = this.policy();
+    if (this.byIncident?.policy !== policy) {
+      const rows = new Map<string | null, Figure[]>();
+      for (const row of policy.rows) rows.set(row.incident, [...(rows.get(row.incident) ?? []), row]);
+      this.byIncident = { policy, rows };
+    }
+    return this.byIncident.rows.get(incident) ?? [];
   }
 
   /** Go to a row (`i-…`) or a sentence (`e12`), keeping the filters. */
@@ -70,6 +102,17 @@ export class Page {
 /** What a view's module exports: it fills its host and keeps it true to the store. */
 export type Mount = (host: HTMLElement, page: Page) => void;
 
-function by_id<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
+function byId<T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Gather sentences from the marks in the text, which overlap: a mark may belong to several. */
+function sentencesOf(root: Document): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const mark of root.querySelectorAll<HTMLElement>("mark[data-e]")) {
+    for (const number of (mark.dataset["e"] ?? "").split(" ").map(Number)) {
+      found.set(number, (found.get(number) ?? "") + (mark.textContent ?? ""));
+    }
+  }
+  return new Map([...found].sort(([one], [other]) => one - other));
 }

@@ -62,7 +62,8 @@ def dossier_html(
     head = el("head", _meta(book, style, script), el("style", style))
     scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
     body = el("body", _frame(book, bodies), scripts, id="top")
-    return f"<!DOCTYPE html>\n{el('html', head, body, lang=language)}\n"
+    page = el("html", head, body, lang=language, data_theme=theme if theme != "auto" else None)
+    return f"<!DOCTYPE html>\n{page}\n"
 
 
 def _built() -> tuple[Html, Html]:
@@ -95,17 +96,14 @@ def _digest(content: str) -> str:
 def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
     """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot."""
     links = (el("li", el("a", book.words.of("sections", name), href=f"#{name}")) for name in bodies)
-    search = el("div", el("label", "Find in this page’s rows", for_="find"),
-                el("input", type="search", id="find", autocomplete="off", spellcheck="false"),
-                el("output", id="found", for_="find"), class_="find", id="finder", hidden=True)
-    nav = el("nav", el("h2", "Contents", class_="vh"), search, el("ol", links), aria_label="Contents")
+    nav = el("nav", el("h2", "Contents", class_="vh"), el("ol", links), aria_label="Contents")
     note = (el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".")
     header = el("header", el("p", "Dossier", class_="kind"), el("h1", one_line(book.case["title"] or "Case")),
                 el("p", _origin(book), note, class_="from"))
     foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
-                 el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
+                 el("div", id="bar"), el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
 
 
 def _origin(book: Book) -> Html:

@@ -105,7 +105,8 @@ def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) ->
     once = [row for row in line.rows if not row["cumulative"]]
     wide = el("td", el("b", spread(once)) if once else "–", class_="num range")
     yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells,
-             class_="row part" if depth else "row")
+             class_="row part" if depth else "row",
+             data_rows=" ".join(book.anchor("casualties", row["id"]) for row in line.rows))
     for part in line.parts.values():
         yield from _line(book, part, voices, depth + 1)
 
