@@ -1,8 +1,10 @@
 /** The views by the name that their host bears (`data-view`), one line each, and how they come into the page. */
 import type { Mount, Page } from "../page";
+import { mount as responses } from "./responses";
 import { mount as timeline } from "./timeline";
 
 export const VIEWS: Readonly<Record<string, Mount>> = {
+  responses,
   timeline,
 };
 

@@ -9,20 +9,28 @@ interface Props {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** Others that share the mark. */
+  readonly more?: readonly Incident[];
   readonly onEnter?: () => void;
   readonly onLeave?: () => void;
 }
 
-/** Sentences whose numbers are shown; the row has them all. */
+/** Sentences and sharers that are shown; the rows have them all. */
 const MOST = 8;
 
-export function Tip({ page, incident, x, y, width, onEnter, onLeave }: Props) {
+export function Tip({ page, incident, x, y, width, more = [], onEnter, onLeave }: Props) {
   const flip = x > width / 2;
   const room = Math.min(340, width - 8);
   const left = flip ? Math.max(x - room, 4) : Math.min(x, width - room - 4);
   return (
     <div class="tl-tip" role="status" style={{ left: `${Math.max(left, 4)}px`, top: `${y}px`, width: `${room}px` }} onMouseEnter={onEnter} onMouseLeave={onLeave}>
       <Told page={page} incident={incident} />
+      {more.length > 0 && (
+        <ul>
+          {more.slice(0, MOST).map((one) => <li key={one.id}><a href={`#${one.id}`}>{one.title}</a></li>)}
+          {more.length > MOST && <li>{`+${more.length - MOST}`}</li>}
+        </ul>
+      )}
     </div>
   );
 }
