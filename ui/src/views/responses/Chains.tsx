@@ -1,7 +1,6 @@
 /** Acts and answers as turns: a column for each side, lines with lags, whose word each answer rests on. */
 
 import { useState } from "preact/hooks";
-import type { Response } from "../../case";
 import type { Page } from "../../page";
 import { useWidth } from "../timeline/hooks";
 import { daysOf, lookOf, slotOf } from "../timeline/model";
@@ -24,7 +23,7 @@ export function Chains({ page }: { page: Page }) {
   return (
     <div class="rs-chains" ref={box}>
       <h3>{word("chains")}</h3>
-      <p class="policy">{word("chains_intro")}</p>
+      <p class="intro">{word("chains_intro")}</p>
       <BasisKey page={page} />
       {found.length === 0 && <p class="none">{word("none")}</p>}
       {shown.map((chain) => <Turns key={chain.cards[0]?.id} page={page} chain={chain} />)}
@@ -51,11 +50,10 @@ function BasisKey({ page }: { page: Page }) {
 }
 
 function Turns({ page, chain }: { page: Page; chain: Chain }) {
-  const rows = chain.cards.length;
   const narrow = chain.lanes.length === 0;
   return (
-    <div class={narrow ? "rs-chain narrow" : "rs-chain"} style={{ maxWidth: `${Math.max(chain.columns.length * 25, 34)}rem` }}>
-      {chain.lanes.length > 1 && (
+    <div class={narrow ? "rs-chain narrow" : "rs-chain"} style={{ maxWidth: `${Math.max(chain.columns.length * 29, 36)}rem` }}>
+      {chain.lanes.length > 1 && chain.rows > 1 && (
         <div class="heads" aria-hidden="true">
           {chain.lanes.map((lane, at) => {
             const side = page.data.sides[lane];
@@ -64,12 +62,15 @@ function Turns({ page, chain }: { page: Page; chain: Chain }) {
           })}
         </div>
       )}
-      <div class="turns" style={{ height: `calc(${rows} * var(--row))` }}>
-        <svg viewBox={`0 0 100 ${rows * 100}`} preserveAspectRatio="none" aria-hidden="true">
-          {chain.lines.map((line) => <path key={line.link.id} d={pathOf(line)} class={`line ${basisOf(page, line)}`} />)}
+      <div class="turns" style={{ height: `calc(${chain.rows} * var(--row))` }}>
+        <svg viewBox={`0 0 100 ${chain.rows * 100}`} preserveAspectRatio="none" aria-hidden="true">
+          {chain.lines.map((line) => <path key={line.link.id} d={pathOf(line)} class={`line ${line.link.basis}`} />)}
         </svg>
         <ol>{chain.cards.map((card) => <Deed key={card.id} page={page} card={card} chain={chain} />)}</ol>
-        {chain.lines.map((line) => <Words key={line.link.id} page={page} line={line} />)}
+        {chain.lines.map((line) => {
+          const [x, y] = line.corners.at(-1) ?? [0, 0];
+          return <i key={line.link.id} class={line.fromLeft ? "head right" : "head left"} aria-hidden="true" style={{ left: `${x}%`, top: `calc(${y} * var(--row))` }} />;
+        })}
       </div>
     </div>
   );
@@ -80,43 +81,34 @@ function Deed({ page, card, chain }: { page: Page; card: Card; chain: Chain }) {
   const column = chain.columns[card.column];
   if (!incident || !column) return null;
   const dim = page.passing().incidents.has(incident.id) ? "" : " aside";
+  const answers = chain.lines.filter((line) => line.link.answer === card.id);
   return (
     <li class={`turn ${lookOf(incident.status)} l-s${slotOf(incident.colour)}${dim}`} style={{ top: `calc(${card.row} * var(--row))`, left: `${column.left}%`, width: `${column.width}%` }}>
-      <a href={`#${incident.id}`} title={incident.title}>
-        <small>{incident.date.short}{incident.status !== "reported" && ` · ${page.word("statuses", incident.status)}`}</small>
-        <span>{incident.who && <b class={`t-s${slotOf(incident.colour)}`}>{incident.who} </b>}{incident.deed}{incident.whom && ` · ${incident.whom}`}</span>
+      <p>
+        <small class="when">{incident.date.short}{incident.status !== "reported" && ` · ${page.word("statuses", incident.status)}`}</small>
+        {answers.map((line) => <After key={line.link.id} page={page} line={line} />)}
+      </p>
+      <a class="deed" href={`#${incident.id}`} title={incident.title}>
+        {incident.who && <b class={`t-s${slotOf(incident.colour)}`}>{incident.who} </b>}{incident.deed}{incident.whom && ` · ${incident.whom}`}
       </a>
     </li>
   );
 }
 
-/** The words on a line: the lag, and whose word the answer rests on where the text does not tell it. */
-function Words({ page, line }: { page: Page; line: Line }) {
-  const row = responseOf(page, line);
+/** How long after the act the answer came, and on whose word it answers; leads to the row with the sentence. */
+function After({ page, line }: { page: Page; line: Line }) {
+  const row = page.data.responses.find((one) => one.id === line.link.id);
   if (!row) return null;
   const word = (key: string, values = {}) => page.word("view_responses", key, values);
   const [act, answer] = [page.incidents.get(row.responds_to), page.incidents.get(row.incident)];
   const days = lagWords(lag(act ? daysOf(act) : null, answer ? daysOf(answer) : null, answer?.date.open ?? false), word);
-  const basis = row.basis !== "explicit" ? word("inferred") : row.said_by ? word("claimed", { name: page.name(row.said_by) }) : word("told");
-  const tip = line.corners[3];
+  const basis = line.link.basis === "claimed" ? word("claimed", { name: page.name(row.said_by) }) : word(line.link.basis);
+  const told = row.cue ? `${basis}: “${row.cue}”` : basis;
   return (
-    <>
-      <a class="lag" href={`#${row.id}`} style={{ left: `${line.label[0]}%`, top: `calc(${line.label[1]} * var(--row))` }}
-        title={row.cue ? `${basis}: “${row.cue}”` : basis} aria-label={`${answer?.title ?? ""} ← ${act?.title ?? ""}: ${days}, ${basis}`}>
-        {days}{basisOf(page, line) !== "told" && <small>{basis}</small>}
-      </a>
-      {tip && <i class={line.fromLeft ? "head right" : "head left"} aria-hidden="true" style={{ left: `${tip[0]}%`, top: `calc(${tip[1]} * var(--row))` }} />}
-    </>
+    <a class="lag" href={`#${row.id}`} title={`${days}, ${told}`} aria-label={word("after", { lag: days, act: act?.title ?? "", basis: told })}>
+      <span aria-hidden="true">↳ </span>{days}{line.link.basis !== "told" && ` · ${basis}`}
+    </a>
   );
-}
-
-function responseOf(page: Page, line: Line): Response | undefined {
-  return page.data.responses.find((row) => row.id === line.link.id);
-}
-
-function basisOf(page: Page, line: Line): "told" | "claimed" | "inferred" {
-  const row = responseOf(page, line);
-  return row?.basis !== "explicit" ? "inferred" : row.said_by ? "claimed" : "told";
 }
 
 function pathOf(line: Line): string {

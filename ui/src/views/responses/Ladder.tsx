@@ -14,6 +14,8 @@ import { deeds, scales, spanOf } from "./model";
 const PANEL = { classes: 132, values: 150, figures: 132 };
 const HEAD = 26;
 const FOOT = 34;
+/** Points of a line that an eye can follow; a longer one steps back. */
+const MANY = 40;
 
 export function Ladder({ page }: { page: Page }) {
   const state = useStore(page);
@@ -26,7 +28,7 @@ export function Ladder({ page }: { page: Page }) {
   return (
     <div class="rs-ladder">
       <h3>{word("ladder")}</h3>
-      <p class="policy">{word("ladder_intro")}</p>
+      <p class="intro">{word("ladder_intro")}</p>
       <div class="rs-switch" role="group" aria-label={word("scale")}>
         <span class="set">
           {all.map((one) => <button key={one.id} type="button" aria-pressed={one.id === scale.id} onClick={() => choose(one.id)}>{one.name}</button>)}
@@ -121,7 +123,7 @@ function Panel({ page, scale, lane, top, plot, up, found }: PanelProps) {
           </g>
         );
       })}
-      {line.length > 1 && <polyline points={line.map(([day, value]) => `${xOf(day, plot).toFixed(1)},${yOf(value, plot, up).toFixed(1)}`).join(" ")} class={`climb l-s${lane.slot}`} />}
+      {line.length > 1 && <polyline points={line.map(([day, value]) => `${xOf(day, plot).toFixed(1)},${yOf(value, plot, up).toFixed(1)}`).join(" ")} class={`climb l-s${lane.slot}${line.length > MANY ? " many" : ""}`} />}
       {found.map((mark) => <Rung key={keyOf(mark)} page={page} mark={mark} slot={lane.slot} plot={plot} up={up} />)}
     </g>
   );

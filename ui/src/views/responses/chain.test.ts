@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chains, type Act, type Link } from "./chain";
 
 const act = (id: string, lane: number, day: number | null): Act => ({ id, lane, day });
-const link = (act: string, answer: string): Link => ({ id: `${act}>${answer}`, act, answer });
+const link = (act: string, answer: string): Link => ({ id: `${act}>${answer}`, act, answer, basis: "told" });
 const ACTS = [act("a", 0, 1), act("b", 1, 3), act("c", 0, 3), act("d", 2, null), act("x", 0, 0), act("y", 0, 9)];
 const LINKS = [link("b", "c"), link("a", "b"), link("a", "c"), link("b", "d"), link("x", "y"), link("a", "gone")];
 
@@ -32,13 +32,18 @@ describe("chains", () => {
       }
     }
   });
-  it("keeps lines that run together, and their words, apart", () => {
+  it("runs the lines of one act together, those of others beside them", () => {
     const fan = Array.from({ length: 6 }, (_, at) => act(`r${at}`, 1, 5 + at));
-    const [chain] = chains([act("a", 0, 1), ...fan], fan.map((one) => link("a", one.id)), false);
-    const xs = chain!.lines.map((line) => line.corners[1]![0]);
-    expect(new Set(xs).size).toBe(6);
-    const labels = chain!.lines.map((line) => line.label[1]).sort((a, b) => a - b);
-    expect(Math.min(...labels.slice(1).map((y, at) => y - labels[at]!))).toBeGreaterThan(0.4);
+    const links = [...fan.map((one) => link("a", one.id)), link("b", "r0"), { ...link("a", "r1"), id: "maybe", basis: "inferred" }];
+    const [chain] = chains([act("a", 0, 1), act("b", 0, 2), ...fan], links, false);
+    const tracks = new Map(chain!.lines.map((line) => [`${line.link.act} ${line.link.basis}`, line.corners[1]![0]]));
+    expect(new Set(chain!.lines.map((line) => line.corners[1]![0])).size).toBe(3);
+    expect(new Set(tracks.values()).size).toBe(3);
+  });
+  it("sets one answer beside its act", () => {
+    const [pair] = chains([act("a", 1, 1), act("b", 0, 2)], [link("a", "b")], false);
+    expect(pair).toMatchObject({ rows: 1, cards: [{ id: "a", row: 0, column: 1 }, { id: "b", row: 0, column: 0 }] });
+    expect(chains([act("a", 1, 1), act("b", 0, 2)], [link("a", "b")], true)[0]!.rows).toBe(2);
   });
   it("enters an answer from the side of its act", () => {
     const [, chain] = chains(ACTS, LINKS, false);

@@ -16,6 +16,8 @@ export interface Link {
   readonly id: string;
   readonly act: string;
   readonly answer: string;
+  /** On whose word; lines of one act that rest on the same run together. */
+  readonly basis: string;
 }
 
 export interface Card {
@@ -28,21 +30,17 @@ export interface Line {
   readonly link: Link;
   /** Corners: share of the width (0–100) and row, where .5 is the middle of a row. */
   readonly corners: readonly (readonly [number, number])[];
-  /** Where the words on the line stand. */
-  readonly label: readonly [number, number];
   /** Whether the line enters its answer from the left. */
   readonly fromLeft: boolean;
 }
 
 export interface Chain {
   readonly lanes: readonly number[];
+  readonly rows: number;
   readonly cards: readonly Card[];
   readonly lines: readonly Line[];
   readonly columns: readonly { readonly left: number; readonly width: number }[];
 }
-
-/** Rows that two labels in one gutter keep apart. */
-const APART = 0.42;
 
 /** Returns a chain for each group of acts that answer one another, in order of time; `narrow` puts all in one column. */
 export function chains(acts: readonly Act[], links: readonly Link[], narrow: boolean): Chain[] {
@@ -70,9 +68,11 @@ function chain(links: readonly Link[], known: ReadonlyMap<string, Act>, narrow: 
   const ids = [...new Set(links.flatMap((link) => [link.act, link.answer]))];
   const rows = inOrder(ids.flatMap((id) => known.get(id) ?? []), links);
   const lanes = [...new Set(rows.map((act) => act.lane))].sort((a, b) => a - b);
-  const cards = rows.map((act, row) => ({ id: act.id, row, column: narrow ? 0 : lanes.indexOf(act.lane) }));
+  // One answer to one act of another side stands beside it, which says the same in half the room.
+  const flat = !narrow && rows.length === 2 && lanes.length === 2;
+  const cards = rows.map((act, row) => ({ id: act.id, row: flat ? 0 : row, column: narrow ? 0 : lanes.indexOf(act.lane) }));
   const columns = spread(narrow ? 1 : lanes.length, cards, links);
-  return { lanes: narrow ? [] : lanes, cards, columns, lines: route(cards, links, columns) };
+  return { lanes: narrow ? [] : lanes, rows: flat ? 1 : rows.length, cards, columns, lines: route(cards, links, columns) };
 }
 
 /** Returns acts by day, each undated one right after what it answers. */
@@ -103,7 +103,7 @@ function turn(a: Act, b: Act, links: readonly Link[]): number {
 function spread(count: number, cards: readonly Card[], links: readonly Link[]): { left: number; width: number }[] {
   const at = new Map(cards.map((card) => [card.id, card.column]));
   const own = links.some((link) => at.get(link.act) === 0 && at.get(link.answer) === 0);
-  const gutter = count === 1 ? 20 : 34 / count;
+  const gutter = count === 1 ? 13 : 26 / count;
   const lead = own ? gutter : 0;
   const width = (100 - lead - gutter * (count - 1)) / count;
   return Array.from({ length: count }, (_, index) => ({ left: lead + index * (width + gutter), width }));
@@ -115,34 +115,39 @@ function route(cards: readonly Card[], links: readonly Link[], columns: Chain["c
     const [act, answer] = [at.get(link.act), at.get(link.answer)];
     return act && answer ? [{ link, act, answer, gutter: act.column <= answer.column ? answer.column : answer.column + 1 }] : [];
   });
-  const tracks = assign(drawn.map((one) => ({ gutter: one.gutter, rows: span(one.act.row, one.answer.row) })));
-  const taken = new Map<number, number[]>();
+  const share = assign(drawn.map(({ link, act, answer, gutter }) => ({ key: `${gutter} ${link.basis} ${act.id}`, gutter, rows: span(act.row, answer.row) })));
   return drawn.map(({ link, act, answer, gutter }, index) => {
     const fromLeft = gutter === answer.column;
-    const x = within(columns, gutter, tracks.share[index] ?? 0.5);
+    const x = within(columns, gutter, share[index] ?? 0.5);
     const [from, to] = [edge(columns, act, gutter <= act.column), edge(columns, answer, fromLeft)];
-    const corners = [[from, act.row + 0.5], [x, act.row + 0.5], [x, answer.row + 0.5], [to, answer.row + 0.5]] as const;
-    const label = free((act.row + answer.row + 1) / 2, taken, gutter);
-    return { link, corners, label: [x, label] as const, fromLeft };
+    return { link, corners: [[from, act.row + 0.5], [x, act.row + 0.5], [x, answer.row + 0.5], [to, answer.row + 0.5]] as const, fromLeft };
   });
 }
 
-function span(a: number, b: number): readonly [number, number] {
+type Rows = readonly [number, number];
+
+function span(a: number, b: number): Rows {
   return a < b ? [a, b] : [b, a];
 }
 
-/** Gives lines that run side by side in a gutter a track each, and returns where in the gutter that is. */
-function assign(lines: readonly { gutter: number; rows: readonly [number, number] }[]): { share: number[] } {
-  const used = new Map<number, (readonly [number, number])[][]>();
-  const track = lines.map(({ gutter, rows }) => {
+/** Gives lines that run side by side in a gutter a track each, those of one act and basis the same, and returns where it is. */
+function assign(lines: readonly { readonly key: string; readonly gutter: number; readonly rows: Rows }[]): number[] {
+  const reach = new Map<string, { gutter: number; rows: Rows }>();
+  for (const { key, gutter, rows } of lines) {
+    const own = reach.get(key)?.rows ?? rows;
+    reach.set(key, { gutter, rows: [Math.min(own[0], rows[0]), Math.max(own[1], rows[1])] });
+  }
+  const used = new Map<number, Rows[][]>();
+  const track = new Map<string, number>();
+  for (const [key, { gutter, rows }] of reach) {
     const tracks = used.get(gutter) ?? [];
     used.set(gutter, tracks);
-    let at = tracks.findIndex((own) => own.every(([low, high]) => rows[1] <= low || rows[0] >= high));
+    let at = tracks.findIndex((own) => own.every(([low, high]) => rows[1] < low || rows[0] > high));
     if (at < 0) at = tracks.push([]) - 1;
     tracks[at]?.push(rows);
-    return at;
-  });
-  return { share: track.map((at, index) => (at + 1) / ((used.get(lines[index]?.gutter ?? 0)?.length ?? 1) + 1)) };
+    track.set(key, at);
+  }
+  return lines.map(({ key, gutter }) => ((track.get(key) ?? 0) + 1) / ((used.get(gutter)?.length ?? 1) + 1));
 }
 
 function within(columns: Chain["columns"], gutter: number, share: number): number {
@@ -154,17 +159,6 @@ function within(columns: Chain["columns"], gutter: number, share: number): numbe
 function edge(columns: Chain["columns"], card: Card, left: boolean): number {
   const column = columns[card.column] ?? { left: 0, width: 100 };
   return left ? column.left : column.left + column.width;
-}
-
-/** Returns a row near the one wanted that no other label in the gutter has. */
-function free(wanted: number, taken: Map<number, number[]>, gutter: number): number {
-  const own = taken.get(gutter) ?? [];
-  let row = wanted;
-  for (let away = 1; own.some((other) => Math.abs(other - row) < APART) && away < 40; away += 1) {
-    row = wanted + Math.ceil(away / 2) * APART * (away % 2 ? 1 : -1);
-  }
-  taken.set(gutter, [...own, row]);
-  return row;
 }
 
 function first(one: Chain, known: ReadonlyMap<string, Act>): number {

@@ -13,8 +13,6 @@ const DONE: readonly Incident["status"][] = ["reported", "claimed", "disputed"];
 /** Share of what is told that the main events must hold to be all that is drawn. */
 const ENOUGH = 0.4;
 
-export type Answer = Link & { readonly basis: "told" | "claimed" | "inferred" };
-
 /** Returns the place of an incident among the sides; the last place is for others and for several together. */
 export function laneOf(page: Page, incident: Incident): number {
   const at = page.data.sides.findIndex((side) => side.id === incident.side);
@@ -22,7 +20,7 @@ export function laneOf(page: Page, incident: Incident): number {
 }
 
 /** Returns the acts and answers of the responses that pass the filters. */
-export function acts(page: Page): { acts: Act[]; links: Answer[] } {
+export function acts(page: Page): { acts: Act[]; links: Link[] } {
   const passing = page.passing().responses;
   const links = bows(page).filter((bow) => passing.has(bow.id));
   const named = new Set(links.flatMap((link) => [link.act, link.answer]));
