@@ -1,9 +1,11 @@
 /** The views by the name that their host bears (`data-view`), one line each, and how they come into the page. */
 import type { Mount, Page } from "../page";
+import { mount as actors } from "./actors";
 import { mount as responses } from "./responses";
 import { mount as timeline } from "./timeline";
 
 export const VIEWS: Readonly<Record<string, Mount>> = {
+  actors,
   responses,
   timeline,
 };

@@ -116,11 +116,15 @@ function route(cards: readonly Card[], links: readonly Link[], columns: Chain["c
     return act && answer ? [{ link, act, answer, gutter: act.column <= answer.column ? answer.column : answer.column + 1 }] : [];
   });
   const share = assign(drawn.map(({ link, act, answer, gutter }) => ({ key: `${gutter} ${link.basis} ${act.id}`, gutter, rows: span(act.row, answer.row) })));
+  const answered = new Set(links.map((link) => link.act));
+  const inner = new Set(links.map((link) => link.answer).filter((id) => answered.has(id)));
   return drawn.map(({ link, act, answer, gutter }, index) => {
     const fromLeft = gutter === answer.column;
     const x = within(columns, gutter, share[index] ?? 0.5);
     const [from, to] = [edge(columns, act, gutter <= act.column), edge(columns, answer, fromLeft)];
-    return { link, corners: [[from, act.row + 0.5], [x, act.row + 0.5], [x, answer.row + 0.5], [to, answer.row + 0.5]] as const, fromLeft };
+    // What both answers and is answered is entered above its middle and left below it, so that no line seems to pass through.
+    const [out, into] = [act.row + (inner.has(act.id) ? 0.66 : 0.5), answer.row + (inner.has(answer.id) ? 0.34 : 0.5)];
+    return { link, corners: [[from, out], [x, out], [x, into], [to, into]] as const, fromLeft };
   });
 }
 

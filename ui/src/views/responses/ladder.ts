@@ -127,17 +127,17 @@ export function height(scale: Scale, found: readonly Mark[]): Height {
     return { of, ticks: ticks.map((value) => ({ value, label: signed(value) })) };
   }
   const most = Math.max(1, ...found.map((mark) => mark.grave));
-  // By the root of the logarithm's kin: one death and a thousand are both seen.
+  // By the logarithm, so that one death and a thousand are both seen.
   const of = (value: number) => 0.06 + 0.88 * (Math.log1p(Math.max(value, 0)) / Math.log1p(most));
   return { of, ticks: rounded(most).map((value) => ({ value, label: value.toLocaleString("en") })) };
 }
 
 function rounded(most: number): number[] {
-  const found = [0];
+  const found = most > 30 ? [] : [0]; // with a tall scale 0 and 1 would stand on one another
   for (let power = 1; power <= most; power *= 10) {
     for (const value of [power, 3 * power]) if (value <= most) found.push(value);
   }
-  return found.length > 7 ? found.filter((value) => value === 0 || /^1/.test(String(value))) : found;
+  return found.length > 7 ? found.filter((value) => /^1/.test(String(value))) : found;
 }
 
 function signed(value: number): string {
