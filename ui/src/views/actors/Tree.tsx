@@ -9,6 +9,8 @@ import { count, tree, type Node } from "./tree";
 
 /** Actors up to which the whole tree stands open. */
 const OPEN = 40;
+/** Actors on no side that are shown at once; the others, of whom less is told, are folded. */
+const MOST = 12;
 
 interface Shown {
   readonly page: Page;
@@ -41,7 +43,13 @@ export function Tree({ page }: { page: Page }) {
       {branches.map((branch) => (
         <section key={branch.side} aria-label={branch.side === null ? word("outside") : (page.data.sides[branch.side]?.name ?? "")}>
           {branch.side === null && <h4>{word("outside")}</h4>}
-          <ul>{branch.nodes.map((node) => <Leaf key={node.id} node={node} shown={shown} depth={0} />)}</ul>
+          <ul class={branch.side === null ? "" : "sides"}>{branch.nodes.slice(0, MOST).map((node) => <Leaf key={node.id} node={node} shown={shown} depth={0} />)}</ul>
+          {branch.nodes.length > MOST && (
+            <details>
+              <summary>{word("rest", { count: branch.nodes.length - MOST })}</summary>
+              <ul>{branch.nodes.slice(MOST).map((node) => <Leaf key={node.id} node={node} shown={shown} depth={1} />)}</ul>
+            </details>
+          )}
         </section>
       ))}
     </div>
@@ -52,9 +60,9 @@ function Legend({ page }: { page: Page }) {
   const word = (name: string) => page.word("view_actors", name);
   return (
     <ul class="key" aria-hidden="true">
-      <li><i class="bar acts" /> {word("bar_acts")}</li>
-      <li><i class="bar suffers" /> {word("bar_suffers")}</li>
-      <li><i class="bar says" /> {word("bar_says")}</li>
+      <li><i class="meter acts" /> {word("bar_acts")}</li>
+      <li><i class="meter suffers" /> {word("bar_suffers")}</li>
+      <li><i class="meter says" /> {word("bar_says")}</li>
     </ul>
   );
 }
@@ -66,7 +74,7 @@ function Leaf({ node, shown, depth }: { node: Node; shown: Shown; depth: number 
   const below = shown.page.word("view_actors", "below", { count: count(node) });
   return (
     <li>
-      <div class={depth === 0 ? "who top" : "who"}><One actor={actor} shown={shown} /></div>
+      <div class="who"><One actor={actor} shown={shown} /></div>
       <details open={shown.open || depth === 0}>
         <summary>{below}</summary>
         <ul>{node.below.map((one) => <Leaf key={one.id} node={one} shown={shown} depth={depth + 1} />)}</ul>
@@ -81,7 +89,7 @@ function One({ actor, shown }: { actor: Actor; shown: Shown }) {
   const own = weights.get(actor.id) ?? { acts: 0, suffers: 0, says: 0 };
   const on = chosen.includes(actor.id);
   const offices = actor.roles.map((role) => (role.of ? word("former", { title: role.title, of: page.name(role.of) }) : role.title));
-  const bars = (["acts", "suffers", "says"] as const).map((what) => <i key={what} class={`bar ${what}`} style={{ width: `${(own[what] / most) * 100}%` }} />);
+  const bars = (["acts", "suffers", "says"] as const).map((what) => <i key={what} class={`meter ${what}`} style={{ width: `${(own[what] / most) * 100}%` }} />);
   return (
     <>
       <span class="name">
