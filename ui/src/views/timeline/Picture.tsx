@@ -72,7 +72,7 @@ export function Picture(props: Props) {
         })}
       </g>
       {laid.gathered.map((one) => (
-        <g key={`${one.lane} ${one.x}`} class="more" role="button" tabIndex={0} aria-label={props.more(one.items.length)}
+        <g key={`${one.lane} ${one.x}`} class="more" role="button" tabindex={0} aria-label={props.more(one.items.length)}
           onClick={() => props.onGathered(one)} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); props.onGathered(one); } }}>
           <title>{props.more(one.items.length)}</title>
           <rect x={one.x - 16} y={one.y - 9} width={32} height={17} rx={8} />
@@ -140,7 +140,7 @@ function Outside({ window, frame, height }: { window: Stretch | null; frame: Fra
 
 function Line({ bow, from, to, lit }: { bow: Bow; from: Placed | undefined; to: Placed | undefined; lit: string | null }) {
   if (!from || !to || from === to) return null;
-  const { line, tip } = arc({ x: from.bar ? from.x0 : (from.x0 + from.x1) / 2, y: from.y }, { x: to.x0, y: to.y });
+  const { line, tip } = arc({ x: from.bar ? from.x0 : (from.x0 + from.x1) / 2, y: from.y }, { x: to.before ? to.x1 : to.x0, y: to.y }, to.before);
   const looks = `arc ${bow.basis}${lit === bow.act || lit === bow.answer ? " lit" : ""}`;
   return <g class={looks}><path d={line} /><path d={tip} class="tip" /></g>;
 }
@@ -148,9 +148,9 @@ function Line({ bow, from, to, lit }: { bow: Bow; from: Placed | undefined; to: 
 function Mark({ mark, look, current, tied }: { mark: Placed; look: Look; current: boolean; tied: boolean }) {
   const y = mark.y + 4.5;
   return (
-    <a href={look.href} data-id={mark.item.id} tabIndex={current ? 0 : -1} class={tied ? "mark tied" : "mark"} aria-label={look.title}>
+    <a href={look.href} data-id={mark.item.id} tabindex={current ? 0 : -1} class={tied ? "mark tied" : "mark"} aria-label={look.title}>
       <Shape mark={mark} look={look} />
-      {mark.label && <text x={mark.labelX} y={mark.vague ? y - 3 : y} text-anchor={mark.before ? "end" : "start"}>{mark.label}</text>}
+      {mark.label && <text x={mark.labelX} y={mark.vague ? y - 2 : y} text-anchor={mark.before ? "end" : "start"}>{mark.label}</text>}
     </a>
   );
 }
@@ -160,7 +160,7 @@ export function Shape({ mark, look }: { mark: Pick<Placed, "x0" | "x1" | "y" | "
   const fill = look.look === "hatch" ? `url(#live-s${look.slot})` : undefined;
   const { y } = mark;
   if (mark.bar) {
-    const [height, drop] = mark.vague ? [4, 5] : [11, -5.5];
+    const [height, drop] = mark.vague ? [3, 8] : [11, -5.5];
     return <rect x={mark.x0} y={y + drop} width={Math.max(mark.x1 - mark.x0, 6)} height={height} rx={height / 2} class={looks + (mark.item.open ? " open" : "")} style={{ fill }} />;
   }
   const x = mark.x0 + RADIUS;

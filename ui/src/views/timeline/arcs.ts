@@ -12,15 +12,21 @@ export interface Arc {
 
 const HEAD = 9;
 
-/** Returns a curve from an act to its answer, and the arrow's tip: down and in from the left, bowed where time allows none. */
-export function arc(act: Point, answer: Point): Arc {
-  const end = { x: answer.x - HEAD, y: answer.y };
-  const bow = answer.x <= act.x + 22;
-  const out = bow ? Math.min(70, 18 + Math.abs(end.y - act.y) / 8) : 0;
+/** Returns a curve from an act to its answer, and the arrow's tip.
+ *
+ * It comes from the left, bowed where time allows no other way; from the right where the answer's label stands before it.
+ */
+export function arc(act: Point, answer: Point, fromRight = false): Arc {
+  const way = fromRight ? 1 : -1;
+  const end = { x: answer.x + way * HEAD, y: answer.y };
+  const bow = fromRight || answer.x <= act.x + 22;
+  const room = fromRight ? Infinity : Math.max(Math.min(act.x, end.x) - 6, 8);
+  const out = way * Math.min(70, 18 + Math.abs(end.y - act.y) / 8, room);
+  const far = { x: fromRight ? Math.max(act.x, end.x) : act.x, y: act.y };
   const line = bow
-    ? `M${at(act)} C${at({ x: act.x - out, y: act.y })} ${at({ x: end.x - out, y: end.y })} ${at(end)}`
+    ? `M${at(act)} C${at({ x: far.x + out, y: act.y })} ${at({ x: end.x + out, y: end.y })} ${at(end)}`
     : `M${at(act)} C${at({ x: act.x, y: end.y })} ${at({ x: (act.x + end.x) / 2, y: end.y })} ${at(end)}`;
-  const tip = `M${at({ x: end.x - 6, y: end.y - 4 })} L${at(end)} L${at({ x: end.x - 6, y: end.y + 4 })}`;
+  const tip = `M${at({ x: end.x + way * 6, y: end.y - 4 })} L${at(end)} L${at({ x: end.x + way * 6, y: end.y + 4 })}`;
   return { line, tip };
 }
 

@@ -40,15 +40,16 @@ export function entries(page: Page): Entry[] {
   const { sides, incidents } = page.data;
   return incidents.map((incident) => {
     const lane = sides.findIndex((side) => side.id === incident.side);
-    const who = lane < 0 && incident.who ? `${incident.who} ` : "";
+    const who = incident.who ? `${incident.who} ` : "";
+    const deed = `${incident.deed}${incident.whom ? ` · ${incident.whom}` : ""}`;
     return {
       id: incident.id, lane: lane < 0 ? sides.length : lane, days: daysOf(incident), phase: incident.phase,
       open: incident.date.open === true, weight: incident.evidence.length,
-      label: `${who}${incident.deed}${incident.whom ? ` · ${incident.whom}` : ""}`,
+      label: lane < 0 ? who + deed : deed,
       look: {
         look: lookOf(incident.status), word: page.word("type_kinds", incident.type) === "word",
         slot: slotOf(incident.colour), href: `#${incident.id}`,
-        title: `${incident.date.text}: ${incident.title} (${page.word("statuses", incident.status)})`,
+        title: `${incident.date.text}: ${who}${deed} (${page.word("statuses", incident.status)})`,
       },
     };
   });

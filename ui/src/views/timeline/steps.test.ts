@@ -24,4 +24,6 @@ it("starts at the first mark and knows both ends", () => {
 it("draws an arc that ends before its answer, bowed where no time passes", () => {
   expect(arc({ x: 0, y: 0 }, { x: 100, y: 40 }).line).toBe("M0.0,0.0 C0.0,40.0 45.5,40.0 91.0,40.0");
   expect(arc({ x: 50, y: 0 }, { x: 50, y: 80 }).line).toContain("C22.0,0.0");
+  expect(arc({ x: 10, y: 0 }, { x: 10, y: 80 }).line).toContain("C2.0,0.0");
+  expect(arc({ x: 0, y: 0 }, { x: 100, y: 40 }, true)).toMatchObject({ line: expect.stringMatching(/109\.0,40\.0$/), tip: expect.stringContaining("L109.0,40.0") });
 });
