@@ -7,7 +7,7 @@ import { Apart } from "./Apart";
 import { Bar } from "./Bar";
 import { Key } from "./Key";
 import { layOut, type Frame, type Gathered } from "./layout";
-import { useFont, useGestures, useLit, useWidth } from "./hooks";
+import { useFont, useGestures, useLit, useTallest, useWidth } from "./hooks";
 import { bows, dayWords, entries, filterOf, lanes, months, told, windowOf, type Entry } from "./model";
 import { AXIS, Picture } from "./Picture";
 import { step } from "./steps";
@@ -52,6 +52,7 @@ function Dated({ page, all, limits, core }: Props) {
   const drawn = shown.filter((entry): entry is Entry & { days: Stretch } => entry.days !== null && (wide || entry.phase === "main"));
   const frame: Frame = useMemo(() => ({ domain: view, width, lanes: page.data.sides.length + 1, top: AXIS, measure }), [view, width, page, measure]);
   const laid = useMemo(() => layOut(drawn, frame), [shown, wide, frame]);
+  const tall = useTallest(laid.height, `${width} ${shown.length}`);
   const window = windowOf(state.from, state.to, limits);
   const words = (key: string, values = {}) => page.word("view_timeline", key, values);
 
@@ -101,7 +102,7 @@ function Dated({ page, all, limits, core }: Props) {
   return (
     <figure class="timeline live-timeline">
       <Bar page={page} view={view} core={core} limits={limits} window={window} onView={move} onWindow={(next) => sift(next ?? limits, true)} />
-      <div class="tl-box" ref={box} {...gestures} onKeyDown={keys} onMouseOver={(event) => light(idOf(event.target))} onMouseLeave={() => light(null)}
+      <div class="tl-box" ref={box} style={{ minHeight: `${tall}px` }} {...gestures} onKeyDown={keys} onMouseOver={(event) => light(idOf(event.target))} onMouseLeave={() => light(null)}
         onFocusIn={(event) => { const id = idOf(event.target); if (id) point(id); light(id); }} onFocusOut={() => light(null)}>
         {laid.placed.length ? (
           <Picture laid={laid} frame={frame} ticks={ticks(view, width, months(page))} lanes={lanes(page)} looks={new Map(drawn.map((entry) => [entry.id, entry.look]))}

@@ -52,6 +52,14 @@ export function useLit(): [string | null, (id: string | null) => void, () => voi
   return [lit, light, hold];
 }
 
+/** Returns the greatest height so far, so that zooming does not push the page about; a new key begins anew. */
+export function useTallest(height: number, key: string): number {
+  const kept = useRef({ key, height: 0 });
+  if (kept.current.key !== key) kept.current = { key, height: 0 };
+  kept.current.height = Math.max(kept.current.height, height);
+  return kept.current.height;
+}
+
 interface Gestures {
   readonly view: Stretch;
   readonly width: number;
