@@ -124,6 +124,26 @@ describe("the timeline", () => {
     await settle();
     expect(document.activeElement?.getAttribute("data-id")).toBe("i-2");
   });
+  it("moves by dragging, after which a key still follows a mark", async () => {
+    timeline(host, open());
+    await settle();
+    const box = host.querySelector<HTMLElement>(".tl-box")!;
+    box.setPointerCapture = () => undefined;
+    const point = (type: string, clientX: number) => box.dispatchEvent(new PointerEvent(type, { clientX, pointerId: 1, button: 0, bubbles: true }));
+    press(box, "+");
+    await settle();
+    const before = host.querySelector("output")!.textContent;
+    for (const [type, x] of [["pointerdown", 300], ["pointermove", 200], ["pointerup", 200]] as const) point(type, x);
+    await settle();
+    expect(host.querySelector("output")!.textContent).not.toBe(before);
+    const followed = (detail: number) => {
+      const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail });
+      host.querySelector(".mark")!.dispatchEvent(click);
+      return !click.defaultPrevented;
+    };
+    for (const [type, x] of [["pointerdown", 300], ["pointermove", 280], ["pointerup", 280]] as const) point(type, x);
+    expect([followed(1), followed(0), followed(1)]).toEqual([false, true, true]);
+  });
   it("works where nothing has a date", async () => {
     timeline(host, open(payload({ incidents: [incident("i-4", { day: null })], responses: [], span: null })));
     await settle();

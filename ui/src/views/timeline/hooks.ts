@@ -117,7 +117,9 @@ export function useGestures(box: RefObject<HTMLElement | null>, own: Gestures) {
     onPointerCancel: (event: PointerEvent) => { pointers.current.delete(event.pointerId); },
     // A mark that was dragged is not gone to.
     onClickCapture: (event: MouseEvent) => {
-      if (moved.current < TREMBLE) return;
+      const dragged = moved.current >= TREMBLE && event.detail > 0; // a key's click has no detail
+      moved.current = 0;
+      if (!dragged) return;
       event.preventDefault();
       event.stopPropagation();
     },
