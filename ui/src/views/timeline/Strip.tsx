@@ -10,15 +10,15 @@ interface Props {
   readonly density: readonly number[];
   readonly words: { readonly label: string; readonly from: string; readonly to: string };
   readonly say: (day: number) => string;
-  /** Called while the window changes, and with `done` when it has. */
-  readonly onWindow: (window: Stretch, done: boolean) => void;
+  /** Called when the window changes; `step` where that is a step of its own, and not the same drag going on. */
+  readonly onWindow: (window: Stretch, step: boolean) => void;
 }
 
 const HEIGHT = 34;
 
 export function Strip({ span, view, window, density, words, say, onWindow }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const drag = useRef<{ from: number; edge: 0 | 1 | null } | null>(null);
+  const drag = useRef<{ from: number; edge: 0 | 1 | null; moved: boolean } | null>(null);
   const share = (day: number) => Math.min(Math.max((day - span[0]) / (span[1] - span[0]), 0), 1) * 100;
   const chosen = window ?? span;
   const most = Math.max(...density, 1);
@@ -29,13 +29,14 @@ export function Strip({ span, view, window, density, words, say, onWindow }: Pro
     const at = rect?.width ? (event.clientX - rect.left) / rect.width : 0;
     return Math.round(span[0] + Math.min(Math.max(at, 0), 1) * (span[1] - span[0]));
   };
-  const drawn = (event: PointerEvent, done: boolean) => {
+  const drawn = (event: PointerEvent) => {
     if (!drag.current) return;
     const at = dayAt(event);
     const { from, edge } = drag.current;
     const other = edge === null ? from : chosen[edge === 0 ? 1 : 0];
     if (edge === null && Math.abs(at - from) < 1) return;
-    onWindow(at < other ? [at, Math.max(other, at + 1)] : [other, Math.max(at, other + 1)], done);
+    onWindow(at < other ? [at, Math.max(other, at + 1)] : [other, Math.max(at, other + 1)], !drag.current.moved);
+    drag.current.moved = true;
   };
   const start = (event: PointerEvent, edge: 0 | 1 | null) => {
     if (event.button !== 0) return;
@@ -43,7 +44,7 @@ export function Strip({ span, view, window, density, words, say, onWindow }: Pro
     event.stopPropagation();
     (event.currentTarget as HTMLElement).focus?.();
     box.current?.setPointerCapture(event.pointerId);
-    drag.current = { from: dayAt(event), edge };
+    drag.current = { from: dayAt(event), edge, moved: false };
   };
   const nudge = (event: KeyboardEvent, edge: 0 | 1) => {
     const by = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: step * 7, PageDown: -step * 7 }[event.key];
@@ -61,7 +62,7 @@ export function Strip({ span, view, window, density, words, say, onWindow }: Pro
   );
   return (
     <div class="tl-strip" role="group" aria-label={words.label} ref={box} onPointerDown={(event) => start(event, null)}
-      onPointerMove={(event) => drawn(event, false)} onPointerUp={(event) => { drawn(event, true); drag.current = null; }} onPointerCancel={() => { drag.current = null; }}>
+      onPointerMove={drawn} onPointerUp={(event) => { drawn(event); drag.current = null; }} onPointerCancel={() => { drag.current = null; }}>
       <svg viewBox={`0 0 ${density.length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {density.map((much, at) => much > 0 && (
           <rect key={at} x={at + 0.1} width={0.8} y={HEIGHT - 2 - Math.sqrt(much / most) * (HEIGHT - 6)} height={Math.sqrt(much / most) * (HEIGHT - 6)} />

@@ -97,7 +97,7 @@ function Dated({ page, all, limits, core }: Props) {
   const strip = wide ? limits : core;
   const parts = Math.max(Math.min(Math.round(strip[1] - strip[0]), PARTS), 12);
   const beat = useMemo(() => density(shown, strip, parts), [shown, strip[0], strip[1]]);
-  const sift = (next: Stretch, done: boolean) => page.store.set(filterOf(next, limits), done);
+  const sift = (next: Stretch, step: boolean) => page.store.set(filterOf(next, limits), step);
 
   return (
     <figure class="timeline live-timeline">
