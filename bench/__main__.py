@@ -28,6 +28,7 @@ import yaml
 from bench.tally import FIGURES, ROOT, SHARED, Row, value
 
 ACCOUNTS = ROOT / "bench" / "accounts"
+CASES = ROOT / "bench" / "cases"
 PEERS = ROOT / "bench" / "peers.yaml"
 VARIANT = ROOT / "build" / "polnear"
 SCORER = Path("score") / "score.py"
@@ -104,6 +105,7 @@ BENCHES = {
     "corpus": Bench("bench.corpus", CORPUS, "the Histor corpus, test split: every layer", _corpus),
     "accounts": Bench("bench.articles", ACCOUNTS, "eight accounts of other wars, dev and test half", _accounts,
                       needs=SCORER),
+    "cases": Bench("bench.cases.score", CASES, "cases of several accounts, dev and test half", _plain),
     "articles": Bench("bench.articles", "articles", "annotated articles, every layer (micro average)", _articles,
                       needs=SCORER),
     "muc4": Bench("bench.muc4", "muc4", "MUC-4, TST1 and TST2: roles, templates, attribution, casualties", _muc4,

@@ -180,7 +180,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1600, help="padded pieces in a batch")
     parser.add_argument("--check", type=float, default=12.0, help="minutes between checkpoints")
-    parser.add_argument("--steps", type=int, default=0, help="stop after this many steps (for timing)")
+    parser.add_argument("--steps", type=int, default=0, help="stop after this many steps, the rate following them and not the clock (for ablations)")
     run(parser.parse_args())
 
 
@@ -240,7 +240,8 @@ def _loop(args: argparse.Namespace, net: Net, adam: torch.optim.Optimizer, state
             state["elapsed"] = time.monotonic() - began
             if state["elapsed"] >= seconds or (args.steps and state["step"] >= args.steps):
                 return
-            found = _step(net, adam, collate(batch), rate(state["elapsed"] / seconds))
+            done = state["step"] / args.steps if args.steps else state["elapsed"] / seconds
+            found = _step(net, adam, collate(batch), rate(done))
             sums |= {k: sums.get(k, v) * 0.98 + v * 0.02 for k, v in found.items()}
             state["step"] += 1
             state["words"] += sum(len(x.first) for x in batch)

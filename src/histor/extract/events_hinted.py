@@ -17,7 +17,7 @@ from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
 DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.03, 0.5, 0.8, 0.9, 0.4
-FILL = 0.5
+FILL = {"by": 0.5, "on": 0.3, "aim": 0.5, "at": 0.2}
 """How sure a link must be to fill a role that the tree leaves empty, or to turn one."""
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
@@ -105,7 +105,7 @@ class Weighing:
         """The words of this sentence that the model surely links to a deed in some role."""
         words = {word for word in (event.trigger, event.frame) if word}
         links = [link for word in words for link in self.book.links(kind, word)]
-        sure = [link.end for link in links if link.score >= FILL and link.end.sentence == self.index]
+        sure = [link.end for link in links if link.score >= FILL[kind] and link.end.sentence == self.index]
         return [word for word in dict.fromkeys(sure) if word not in words]
 
     def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
