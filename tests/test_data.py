@@ -54,6 +54,21 @@ def test_event_files_fit_their_schema(name: str) -> None:
     assert LEXICON.language in facts
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("scales/")])
+def test_scales_fit_their_schema(name: str) -> None:
+    """Known keys, words in English, and low never above high, as the scale counts."""
+    facts = LEXICON.yaml(name)
+    jsonschema.validate(facts, schema("scales"))
+    classes = facts.get("classes", [])
+    types = facts.get("types", {}).values()
+    for span in (*types, *(mode for kind in types for mode in kind.get("modes", {}).values())):
+        low, high = (classes.index(edge) if classes else edge for edge in (span["low"], span["high"]))
+        assert low <= high
+        assert classes or min(facts["domain"]) <= low <= high <= max(facts["domain"])
+    for words in facts["says"].values():
+        assert set(words.get("classes", {})) == set(classes)
+
+
 def test_classes_fit_their_schema() -> None:
     """Lower-case lemmas, known tags, and only classes that exist."""
     classes = LEXICON.words("classes")

@@ -18,6 +18,8 @@ export interface When {
   last: Day | null;
   precision: string;
   basis: string;
+  /** Told to begin, without an end. */
+  open: boolean;
 }
 
 export interface Support {

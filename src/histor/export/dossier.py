@@ -24,6 +24,7 @@ from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
 from histor.export.dossier_responses import responses_section
+from histor.export.dossier_scales import scales
 from histor.export.dossier_sources import sources_section
 from histor.export.dossier_summary import summary_section
 from histor.export.dossier_timeline import timeline_section
@@ -63,7 +64,7 @@ def dossier_html(
     }
     style, script = _built()
     data = case_json(case_data(book, figures, policy=policy, theme=theme,
-                               views={"map": map_data(chart)} if chart else {}))
+                               views={"scales": scales(language), **({"map": map_data(chart)} if chart else {})}))
     head = el("head", _meta(book, style, script), el("style", style))
     scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
     body = el("body", _frame(book, bodies), scripts, id="top")

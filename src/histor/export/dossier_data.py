@@ -121,7 +121,7 @@ def phase(book: Book, row: Row) -> str:
 def _when(book: Book, when: Row) -> dict[str, Any]:
     first, last = _days(ordinals(when)) or (None, None)
     return {"text": book.words.date(when), "short": book.words.date(when, short=True), "first": first, "last": last,
-            "precision": when["precision"], "basis": when["basis"]}
+            "precision": when["precision"], "basis": when["basis"], "open": bool(when["start"]) and not when["end"]}
 
 
 def _days(days: tuple[int, int] | None) -> list[str] | None:

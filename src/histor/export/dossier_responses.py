@@ -7,6 +7,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_rungs import ladder
 from histor.export.dossier_tables import faint, group, table
 from histor.export.dossier_views import live
 from histor.export.dossier_words import ordinals
@@ -16,6 +17,15 @@ Numbered = tuple[int, Row]
 
 
 def responses_section(book: Book) -> Html | None:
+    """Return the chains of act and answer, and where each act stands on the scales of severity; None without acts."""
+    rungs = ladder(book)
+    if rungs is None:
+        return None
+    none = el("p", book.words.of("empty", "responses"), class_="none")
+    return join([live("responses"), _answers(book) or none, rungs])
+
+
+def _answers(book: Book) -> Html | None:
     """Return a table with a block for each first act, its answers under it and theirs one step in."""
     answers: dict[str, list[Numbered]] = {}
     for number, row in enumerate(book.case["responses"], 1):
@@ -30,8 +40,7 @@ def responses_section(book: Book) -> Html | None:
     done: set[int] = set()
     bodies = [_act(book, ident, list(_chain(book, ident, answers, done, 0))) for ident in acts]
     columns = ("Answer", "After", "On whose word", "Sentence")
-    told = table("Acts and their answers", columns, [body for body in bodies if body is not None], "wide rows cards")
-    return join([live("responses"), told])
+    return table("Acts and their answers", columns, [body for body in bodies if body is not None], "wide rows cards")
 
 
 def _act(book: Book, ident: str, rows: list[Html]) -> Html | None:

@@ -1,9 +1,21 @@
 /** The views by the name that their host bears (`data-view`), one line each, and how they come into the page. */
 import type { Mount, Page } from "../page";
+import { mount as actors } from "./actors";
+import { mount as casualties } from "./casualties";
 import { mount as map } from "./map";
+import { mount as responses } from "./responses";
+import { mount as sources } from "./sources";
+import { mount as summary } from "./summary";
+import { mount as timeline } from "./timeline";
 
 export const VIEWS: Readonly<Record<string, Mount>> = {
+  summary,
+  timeline,
   map,
+  casualties,
+  responses,
+  actors,
+  sources,
 };
 
 /** Mount every view when it comes near the screen; where the browser cannot tell, at once. */
