@@ -29,8 +29,8 @@ from histor.settings import load_settings
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many processes read at the same time (default 1).")
 @click.pass_context
 def command(
-    ctx: click.Context, /, sources: tuple[str, ...], output: Path, title: str | None, jobs: int | None, show: bool,
-    **page: str,
+    ctx: click.Context, /, sources: tuple[str, ...], output: Path, title: str | None, jobs: int | None, *,
+    show: bool, **page: str,
 ) -> None:
     """Write one self-contained page: what is told, who says so, and the sentences that say it.
 
