@@ -94,8 +94,8 @@ OTHER_DATA = {
 }
 #: Other systems of event types, as they are written.
 SYSTEMS = {"cameo": "CAMEO", "acled": "ACLED", "ucdp": "UCDP", "quad": "quad class", "goldstein": "Goldstein scale"}
-#: File endings that are no data: pages for people, and the look of the dossier.
-NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg", ".typ")
+#: File endings that are no data: pages for people, the look of the dossier, and the stamp of what was built.
+NO_DATA = (".md", ".html", ".css", ".js", ".j2", ".svg", ".typ", ".sha256")
 
 _LABEL = re.compile(r"\b(what|source|licence):", re.IGNORECASE)
 _LICENCES = (("CC0", "CC0"), ("CC BY-SA 4.0", "CC BY-SA 4.0"), ("CC BY 4.0", "CC BY 4.0"), ("Apache", "Apache-2.0"),

@@ -375,9 +375,22 @@ class Case:
             write_text(Path(path), made)
         return made
 
-    def dossier(self, path: Path | str) -> None:
-        """Write the case as one page that needs nothing else to be read."""
-        self.export(path, format="html")
+    def dossier(
+        self, path: Path | str, *, policy: str | Path = DEFAULT, theme: str = "auto", language: str = "en",
+        borders: Path | None = None,
+    ) -> None:
+        """Write the case as one page that needs nothing else to be read.
+
+        ``policy`` names how figures come about at first, or is a file that says so; ``theme`` is ``light``, ``dark`` or
+        ``auto`` (as the reader's system says), ``language`` that of the page's own words. The reader can change the
+        first two. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on.
+        """
+        chosen, figures = load_policy(policy), self.figures_by_policy()
+        figures.setdefault(chosen.id, told_by(self.to_dict(), chosen))
+        write = registry.find("exporters", "html")
+        page: str = write(self.to_dict(), self.view.texts, policy=chosen.id, theme=theme, language=language,
+                          figures=figures, borders=borders)
+        write_text(Path(path), page)
 
     def close(self) -> None:
         """Close the case file."""

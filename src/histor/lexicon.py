@@ -19,10 +19,10 @@ DATA = Path(__file__).parent / "data"
 
 #: Endings of the files that carry coding knowledge; the model's weights are named by their own digest.
 _KNOWLEDGE = {".yaml", ".tsv", ".gz"}
-#: Folders that do not change what is coded: maps, fonts, the model (named by its own digest), the pages' words and scales, the
-#: schemas, and the rules by which figures and grades are worked out from what was coded.
-_NOT_CODING = {"borders", "comparing.yaml", "fonts", "gold", "grades", "joining", "model", "pages", "policies", "scales",
-               "schema"}
+#: Folders that do not change what is coded: maps, fonts, the model (named by its own digest), the pages' words and
+#: scales, the schemas, and the rules by which figures and grades are worked out from what was coded.
+_NOT_CODING = {"borders", "comparing.yaml", "fonts", "gold", "grades", "joining", "model", "pages", "policies",
+               "scales", "schema"}
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,10 +12,11 @@ from histor.case import Case
 from histor.cli.progress import progress
 from histor.cli.screen import lines
 from histor.errors import ReadError
+from histor.export.dossier import has_script
 from histor.export.plot_image import typesetter
-from histor.ledger import Ledger, is_case
+from histor.ledger import Ledger, effective, is_case
 from histor.read import sources as listed
-from histor.settings import load_settings
+from histor.settings import Settings, load_settings
 
 #: Formats of the dossier; every other ending than theirs means the page.
 FORMS = ("html", "md", "docx", "pdf")
@@ -24,36 +27,70 @@ FORMS = ("html", "md", "docx", "pdf")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), help="html, md, docx, pdf; else by the ending.")
 @click.option("--title", help="The page's title; else that of the only source, or the case file's name.")
+@click.option("--policy", default="range", show_default=True, help="By which policy figures come about at first.")
+@click.option("--lang", "language", default="en", show_default=True, help="The language of the page's own words.")
+@click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
+              help="The page's colours at first; auto follows the reader's system.")
+@click.option("--borders", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="TopoJSON or GeoJSON whose outlines the map is drawn on, instead of those that come with Histor.")
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser when it is written.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many processes read at the same time (default 1).")
 @click.pass_context
-def command(
-    ctx: click.Context, sources: tuple[str, ...], output: Path, *, form: str | None, title: str | None, jobs: int | None
-) -> None:
+def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, show: bool, **wanted: Any) -> None:
     """Write one self-contained page: what is told, who says so, and the sentences that say it.
 
     Sources are read into a case that is not kept; a case file is taken as it is. Several are laid together. An output
     that ends in .md, .docx or .pdf becomes a report; the last two need the extra documents.
     """
-    ending = output.suffix.lower().removeprefix(".")
-    form = form or (ending if ending in FORMS else "html")
-    if form in ("docx", "pdf"):
-        typesetter()  # before the sources are read: a missing extra is told at once
-    settings = load_settings({"jobs": jobs})
+    form = _form(output, wanted.pop("form"))
+    title, settings = wanted.pop("title"), load_settings({"jobs": wanted.pop("jobs")})
     cases = [Path(source) for source in sources if is_case(Path(source))]
-    paths = list(listed(source for source in sources if not is_case(Path(source))))
-    with Ledger.memory() as ledger:
-        for path in cases:
-            with Ledger.open(path, wait=settings.wait) as other:
-                for account in other.accounts():
-                    ledger.record(account, readable=bool(account.sentences))
+    others = [source for source in sources if not is_case(Path(source))]
+    with _laid_together(cases, settings.wait) as ledger:
         case = Case(ledger, title or (cases[0].stem if len(sources) == 1 and cases else None))
-        with progress(len(paths)) as step:
-            report = case.add([s for s in sources if not is_case(Path(s))], settings=settings, on_progress=step)
-        if report.interrupted:
-            raise KeyboardInterrupt
-        if not cases and report.count("failed") == len(report.outcomes):
-            ctx.exit(ReadError.exit_code)  # nothing could be read, and why has been said
-        case.export(output, form)
+        failed = _read(ctx, case, others, settings, bool(cases)) if others else 0
+        if form == "html":
+            case.dossier(output, **wanted)
+        else:
+            case.export(output, form, wanted["policy"])
         lines([f"{output}: {len(case.incidents)} incidents, {len(case.claims)} claims, {len(case.casualties)} casualty"
                f" figures from {len(case.sources)} source{'s' if len(case.sources) > 1 else ''}."])
-    ctx.exit(ReadError.exit_code if report.count("failed") else 0)
+    if form == "html" and not has_script():
+        click.echo("histor: the page has no script, since this package was built without it; it is complete all the"
+                   " same.", err=True)
+    if show:
+        webbrowser.open(output.resolve().as_uri())
+    ctx.exit(ReadError.exit_code if failed else 0)
+
+
+def _form(output: Path, asked: str | None) -> str:
+    """Return the format that is asked for or that the ending tells; a missing extra is told before anything is read."""
+    ending = output.suffix.lower().removeprefix(".")
+    form = asked or (ending if ending in FORMS else "html")
+    if form in ("docx", "pdf"):
+        typesetter()
+    return form
+
+
+def _laid_together(cases: list[Path], wait: float) -> Ledger:
+    """Return a case in memory with the accounts and decisions of all these."""
+    ledger = Ledger.memory()
+    for path in cases:
+        with Ledger.open(path, wait=wait) as other:
+            for account in other.accounts():
+                ledger.record(account, readable=bool(account.sentences))
+            for _, decision in effective(other.decisions()):
+                ledger.decide(decision)
+    return ledger
+
+
+def _read(ctx: click.Context, case: Case, sources: list[str], settings: Settings, more: bool) -> int:
+    """Read sources into the case and return how many failed; leave where there is nothing to write about."""
+    with progress(len(list(listed(sources)))) as step:
+        report = case.add(sources, settings=settings, on_progress=step)
+    if report.interrupted:
+        raise KeyboardInterrupt
+    failed = report.count("failed")
+    if not more and failed == len(report.outcomes):
+        ctx.exit(ReadError.exit_code)  # nothing could be read, and why has been said
+    return failed
