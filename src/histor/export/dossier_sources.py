@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from histor.export.dossier_book import Book, Passage
 from histor.export.dossier_markup import Html, el, join, one_line, text
+from histor.export.dossier_views import live
 
 _BREAK = re.compile(r"\n[^\S\n]*\n+")
 #: A paragraph longer than this is parted at its line ends, for texts that leave no empty lines.
@@ -30,7 +31,7 @@ def sources_section(book: Book) -> Html | None:
         by_source.setdefault(passage.source, []).append(passage)
     layers = (el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items())
     key = el("p", "Marked in the text: ", join(layers, " "), class_="legend")
-    return join([key, *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
+    return join([live("sources", key), *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
 
 
 def _source(book: Book, ident: str, passages: list[Passage]) -> Html:

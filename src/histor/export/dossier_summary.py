@@ -15,6 +15,7 @@ from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_sentences import plain_words
 from histor.export.dossier_span import within
 from histor.export.dossier_tables import faint
+from histor.export.dossier_views import live
 from histor.export.dossier_words import counted, ordinals
 
 Row = Mapping[str, Any]
@@ -35,7 +36,7 @@ def summary_section(book: Book) -> Html | None:
         return None
     box = el("table", el("caption", "At a glance", class_="vh"), el("tbody", rows), class_="box")
     sentences = [el("p", sentence) for sentence in plain_words(book, deeds)]
-    return join([el("div", sentences, class_="lead"), box])
+    return join([el("div", sentences, class_="lead"), live("summary"), box])
 
 
 def core(book: Book) -> list[Row]:

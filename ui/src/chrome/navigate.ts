@@ -51,5 +51,6 @@ export function reveal(page: Page, at: string): void {
   const shown = sentence && lit[0] instanceof HTMLElement ? lit[0] : target;
   if (!shown.hasAttribute("tabindex") && !shown.matches("a, button, input, select")) shown.tabIndex = -1;
   shown.focus({ preventScroll: true });
-  shown.scrollIntoView({ behavior: page.still() ? "auto" : "smooth", block: sentence ? "center" : "start" });
+  // At once: on a page as long as this, a gliding jump takes longer than the reader's thought.
+  shown.scrollIntoView({ behavior: "instant", block: sentence ? "center" : "start" });
 }

@@ -1,9 +1,15 @@
 /** The views by the name that their host bears (`data-view`), one line each, and how they come into the page. */
 import type { Mount, Page } from "../page";
+import { mount as casualties } from "./casualties";
 import { mount as map } from "./map";
+import { mount as sources } from "./sources";
+import { mount as summary } from "./summary";
 
 export const VIEWS: Readonly<Record<string, Mount>> = {
+  summary,
   map,
+  casualties,
+  sources,
 };
 
 /** Mount every view when it comes near the screen; where the browser cannot tell, at once. */
