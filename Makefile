@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASE := demo/border-crisis.histor
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: help demo test test-all lint bench figures docs train lock clean
+.PHONY: help demo test test-all lint ui bench figures docs train lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -32,6 +32,9 @@ demo: .venv/installed  ## install, read examples/ into a case, write the dossier
 	$(BIN)/histor show $(CASE) summary
 	$(BIN)/histor dossier $(CASE) -o demo/border-crisis.html
 	@echo "The dossier is demo/border-crisis.html; open it in any browser."
+
+ui: .venv/tested  ## build the pages' script and style from ui/ (needs Node 20 or later)
+	$(BIN)/python hatch_build.py
 
 test: .venv/tested lint  ## lint, types and the fast tests
 	$(BIN)/python -m pytest -m "not slow"

@@ -190,9 +190,20 @@ class Case:
             write_text(Path(path), text)
         return text
 
-    def dossier(self, path: Path | str) -> None:
-        """Write the case as one page that needs nothing else to be read."""
-        self.export(path, format="html")
+    def dossier(
+        self, path: Path | str, *, policy: str = "range", theme: str = "auto", language: str = "en",
+        borders: Path | None = None,
+    ) -> None:
+        """Write the case as one page that needs nothing else to be read.
+
+        ``policy`` names how figures come about at first, ``theme`` is ``light``, ``dark`` or ``auto`` (as the reader's
+        system says), ``language`` that of the page's own words. ``borders`` is a TopoJSON or GeoJSON
+        file whose outlines the map is drawn on (docs/formats/borders.md). The reader can change the first two on the page.
+        """
+        write = registry.find("exporters", "html")
+        page: str = write(self.to_dict(), self.view.texts, policy=policy, theme=theme, language=language,
+                          borders=borders)
+        write_text(Path(path), page)
 
     def close(self) -> None:
         """Close the case file."""

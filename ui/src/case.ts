@@ -148,6 +148,8 @@ export interface Figure {
   group: string;
   low: number | null;
   high: number | null;
+  /** The one number that the policy holds for best; null where it has none. */
+  best: number | null;
   text: string;
   how: string;
   from: string[];

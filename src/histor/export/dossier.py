@@ -41,10 +41,11 @@ def dossier_html(
 ) -> str:
     """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
 
-    ``title`` stands in place of the case's own, ``policy`` names how figures become a range (so far ``range``), and
-    ``language`` the words of the page itself. ``borders`` is a TopoJSON or GeoJSON file whose outlines stand on the
-    map in place of those that Histor ships. The same case gives the same characters. Raises :class:`UsageError`
-    for a policy that is not known.
+    ``title`` stands in place of the case's own, ``language`` names the words of the page itself, ``theme`` is ``auto``,
+    ``light`` or ``dark``. ``figures`` holds the figures of each policy (docs/formats/dossier-data.md), ``policy`` names
+    the one that is shown first; where no figures are handed in there is ``range`` alone. ``borders`` is a TopoJSON or
+    GeoJSON file whose outlines stand on the map in place of those that Histor ships. The same case gives the same
+    characters. Raises :class:`UsageError` for a policy or a language that is not known.
     """
     figures = figures or range_figures(case)
     if policy not in figures:
@@ -69,6 +70,11 @@ def dossier_html(
     body = el("body", _frame(book, bodies), scripts, id="top")
     page = el("html", head, body, lang=language, data_theme=theme if theme != "auto" else None)
     return f"<!DOCTYPE html>\n{page}\n"
+
+
+def has_script() -> bool:
+    """Tell whether the package holds the page's script; one that was built without Node does not."""
+    return bool(_built()[1])
 
 
 def _built() -> tuple[Html, Html]:
@@ -107,8 +113,9 @@ def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
                 el("p", _origin(book), note, class_="from"))
     foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
+    tip = el("div", id="tip", role="tooltip", hidden=True)
     return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
-                 el("div", id="bar"), el("div", nav, main, class_="page"), foot, el("div", id="tip", role="tooltip", hidden=True)])
+                 el("div", id="bar"), el("div", nav, main, class_="page"), foot, tip])
 
 
 def _origin(book: Book) -> Html:

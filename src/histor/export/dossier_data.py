@@ -167,7 +167,7 @@ def _policy(book: Book, told: Mapping[str, Any]) -> dict[str, Any]:
     rows = [{"incident": _to(book, "incidents", row["incident"]), "effect": row["effect"],
              "group": one_line(row["group"] or ""), "low": row["low"], "high": row["high"],
              "text": one_line(row["text"]), "how": one_line(row["how"]),
-             "from": _all(book, "casualties", row["from"])} for row in told["rows"]]
+             "best": row.get("best"), "from": _all(book, "casualties", row["from"])} for row in told["rows"]]
     return {"name": one_line(told["name"]), "says": one_line(told["says"]), "rows": rows}
 
 

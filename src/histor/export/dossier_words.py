@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from histor.errors import UsageError
 from histor.export.words import figure_words
 from histor.lexicon import load_lexicon
 
@@ -22,6 +23,9 @@ class Words:
     """Labels of the page by group and key; an unknown key is its own label."""
 
     def __init__(self, language: str = "en") -> None:
+        known = [path.name.split(".")[1] for path in load_lexicon().path("pages").glob("words.*.yaml")]
+        if language not in known:
+            raise UsageError(f"The page has no words in {language!r}. Known are {', '.join(sorted(known))}.")
         self.language = language
         self._rows: dict[str, Any] = load_lexicon().yaml(f"pages/words.{language}.yaml")
         self.months: list[str] = self._rows["months"]
