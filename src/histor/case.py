@@ -197,8 +197,8 @@ class Case:
         """Write the case as one page that needs nothing else to be read.
 
         ``policy`` names how figures come about at first, ``theme`` is ``light``, ``dark`` or ``auto`` (as the reader's
-        system says), ``language`` that of the page's own words. ``borders`` is a TopoJSON or GeoJSON
-        file whose outlines the map is drawn on (docs/formats/borders.md). The reader can change the first two on the page.
+        system says), ``language`` that of the page's own words. The reader can change the first two on the page.
+        ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on (docs/formats/borders.md).
         """
         write = registry.find("exporters", "html")
         page: str = write(self.to_dict(), self.view.texts, policy=policy, theme=theme, language=language,

@@ -19,7 +19,7 @@ from sample_case import SOURCE, TEXT, sample
 
 CASE = case_dict(sample())
 TEXTS = {SOURCE: TEXT}
-SECTIONS = ["summary", "timeline", "casualties", "claims", "contradictions", "responses", "places", "actors",
+SECTIONS = ["summary", "timeline", "map", "casualties", "claims", "contradictions", "responses", "places", "actors",
             "assessments", "sources", "method"]
 
 
