@@ -19,7 +19,7 @@ from sample_case import SOURCE, TEXT, sample
 
 CASE = case_dict(sample())
 TEXTS = {SOURCE: TEXT}
-SECTIONS = ["summary", "timeline", "casualties", "claims", "contradictions", "responses", "places", "actors",
+SECTIONS = ["summary", "timeline", "map", "casualties", "claims", "contradictions", "responses", "places", "actors",
             "assessments", "sources", "method"]
 
 
@@ -178,7 +178,7 @@ def test_the_same_case_gives_the_same_page() -> None:
 def test_an_empty_case_still_makes_a_page() -> None:
     """That says of each section what it would hold."""
     page = read_page(dossier_html(case_dict(CaseView("Empty", {})), {}))
-    assert [len(by_id(page, name).all("p", "none")) for name in SECTIONS] == [1] * 10 + [0]
+    assert [len(by_id(page, name).all("p", "none")) for name in SECTIONS] == [1] * 11 + [0]
     assert "not the same as no casualties" in by_id(page, "casualties").text()
 
 

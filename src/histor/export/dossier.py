@@ -43,9 +43,10 @@ def dossier_html(
     """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
 
     ``title`` stands in place of the case's own, ``language`` names the words of the page itself, ``theme`` is ``auto``,
-    ``light`` or ``dark``. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on. ``figures`` holds the figures of each policy (docs/formats/dossier-data.md), ``policy`` names
-    the one that is shown first; where no figures are handed in there is ``range`` alone. The same case gives the same
-    characters. Raises :class:`UsageError` for a policy or a language that is not known.
+    ``light`` or ``dark``. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on. ``figures``
+    holds the figures of each policy (docs/formats/dossier-data.md), ``policy`` names the one that is shown first; where
+    no figures are handed in there is ``range`` alone. The same case gives the same characters. Raises
+    :class:`UsageError` for a policy or a language that is not known.
     """
     figures = figures or range_figures(case)
     if policy not in figures:

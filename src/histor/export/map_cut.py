@@ -93,32 +93,42 @@ def cut(
 ) -> Cut:
     """Return what a picture shows of the borders; details under ``pixels`` are thinned away.
 
-    Within the ``limit`` of bytes, if there is one: details grow until the TopoJSON fits.
+    With a ``limit`` of bytes, details are given up until the TopoJSON fits, then the smaller provinces, then all of
+    them; where even countries alone are too much, that is what comes back.
     """
-    areas, became = _areas(atlas, frame, wanted)
-    box, arcs = frame.box(), atlas.borders.arcs
+    box = frame.box()
+    for small in (_SMALL, 2 * _SMALL, 8 * _SMALL, math.inf):
+        areas, became = _areas(atlas, frame, wanted, small)
+        heavy = _weighed(atlas, frame, areas)
+        for coarser in (1, 4, 16, 64):
+            loss = coarser * (pixels * frame.km_per_px / _DEGREE_KM) ** 2
+            thin = [_thin(atlas.borders.arcs[arc], heavy[arc], loss, box) for arc in heavy]
+            step = max(1e-4, float(f"{math.sqrt(loss) / 3:.0e}"))
+            found = _numbered(atlas, (areas, became), (list(heavy), thin), step)
+            if limit is None or len(json.dumps(found.topology(), separators=(",", ":"))) <= limit:
+                return found
+    return found
+
+
+def _weighed(atlas: Atlas, frame: Frame, areas: list[Area]) -> dict[int, list[float]]:
+    """Return the arcs of some areas, and the disputed lines around a picture, with the weight of every point."""
     around = frame.box(WIDER)
     used = {max(arc, ~arc) for area in areas for ring in area.rings for arc in ring}
     used |= {at for line in atlas.borders.lines for arc in line.arcs
              if meets(atlas.rims[at := max(arc, ~arc)], around)}
     stretch = math.cos(math.radians(min(80.0, abs(frame.lat))))
-    heavy = {arc: weights(arcs[arc], stretch) for arc in sorted(used)}
-    loss = (pixels * frame.km_per_px / _DEGREE_KM) ** 2
-    while True:
-        thin = [_thin(arcs[arc], heavy[arc], loss, box) for arc in heavy]
-        found = _numbered(atlas, (areas, became), (list(heavy), thin), max(1e-4, float(f"{math.sqrt(loss) / 3:.0e}")))
-        if limit is None or len(json.dumps(found.topology(), separators=(",", ":"))) <= limit:
-            return found
-        loss *= 2
+    return {arc: weights(atlas.borders.arcs[arc], stretch) for arc in sorted(used)}
 
 
-def _areas(atlas: Atlas, frame: Frame, wanted: Wanted) -> tuple[list[Area], dict[int, int]]:
+def _areas(
+    atlas: Atlas, frame: Frame, wanted: Wanted, small: float,
+) -> tuple[list[Area], dict[int, int]]:
     """Return the areas around a picture, those laid together that are not seen apart, and what became of each."""
     box, around = frame.box(), frame.box(WIDER)
     alone: list[int] = []
     together: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for number, (area, rim) in enumerate(zip(atlas.borders.areas, atlas.boxes, strict=True)):
-        if number in wanted.areas or (meets(rim, box) and _across(rim, frame) >= _SMALL):
+        if number in wanted.areas or (meets(rim, box) and _across(rim, frame) >= small):
             alone.append(number)
         elif meets(rim, around) or (area.country in wanted.countries and not area.dispute):
             together[area.country, area.dispute].append(number)

@@ -59,7 +59,7 @@ export function MapView({ page, data }: Props) {
       <Bar page={page} zoom={zoom} widest={widest} worldly={data.world !== null} />
       <div class="mp-box" ref={box}>
         <svg ref={svg} class={at.k > 1 ? "closer" : ""} viewBox={`0 0 ${size.width} ${size.height}`} width={size.width}
-          height={size.height} role="group" tabIndex={0} aria-label={page.word("view_map", "label")}
+          height={size.height} role="group" tabindex={0} aria-label={page.word("view_map", "label")}
           onKeyDown={zoom.onKey as never}>
           <Patterns page={page} />
           <rect width={size.width} height={size.height} class="sea" />

@@ -58,7 +58,7 @@ function One({ page, spot, open, onOpen }: { page: Page; spot: Placed<Mark>; ope
   const fill = mark.look === "hatch" ? { fill: `url(#mp-hatch-${mark.colour})` } : {};
   const state = `${mark.key === open ? " open" : ""}${mark.chosen ? " chosen" : ""}`;
   return (
-    <g class={`mp-mark${state}`} role="button" tabIndex={0} aria-pressed={mark.chosen} aria-label={told(page, mark)}
+    <g class={`mp-mark${state}`} role="button" tabindex={0} aria-pressed={mark.chosen} aria-label={told(page, mark)}
       onClick={() => onOpen(mark.key)} onKeyDown={(event) => press(event, () => onOpen(mark.key))}>
       <title>{told(page, mark)}</title>
       {Math.hypot(spot.x - x, spot.y - y) > 1 && (
@@ -81,7 +81,7 @@ function Heap({ page, spot, onHeap }: { page: Page; spot: Placed<Mark>; onHeap: 
   const [x, y] = spot.at;
   const label = page.word("view_map", "heap", { places: spot.of.length, deeds });
   return (
-    <g class="mp-mark heap" role="button" tabIndex={0} aria-label={label} onClick={() => onHeap(spot.x, spot.y)}
+    <g class="mp-mark heap" role="button" tabindex={0} aria-label={label} onClick={() => onHeap(spot.x, spot.y)}
       onKeyDown={(event) => press(event, () => onHeap(spot.x, spot.y))}>
       <title>{label}</title>
       <circle cx={x} cy={y} r={spot.radius + 3} class="ring" />

@@ -18,7 +18,7 @@ export function Panel({ page, mark, left, onClose }: Props) {
   const only = (): void => page.store.set({ place: mark.chosen ? [] : [...mark.data.places] });
   const within = mark.km ? `, ${word("about", { km: Math.round(mark.km).toLocaleString("en") })}` : "";
   return (
-    <aside class={left ? "mp-panel left" : "mp-panel"} ref={box} tabIndex={-1} aria-label={mark.name} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <aside class={left ? "mp-panel left" : "mp-panel"} ref={box} tabindex={-1} aria-label={mark.name} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <button type="button" class="close" aria-label={word("close")} onClick={onClose}>×</button>
       <h3>
         {mark.data.places.map((id, at) => <span key={id}>{at > 0 && ", "}<a href={`#${id}`}>{page.name(id)}</a></span>)}
