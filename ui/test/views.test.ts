@@ -22,7 +22,7 @@ function actor(id: string, more: Partial<Actor> = {}): Actor {
   return { id, name: id, aliases: [], kind: "state", side: id, belongs: null, part_of: null, country: null, roles: [], colour: "s0", ...more };
 }
 const figure = (incident: string, high: number): Figure =>
-  ({ incident, effect: "killed", group: "", low: high, high, text: String(high), how: "", from: [] });
+  ({ incident, effect: "killed", group: "", low: high, high, text: String(high), how: "", from: [], best: null });
 const span = { low: -10, high: -9 };
 const words = { axis: "a", what: "what", source: "source", cannot: "cannot" };
 
