@@ -114,7 +114,7 @@ def test_dossier_takes_a_source_a_case_or_both(
     assert not list(tmp_path.glob("*.histor-wal"))
 
 
-def page(case: dict[str, list[object]], texts: dict[str, str]) -> str:
+def page(case: dict[str, list[object]], texts: dict[str, str], **_: object) -> str:
     """Stand in for the real page."""
     return f"{case['title']}|{len(case['sources'])}|{len(texts)}"
 

@@ -213,7 +213,7 @@ def _wait_for_accounts(case: Path, count: int) -> None:
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    (("show", "CASE", "nonsense"), "nonsense"), (("export", "CASE", "-f", "docx"), "There is no exporter 'docx'"),
+    (("show", "CASE", "nonsense"), "nonsense"), (("export", "CASE", "-f", "odt"), "There is no exporter 'odt'"),
     (("why", "CASE", "i-nothing"), "There is no i-nothing"), (("read", "x.txt"), "--case"),
     (("show", "CASE", "claims", "--speaker", "Zembla"), "Zembla"), (("nonsense",), "nonsense"),
     (("show", "CASE", "--from", "yesterday"), "is no date"), (("read", "-c", "CASE"), "SOURCE"),

@@ -139,7 +139,7 @@ class Ledger:
                 try:
                     key = f"{digest} {said[number]}"
                     if key not in known:
-                        known[key] = _told(codec.decode(Account, zlib.decompress(body)), said[number])
+                        known[key] = versions.told(codec.decode(Account, zlib.decompress(body)), said[number])
                     yield known[key]
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
@@ -274,14 +274,6 @@ class Ledger:
             (document.id, *map(rows.tidy, values), len(document.text), now()),
         )
         return made.lastrowid or 0
-
-
-def _told(account: Account, standing: Standing) -> Account:
-    """Return an account with what was said of its source since, which may be more than when it was taken down."""
-    if not standing.given.said():
-        return account
-    document = account.document
-    return replace(account, document=replace(document, source=standing.given.on(document.source)))
 
 
 def _index(link: sqlite3.Connection, number: int, account: Account) -> None:

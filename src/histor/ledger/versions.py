@@ -10,9 +10,9 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from histor.model import Particulars, Reprint, Source, Version
+from histor.model import Account, Particulars, Reprint, Source, Version
 
 _BARE = "sha256:"
 _OF = "of:"
@@ -172,3 +172,11 @@ def versions(link: sqlite3.Connection) -> tuple[Version, ...]:
         if number not in made or at > made[number].number:
             made[number] = version
     return tuple(made[number] for number in sorted(made))
+
+
+def told(account: Account, standing: Standing) -> Account:
+    """Return an account with what was said of its source since, which may be more than when it was taken down."""
+    if not standing.given.said():
+        return account
+    document = account.document
+    return replace(account, document=replace(document, source=standing.given.on(document.source)))

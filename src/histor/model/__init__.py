@@ -31,16 +31,14 @@ from histor.model.case import (
     OriginGroup,
     Position,
     Relation,
-    Reprint,
     Response,
     Retelling,
     Ruling,
     Score,
-    SourceRow,
     TellingDate,
-    Version,
 )
 from histor.model.hints import HintedDeed, HintedLink, HintedSpan, Hints
+from histor.model.source import Reprint, SourceRow, Version
 from histor.model.text import (
     Block,
     Document,
