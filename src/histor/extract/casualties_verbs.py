@@ -178,7 +178,9 @@ def by_death(scene: Scene, token: Token) -> list[Draft]:
         and (scene.lower(i + 1) in lists["to_death.nouns"] or scene.lower(i + 2) in lists["to_death.nouns"])
         for i in range(token.id + 1, token.id + 7)
     )
-    if not ending:
+    after = scene.token(token.id + 1)
+    astray = after is not None and after.form.lower() == "dead" and after.head != token.id  # by_state reads the rest
+    if not ending and not astray:
         return []
     sense = Sense("killed", "object", token.lemma.lower())
     return make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma} to death")
