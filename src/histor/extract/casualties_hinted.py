@@ -54,6 +54,8 @@ class FigureWeigher:
         if quantity is None:
             return None
         word = next((tok for tok in tokens if quantity.span.start <= tok.start < quantity.span.end), tokens[-1])
+        if quantity.high == 0 and any(self.scene.tree.case(t.id) == "of" for t in self.scene.tree.children(word.id)):
+            return None  # "none of the dead was a citizen" counts no citizens among them, not none dead
         group = self._group(tokens)
         text = self.scene.text(self.scene.tree.phrase(group.id)) if group else ""
         share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
