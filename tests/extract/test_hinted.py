@@ -22,6 +22,8 @@ from histor.model import (
     WordRef,
 )
 from histor.parse.conllu import read_conllu, surface
+from histor.pipeline import load_crew, take
+from histor.read import read_text
 
 FINDER = EventFinder(load_lexicon())
 # "Raiders gutted the mill, the elder grumbled; nine perished." with the deed and the saying in words no list holds
@@ -139,3 +141,10 @@ def test_a_figure_that_no_rule_knows_is_added_by_its_number() -> None:
     assert find_tolls(document, sentences, load_lexicon()) == ()
     (toll,) = find_tolls(document, sentences, load_lexicon(), hints)
     assert (toll.effect, toll.low, toll.high, toll.why.rule) == ("killed", 9, 9, "casualties.model")
+
+
+def test_none_of_the_dead_is_not_no_dead() -> None:
+    """What is denied of the dead counts nobody; the shipped model once read a toll of nought from it."""
+    told = read_text("Officials said that nine people were killed. None of the dead was an Ostrian citizen, he said.")
+    tolls = take(told, load_crew()).tolls
+    assert [(toll.effect, toll.low, toll.high) for toll in tolls] == [("killed", 9, 9)]
