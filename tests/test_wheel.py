@@ -140,10 +140,11 @@ def test_what_is_imported_is_what_is_required() -> None:
 
 
 def test_the_lock_is_exact_and_names_no_machine() -> None:
-    """One version a line, sorted, no paths; and every requirement of ours is in it, the peers of the benches and the browser aside."""
+    """One version a line, sorted, no paths; every requirement of ours is in it, peers and browser aside."""
     rows = [row for row in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines() if row[:1] != "#"]
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", row) for row in rows), rows
     assert rows == sorted(rows, key=str.lower)
-    extras = [row for name, rows_ in PROJECT["optional-dependencies"].items() if name not in ("bench", "browser") for row in rows_]
+    extras = [row for name, rows_ in PROJECT["optional-dependencies"].items()
+              if name not in ("bench", "browser") for row in rows_]
     ours = _names([*PROJECT["dependencies"], *extras]) - {"histor"}
     assert ours <= {row.partition("==")[0].lower() for row in rows}
