@@ -238,7 +238,7 @@ class Clustering:
             verdict = self.agreement(telling, cluster)
             if verdict is None or self._disowned(telling, cluster) or self._stray_plan(telling, cluster):
                 continue
-            if self._only_the_day(telling, verdict[0], cluster):
+            if self._only_the_day(telling, verdict[0], cluster) or self._only_the_place(telling, cluster):
                 continue
             if verdict[0] < 2.0 and self._nearness(telling, cluster) <= 0.0:
                 continue  # too little said to reach back that far
@@ -263,6 +263,19 @@ class Clustering:
         when = telling.event.when
         dated = when is not None and when.basis == "explicit"
         return dated and agreement <= 2.5 and self._called(telling, cluster) <= 0.0
+
+    def _only_the_place(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a reference by other means shares no more than the scene: then it tells another deed there.
+
+        A bare "the bombing", with neither doer nor scene, may be a loose word for what was told before it.
+        """
+        if not (telling.actors or telling.places) or self._called(telling, cluster) > 0.0:
+            return False
+        modes = frozenset(t.event.mode for t in cluster.tellings)
+        if features.means(telling.event.mode, modes).weight is not None:
+            return False
+        same_day = features.days(telling.days, cluster.days).weight
+        return not same_day and not features.actors(telling.actors, cluster.actors, self.registry).weight
 
     def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether the deed is told as another side's than that of the one who claims it as his own."""

@@ -14,6 +14,8 @@ from histor.consolidate.tellings import Days, Registry
 _APART = {"territory"}
 #: Types whose modes are ways of one deed: a march, a sit-in and a road block make one protest.
 _ANY_MODE = {"PROTEST"}
+#: Modes of ASSAULT that tell by what means it was done: from afar, or hand to hand. The other modes tell no means.
+_AFAR, _AT_HAND = frozenset({"heavy-weapons", "explosives"}), frozenset({"firearms", "execute", "primitive", "beat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ def kind(a: tuple[str, str], b: tuple[str, str]) -> Verdict:
     if a[0] in _ANY_MODE:
         return Verdict(0.5, f"both tell {a[0]}")
     return Verdict(0.5 if a[1] == b[1] else None, f"both tell {a[0]} ({a[1]})")
+
+
+def means(mode: str, others: frozenset[str]) -> Verdict:
+    """Compare the means that a reference names with those that a deed is told by: no air strike is a shooting."""
+    for named, opposed in ((_AFAR, _AT_HAND), (_AT_HAND, _AFAR)):
+        if mode in named and others & opposed and not others & named:
+            return Verdict(None, "other means")
+    return NOTHING
 
 
 def days(a: Days | None, b: Days | None) -> Verdict:

@@ -55,8 +55,11 @@ class FigureDeeds:
         self._done: set[str] = set()
         self._sources: dict[str, set[int]] = defaultdict(set)
         self._thin: set[str] = set()
+        self._strays: set[tuple[int, int]] = set()
         for telling in tellings:
             ident = incident_at.get(telling.word)
+            if ident is None and telling.event.type in _HARM and telling.places:
+                self._strays.add((telling.account, telling.sentence))
             if ident is not None and telling.event.type in _HARM:
                 word = telling.event.trigger
                 self._harm[telling.account, word.sentence].append((word.token, ident))
@@ -119,7 +122,12 @@ class FigureDeeds:
         return account.document.blocks[account.sentences[toll.word.sentence].block].kind in {"title", "heading"}
 
     def _only(self, number: int, sentence: int) -> str | None:
-        """Return the one deed that costs lives in a section, else in the account; None where there are more."""
+        """Return the one deed that costs lives in a section, else in the account; None where there are more.
+
+        None too where the sentence names a deed and its scene, and that deed is none of those that are told.
+        """
+        if (number, sentence) in self._strays:
+            return None
         told = self._told.get(number, [])
         section = self._section(number, sentence)
         for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):

@@ -20,7 +20,7 @@ from histor.lexicon import load_lexicon
 from histor.model import Place, Score
 
 #: Raised with every change of consolidation, so that nothing kept from before is taken for what it gives now.
-_RULES = 2
+_RULES = 3
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
 _EARTH = 6371.0
@@ -47,6 +47,12 @@ def kind(a: Group, b: Group, said: Said) -> None:
         said.append(("same mode", 1.0, None))
     elif all(features.kind((a.kind, x), (b.kind, y)).weight is None for x in a.modes for y in b.modes):
         said.append(("other mode", 1.0, None))
+    if (a.days is None or b.days is None) and a.actors.isdisjoint(b.actors) and _other_means(a.modes, b.modes):
+        raise Parted("by other means, on no day that both tell")
+
+
+def _other_means(one: set[str], other: set[str]) -> bool:
+    return all(features.means(mode, frozenset(other)).weight is None for mode in one)
 
 
 def days(a: Group, b: Group, said: Said) -> None:
