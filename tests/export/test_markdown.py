@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
-from test_dossier_hostile import PAYLOADS, poisoned, told
 
 from histor.errors import UsageError
 from histor.export.json import case_dict
 from histor.export.markdown import export_markdown
+from hostile import PAYLOADS, poisoned, told
 from sample_case import SOURCE, TEXT, sample
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

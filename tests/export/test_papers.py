@@ -9,13 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
-from test_dossier_hostile import PAYLOADS, poisoned, told
 
 from histor.errors import HistorError
 from histor.export.docx import export_docx
 from histor.export.json import case_dict
 from histor.export.pdf import export_pdf
 from histor.export.report_scripts import Scripts
+from hostile import PAYLOADS, poisoned, told
 from sample_case import FIRST, SOURCE, TEXT, sample
 
 pytest.importorskip("typst")

@@ -8,13 +8,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from test_dossier_hostile import PAYLOADS, poisoned, told
 
 from histor.errors import UsageError
 from histor.export.json import case_dict
 from histor.export.plot import PLOTS, pixels, plot, size
 from histor.export.plot_canvas import fitted, measure
 from histor.export.select import Selection, select
+from hostile import PAYLOADS, poisoned, told
 from sample_case import SOURCE, TEXT, sample
 
 TEXTS = {SOURCE: TEXT}

@@ -40,6 +40,7 @@ function spotOf(heap: readonly { mark: Mark; x: number; y: number }[], narrow: b
   };
 }
 
+/** The names stand beside the buttons and not in them: each button is called by more words than its mark shows. */
 export function Marks({ page, spots, open, onOpen, onHeap }: Props) {
   return (
     <g class="mp-marks">
@@ -58,19 +59,23 @@ function One({ page, spot, open, onOpen }: { page: Page; spot: Placed<Mark>; ope
   const fill = mark.look === "hatch" ? { fill: `url(#mp-hatch-${mark.colour})` } : {};
   const state = `${mark.key === open ? " open" : ""}${mark.chosen ? " chosen" : ""}`;
   return (
-    <g class={`mp-mark${state}`} role="button" tabindex={0} aria-pressed={mark.chosen} aria-label={told(page, mark)}
-      onClick={() => onOpen(mark.key)} onKeyDown={(event) => press(event, () => onOpen(mark.key))}>
-      <title>{told(page, mark)}</title>
-      {Math.hypot(spot.x - x, spot.y - y) > 1 && (
-        <>
-          <path d={`M${spot.x} ${spot.y}L${x} ${y}`} class="leader" />
-          <circle cx={spot.x} cy={spot.y} r={2} class={`f-${mark.colour}`} />
-        </>
-      )}
-      <circle cx={x} cy={y} r={spot.radius + spot.halo + 5} class="mp-hold" />
-      <path d={outline(mark, x, y, spot.radius)} class={`m ${mark.look} l-${mark.colour} f-${mark.colour}`} {...fill} />
-      {mark.aimed.length > 0 && <path d={sight(x, y, spot.radius)} class={`sight l-${mark.colour}`} />}
-      {mark.deeds.length > 1 && <text x={x} y={y + 4.2} text-anchor="middle" class={`many ${mark.look}`}>{mark.deeds.length}</text>}
+    <g class={`mp-mark${state}`} onClick={() => onOpen(mark.key)}>
+      <g role="button" tabindex={0} aria-pressed={mark.chosen} aria-label={told(page, mark)}
+        onKeyDown={(event) => press(event, () => onOpen(mark.key))}>
+        <title>{told(page, mark)}</title>
+        {Math.hypot(spot.x - x, spot.y - y) > 1 && (
+          <>
+            <path d={`M${spot.x} ${spot.y}L${x} ${y}`} class="leader" />
+            <circle cx={spot.x} cy={spot.y} r={2} class={`f-${mark.colour}`} />
+          </>
+        )}
+        <circle cx={x} cy={y} r={spot.radius + spot.halo + 5} class="mp-hold" />
+        <path d={outline(mark, x, y, spot.radius)} class={`m ${mark.look} l-${mark.colour} f-${mark.colour}`} {...fill} />
+        {mark.aimed.length > 0 && <path d={sight(x, y, spot.radius)} class={`sight l-${mark.colour}`} />}
+        {mark.deeds.length > 1 && (
+          <text x={x} y={y + 4.2} text-anchor="middle" class={`many ${mark.look}`}>{mark.deeds.length}</text>
+        )}
+      </g>
       <Name spot={spot} rough={!mark.data.exact} />
     </g>
   );
@@ -81,12 +86,14 @@ function Heap({ page, spot, onHeap }: { page: Page; spot: Placed<Mark>; onHeap: 
   const [x, y] = spot.at;
   const label = page.word("view_map", "heap", { places: spot.of.length, deeds });
   return (
-    <g class="mp-mark heap" role="button" tabindex={0} aria-label={label} onClick={() => onHeap(spot.x, spot.y)}
-      onKeyDown={(event) => press(event, () => onHeap(spot.x, spot.y))}>
-      <title>{label}</title>
-      <circle cx={x} cy={y} r={spot.radius + 3} class="ring" />
-      <circle cx={x} cy={y} r={spot.radius} class="f-s0" />
-      <text x={x} y={y + 4.2} text-anchor="middle" class="many">{deeds}</text>
+    <g class="mp-mark heap" onClick={() => onHeap(spot.x, spot.y)}>
+      <g role="button" tabindex={0} aria-label={label}
+        onKeyDown={(event) => press(event, () => onHeap(spot.x, spot.y))}>
+        <title>{label}</title>
+        <circle cx={x} cy={y} r={spot.radius + 3} class="ring" />
+        <circle cx={x} cy={y} r={spot.radius} class="f-s0" />
+        <text x={x} y={y + 4.2} text-anchor="middle" class="many">{deeds}</text>
+      </g>
       <Name spot={spot} rough={false} />
     </g>
   );
