@@ -71,15 +71,26 @@ def test_from_a_server_nothing_is_asked_for(served: str, witness: Open) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("smooth", [False, True])
-def test_views_mount_as_the_reader_comes_near(example_page: Path, witness: Open, smooth: bool) -> None:
-    """By the wheel or by the links of the contents, at once or gliding."""
-    seen = witness(reduced_motion="no-preference" if smooth else "reduce")
+def test_views_mount_as_the_reader_jumps(example_page: Path, witness: Open) -> None:
+    """From section to section."""
+    seen = witness()
     page = seen.go(example_page.as_uri())
     for name in page.eval_on_selector_all(".live[data-view]", "hosts => hosts.map(host => host.dataset.view)"):
-        page.evaluate("([name, behavior]) => document.querySelector(`[data-view=${name}]`).scrollIntoView({behavior})",
-                      [name, "smooth" if smooth else "instant"])
+        page.evaluate("name => document.querySelector(`[data-view=${name}]`).scrollIntoView()", name)
         page.wait_for_selector(f"[data-view={name}][data-state=live]", state="attached", timeout=5000)
+    assert seen.told == []
+
+
+@pytest.mark.slow
+def test_views_mount_as_the_reader_scrolls(example_page: Path, witness: Open) -> None:
+    """By the wheel, down to the end."""
+    seen = witness()
+    page = seen.go(example_page.as_uri())
+    page.mouse.move(20, 600)
+    for _ in range(150):
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(30)
+    assert page.evaluate(MISSING) == []
     assert seen.told == []
 
 
