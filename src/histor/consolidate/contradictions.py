@@ -17,7 +17,7 @@ _REACH = 1200
 #: Claims before a denial among which the claim denied is looked for.
 _BEFORE = 40
 #: Stances that put a thing forward as so, which somebody else can deny.
-_PUTS = frozenset({"asserts", "claims", "announces", "estimates", "assesses", "accuses"})
+PUTS = frozenset({"asserts", "claims", "announces", "estimates", "assesses", "accuses"})
 _BACK = re.compile(
     r"\b(?:this|that|these|those|the|such|all|any) (?:claim|accusation|allegation|charge|report|assertion)s?\b"
     r"|^(?:it|this|that|which|these|both|them)$|^(?:both|these|those|all) \w+$",
@@ -95,7 +95,7 @@ def denials_of(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
     found = []
     about: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        for ident in claim.incidents if claim.stance in _PUTS else ():
+        for ident in claim.incidents if claim.stance in PUTS else ():
             about[ident].append(claim)
     for index, claim in enumerate(claims):
         if claim.stance == "denies":

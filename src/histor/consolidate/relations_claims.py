@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from histor.consolidate.contradictions import PUTS
 from histor.consolidate.copies import alike, words_of
 from histor.model import Claim, Relation
 
@@ -19,8 +20,6 @@ _MOST = 24
 _SHARED, _SAME = 3, 0.6
 #: How much of the shorter claim (0 to 1) has to stand in the longer one for the longer one to be more exact.
 _WITHIN = 0.75
-#: Stances that put a thing forward as so.
-_PUTS = frozenset({"asserts", "claims", "announces", "estimates", "assesses", "accuses"})
 
 
 class ClaimRelations:
@@ -41,12 +40,12 @@ class ClaimRelations:
                 if relation is not None and frozenset((row.id, other.id)) not in known:
                     known.add(frozenset((row.id, other.id)))
                     found.append(relation)
-            for ident in row.incidents if row.stance in _PUTS else ():
+            for ident in row.incidents if row.stance in PUTS else ():
                 about[ident].append(row)
         return found
 
     def _near(self, row: Claim, about: Mapping[str, list[Claim]]) -> Iterator[Claim]:
-        if row.stance in _PUTS:
+        if row.stance in PUTS:
             seen = {other.id: other for ident in row.incidents for other in about.get(ident, [])[-_MOST:]}
             yield from (other for other in seen.values() if other.evidence[0].source != row.evidence[0].source)
 
