@@ -206,3 +206,12 @@ def test_colours_can_be_read(theme: int) -> None:
     for ink, ground in [*pairs, ("ink", "mi"), ("ink", "on"), ("soft", "on"), ("link", "on")]:
         light, dark = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
+
+
+def test_a_case_exported_by_a_policy_shows_that_policy() -> None:
+    """`histor export --policy` hands the figures over inside the case."""
+    figures = {"latest": {"name": "Latest", "says": "the last word of each", "rows": []}}
+    html = dossier_html({**CASE, "policy": "latest", "figures": figures, "dates": []}, TEXTS)
+    assert '"policy":"latest"' in html or not has_script()
+    with pytest.raises(UsageError, match="no policy 'range'"):
+        dossier_html({**CASE, "policy": "latest", "figures": figures}, TEXTS, policy="range")

@@ -37,7 +37,7 @@ _MOST_SOURCES = 12
 
 
 def dossier_html(
-    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str = "range",
+    case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
     language: str = "en", theme: str = "auto", figures: Figures | None = None, borders: Path | None = None,
 ) -> str:
     """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
@@ -45,10 +45,11 @@ def dossier_html(
     ``title`` stands in place of the case's own, ``language`` names the words of the page itself, ``theme`` is ``auto``,
     ``light`` or ``dark``. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on. ``figures``
     holds the figures of each policy (docs/formats/dossier-data.md), ``policy`` names the one that is shown first; where
-    no figures are handed in there is ``range`` alone. The same case gives the same characters. Raises
-    :class:`UsageError` for a policy or a language that is not known.
+    neither is handed in, both are the case's own, if it was exported by a policy, else there is ``range`` alone. The
+    same case gives the same characters. Raises :class:`UsageError` for a policy or a language that is not known.
     """
-    figures = figures or range_figures(case)
+    figures = figures or case.get("figures") or range_figures(case)
+    policy = policy or case.get("policy", "range")
     if policy not in figures:
         raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(figures)}.")
     if title is not None:
