@@ -29,6 +29,8 @@ LONGEST = 68
 MOST_MARKS = 60
 #: A deed whose date is less sure than this share of the picture is in the table only.
 _VAGUE = 0.6
+#: Pixels between a lane's last row and the next lane.
+_FOOT = 10
 
 
 @dataclass(slots=True)
@@ -39,14 +41,16 @@ class Mark:
     left: float
     right: float
     label: str
+    width: float
     open_end: bool = False
     before: bool = False
     y: float = 0.0
 
     def extent(self) -> tuple[float, float]:
-        """Return the pixels from and to which the mark and its label reach."""
-        width = len(self.label) * LETTER + 16
-        return (self.left - 8 - width, self.right + 10) if self.before else (self.left - 10, self.right + 8 + width)
+        """Return the pixels from and to which the mark and its label (``width`` with its margin) reach."""
+        if self.before:
+            return self.left - 8 - self.width, self.right + 10
+        return self.left - 10, self.right + 8 + self.width
 
 
 @dataclass(slots=True)
@@ -75,30 +79,31 @@ def lay_out(book: Book) -> Picture | None:
         return None
     start, end = book.span
     span = max(end - start, 2)
-    near = [row for row in book.in_order if _fits(book, row, span)]
+    near = [row for row in book.in_order if fits(row, book.span)]
     if not near:
         return None
-    kept = _most_told(near)
+    kept = most_told(near, MOST_MARKS)
     lanes = {side: Lane(side) for side in [*book.sides, None]}
     for row in kept:
         lanes[book.deed_side(row)].marks.append(_mark(book, row, start, span))
     shown = [lane for lane in lanes.values() if lane.marks]
     height = float(AXIS)
     for lane in shown:
-        height = _pack(lane, height)
+        height = pack(lane, height, (HEAD, ROW, _FOOT))
     inside = sum(within(row, book.span) for row in book.case["incidents"])
     return Picture(shown, list(_ticks(book, start, span)), height + 10, inside - len(kept))
 
 
-def _fits(book: Book, row: Row, span: int) -> bool:
+def fits(row: Row, span: tuple[int, int]) -> bool:
+    """Tell whether a deed lies in the span (days as ordinals), and its date is sure enough to be drawn there."""
     days = ordinals(row["date"])
-    return days is not None and within(row, book.span) and days[1] - days[0] <= max(span * _VAGUE, 3)
+    return days is not None and within(row, span) and days[1] - days[0] <= max(max(span[1] - span[0], 2) * _VAGUE, 3)
 
 
-def _most_told(rows: list[Row]) -> list[Row]:
+def most_told(rows: list[Row], most: int) -> list[Row]:
     """Return the deeds told most, in the order of time."""
     ranked = sorted(range(len(rows)), key=lambda at: (-len(rows[at]["evidence"]), rows[at]["type"] != "ASSAULT", at))
-    return [rows[at] for at in sorted(ranked[:MOST_MARKS])]
+    return [rows[at] for at in sorted(ranked[:most])]
 
 
 def _mark(book: Book, row: Row, start: int, span: int) -> Mark:
@@ -109,7 +114,8 @@ def _mark(book: Book, row: Row, start: int, span: int) -> Mark:
     who, words, whom = book.deed(row)
     doer = f"{shorten(who, 30)} " if who and book.deed_side(row) is None else ""
     label = shorten(f"{doer}{words}" + (f" · {whom}" if whom else ""), LONGEST)
-    mark = Mark(row, left, right, label, open_end=bool(row["date"]["start"]) and not row["date"]["end"])
+    open_end = bool(row["date"]["start"]) and not row["date"]["end"]
+    mark = Mark(row, left, right, label, len(label) * LETTER + 16, open_end)
     if mark.open_end:
         mark.right = min(mark.right + 26, WIDTH - 4)
     if mark.extent()[1] > WIDTH:
@@ -119,22 +125,33 @@ def _mark(book: Book, row: Row, start: int, span: int) -> Mark:
     return mark
 
 
-def _pack(lane: Lane, top: float) -> float:
-    """Put each mark into the first row that is free at its place; return where the lane ends."""
+def pack(lane: Lane, top: float, heights: tuple[float, float, float]) -> float:
+    """Put each mark into the first row that is free at its place; return where the lane ends.
+
+    ``heights`` are those of the lane's name, of a row, and of what is left free below the last.
+    """
     lane.top = top
+    head, row, foot = heights
     rows: list[list[tuple[float, float]]] = []
     for mark in lane.marks:
         low, high = mark.extent()
-        for number, taken in enumerate(rows):  # noqa: B007  the number is used below
-            if all(high < other_low or low > other_high for other_low, other_high in taken):
-                break
-        else:
-            number = len(rows)
+        place = next((at for at, taken in enumerate(rows) if all(high < a or low > b for a, b in taken)), len(rows))
+        if place == len(rows):
             rows.append([])
-        rows[number].append((low, high))
-        mark.y = top + HEAD + number * ROW + ROW / 2
-    lane.bottom = top + HEAD + len(rows) * ROW + 10
+        rows[place].append((low, high))
+        mark.y = top + head + place * row + row / 2
+    lane.bottom = top + head + len(rows) * row + foot
     return lane.bottom
+
+
+def arc(act: Mark, answer: Mark, edge: float) -> tuple[str, str]:
+    """Return the paths of the line from an act to its answer and of its tip; no bow passes the picture's ``edge``."""
+    x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
+    bow = min(60.0, 16 + abs(y2 - y1) / 9, min(x1, x2) - edge) if x2 <= x1 + 20 else 0.0
+    bent = (x1 - bow, y1, x2 - bow, y2) if bow else (x1, y2, x1, y2)
+    middle = "C{:.1f},{:.1f} {:.1f},{:.1f}".format(*bent)
+    return (f"M{x1:.1f},{y1:.1f} {middle} {x2:.1f},{y2:.1f}",
+            f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}")
 
 
 def _ticks(book: Book, start: int, span: int) -> Iterator[tuple[float, str]]:

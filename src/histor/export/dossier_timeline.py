@@ -10,7 +10,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_fields import support
-from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, lay_out
+from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, arc, lay_out
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_span import within
 from histor.export.dossier_tables import group, table
@@ -94,13 +94,9 @@ def _arcs(book: Book, picture: Picture) -> Iterator[Html]:
         act, answer = marks.get(row["responds_to"]), marks.get(row["incident"])
         if act is None or answer is None or act is answer:
             continue
-        x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
-        bow = min(60.0, 16 + abs(y2 - y1) / 9, min(x1, x2) - 8) if x2 <= x1 + 20 else 0.0
-        bent = (x1 - bow, y1, x2 - bow, y2) if bow else (x1, y2, x1, y2)
-        middle = "C{:.1f},{:.1f} {:.1f},{:.1f}".format(*bent)
+        line, tip = arc(act, answer, 8)
         sure = row["basis"] == "explicit" and not row["said_by"]
-        yield el("path", d=f"M{x1:.1f},{y1:.1f} {middle} {x2:.1f},{y2:.1f}", class_="arc" if sure else "arc unsure")
-        tip = f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}"
+        yield el("path", d=line, class_="arc" if sure else "arc unsure")
         yield el("path", d=tip, class_="arc tip")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
+from histor.export.dossier_lanes import Lane, Mark, arc, fits, most_told, pack
 from histor.export.dossier_span import main_span, within
 from histor.export.dossier_words import ordinals
 from histor.export.plot_canvas import COLOURS, RULE, SOFT, Canvas, bar, fitted, mark, measure
@@ -13,44 +13,19 @@ from histor.export.plot_sketch import MARGIN, Sketch, begin, days, finish
 from histor.export.report_desk import Fields
 from histor.export.report_nouns import clean
 
-_ROW, _HEAD, _SIZE = 22.0, 28.0, 11.5
+_HEAD, _ROW, _FOOT, _SIZE = 28.0, 22.0, 8.0, 11.5
 #: Marks that a picture can hold and still be read.
 _MOST = 70
-#: A deed whose date is less sure than this share of the picture is not drawn.
-_VAGUE = 0.6
 _LABEL = 330.0
-
-
-@dataclass(slots=True)
-class _Mark:
-    row: Fields
-    left: float
-    right: float
-    label: str
-    open_end: bool
-    before: bool = False
-    y: float = 0.0
-
-    def extent(self) -> tuple[float, float]:
-        width = measure(self.label, _SIZE) + 14
-        return (self.left - 8 - width, self.right + 10) if self.before else (self.left - 10, self.right + 8 + width)
-
-
-@dataclass(slots=True)
-class _Lane:
-    side: str | None
-    marks: list[_Mark] = field(default_factory=list)
-    top: float = 0.0
-    bottom: float = 0.0
 
 
 def timeline_plot(sketch: Sketch) -> str | None:
     """Return the picture as SVG, or None where nothing that is shown has a date."""
     span = main_span(sketch.incidents)
-    near = [row for row in sketch.incidents if span and _fits(row, span)]
+    near = [row for row in sketch.incidents if span and fits(row, span)]
     if not near or span is None:
         return None
-    kept = _most_told(near)
+    kept = most_told(near, _MOST)
     desk = sketch.desk
     inside = sum(within(row, span) for row in sketch.incidents)
     outside = len(sketch.incidents) - inside
@@ -62,7 +37,7 @@ def timeline_plot(sketch: Sketch) -> str | None:
     lanes = _lanes(sketch, kept, span)
     bottom = top + 22
     for lane in lanes:
-        bottom = _pack(lane, bottom)
+        bottom = pack(lane, bottom, (_HEAD, _ROW, _FOOT))
     _axis(canvas, sketch, span, (top, bottom))
     for lane in lanes:
         _draw_lane(canvas, sketch, lane)
@@ -73,16 +48,6 @@ def timeline_plot(sketch: Sketch) -> str | None:
     told = desk.say("plot_timeline_alt", count=len(kept), span=days(desk, *span))
     listed = " ".join(f"{sketch.told(one.row)}." for lane in lanes for one in lane.marks)
     return finish(canvas, sketch, bottom, keys, f"{told} {listed}")
-
-
-def _fits(row: Fields, span: tuple[int, int]) -> bool:
-    found = ordinals(row["date"])
-    return found is not None and within(row, span) and found[1] - found[0] <= max((span[1] - span[0]) * _VAGUE, 3)
-
-
-def _most_told(rows: list[Fields]) -> list[Fields]:
-    ranked = sorted(range(len(rows)), key=lambda at: (-len(rows[at]["evidence"]), rows[at]["type"] != "ASSAULT", at))
-    return [rows[at] for at in sorted(ranked[:_MOST])]
 
 
 def _keys(sketch: Sketch, rows: list[Fields]) -> Iterator[str]:
@@ -98,14 +63,14 @@ def _scale(sketch: Sketch, span: tuple[int, int]) -> float:
     return (sketch.width - 2 * MARGIN - 12) / (max(span[1] - span[0], 2) + 1)
 
 
-def _lanes(sketch: Sketch, rows: list[Fields], span: tuple[int, int]) -> list[_Lane]:
-    lanes: dict[str | None, _Lane] = {side: _Lane(side) for side in [*sketch.desk.book.sides, None]}
+def _lanes(sketch: Sketch, rows: list[Fields], span: tuple[int, int]) -> list[Lane]:
+    lanes: dict[str | None, Lane] = {side: Lane(side) for side in [*sketch.desk.book.sides, None]}
     for row in rows:
         lanes[sketch.desk.book.deed_side(row)].marks.append(_mark(sketch, row, span))
     return [lane for lane in lanes.values() if lane.marks]
 
 
-def _mark(sketch: Sketch, row: Fields, span: tuple[int, int]) -> _Mark:
+def _mark(sketch: Sketch, row: Fields, span: tuple[int, int]) -> Mark:
     found = ordinals(row["date"]) or span
     scale = _scale(sketch, span)
     # A day is a stretch of the axis, so that a mark stands in its middle and the next day's line after it.
@@ -113,7 +78,7 @@ def _mark(sketch: Sketch, row: Fields, span: tuple[int, int]) -> _Mark:
     who, words, whom = sketch.desk.book.deed(row)
     doer = f"{who} " if who and sketch.desk.book.deed_side(row) is None else ""
     label = fitted(f"{doer}{words}" + (f" · {whom}" if whom else ""), _SIZE, _LABEL)
-    one = _Mark(row, left, right, label, bool(row["date"]["start"]) and not row["date"]["end"])
+    one = Mark(row, left, right, label, _width(label), bool(row["date"]["start"]) and not row["date"]["end"])
     edge = sketch.width - MARGIN
     if one.open_end:
         one.right = min(one.right + 26, edge)
@@ -122,22 +87,12 @@ def _mark(sketch: Sketch, row: Fields, span: tuple[int, int]) -> _Mark:
         if one.extent()[0] < MARGIN:  # a bar across the whole picture leaves room on neither side
             one.before, one.right = False, max(one.left, min(one.right, edge - measure(label, _SIZE) - 24))
             one.label = fitted(label, _SIZE, edge - one.right - 22)
+            one.width = _width(one.label)
     return one
 
 
-def _pack(lane: _Lane, top: float) -> float:
-    """Put each mark into the first row that is free at its place; return where the lane ends."""
-    lane.top = top
-    rows: list[list[tuple[float, float]]] = []
-    for one in lane.marks:
-        low, high = one.extent()
-        place = next((at for at, taken in enumerate(rows) if all(high < a or low > b for a, b in taken)), len(rows))
-        if place == len(rows):
-            rows.append([])
-        rows[place].append((low, high))
-        one.y = top + _HEAD + place * _ROW + _ROW / 2
-    lane.bottom = top + _HEAD + len(rows) * _ROW + 8
-    return lane.bottom
+def _width(label: str) -> float:
+    return measure(label, _SIZE) + 14
 
 
 def _axis(canvas: Canvas, sketch: Sketch, span: tuple[int, int], edges: tuple[float, float]) -> None:
@@ -153,7 +108,7 @@ def _axis(canvas: Canvas, sketch: Sketch, span: tuple[int, int], edges: tuple[fl
         canvas.words((x + 4, edges[0] + 13), f"{day.day} {month}" + (f" {day.year}" if year else ""), 10.5, fill=SOFT)
 
 
-def _draw_lane(canvas: Canvas, sketch: Sketch, lane: _Lane) -> None:
+def _draw_lane(canvas: Canvas, sketch: Sketch, lane: Lane) -> None:
     colour = sketch.desk.book.colour(lane.side)
     canvas.line((MARGIN, lane.top, sketch.width - MARGIN, lane.top), SOFT)
     canvas.add(bar((MARGIN, lane.top, 4, lane.bottom - lane.top), {"fill": COLOURS[colour]}))
@@ -162,7 +117,7 @@ def _draw_lane(canvas: Canvas, sketch: Sketch, lane: _Lane) -> None:
                 fill=COLOURS[colour])
 
 
-def _draw(canvas: Canvas, sketch: Sketch, one: _Mark) -> None:
+def _draw(canvas: Canvas, sketch: Sketch, one: Mark) -> None:
     ink = canvas.ink(sketch.colour(one.row), sketch.look(one.row))
     told = sketch.told(one.row)
     if one.right - one.left > 4:
@@ -175,7 +130,7 @@ def _draw(canvas: Canvas, sketch: Sketch, one: _Mark) -> None:
     canvas.halo((x, one.y + 4), one.label, _SIZE, anchor)  # type: ignore[arg-type]
 
 
-def _arcs(canvas: Canvas, sketch: Sketch, lanes: list[_Lane]) -> list[tuple[str, str]]:
+def _arcs(canvas: Canvas, sketch: Sketch, lanes: list[Lane]) -> list[tuple[str, str]]:
     """Draw from each act to its answer, whole where told, dashed else; return the key to what was drawn."""
     marks = {one.row["id"]: one for lane in lanes for one in lane.marks}
     kinds: dict[str, None] = {}
@@ -185,12 +140,8 @@ def _arcs(canvas: Canvas, sketch: Sketch, lanes: list[_Lane]) -> list[tuple[str,
             continue
         kind = "line" if row["basis"] == "explicit" and not row["said_by"] else "dashed"
         kinds[kind] = None
-        x1, y1, x2, y2 = act.left, act.y, answer.left - 9, answer.y
-        bow = min(60.0, 16 + abs(y2 - y1) / 9, min(x1, x2) - MARGIN - 5) if x2 <= x1 + 20 else 0.0
-        bent = (x1 - bow, y1, x2 - bow, y2) if bow else (x1, y2, x1, y2)
-        middle = "C{:.1f},{:.1f} {:.1f},{:.1f}".format(*bent)
-        canvas.path(f"M{x1:.1f},{y1:.1f} {middle} {x2:.1f},{y2:.1f}", fill="none", stroke=SOFT, stroke_width=1.3,
+        line, tip = arc(act, answer, MARGIN + 5)
+        canvas.path(line, fill="none", stroke=SOFT, stroke_width=1.3,
                     stroke_dasharray="5 3" if kind == "dashed" else None)
-        canvas.path(f"M{x2 - 6:.1f},{y2 - 4:.1f} L{x2:.1f},{y2:.1f} L{x2 - 6:.1f},{y2 + 4:.1f}", fill="none",
-                    stroke=SOFT, stroke_width=1.3)
+        canvas.path(tip, fill="none", stroke=SOFT, stroke_width=1.3)
     return [(kind, sketch.desk.say(f"key_{kind}")) for kind in ("line", "dashed") if kind in kinds]
