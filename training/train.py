@@ -51,9 +51,6 @@ COPIES = {"accounts": 3, "standoff": 2}
 VARIANTS = 12
 """How many sets of names there are of an account; each is parsed once and kept."""
 
-MESSAGES = 0.25
-"""Share of the MUC-4 messages seen in each pass."""
-
 BLANKED, MASK = {"trees": 0.04, "accounts": 0.1, "messages": 0.08}, 103
 """Share of the word pieces replaced by [MASK] (its number in the vocabulary), against learning by heart: most where the
 same texts are shown most often."""
@@ -153,7 +150,7 @@ def own_items(args: argparse.Namespace, coder: Coder, turn: int, rng: random.Ran
         found.append([coder.window(window) for window in polnear_windows(args.polnear)])
     if "muc" not in args.without:
         messages = load_messages(args.shared / "data/muc4")
-        found.append(muc_items([m for m in messages if rng.random() < MESSAGES], coder))
+        found.append(muc_items([m for m in messages if rng.random() < args.messages], coder))
     return found
 
 
@@ -176,6 +173,7 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, help="PolNeAR's train folder: makes a variant that must not ship")
     parser.add_argument("--without", nargs="*", default=[], choices=OWN, help="leave out a source (for ablation)")
     parser.add_argument("--trees", type=float, default=0.6, help="share of the treebanks' windows seen in each pass")
+    parser.add_argument("--messages", type=float, default=0.25, help="share of MUC-4's messages seen in each pass")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of all learning rates (a later stage: 0.7)")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--budget", type=int, default=1600, help="padded pieces in a batch")
