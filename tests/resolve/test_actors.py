@@ -13,6 +13,8 @@ from actors_help import Case, load, parse, plain
 
 from histor.lexicon import load_lexicon
 from histor.model import WordRef
+from histor.pipeline import load_crew, take
+from histor.read import read_text
 from histor.resolve.actors import ActorBook, ActorResolver
 from histor.resolve.actors_known import Catalogue
 from histor.resolve.names import fold, slug
@@ -224,3 +226,12 @@ def _names_near(text: str, evidence: str, sentences: object, opened: ActorBook) 
 def _same(one: str, other: str) -> bool:
     first, second = (re.sub(r"\W+", " ", name.casefold()).strip() for name in (one, other))
     return first == second or f" {first} " in f" {second} " or (len(second) > 3 and f" {second} " in f" {first} ")
+
+
+def test_nobody_is_nobody_whom_a_later_word_can_mean() -> None:
+    """"No citizen" says nothing afterwards: what *he* says must not become a citizen's word."""
+    told = "In Davos, the envoy said that no citizen of Pakistan had been hit. Iran had only hit bandits, he said."
+    account = take(read_text(told), load_crew())
+    names = {actor.id: actor.name for actor in account.actors}
+    speakers = [names[ref] for row in account.attributions for ref in row.refs]
+    assert speakers and not any("citizen" in name for name in speakers)

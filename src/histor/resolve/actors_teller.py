@@ -62,10 +62,10 @@ class Teller:
             return
         ids = () if thing else reading.ids
         plural = "Number=Plur" in token.feats if thing else reading.plural
-        if token.upos == "PRON" and not ids:
+        if _is_nobody(scene.tree, token) or (token.upos == "PRON" and not ids):
             return
         memory = self.state.memory
-        weak = reading.weak or _is_nobody(scene.tree, token) or (role == "other" and reading.kind == "state")
+        weak = reading.weak or (role == "other" and reading.kind == "state")
         parties = tuple(dict.fromkeys(self.state.side(ident) or ident for ident in ids))
         memory.parties.update((party, self.state.kind(party)) for party in parties)
         joined = self._coordination(scene, token)
@@ -131,5 +131,5 @@ def _of_main_clause(tree: Tree, token: Token) -> bool:
 
 
 def _is_nobody(tree: Tree, token: Token) -> bool:
-    """Tell whether a phrase names nobody: *no citizen* had been hit."""
+    """Tell whether a phrase names nobody, whom no later word can mean: *no citizen* had been hit."""
     return any(tok.lemma.lower() == "no" for tok in tree.children(token.id, "det"))
