@@ -230,8 +230,6 @@ def _same(one: str, other: str) -> bool:
 
 def test_nobody_is_nobody_whom_a_later_word_can_mean() -> None:
     """"No citizen" says nothing afterwards: what *he* says must not become a citizen's word."""
-    told = "In Davos, the envoy said that no citizen of Pakistan had been hit. Iran had only hit bandits, he said."
+    told = "It said that no citizen of Pakistan had been hit. Iran had only hit bandits, he said."
     account = take(read_text(told), load_crew())
-    names = {actor.id: actor.name for actor in account.actors}
-    speakers = [names[ref] for row in account.attributions for ref in row.refs]
-    assert speakers and not any("citizen" in name for name in speakers)
+    assert [row.refs for row in account.attributions] == [(), ()]
