@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers, is_time, speaker_span
 from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree
@@ -15,6 +16,7 @@ from histor.model.tree import Tree
 _ENDS = frozenset({")", ":", "•", "|"})
 _PRONOUNS = frozenset({"them", "whom", "these", "which"})
 _LONGEST = 12  # words in a bracket that names a source
+_STOPS = frozenset({".", ";", "(", ")", "while", "whereas", "but", "though", "although", "?", "!"})
 _CLAUSE = 25  # words in front of a bracket or a comma that a source may tell
 
 
@@ -135,4 +137,22 @@ def _tail(index: int, tree: Tree, comma: Token, speakers: Speakers) -> Draft | N
     if draft is not None and draft.speakers[0].word is not None:
         span = speaker_span(tree, tree.token(draft.speakers[0].word.token))
         draft.speakers = [Speaker(draft.speakers[0].word, span if span.start > opener.start else draft.speakers[0].span)]
+    return draft
+
+
+def giving(at: Place) -> Draft | None:
+    """Read "the list gave 40 dead", "the ministry gives the figure as 16": plain verbs with people harmed behind them."""
+    if at.lemma not in at.cues.words("figure_sources", "giving"):
+        return None
+    words: list[Token] = []
+    for token in at.tree.sentence.tokens[at.verb.id : at.verb.id + _CLAUSE]:
+        if token.form.lower() in _STOPS:
+            break
+        words.append(token)
+    known = at.cues.words("figure_sources", "harmed")
+    harmed = any(tok.form.lower() in known or tok.lemma.lower() in known for tok in words)
+    if not harmed or not any(_counts(tok) for tok in words):
+        return None
+    draft = at.draft("estimates", "speech.sizing")
+    draft.content = [at.tree.span_of([tok for tok in words if tok.form != ","] or words)]
     return draft
