@@ -66,17 +66,6 @@ def _yearly(scene: Scene, noun: Token, quantity: Quantity) -> bool:
     return quantity.span.start == scene.sentence.start and any(tok.upos == "PROPN" for tok in inside)
 
 
-def by_label(scene: Scene, token: Token) -> list[Draft]:
-    """Read "Killed: 12; wounded: 40", where a word for the effect stands as a label before its figure."""
-    before = scene.lower(token.id - 1)
-    if scene.lower(token.id + 1) != ":" or before not in ("", ";", ",", "(", ".", "-", "–", "•"):
-        return []
-    effect, number = scene.words.effect(token), scene.count_after(token.id + 1, 0)
-    if effect in (None, "any") or number is None:
-        return []
-    return make_drafts(scene, [scene.head_of(number)], Sense(str(effect), "label", "label"), token, "table:label")
-
-
 def by_lives(scene: Scene, token: Token) -> list[Draft]:
     """Read "claimed six more lives", "cost the lives of 40 people", "12 lives were lost", "the loss of 40 lives"."""
     if token.form.lower() != "lives" and not (token.lemma.lower() == "life" and scene.shouting):

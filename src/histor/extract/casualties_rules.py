@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from histor.extract.casualties_draft import Draft
-from histor.extract.casualties_nouns import by_label, by_lives, by_noun, by_victims
+from histor.extract.casualties_labels import by_label
+from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_totals import by_toll

@@ -55,6 +55,11 @@ class Scene:
         """Return the document's characters of a span."""
         return self.document.text[span.start : span.end]
 
+    def breaks(self, ident: int) -> bool:
+        """Tell whether a line ends behind a word; a list keeps its lines though a parser makes one sentence of it."""
+        here, after = self.token(ident), self.token(ident + 1)
+        return here is not None and after is not None and "\n" in self.document.text[here.end : after.start]
+
     def is_trigger(self, token: Token) -> bool:
         """Tell whether a word tells an effect of its own."""
         return self.words.effect(token) is not None
