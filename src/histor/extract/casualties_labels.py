@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from histor.extract.casualties_draft import Draft, make_drafts
 from histor.extract.casualties_scene import Scene
+from histor.extract.casualties_shares import Share
 from histor.extract.casualties_words import Sense
 from histor.extract.quantities_reader import Number
 from histor.model import Token
 
 _BREAKS = frozenset({";", ".", "-", "–", "—", "•", "*", "(", ","})
+_SHARED = frozenset({("of", "them"), ("of", "whom"), ("of", "these"), ("of", "which")})
 _BEFORE, _BEHIND = 5, 8  # words of a label before and behind its word for the effect
 
 
@@ -29,7 +31,16 @@ def by_label(scene: Scene, token: Token) -> list[Draft]:
     found: list[Draft] = []
     for head in heads:
         found += make_drafts(scene, [head], sense, token, "table:label")
+    if not found and heads:  # the number stands for itself: "Displaced: 160,000 in schools"
+        number = _figures(scene, colon)[0] if _figures(scene, colon) else None
+        found = [_alone(scene, number, sense, token)] if number is not None else []
     return found
+
+
+def _alone(scene: Scene, number: Number, sense: Sense, token: Token) -> Draft:
+    word = scene.tree.token(number.last)
+    share = Share(number.low, number.high, number.qualifier, number.span, word, "", None, True)
+    return Draft(sense.effect, share, scene, token, "table:label")
 
 
 def _opens(scene: Scene, token: Token) -> bool:
@@ -70,17 +81,10 @@ def _figures(scene: Scene, colon: int) -> list[Number]:
             break
         number = scene.numbers.at(at)
         listed = number is not None and number.first == at and number.kind == "count"
-        if listed and number is not None and not depth and _lead(scene, number) in (",", ";", "and"):
+        shared = number is not None and (scene.lower(number.last + 1), scene.lower(number.last + 2)) in _SHARED
+        if listed and number is not None and not depth and not shared and scene.lead(number) in (",", ";", "and"):
             found.append(number)
     return found
-
-
-def _lead(scene: Scene, number: Number) -> str:
-    """Return the word before a number and its qualifier."""
-    at = number.first - 1
-    while at and scene.tree.token(at).start >= number.span.start:
-        at -= 1
-    return scene.lower(at)
 
 
 def _told_apart(scene: Scene, ident: int) -> bool:

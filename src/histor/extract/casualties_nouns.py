@@ -114,7 +114,8 @@ def by_victims(scene: Scene, token: Token) -> list[Draft]:
         return []
     if is_among(scene, token):
         return []
-    if lemma in scene.words.behind and not _behind(scene, token, scene.words.behind[lemma]):
+    held = effect == "captured" and _is_held(scene, token)
+    if not held and lemma in scene.words.behind and not _behind(scene, token, scene.words.behind[lemma]):
         return []
     sense = Sense(str(effect), "victims", lemma)
     if lemma in ("body", "corpse"):
@@ -125,9 +126,18 @@ def by_victims(scene: Scene, token: Token) -> list[Draft]:
     if quantity is None or not token.form.lower().endswith(("s", "d", "n", "g")):
         return []
     share = read_share(scene, token, sense)
-    return [Draft(sense.effect, share, scene, token, f"victims:{lemma}")] if share and share.told else []
+    rule = "victims:held" if held else f"victims:{lemma}"
+    return [Draft(sense.effect, share, scene, token, rule)] if share and share.told else []
+
+
+def _is_held(scene: Scene, token: Token) -> bool:
+    """Tell whether captives are told as such by what is done with them: "freed 40 prisoners", "12 captives remain"."""
+    if scene.words.verb(token) is not None:
+        return False
+    head = scene.tree.parent(token)
+    return head is not None and (scene.words.stem(head) in scene.words.lists["held"] or base(token.deprel) == "root")
 
 
 def _behind(scene: Scene, token: Token, verbs: frozenset[str]) -> bool:
     head = scene.tree.parent(token)
-    return head is not None and (not verbs or scene.words.stem(head) in verbs)
+    return not verbs or (head is not None and scene.words.stem(head) in verbs)

@@ -109,9 +109,17 @@ class Scene:
             if number.first <= ident:
                 continue
             gap = range(ident + 1, number.first)
-            covered = all(self.tree.token(i).start >= number.span.start or self._light(i) for i in gap)
-            return number if len(gap) <= reach and covered and number.kind == "count" else None
+            outside = [i for i in gap if self.tree.token(i).start < number.span.start]
+            light = len(outside) <= reach and all(self._light(i) for i in outside)
+            return number if light and number.kind == "count" else None
         return None
+
+    def lead(self, number: Number) -> str:
+        """Return the word before a number and its qualifier."""
+        at = number.first - 1
+        while at and self.tree.token(at).start >= number.span.start:
+            at -= 1
+        return self.lower(at)
 
     def _light(self, ident: int) -> bool:
         token = self.tree.token(ident)
