@@ -92,7 +92,7 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
         number = scene.count_after(pronoun.id + 1 if scene.lower(pronoun.id + 1) == "," else pronoun.id, 1)
     if number is None or number.kind != "count" or whole is None or number.span == whole.share.span:
         return []
-    if _acts_itself(scene, number.last):
+    if _acts_itself(scene, number.last) or scene.lead(number) in ("in", "of", "at", "on", "to", "by", "but"):
         return []
     share = read_share(scene, scene.tree.token(number.last), Sense(whole.effect, "part", "part"))
     if share is None or not fits(share, whole):

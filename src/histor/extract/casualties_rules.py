@@ -43,8 +43,9 @@ def read_drafts(scene: Scene) -> list[Draft]:
         for token in scene.sentence.tokens:
             for draft in rule(scene, token) if token.id not in labels else []:
                 key = (draft.effect, _number_id(draft))
-                real = draft.rule == "victims:held" or is_real(scene, token)
-                if key not in taken and real and not is_undone(scene, token) and not _is_rate(draft):
+                if draft.rule.startswith("victims:") and any(start == key[1] for _, start in taken):
+                    continue  # captives who were killed are told as killed
+                if key not in taken and is_real(scene, token) and not is_undone(scene, token) and not _is_rate(draft):
                     taken[key] = draft
         if rule is by_label:
             labels = {draft.trigger.id for draft in taken.values()}

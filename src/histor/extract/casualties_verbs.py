@@ -28,10 +28,17 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         return []
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
     if scene.words.has("unsure", sense.lemma):
-        found = [replace(draft, score=0.6) for draft in found if draft.share.told]
+        found = [replace(draft, score=0.6) for draft in found if _is_plural(draft)]
     if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
         found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
+
+
+def _is_plural(draft: Draft) -> bool:
+    """Tell whether several people are counted by name of what they are, or by a bare number where the verb takes people only."""
+    share = draft.share
+    many = share.told and (share.low is None or share.low > 1) and (share.low, share.high) != (0, 0)
+    return many and (bool(share.group) or draft.rule != "verb:hold")
 
 
 def _outlived(scene: Scene, verb: Token) -> bool:
