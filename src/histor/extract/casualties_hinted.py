@@ -14,7 +14,7 @@ from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
 
-DOUBT, TRUST, LINKED = 0.05, 0.25, 0.3
+DOUBT, TRUST, LINKED, SINGLE, UNSURE = 0.15, 0.25, 0.3, 0.15, 0.15
 
 
 class FigureWeigher:
@@ -46,7 +46,8 @@ class FigureWeigher:
         words = [tok for tok in self.scene.sentence.tokens
                  if tok.start < draft.share.span.end and draft.share.span.start < tok.end]
         words.append(draft.trigger)
-        return max(self.book.chance("figure", WordRef(self.scene.index, tok.id)) for tok in words) < DOUBT
+        chance = max(self.book.chance("figure", WordRef(self.scene.index, tok.id)) for tok in words)
+        return chance < (DOUBT if draft.share.told else SINGLE if draft.score > 0.6 else UNSURE)
 
     def _made(self, span: HintedSpan, place: Span) -> Draft | None:
         tokens = [self.scene.tree.token(word.token) for word in self.book.words(span)]

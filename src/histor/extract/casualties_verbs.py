@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from histor.extract.casualties_draft import Draft, is_among, is_joint, make_drafts
 from histor.extract.casualties_frames import resolve_relative, state_heads, verb_heads
 from histor.extract.casualties_scene import Scene
@@ -22,12 +24,34 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         sense.lemma == "surrender" and _hands_over(scene, token)
     ):
         return []
-    if sense.civil and not _fled_from(scene, token):
+    if (sense.civil and not _fled_from(scene, token)) or (sense.lemma == "shoot" and _outlived(scene, token)):
         return []
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
+    if scene.words.has("unsure", sense.lemma):
+        found = [replace(draft, score=0.6) for draft in found if _is_plural(draft)]
     if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
         found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
+
+
+def _is_plural(draft: Draft) -> bool:
+    """Tell whether several people are counted by name of what they are, or by a bare number where the verb takes people only."""
+    share = draft.share
+    many = share.told and (share.low is None or share.low > 1) and (share.low, share.high) != (0, 0)
+    return many and (bool(share.group) or draft.rule != "verb:hold")
+
+
+def _outlived(scene: Scene, verb: Token) -> bool:
+    """Tell whether those shot at are told to live, or what else was done to them is told: "shot in the leg", "shot dead"."""
+    for ident in range(verb.id + 1, verb.id + 6):
+        token = scene.token(ident)
+        if token is None or token.form in (";", "."):
+            break
+        if token.form.lower() in ("at", "down", "up", "through") or scene.is_trigger(token):
+            return True
+        if token.form.lower() in ("in", "by") and scene.lower(ident + 1) in ("the", "both", "his", "her", "their"):
+            return scene.lower(ident + 2) in scene.words.lists["limbs"]
+    return False
 
 
 def _hands_over(scene: Scene, verb: Token) -> bool:
@@ -52,6 +76,9 @@ def _fled_from(scene: Scene, verb: Token) -> bool:
     """Tell whether a flight leaves homes or a danger, or those who flee are civilians."""
     after = {singular(tok) for tok in scene.tree.subtree(verb.id) if tok.id > verb.id}
     subjects = {singular(tok) for tok in scene.tree.subtree(verb.id) if tok.id < verb.id}
+    number = scene.count_before(verb.id)
+    if number is not None and number.low is not None and number.low >= 1000:
+        return True
     return bool(after & scene.words.lists["civil_from"]) or bool(subjects & scene.words.lists["civil"])
 
 

@@ -153,6 +153,7 @@ def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str
         "moving",
         "unreal.verbs",
         "deed_above",
+        "held",
     ):
         named |= lists[name]
     forms: dict[str, str] = {}

@@ -11,6 +11,7 @@ from histor.extract.attribution_asides import aside, is_loose
 from histor.extract.attribution_clauses import command, disbelief, of_oneself, reporting
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_figures import giving
 from histor.extract.attribution_grammar import Telling, is_passive, subject
 from histor.extract.attribution_objects import (
     accusing,
@@ -30,6 +31,7 @@ from histor.model.tree import Tree, base
 
 _RULES = (
     naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, noun_object, prepositional,
+    giving,
 )  # fmt: skip
 
 
