@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from histor.consolidate.cluster import is_reference
 from histor.consolidate.sheet import Deed
+from histor.consolidate.standing import is_reference
 from histor.consolidate.tellings import Days, Telling
 from histor.model import Ruling, Score, Why
 

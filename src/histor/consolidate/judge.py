@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from histor.consolidate import score
 from histor.consolidate.block import Blocks
-from histor.consolidate.cluster import WORDS
 from histor.consolidate.decided import against
 from histor.consolidate.group import Group
+from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry
 from histor.model import Score, Why, WordRef
 
