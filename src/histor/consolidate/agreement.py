@@ -57,6 +57,8 @@ class Agreement:
         yield features.actors(telling.actors, cluster.actors, self.registry)
         yield features.places(telling.places, cluster.places, self.registry)
         yield features.targets(telling.targets | telling.aimed, cluster.targets, self.registry)
+        yield features.hands(self._hands(telling), features.Hands(cluster.actors, cluster.targets, frozenset(
+            thing for row in cluster.tellings for thing in self._hands(row).things)), self.registry)
         yield features.codename(self._code(telling), cluster.code)
         yield features.about(self.about(telling), cluster.about)
         yield features.ordinal(self.ordinal(telling), frozenset(cluster.ordinals))
@@ -105,6 +107,13 @@ class Agreement:
             near = tree.children(word.token, "amod", "compound")
             self._ordinals[telling.word] = next((t.form.lower() for t in near if t.form.lower() in ORDINALS), None)
         return self._ordinals[telling.word]
+
+    def _hands(self, telling: Telling) -> features.Hands:
+        """Return who did a telling's deed and whom it befell, those without a name by their nouns."""
+        sentences = self.registry.accounts[telling.account].sentences
+        words = (mention.word for mention in (*telling.event.targets, *telling.event.aimed_at))
+        things = (sentences[word.sentence].tokens[word.token - 1].lemma.casefold() for word in words)
+        return features.Hands(telling.actors, telling.targets | telling.aimed, frozenset(things))
 
     def _code(self, telling: Telling) -> str | None:
         span = telling.event.codename

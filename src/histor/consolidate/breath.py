@@ -9,6 +9,8 @@ from histor.model.tree import Tree, base
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Words between two clauses that put one deed before or after another.
 _APART_IN_TIME = {"after", "before", "since", "following", "until"}
+#: Relations of a verb that stands beside another and not under it.
+_BESIDE = {"conj", "parataxis"}
 
 
 def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
@@ -29,6 +31,17 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
         marks = {t.lemma.lower() for t in tree.children(step.id, "mark", "case")}
         if marks & _APART_IN_TIME:
             return False
-        if base(step.deprel) == "conj" and step.upos == "VERB":
+        if base(step.deprel) in _BESIDE and step.upos == "VERB" and not _is_outcome(telling, other):
             return False
     return True
+
+
+def _is_outcome(telling: Telling, other: Telling) -> bool:
+    """Tell whether two clauses side by side tell a deed and what it led to: they *attacked the village and killed six*.
+
+    Both have the same doer, or the outcome has none.
+    """
+    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
+    if then.event.mode != "kill" or first.event.mode == "kill":
+        return False
+    return not then.actors or then.actors == first.actors

@@ -103,6 +103,36 @@ def _coarse(ids: frozenset[str], registry: Registry) -> bool:
     return any(row.precision in {"country", "region", "admin1", "unknown"} for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who did a deed and whom it befell: actors by id, and things and people hit by their nouns."""
+
+    doers: frozenset[str]
+    struck: frozenset[str]
+    things: frozenset[str] = frozenset()
+
+
+def hands(a: Hands, b: Hands, registry: Registry) -> Verdict:
+    """Compare who does and who suffers: where those who do the one suffer the other, they are two deeds.
+
+    Sides and kinds count as well as names: soldiers fire on a crowd, a crowd stones the guard. Two tellings that lay
+    one deed at other doors agree in whom it befell, so that they are not parted.
+    """
+    if not a.doers or not b.doers:
+        return NOTHING
+    doing = [_sorts(row.doers, frozenset(), registry) for row in (a, b)]
+    suffering = [_sorts(row.struck, row.things, registry) for row in (a, b)]
+    if doing[0] & doing[1] or suffering[0] & suffering[1]:
+        return NOTHING
+    crossed = doing[0] & suffering[1] or doing[1] & suffering[0]
+    return Verdict(None, "those who do the one suffer the other") if crossed else NOTHING
+
+
+def _sorts(ids: frozenset[str], things: frozenset[str], registry: Registry) -> frozenset[str]:
+    """Return the actors, their sides, and the kinds of hands that their names or nouns show."""
+    return ids | registry.sides(ids) | registry.hands(ids, things)
+
+
 def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
     """Compare whom the deed befell: agreement counts, difference does not part (a deed has many targets)."""
     if a & b:

@@ -132,6 +132,13 @@ def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
         said.append(("same thing", 1.0, same) if same else ("other thing", 1.0, None))
 
 
+def hands(a: Group, b: Group, registry: Registry, said: Said) -> None:
+    """Ask whether those who do the one suffer the other: soldiers fire on a crowd, a crowd stones soldiers."""
+    one, other = (features.Hands(group.actors, group.targets, group.things) for group in (a, b))
+    if features.hands(one, other, registry).weight is None:
+        said.append(("opposite hands", 1.0, None))
+
+
 def figures(a: Group, b: Group, said: Said) -> None:
     """Ask whether the tolls told in the same sentences are one, alike, or far apart."""
     if not a.figures or not b.figures:
@@ -195,6 +202,7 @@ def answers(a: Group, b: Group, registry: Registry) -> Said:
     actors(a, b, registry, said)
     places(a, b, registry, said)
     targets(a, b, registry, said)
+    hands(a, b, registry, said)
     figures(a, b, said)
     means(a, b, said)
     words(a, b, said)
