@@ -14,7 +14,7 @@ from histor.consolidate.agreement import Agreement
 from histor.consolidate.fold import fold
 from histor.consolidate.referring import References
 from histor.consolidate.shelf import Cluster, Shelf
-from histor.consolidate.standing import WORDS, is_dated, is_reference, says_enough
+from histor.consolidate.standing import WORDS, is_dated, is_reference, is_thin, says_enough
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Why
 
@@ -114,7 +114,9 @@ class Clustering:
         last = cluster.last.get((telling.account, telling.section))
         if last is None:
             return ACROSS
-        return ELABORATE if self._elaborates(telling, cluster, last) else WITHIN
+        if not self._elaborates(telling, cluster, last):
+            return WITHIN
+        return ELABORATE if telling.actors or not is_thin(telling) else BACK
 
     def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a telling goes on with the deed just told: by a verb, at once, with no day or scene."""

@@ -157,14 +157,24 @@ def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
 
 
 #: Names that any deed can be called by; they neither join nor part.
-_GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
+GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
+
+
+#: Letters that two words have to share from their beginning on to be of one stem.
+_STEM = 5
+
+
+def one_stem(one: str, other: str) -> bool:
+    """Tell whether two lemmas are of one stem: *land* and *landing*, *bomb* and *bombardment*, *assassinate* and *-tion*."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and (long.startswith(short) or (len(short) >= _STEM and long[:_STEM] == short[:_STEM]))
 
 
 def name(lemma: str, others: frozenset[str]) -> Verdict:
     """Compare how a reference calls the deed with how it was told: the same word joins, another parts a little."""
     if lemma in others or any(lemma in other or other in lemma for other in others):
         return Verdict(1.0, f"called by the same word, {lemma}")
-    if lemma in _GENERAL:
+    if lemma in GENERAL:
         return NOTHING
     return Verdict(-0.5, "called by another word")
 
