@@ -59,7 +59,9 @@ class References:
 
     def _only_the_day(self, telling: Telling, agreement: float, cluster: Cluster) -> bool:
         """Tell whether a reference with a day of its own shares no more than that day: then it tells another deed."""
-        return is_dated(telling) and agreement <= 2.5 and self.agreement.called(telling, cluster) <= 0.0
+        if not is_dated(telling) or not (cluster.actors or cluster.targets or cluster.places):
+            return False  # a clause that tells nothing else can tell how it came about
+        return agreement <= 2.5 and self.agreement.called(telling, cluster) <= 0.0
 
     def _only_the_place(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether a reference by other means shares no more than the scene: then it tells another deed there.
