@@ -124,7 +124,17 @@ class Clustering:
         gap = event.trigger.sentence - last.event.trigger.sentence
         names = event.background or is_dated(telling) or any(m.kind == "place" for m in event.places)
         adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
-        return not names and 0 < gap <= 3 and adds
+        return not names and 0 < gap <= 3 and adds and not self._moved_on(telling, cluster, last)
+
+    def _moved_on(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
+        """Tell whether a place that is not the deed's was named since it was told."""
+        line = self.registry.line
+        since = {place for at in range(last.sentence + 1, telling.sentence + 1)
+                 for place in self.registry.places_at(telling.account, at)}  # fmt: skip
+        if not since or not cluster.places:
+            return False
+        around, within = ({step for place in side for step in line(place)} for side in (cluster.places, since))
+        return since.isdisjoint(around) and cluster.places.isdisjoint(within)
 
     def _name(self, telling: Telling) -> None:
         """Give a title or heading to the deed below it that it names; it never tells one by itself."""

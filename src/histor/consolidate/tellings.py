@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -91,6 +91,7 @@ class Registry:
         self.places: dict[str, Place] = {}
         self.sources = [source_id(account) for account in accounts]
         self.accounts = accounts
+        self._named_at: dict[int, dict[int, set[str]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
@@ -154,6 +155,15 @@ class Registry:
         words = {word for row in rows if row is not None for word in re.findall(r"[^\W\d_]+", row.name.casefold())}
         told = {word.removesuffix("s") for word in words} | set(things)
         return frozenset(kind for kind, known in _hands().items() if told & known)
+
+    def places_at(self, account: int, sentence: int) -> frozenset[str]:
+        """Return the places that a sentence names."""
+        if account not in self._named_at:
+            named = self._named_at[account] = defaultdict(set)
+            for mention in self.accounts[account].mentions:
+                if mention.kind == "place":
+                    named[mention.word.sentence].update(mention.refs)
+        return frozenset(self._named_at[account].get(sentence, ()))
 
     def line(self, place: str) -> list[str]:
         """Return a place and the places that contain it, finest first."""
