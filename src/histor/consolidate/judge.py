@@ -17,7 +17,7 @@ from histor.consolidate.tellings import Registry
 from histor.model import Score, Why, WordRef
 
 #: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
-LIKELY = 0.5
+LIKELY = 0.55
 
 
 class Judge:
