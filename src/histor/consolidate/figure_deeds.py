@@ -69,7 +69,7 @@ class FigureDeeds:
                 self._type[ident] = telling.event.type
                 self._harm[telling.account, word.sentence].append((word.token, ident))
                 self._told[telling.account].append((word.sentence, ident))
-                self._days[ident] |= {telling.days.low} if telling.days is not None else set()
+                self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
                 self._done |= set() if _is_result(telling) else {ident}
                 self._sources[ident].add(telling.account)
                 self._thin |= {ident} if _is_thin(telling) else set()
