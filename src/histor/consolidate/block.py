@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from histor.consolidate.dated import calendars_apart
 from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
 
@@ -63,6 +64,8 @@ class Blocks:
             yield from ((kind, "wide", month) for month in months)
             if days.width <= NARROW:
                 yield from ((kind, "day", day) for day in range(days.low - 1, days.high + 2))
+                apart = calendars_apart(days.low)
+                yield from ((kind, "day", days.low + gap) for gap in (-apart, apart)) if apart else ()
             else:
                 yield from ((kind, "narrow", month) for month in months)
         for fact in self._facts(group):

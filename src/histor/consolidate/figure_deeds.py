@@ -18,6 +18,8 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds that cost lives and freedom.
 _HARM = frozenset({"ASSAULT", "COERCE"})
+#: Effects that arrests and seizures have.
+_HELD = frozenset({"captured"})
 
 
 def _is_result(telling: Telling) -> bool:
@@ -49,6 +51,8 @@ class FigureDeeds:
         self._newer, self._overall = cue(words["newer"]), cue(words["overall"])
         self._accounts = registry.accounts
         self._incident_at = incident_at
+        self._registry = registry
+        self._type: dict[str, str] = {}
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
@@ -62,9 +66,10 @@ class FigureDeeds:
                 self._strays.add((telling.account, telling.sentence))
             if ident is not None and telling.event.type in _HARM:
                 word = telling.event.trigger
+                self._type[ident] = telling.event.type
                 self._harm[telling.account, word.sentence].append((word.token, ident))
                 self._told[telling.account].append((word.sentence, ident))
-                self._days[ident] |= {telling.days.low} if telling.days is not None else set()
+                self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
                 self._done |= set() if _is_result(telling) else {ident}
                 self._sources[ident].add(telling.account)
                 self._thin |= {ident} if _is_thin(telling) else set()
@@ -75,7 +80,7 @@ class FigureDeeds:
         if toll.cumulative and own is None and self.overall(number, toll):
             return None
         sentence = toll.word.sentence
-        near = own or next((ident for _, ident in self._around(number, toll)), None)
+        near = own or self._nearest(number, toll)
         if near is not None and near not in self._done:
             deed = next((ident for at, ident in self._around(number, toll)
                          if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
@@ -83,6 +88,15 @@ class FigureDeeds:
         if near is None:
             return self._only(number, sentence)
         return self._shared(number, toll, near) or near
+
+    def _nearest(self, number: int, toll: Toll) -> str | None:
+        """Return the nearest deed that can have led to a toll's harm: captives are made by arrests, dead by assaults.
+
+        Where there is none of that type, the nearest of the other.
+        """
+        around = [ident for _, ident in self._around(number, toll)]
+        fitting = [ident for ident in around if (self._type[ident] == "COERCE") == (toll.effect in _HELD)]
+        return next(iter(fitting or around), None)
 
     def _around(self, number: int, toll: Toll) -> Iterator[tuple[int, str]]:
         """Yield the harm told in a toll's sentence, the nearest word first, then that told before it in its section."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from histor.consolidate.cluster import is_reference
 from histor.consolidate.sheet import Deed
+from histor.consolidate.standing import is_reference
 from histor.consolidate.tellings import Days, Telling
 from histor.model import Ruling, Score, Why
 
@@ -28,6 +28,7 @@ class Group:
     codes: set[str] = field(default_factory=set)
     ordinals: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
@@ -59,6 +60,7 @@ class Group:
         self.codes |= other.codes
         self.ordinals |= other.ordinals
         self.words |= other.words
+        self.calls |= other.calls
         self.names |= other.names
         self.things |= other.things
         self.topic |= other.topic
@@ -98,6 +100,7 @@ def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozen
         codes={deed.code} if deed.code else set(),
         ordinals=deed.ordinals,
         words=deed.words,
+        calls=deed.calls,
         names=deed.names,
         things=deed.things,
         topic=topic,

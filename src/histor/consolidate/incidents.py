@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from histor.consolidate.cluster import WORDS, is_bare_result
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.shelf import Cluster
+from histor.consolidate.standing import WORDS, is_bare_result
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Count, Evidence, FieldSupport, Incident, Mention, Retelling, Why
 

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from histor.consolidate import score
 from histor.consolidate.block import Blocks
-from histor.consolidate.cluster import WORDS
 from histor.consolidate.decided import against
 from histor.consolidate.group import Group
+from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry
 from histor.model import Score, Why, WordRef
 
 #: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
-LIKELY = 0.6
+LIKELY = 0.55
 
 
 class Judge:

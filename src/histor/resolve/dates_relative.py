@@ -135,7 +135,7 @@ def read_offset(one: TimeExpression, story: Story) -> Reading:
     near = story.now() if told else story.base(one.unit)
     if one.measures_event and near is not None:
         return replace(at(near, f"the deed of {near.iso} is dated by another", False, one), moves=False)
-    if one.relative_to_event and story.stale and not told:
+    if one.relative_to_event and not told and (story.stale or (sign > 0 and story.reached in (None, story.published))):
         return Reading(why="counted from an event that has no date here", moves=False)
     if one.amount is None or near is None:
         why = "the distance is left open" if near else "no date is known to count from"
