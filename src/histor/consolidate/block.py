@@ -7,8 +7,9 @@ codename, or the names of accounts of the same week.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
@@ -18,6 +19,8 @@ MOST, NEAREST = 60, 24
 #: Days beyond which a range of days is no day, and beyond which it is no date.
 NARROW, WIDE = 4, 70
 _MONTH = 30
+#: More than there are groups: what a vote weighs in a rank beside a group's number.
+_PLACE = 1 << 40
 
 Key = tuple[str, str, object]
 
@@ -27,25 +30,27 @@ class Blocks:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self._of: dict[Key, list[Group]] = {}
+        self._of: defaultdict[Key, list[int]] = defaultdict(list)
+        self._filed: dict[int, Group] = {}
 
     def file(self, group: Group) -> None:
         """Make a group findable by all that it says now."""
+        number = group.number
+        self._filed[number] = group
         for key in self._own(group):
-            rows = self._of.setdefault(key, [])
-            if not rows or rows[-1] is not group:
-                rows.append(group)
+            rows = self._of[key]
+            if not rows or rows[-1] != number:
+                rows.append(number)
 
     def near(self, group: Group) -> list[Group]:
         """Return the groups that share most keys with this one, in the order in which they were opened."""
-        votes: Counter[int] = Counter()
-        known: dict[int, Group] = {}
-        for key in self._sought(group):
-            for other in self._of.get(key, ())[-MOST:]:
-                known[other.number] = other
-                votes[other.number] += 1
-        best = sorted(votes, key=lambda number: (-votes[number], number))[:NEAREST]
-        return [known[number] for number in sorted(best)]
+        found = self._of
+        votes = Counter(chain.from_iterable(found[key][-MOST:] for key in self._sought(group) if key in found))
+        numbers: Iterable[int] = votes
+        if len(votes) > NEAREST:
+            ranks = sorted(number - count * _PLACE for number, count in votes.items())  # most votes, then number
+            numbers = (rank % _PLACE for rank in ranks[:NEAREST])
+        return [self._filed[number] for number in sorted(numbers)]
 
     def _own(self, group: Group) -> Iterator[Key]:
         kind, days = group.kind, group.days

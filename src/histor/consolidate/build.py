@@ -14,7 +14,7 @@ from histor.consolidate.joining import joined
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
-from histor.consolidate.sheet import Sheets
+from histor.consolidate.sheets import Sheets
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling, source_id
 from histor.model import (
@@ -46,7 +46,7 @@ def view(
     unique = {account.document.id: account for account in sorted(accounts, key=_rank, reverse=True)}
     ordered = [sheets.named(account, rulings.same) for account in sorted(unique.values(), key=_rank)]
     registry = Registry(ordered, rulings.different)
-    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings)
+    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings, sheets.chances)
     clusters = [c for c in found if _tells(c)]
     incidents = [incident_of(cluster, registry) for cluster in clusters]
     incident_at = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from histor.consolidate.chances import Chances, Marks
 from histor.consolidate.decided import forced, parted
 from histor.consolidate.group import Group
 from histor.consolidate.judge import Judge
@@ -15,13 +16,17 @@ from histor.consolidate.tellings import Registry, Telling
 
 
 def joined(
-    registry: Registry, sheets: Sequence[Sheet], rulings: Rulings
+    registry: Registry, sheets: Sequence[Sheet], rulings: Rulings, chances: Chances | None = None
 ) -> tuple[list[Telling], list[Cluster]]:
-    """Return every telling of the case in order, and the clusters that tell one deed each."""
+    """Return every telling of the case in order, and the clusters that tell one deed each.
+
+    ``chances`` keeps what was judged from one call to the next.
+    """
     rows = numbered(sheets)
     tellings = [telling for told in rows for telling in told]
     docket = lay_down(rulings, tellings)
-    groups = Judge(registry).run(groups_of(rows, sheets, docket))
+    items = groups_of(rows, sheets, docket, Marks(registry) if chances is not None else None)
+    groups = Judge(registry, chances).run(items)
     return tellings, [_cluster(group) for group in groups]
 
 
@@ -36,16 +41,18 @@ def numbered(sheets: Sequence[Sheet]) -> list[list[Telling]]:
 
 
 def groups_of(
-    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None
+    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None,
+    marks: Marks | None = None,
 ) -> list[Group]:
     """Return each account's deeds as groups of their own, parted and joined as people have decided."""
     docket = docket or Docket()
-    items = [
-        item
-        for told, sheet in zip(rows, sheets, strict=True)
-        for deed in sheet.deeds
-        for item in parted(told, sheet, deed, docket)
-    ]
+    items: list[Group] = []
+    for told, sheet in zip(rows, sheets, strict=True):
+        for index, deed in enumerate(sheet.deeds):
+            found = parted(told, sheet, deed, docket)
+            if marks is not None and len(found) == 1:  # a part of a deed is nothing that its sheet knows
+                found[0].mark = marks.of(sheet.mark, index, found[0])
+            items += found
     return sorted(forced(items, docket), key=lambda item: item.order)
 
 

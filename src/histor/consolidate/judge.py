@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histor.consolidate import score
 from histor.consolidate.block import Blocks
+from histor.consolidate.chances import Chances
 from histor.consolidate.cluster import WORDS
 from histor.consolidate.decided import against
-from histor.consolidate.group import Group
+from histor.consolidate.group import Group, mixed
 from histor.consolidate.tellings import Registry
 from histor.model import Score, Why, WordRef
 
@@ -23,8 +23,9 @@ LIKELY = 0.6
 class Judge:
     """One joining of the sheets of a case."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, chances: Chances | None = None) -> None:
         self.registry = registry
+        self.chances = chances or Chances()
         self.blocks = Blocks(registry)
         self._open: list[Group | None] = []
         self._into: dict[int, int] = {}
@@ -33,12 +34,14 @@ class Judge:
     def run(self, items: Sequence[Group]) -> list[Group]:
         """Return the groups in the order in which they were first told; ``items`` are in that order."""
         self._open = list(items)
+        self.chances.begin(self.registry)
         for number, item in enumerate(items):
             item.number = number
         deeds = [item for item in items if item.kind not in WORDS]
         self._gather([item for item in deeds if not item.loose])
         self._attach([item for item in deeds if item.loose])
         self._gather([self._with_subject(item) for item in items if item.kind in WORDS])
+        self.chances.end()
         return [group for group in self._open if group is not None and not group.loose]
 
     def _gather(self, items: Sequence[Group]) -> None:
@@ -80,7 +83,7 @@ class Judge:
         chance = self._chance(item, group)
         if chance < LIKELY:
             return
-        rows = score.scores(score.answers(item, group, self.registry), self.registry)
+        rows = self.chances.scores(item, group)
         first, whys = item.parts[0]
         whys[0] = Why("consolidate/joined", _sentence(rows), round(chance, 3), version="2")
         item.scores[first[0].id] = rows
@@ -92,15 +95,16 @@ class Judge:
         """Return how likely two groups are one deed; not at all where somebody or something parts them."""
         if group is item or not group.accounts.isdisjoint(item.accounts) or against(group, item):
             return 0.0
-        try:
-            return score.chance(score.answers(item, group, self.registry))
-        except score.Parted:
-            return 0.0
+        return self.chances.of(item, group)
 
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""
         named = (self._of_word.get((t.account, m.word)) for ts, _ in item.parts for t in ts for m in t.event.targets)
-        item.about = frozenset(group.number for group in named if group is not None)
+        about = {group.number: group for group in named if group is not None}
+        item.about = frozenset(about)
+        if about and item.mark:
+            marks = sorted(group.mark for group in about.values())
+            item.mark = mixed((item.mark, *marks)) if all(marks) else b""
         return item
 
 
