@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
@@ -11,6 +12,7 @@ from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
 from histor.consolidate.joining import joined
+from histor.consolidate.kept import Kept
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
@@ -48,7 +50,7 @@ def view(
     registry = Registry(ordered, rulings.different)
     tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings, sheets.chances)
     clusters = [c for c in found if _tells(c)]
-    incidents = [incident_of(cluster, registry) for cluster in clusters]
+    incidents = _incidents(clusters, registry, sheets.incidents)
     incident_at = {
         telling.word: incident.id
         for cluster, incident in zip(clusters, incidents, strict=True)
@@ -80,6 +82,18 @@ def view(
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )
+
+
+def _incidents(clusters: Sequence[Cluster], registry: Registry, kept: Kept[bytes, Incident]) -> list[Incident]:
+    """Return the incident of each cluster; one whose cluster is as it was before is what it was before."""
+    kept.begin()
+    found = [
+        kept.of(cluster.mark, partial(incident_of, cluster, registry)) if cluster.mark
+        else incident_of(cluster, registry)
+        for cluster in clusters
+    ]
+    kept.end()
+    return found
 
 
 def _rank(account: Account) -> tuple[str, str, str, str]:

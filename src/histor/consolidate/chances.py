@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from histor.consolidate import score
 from histor.consolidate.group import Group, mixed
+from histor.consolidate.kept import Kept
+from histor.consolidate.sheet import Sheet
 from histor.consolidate.tellings import Registry
 from histor.model import Score
 
@@ -17,44 +19,37 @@ _Pair = tuple[bytes, bytes]
 
 
 class Chances:
-    """Answers about pairs. Those that the last run but one gave, and the last did not ask for, are forgotten."""
+    """What was answered about pairs of groups, in this run and the last."""
 
     def __init__(self) -> None:
         self.registry = Registry([])
-        self._chances: dict[_Pair, float] = {}
-        self._scores: dict[_Pair, tuple[Score, ...]] = {}
-        self._past: tuple[dict[_Pair, float], dict[_Pair, tuple[Score, ...]]] = ({}, {})
+        self._chances: Kept[_Pair, float] = Kept()
+        self._scores: Kept[_Pair, tuple[Score, ...]] = Kept()
 
     def begin(self, registry: Registry) -> None:
-        """Begin a run over a case; answers that other rulings on who is who led to are of no use in it."""
-        kept = registry.different == self.registry.different
-        self._past = (self._chances, self._scores) if kept else ({}, {})
-        self.registry, self._chances, self._scores = registry, {}, {}
+        """Begin a run over a case; answers by other rulings on which actors are two are of no use in it."""
+        if registry.different != self.registry.different:
+            self._chances, self._scores = Kept(), Kept()
+        self._chances.begin()
+        self._scores.begin()
+        self.registry = registry
 
     def end(self) -> None:
-        """End a run: what it did not ask for is forgotten."""
-        self._past = ({}, {})
+        """End a run."""
+        self._chances.end()
+        self._scores.end()
 
     def of(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, 0 where something parts them."""
-        pair = _pair(item, group)
-        if pair is None:
-            return self._asked(item, group)
-        found = self._chances.get(pair)
-        if found is None:
-            found = self._past[0].get(pair)
-            self._chances[pair] = found = self._asked(item, group) if found is None else found
-        return found
+        if item.mark and group.mark:
+            return self._chances.of((item.mark, group.mark), lambda: self._asked(item, group))
+        return self._asked(item, group)
 
     def scores(self, item: Group, group: Group) -> tuple[Score, ...]:
         """Return what each answer about two groups weighs, as a reader is told it."""
-        pair = _pair(item, group)
-        found = self._past[1].get(pair) if pair is not None else None
-        if found is None:
-            found = score.scores(score.answers(item, group, self.registry), self.registry)
-        if pair is not None:
-            self._scores[pair] = found
-        return found
+        if item.mark and group.mark:
+            return self._scores.of((item.mark, group.mark), lambda: self._weighed(item, group))
+        return self._weighed(item, group)
 
     def _asked(self, item: Group, group: Group) -> float:
         try:
@@ -62,9 +57,8 @@ class Chances:
         except score.Parted:
             return 0.0
 
-
-def _pair(item: Group, group: Group) -> _Pair | None:
-    return (item.mark, group.mark) if item.mark and group.mark else None
+    def _weighed(self, item: Group, group: Group) -> tuple[Score, ...]:
+        return score.scores(score.answers(item, group, self.registry), self.registry)
 
 
 class Marks:
@@ -75,10 +69,9 @@ class Marks:
         self._of: dict[str, bytes] = {}
         self._sets: dict[frozenset[str], bytes] = {}
 
-    def of(self, sheet: bytes, index: int, group: Group) -> bytes:
+    def of(self, sheet: Sheet, index: int) -> bytes:
         """Return the mark of the deed at a place of a sheet."""
-        told = (sheet, index.to_bytes(4), *map(self._facts, (group.actors, group.targets, group.places, group.owners)))
-        return mixed(told)
+        return mixed((sheet.mark, index.to_bytes(4), self._facts(sheet.deeds[index].idents)))
 
     def _facts(self, idents: frozenset[str]) -> bytes:
         if idents not in self._sets:

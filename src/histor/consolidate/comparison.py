@@ -29,7 +29,7 @@ class Comparison:
         self.claims, self.casualties = marked(self.origins, claims, casualties)
         self.denials = denials_of(self.claims)
         party = Parties(registry, incidents, mouths.armed).of(casualties, figures.mouths)
-        self.casualties = [replace(row, party=party[row.id]) for row in self.casualties]
+        self.casualties = [replace(row, party=True) if party[row.id] else row for row in self.casualties]
         tellers = {row.id: Teller(figures.mouths[row.id], origins.of[row.id], party[row.id]) for row in casualties}
         titles = {row: a.document.source.title for row, a in zip(registry.sources, registry.accounts, strict=True)}
         self.relations: tuple[Relation, ...] = (

@@ -26,7 +26,8 @@ def hang_parts(incidents: Sequence[Incident], registry: Registry) -> list[Incide
         if row.type == "ASSAULT" and (row.codename or len(row.places) > 1 or _long(row)):
             for key in _keys(row, registry):
                 wholes[key].append(row)
-    return [replace(row, part_of=_whole(row, wholes, registry)) for row in incidents]
+    found = ((row, _whole(row, wholes, registry)) for row in incidents)
+    return [replace(row, part_of=whole) if whole is not None else row for row, whole in found]
 
 
 def _long(row: Incident) -> bool:

@@ -51,14 +51,14 @@ def groups_of(
         for index, deed in enumerate(sheet.deeds):
             found = parted(told, sheet, deed, docket)
             if marks is not None and len(found) == 1:  # a part of a deed is nothing that its sheet knows
-                found[0].mark = marks.of(sheet.mark, index, found[0])
+                found[0].mark = marks.of(sheet, index)
             items += found
     return sorted(forced(items, docket), key=lambda item: item.order)
 
 
 def _cluster(group: Group) -> Cluster:
     """Return a group as one cluster: its deeds in the order of the accounts, each telling with its reason."""
-    cluster = Cluster()
+    cluster = Cluster(mark=group.mark if not group.decided else b"")
     for tellings, whys in sorted(group.parts, key=lambda part: part[0][0].order):
         for telling, why in zip(tellings, whys, strict=True):
             cluster.add(telling, why)

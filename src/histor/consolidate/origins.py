@@ -176,5 +176,5 @@ def marked(
 ) -> tuple[list[Claim], list[Casualty]]:
     """Return the rows, each with the id of its origin group."""
     at = {ident: group.id for group in groups for ident in group.members}
-    return ([replace(row, origin=at.get(row.id)) for row in claims],
-            [replace(row, origin=at.get(row.id)) for row in figures])
+    return ([replace(row, origin=at[row.id]) if row.id in at else row for row in claims],
+            [replace(row, origin=at[row.id]) if row.id in at else row for row in figures])

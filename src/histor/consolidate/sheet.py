@@ -27,7 +27,10 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed as one account tells it: places of its tellings in the sheet, why each is there, and its words."""
+    """A deed as one account tells it: places of its tellings in the sheet, why each is there, and its words.
+
+    ``idents`` are the actors and places that any of its tellings names.
+    """
 
     members: tuple[int, ...]
     whys: tuple[Why, ...]
@@ -39,6 +42,7 @@ class Deed:
     figures: frozenset[tuple[str, int]]
     weapons: frozenset[str]
     loose: bool = False
+    idents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,13 @@ def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
         ),
         weapons=frozenset(_last(account, span) for t in cluster.tellings for span in t.event.weapons),
         loose=loose,
+        idents=frozenset(ident for telling in cluster.tellings for ident in _idents(telling)),
     )
+
+
+def _idents(telling: Telling) -> Iterator[str]:
+    yield from (*telling.actors, *telling.targets, *telling.aimed, *telling.places)
+    yield from (ident for ident in (telling.owner, telling.teller) if ident is not None)
 
 
 def _words(account: Account, sentences: set[int], kinds: set[str]) -> Iterator[str]:

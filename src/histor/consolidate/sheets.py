@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from histor.consolidate.chances import Chances
+from histor.consolidate.kept import Kept
 from histor.consolidate.renames import renamed
 from histor.consolidate.sheet import Sheet, sheet_of
-from histor.model import Account
+from histor.model import Account, Incident
 
 
 class Sheets:
@@ -21,6 +22,7 @@ class Sheets:
         self._sheets: dict[int, tuple[Account, Sheet]] = {}
         self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
         self.chances = Chances()
+        self.incidents: Kept[bytes, Incident] = Kept()
 
     def of(self, account: Account) -> Sheet:
         """Return the sheet of an account, made at its first asking."""
