@@ -48,7 +48,7 @@ def view(
     unique = {account.document.id: account for account in sorted(accounts, key=_rank, reverse=True)}
     ordered = [sheets.named(account, rulings.same) for account in sorted(unique.values(), key=_rank)]
     registry = Registry(ordered, rulings.different)
-    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings, sheets.chances)
+    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings, sheets.judged)
     clusters = [c for c in found if _tells(c)]
     incidents = _incidents(clusters, registry, sheets.incidents)
     incident_at = {

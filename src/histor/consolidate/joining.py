@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from histor.consolidate.chances import Chances, Marks
 from histor.consolidate.decided import forced, parted
 from histor.consolidate.group import Group
-from histor.consolidate.judge import Judge
+from histor.consolidate.judge import Judge, Judged
+from histor.consolidate.marks import Marks
 from histor.consolidate.rulings import Docket, Rulings, lay_down
 from histor.consolidate.sheet import Sheet
 from histor.consolidate.shelf import Cluster
@@ -16,17 +16,17 @@ from histor.consolidate.tellings import Registry, Telling
 
 
 def joined(
-    registry: Registry, sheets: Sequence[Sheet], rulings: Rulings, chances: Chances | None = None
+    registry: Registry, sheets: Sequence[Sheet], rulings: Rulings, judged: Judged | None = None
 ) -> tuple[list[Telling], list[Cluster]]:
     """Return every telling of the case in order, and the clusters that tell one deed each.
 
-    ``chances`` keeps what was judged from one call to the next.
+    ``judged`` keeps what it can from one call to the next.
     """
     rows = numbered(sheets)
     tellings = [telling for told in rows for telling in told]
     docket = lay_down(rulings, tellings)
-    items = groups_of(rows, sheets, docket, Marks(registry) if chances is not None else None)
-    groups = Judge(registry, chances).run(items)
+    items = groups_of(rows, sheets, docket, Marks(registry) if judged is not None else None)
+    groups = Judge(registry, judged).run(items)
     return tellings, [_cluster(group) for group in groups]
 
 

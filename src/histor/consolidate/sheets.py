@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from histor.consolidate.chances import Chances
+from histor.consolidate.judge import Judged
 from histor.consolidate.kept import Kept
 from histor.consolidate.renames import renamed
 from histor.consolidate.sheet import Sheet, sheet_of
@@ -21,7 +21,7 @@ class Sheets:
     def __init__(self) -> None:
         self._sheets: dict[int, tuple[Account, Sheet]] = {}
         self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
-        self.chances = Chances()
+        self.judged = Judged()
         self.incidents: Kept[bytes, Incident] = Kept()
 
     def of(self, account: Account) -> Sheet:
