@@ -58,7 +58,8 @@ def view(
     }
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings))
+    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
+                          sketches=sheets.sketches)
     claims, casualties = compared.claims, compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
     contradictions = contradictions_of(incidents, casualties, compared.denials)
@@ -185,6 +186,8 @@ def _denied_to(incidents: Sequence[Incident], contradictions: Sequence[Contradic
 def _aimed_at(row: Incident, targets: Iterable[str], why: str) -> Incident:
     """Return an incident with other targets, standing on what tells the incident where nothing told them before."""
     found = tuple(dict.fromkeys(targets))
+    if found == row.targets and bool(found) == ("targets" in row.fields):
+        return row
     fields = {name: support for name, support in row.fields.items() if name != "targets" or found}
     if found and "targets" not in fields:
         reason = Why(rule="consolidate/blame", sentence=why, score=0.8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from histor.consolidate.copies import Sketches
 from histor.consolidate.judge import Judged
 from histor.consolidate.kept import Kept
 from histor.consolidate.renames import renamed
@@ -22,6 +23,7 @@ class Sheets:
         self._sheets: dict[int, tuple[Account, Sheet]] = {}
         self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
         self.judged = Judged()
+        self.sketches: Sketches = Kept()
         self.incidents: Kept[bytes, Incident] = Kept()
 
     def of(self, account: Account) -> Sheet:
