@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from histor.consolidate.decided import forced, parted
 from histor.consolidate.group import Group
-from histor.consolidate.judge import Judge, Judged
+from histor.consolidate.judge import Judge, Judged, Rows
+from histor.consolidate.kept import Kept
 from histor.consolidate.marks import Marks
 from histor.consolidate.rulings import Docket, Rulings, lay_down
 from histor.consolidate.sheet import Sheet
@@ -22,22 +24,31 @@ def joined(
 
     ``judged`` keeps what it can from one call to the next.
     """
-    rows = numbered(sheets)
+    judged = judged or Judged()
+    rows = numbered(sheets, judged.rows)
     tellings = [telling for told in rows for telling in told]
     docket = lay_down(rulings, tellings)
-    items = groups_of(rows, sheets, docket, Marks(registry) if judged is not None else None)
+    items = groups_of(rows, sheets, docket, Marks(registry))
     groups = Judge(registry, judged).run(items)
     return tellings, [_cluster(group) for group in groups]
 
 
-def numbered(sheets: Sequence[Sheet]) -> list[list[Telling]]:
+def numbered(sheets: Sequence[Sheet], kept: Rows | None = None) -> list[list[Telling]]:
     """Return the tellings of each sheet with their account's number and their place among all of the case."""
+    kept = kept or Kept()
+    kept.begin()
     found: list[list[Telling]] = []
     start = 0
     for number, sheet in enumerate(sheets):
-        found.append([replace(t, account=number, order=start + t.order) for t in sheet.tellings])
+        renumber = partial(_numbered, sheet, number, start)
+        found.append(kept.of((sheet.mark, number, start), renumber) if sheet.mark else renumber())
         start += len(sheet.tellings)
+    kept.end()
     return found
+
+
+def _numbered(sheet: Sheet, number: int, start: int) -> list[Telling]:
+    return [replace(t, account=number, order=start + t.order) for t in sheet.tellings]
 
 
 def groups_of(
@@ -58,10 +69,14 @@ def groups_of(
 
 def _cluster(group: Group) -> Cluster:
     """Return a group as one cluster: its deeds in the order of the accounts, each telling with its reason."""
-    cluster = Cluster(mark=group.mark if not group.decided else b"")
-    for tellings, whys in sorted(group.parts, key=lambda part: part[0][0].order):
-        for telling, why in zip(tellings, whys, strict=True):
-            cluster.add(telling, why)
-    cluster.scores = group.scores
-    cluster.decided = tuple(sorted(group.decided, key=lambda row: row.number))
-    return cluster
+    parts = sorted(group.parts, key=lambda part: part[0][0].order)
+    tellings = [telling for told, _ in parts for telling in told]
+    return Cluster(
+        tellings=tellings,
+        whys=[why for _, whys in parts for why in whys],
+        actors=frozenset().union(*(t.actors for t in tellings)),
+        targets=frozenset().union(*(t.targets | t.aimed for t in tellings)),
+        scores=group.scores,
+        decided=tuple(sorted(group.decided, key=lambda row: row.number)),
+        mark=group.mark if not group.decided else b"",
+    )

@@ -14,9 +14,13 @@ from histor.consolidate.chances import Chances
 from histor.consolidate.cluster import WORDS
 from histor.consolidate.decided import against
 from histor.consolidate.group import Group, mixed
+from histor.consolidate.kept import Kept
 from histor.consolidate.likely import LIKELY, Pairs
-from histor.consolidate.tellings import Registry
+from histor.consolidate.tellings import Registry, Telling
 from histor.model import Score, Why, WordRef
+
+#: The tellings of a sheet, by its mark, the number of its account, and the place of its first telling in the case.
+Rows = Kept[tuple[bytes, int, int], list[Telling]]
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Judged:
     deeds: Pairs = field(default_factory=Pairs)
     words: Pairs = field(default_factory=Pairs)
     chances: Chances = field(default_factory=Chances)
+    rows: Rows = field(default_factory=Kept)
 
     def begin(self, registry: Registry) -> None:
         """Begin a joining."""
