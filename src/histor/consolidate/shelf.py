@@ -21,7 +21,10 @@ STEPS = 4 * OPEN
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """An incident in the making: its tellings and what they agree on so far."""
+    """An incident in the making: its tellings and what they agree on so far.
+
+    ``mark`` is a digest of all that the incident hangs on, empty where none is known.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     whys: list[Why] = field(default_factory=list)
@@ -36,6 +39,7 @@ class Cluster:
     ordinals: set[str] = field(default_factory=set)
     scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
     decided: tuple[Ruling, ...] = ()
+    mark: bytes = b""
     accounts: set[int] = field(default_factory=set)
     sentences: set[tuple[int, int]] = field(default_factory=set)
     last: dict[tuple[int, tuple[str, ...]], Telling] = field(default_factory=dict)

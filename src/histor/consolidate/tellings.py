@@ -199,7 +199,10 @@ def _join(old: Actor | None, new: Actor) -> Actor:
         return new
     aliases = tuple(dict.fromkeys([*old.aliases, *new.aliases]))
     roles = tuple(dict.fromkeys([*old.roles, *new.roles]))
-    return replace(old, aliases=aliases, roles=roles, side=old.side or new.side, part_of=old.part_of or new.part_of)
+    told = (aliases, roles, old.side or new.side, old.part_of or new.part_of)
+    if told == (old.aliases, old.roles, old.side, old.part_of):
+        return old
+    return replace(old, aliases=aliases, roles=roles, side=told[2], part_of=told[3])
 
 
 def days_of(when: When | None) -> Days | None:
