@@ -18,6 +18,7 @@ from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.extract.kinds import Kinds
 from histor.extract.status import status_of
+from histor.extract.sufferers import BETWEEN, stands_in, sufferers
 from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree, base
@@ -237,7 +238,7 @@ class _Reading:
     ) -> Event:
         tree, sentence = self.tree, self.tree.sentence
         frame = light or carrier
-        real, aimed = details.split_targets(tree, targets)
+        real, aimed = details.split_targets(tree, sufferers(tree, targets, construction.type, self.kinds))
         if construction.aimed:
             real, aimed = [], [*aimed, *real]
         armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
@@ -257,7 +258,7 @@ class _Reading:
                 score=0.6 if construction.weak else 0.8,
             ),
             actors=self._mentions(actors),
-            targets=self._mentions(real),
+            targets=self._mentions(real, construction.type in BETWEEN),
             aimed_at=self._mentions(aimed),
             weapons=arms.weapons(tree, (trigger, carrier, frame), self.kinds, fired) if armed else (),
             counts=details.counts(tree, trigger, carrier, frame, self.kinds),
@@ -289,10 +290,11 @@ class _Reading:
             return False
         return details.is_definite(self.tree, subject)
 
-    def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
+    def _mentions(self, tokens: list[Token], between: bool = False) -> tuple[Mention, ...]:
         cores = _unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])
         return tuple(
-            Mention(word=WordRef(self.index, tok.id), span=self.tree.phrase(tok.id), kind="actor") for tok in cores
+            Mention(WordRef(self.index, tok.id), self.tree.phrase(tok.id),
+                    "stand-in" if between and stands_in(tok, self.kinds) else "actor") for tok in cores
         )
 
 

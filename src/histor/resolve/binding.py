@@ -14,6 +14,7 @@ from typing import Protocol
 from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When, WordRef
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
+from histor.resolve.binding_answers import answered
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
 
@@ -29,6 +30,9 @@ class Book(Protocol):
 
     def side(self, ident: str) -> str | None:
         """Return the state or movement that an actor belongs to."""
+
+    def kind(self, ident: str) -> str:
+        """Return the kind of an actor, ``other`` for a thing."""
 
 
 class Binding:
@@ -123,6 +127,7 @@ class Binding:
         claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
+        event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
         return replace(
             event,
             claimant=claimant,
@@ -130,10 +135,24 @@ class Binding:
             status=self.status(event, claimant),
             when=self._days.when(event.trigger),
             places=self._scenes.places(event),
-            actors=self.bind((*event.actors, *self._speakers(owner))),
-            targets=self.bind(event.targets),
+            targets=self._targets(event) or self._answered(event, claimant),
             aimed_at=self.bind(event.aimed_at),
         )
+
+    def _targets(self, event: Event) -> tuple[Mention, ...]:
+        """Return whom a deed befell; a deed or saying that nobody is known to stand behind is nobody."""
+        found = self.bind(event.targets)
+        return tuple(m for m in found if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs))
+
+    def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
+        """Return whom a denial or refusal without an object of its own answers."""
+        if event.type != "REJECT" or event.background:
+            return ()
+        frames: set[int] = set()
+        while claimant is not None and claimant not in frames:
+            frames.add(claimant)
+            claimant = self.attributions[claimant].nested_in
+        return answered(event, self.attributions, frames, self.book.resolve)
 
     def _speakers(self, index: int | None) -> tuple[Mention, ...]:
         """Return the speaker of an attribution as somebody who acts."""
