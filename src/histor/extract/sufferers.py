@@ -2,10 +2,12 @@
 
 Words are said to somebody: who *condemns the raid* condemns whoever made it, and who *rejects the demand of the rebels*
 turns the rebels down. So where a thing stands in the target's place of such a deed, those to whom the thing belongs are
-meant; where nobody is told, the target stays empty.
+meant; where nobody is told, the target stays empty. Nor is what one strikes with, or sends out, what is struck.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from histor.extract import details, roles
 from histor.extract.kinds import Kinds
@@ -17,6 +19,44 @@ BETWEEN = frozenset("ACCUSE AGREE AID CONCEDE CONSULT COOPERATE REJECT REQUEST S
 _PEOPLE = ("PER", "ORG", "NORP")
 #: Classes of deeds and sayings.
 _STANDING_FOR = ("deed", "charge", "proposal")
+
+
+_TOWARDS = ("to", "upon", "on")
+
+
+def verb_targets(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds: Kinds) -> list[Token]:
+    """Return whom a verb's deed is done to: the first of its phrases, in the order of likelihood, that can be it.
+
+    ``places`` are where the target stands: ``obj`` or prepositions.
+    """
+    for found in _candidates(tree, verb, kind, places, kinds):
+        told = [tok for tok in found if not roles.is_when(tree, tok) and not _is_manner(tree, tok, kinds)]
+        if whom := sufferers(tree, told, kind, kinds):
+            return whom
+    return []
+
+
+def _candidates(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds: Kinds) -> Iterator[list[Token]]:
+    """Yield phrase after phrase; one to whom something is given or told comes before what is given or told."""
+    preps = tuple(p for p in places if p != "obj")
+    things = roles.objects(tree, verb)
+    if kind in BETWEEN:
+        yield [head for tok in tree.children(verb.id, "iobj") for head in roles.heads(tree, tok)]
+    if "obj" in places:
+        yield [tok for tok in things if not _is_means(tok, kind, kinds)]
+    yield [tok for holder in [verb, *things] for tok in roles.obliques(tree, holder, preps)]
+    if kind in BETWEEN and "obj" in places:
+        yield roles.obliques(tree, verb, _TOWARDS)
+
+
+def _is_means(token: Token, kind: str, kinds: Kinds) -> bool:
+    """Tell whether an object is sent out and not struck: troops that are mobilised."""
+    return kind == "MOBILIZE" and (kinds.has(token, "troops") or kinds.has(token, "vehicle"))
+
+
+def _is_manner(tree: Tree, token: Token, kinds: Kinds) -> bool:
+    """Tell whether a phrase with *with* tells how and not whom: they fought with great courage."""
+    return tree.case(token.id) == "with" and not kinds.phrase_has(tree, token, "actor")
 
 
 def sufferers(tree: Tree, tokens: list[Token], kind: str, kinds: Kinds) -> list[Token]:

@@ -7,7 +7,7 @@ a day taken from the neighbourhood says so by its basis.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -48,8 +48,10 @@ class Binding:
         book: Book,
     ) -> None:
         self.sentences = sentences
-        self.attributions = attributions
         self.book = book
+        self.attributions = [
+            replace(row, refs=book.resolve(row.speaker)) if row.speaker is not None else row for row in attributions
+        ]
         self._trees: dict[int, Tree] = {}
         self._days = Days(sentences, times, anchors, self.tree)
         self._scenes = Scenes(place_mentions, self.tree)
@@ -146,13 +148,16 @@ class Binding:
 
     def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
         """Return whom a denial or refusal without an object of its own answers."""
-        if event.type != "REJECT" or event.background:
+        if event.type != "REJECT" or event.background or not event.actors:
             return ()
         frames: set[int] = set()
         while claimant is not None and claimant not in frames:
             frames.add(claimant)
             claimant = self.attributions[claimant].nested_in
-        return answered(event, self.attributions, frames, self.book.resolve)
+        return answered(event, self.attributions, frames, self._sides)
+
+    def _sides(self, refs: Iterable[str]) -> set[str]:
+        return {self.book.side(ref) or ref for ref in refs}
 
     def _speakers(self, index: int | None) -> tuple[Mention, ...]:
         """Return the speaker of an attribution as somebody who acts."""

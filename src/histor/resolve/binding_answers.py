@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from histor.model import Attribution, Event, Mention, WordRef
 
@@ -14,23 +14,22 @@ NEAR = 2
 
 
 def answered(
-    event: Event, sayings: Sequence[Attribution], frames: set[int], resolve: Callable[[WordRef], tuple[str, ...]]
+    event: Event, sayings: Sequence[Attribution], frames: set[int], sides: Callable[[Iterable[str]], set[str]]
 ) -> tuple[Mention, ...]:
-    """Return the speaker of the last saying before a denial or refusal, by another than who denies; none if none.
+    """Return the speaker of the last saying before a denial or refusal, of another side than who denies; none if none.
 
     ``frames`` are the indices of the sayings in which the denial itself is told.
     """
-    own = {ref for mention in event.actors for ref in mention.refs}
+    own = sides(ref for mention in event.actors for ref in mention.refs)
     words = {mention.word for mention in event.actors}
-    found: tuple[int, Mention] | None = None
-    for index, row in enumerate(sayings):
-        if index in frames or row.speaker is None or row.speaker_span is None or row.cue.start >= event.span.start:
+    before = [
+        row for index, row in enumerate(sayings)
+        if index not in frames and row.cue.start < event.span.start
+        and 0 <= event.trigger.sentence - row.sentence <= NEAR
+    ]
+    for row in sorted(before, key=lambda row: -row.cue.start):
+        if row.speaker is None or row.speaker_span is None or row.speaker in words:
             continue
-        if not 0 <= event.trigger.sentence - row.sentence <= NEAR or row.speaker in words:
-            continue
-        refs = resolve(row.speaker)
-        if own & set(refs):
-            continue
-        if found is None or row.cue.start > found[0]:
-            found = row.cue.start, Mention(row.speaker, row.speaker_span, "actor", refs)
-    return (found[1],) if found else ()
+        if not own & sides(row.refs):
+            return (Mention(row.speaker, row.speaker_span, "actor", row.refs),)
+    return ()
