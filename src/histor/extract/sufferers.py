@@ -65,7 +65,8 @@ def sufferers(tree: Tree, tokens: list[Token], kind: str, kinds: Kinds) -> list[
         return tokens
     found: dict[int, Token] = {}
     for token in tokens:
-        for whom in [token] if is_somebody(tree, token, kinds) or stands_in(token, kinds) else behind(tree, token, kinds):
+        keep = is_somebody(tree, token, kinds) or stands_in(token, kinds)
+        for whom in [token] if keep else behind(tree, token, kinds):
             found[whom.id] = whom
     return list(found.values())
 

@@ -16,6 +16,7 @@ from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
 from histor.resolve.binding_days import Days
+from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_scenes import Scenes
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
@@ -123,6 +124,10 @@ class Binding:
     def bind(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the mentions with the actors that they resolve to."""
         return tuple(replace(m, refs=self.book.resolve(m.word)) for m in mentions)
+
+    def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Return the events bound, those that name no place set where their passage is."""
+        return set_in_passages(self.sentences, [self.event(event) for event in events])
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from histor.model import Attribution, Event, Mention, WordRef
+from histor.model import Attribution, Event, Mention
 
 #: Sentences back in which the saying that is answered may stand.
 NEAR = 2
