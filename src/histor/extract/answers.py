@@ -25,13 +25,15 @@ _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 class Cue:
     """Words of answer: their span, the words (UD ids) that may tell the deed, and that of the deed answered or None.
 
-    ``fixed`` is whether one of ``deeds`` itself must tell the deed; else it may stand above them in the tree.
+    ``fixed`` is whether one of ``deeds`` itself must tell the deed; else it may stand above them in the tree. ``cause``
+    is a preposition of cause, which makes an answer only where what it names is a deed as well.
     """
 
     span: Span
     deeds: tuple[int, ...]
     answered: int | None = None
     fixed: bool = False
+    cause: str = ""
 
 
 class AnswerWords:
@@ -48,9 +50,14 @@ class AnswerWords:
         """Tell whether a lower-case lemma or phrase is of one of the lists of words."""
         return word in self._raw.get(kind, ())
 
-    def prepositions(self, noun: str) -> frozenset[str]:
-        """Return the prepositions after which a noun makes a deed an answer."""
-        return frozenset(self._raw.get("nouns", {}).get(noun, ()))
+    def part(self, kind: str, word: str) -> frozenset[str]:
+        """Return what a list of words says of one of them: the prepositions of a noun, the objects of a verb."""
+        return frozenset(self._raw.get(kind, {}).get(word, ()))
+
+    @property
+    def causes(self) -> frozenset[str]:
+        """The prepositions that tie a deed to one that they name."""
+        return frozenset(self._raw.get("causes", ()))
 
 
 class CueReader:
@@ -71,6 +78,8 @@ class CueReader:
                 yield from self._verb(token, lemma)
             if token.upos == "ADV" and self.words.has("adverbs", lemma):
                 yield Cue(Span(token.start, token.end), (token.head,) if token.head else ())
+            if base(token.deprel) in {"obl", "nmod"} and token.upos in {"NOUN", "PROPN", "PRON"}:
+                yield from self._cause(token)
 
     def _modifier(self, token: Token, lemma: str) -> Iterator[Cue]:
         """Read *retaliatory* strikes, *reprisal* raids; what draws or prompts them is what they answer."""
@@ -88,25 +97,44 @@ class CueReader:
         return own.id if own is not None else above.id if above is not None else None
 
     def _noun(self, token: Token, lemma: str) -> Iterator[Cue]:
-        case = self.tree.case(token.id)
-        if case and case in self._cases(token, lemma):
-            yield from self._phrase(token)
+        first, lead = self._lead(token, self.words.part("nouns", lemma))
+        article = self.tree.child(token.id, "det") is not None
+        if lead and not (article and self.words.has("bare", lemma)):
+            yield from self._phrase(token, first, lead)
         elif self.words.has("named", lemma):
             yield from self._named(token)
 
-    def _cases(self, token: Token, lemma: str) -> frozenset[str]:
-        return self.words.prepositions(lemma)
+    def _lead(self, token: Token, allowed: frozenset[str]) -> tuple[Token, str]:
+        """Return the first word and the text of an allowed preposition before a noun and what modifies it."""
+        before = self.tree.sentence.tokens[: token.id - 1]
+        while before and before[-1].upos in {"DET", "ADJ", "PRON", "PUNCT"} and before[-1].head == token.id:
+            before = before[:-1]
+        for phrase in sorted(allowed, key=len, reverse=True):
+            size = phrase.count(" ") + 1
+            if " ".join(t.form.lower() for t in before[-size:]) == phrase:
+                return before[-size], phrase
+        return token, ""
 
-    def _phrase(self, token: Token) -> Iterator[Cue]:
+    def _phrase(self, token: Token, first: Token, lead: str) -> Iterator[Cue]:
         """Read *in retaliation* (for the raid), *as an answer to*, by what the phrase hangs on."""
         above = self.tree.parent(token)
-        cased = [t for c in self.tree.children(token.id, "case") for t in (c, *self.tree.children(c.id, "fixed"))]
-        span = self.tree.span_of([*cased, token])
+        if above is not None and first.id <= above.id < token.id:
+            above = self.tree.parent(above)  # by *way* of reply
+        answered = self._to(token, _TO) or self._beside(token, above)
         deeds: list[int] = []
-        if above is not None and self.tree.case(token.id) == "as":
+        judged = False
+        if above is not None and lead.startswith("as"):
             deeds += [t.id for t in self.tree.children(above.id, "obj", "nsubj:pass")]  # claimed the raid as revenge
-        deeds += [above.id] if above is not None else []
-        yield Cue(span, tuple(deeds), self._to(token, _TO) or self._beside(token, above))
+            judged = self.words.has("judges", above.lemma.lower())
+        if above is not None:
+            deeds += self._outside(above) if judged else [above.id]
+        yield Cue(Span(first.start, token.end), tuple(deeds), answered, fixed=judged)
+
+    def _outside(self, verb: Token) -> list[int]:
+        """Return the deed that a clause with *what* stands for: in *what* he called an answer, they bombed."""
+        what = self.tree.parent(verb)
+        inside = base(verb.deprel) in {"acl", "csubj"} and what is not None and what.lemma.lower() == "what"
+        return [what.head] if inside and what is not None and what.head else []
 
     def _to(self, token: Token, cases: Any) -> int | None:
         """Return the deed that a word of answer names: response *to the raid*."""
@@ -138,29 +166,53 @@ class CueReader:
             if above is not None:
                 near += [above.id] if base(token.deprel) == "appos" else []
                 near += [t.id for t in tree.children(above.id, "obj")] if base(token.deprel) == "xcomp" else []
-        near += [t.id for t in tree.children(token.id, "appos")]
+        near += [*self._outside(token), *(t.id for t in tree.children(token.id, "appos"))]
         verb = tree.parent(token)
         if verb is not None and base(token.deprel) == "nsubj":
             near += [t.id for t in tree.children(verb.id, "obl") if tree.case(t.id) in {"in", "as", "with"}]
             near += [t.id for t in tree.children(verb.id, "parataxis")]
+            near += [t.id for t in tree.children(verb.id, "advcl") if tree.child(t.id, "advmod", "mark") is not None]
         yield Cue(span, tuple(near), answered, fixed=True)
+
+    def _cause(self, token: Token) -> Iterator[Cue]:
+        """Read *because of* the arrest, fined *for* the raid, *provoked by* it: what is named must be a deed too."""
+        lead, above = self.tree.case(token.id), self.tree.parent(token)
+        marks = self.tree.children(token.id, "case")
+        if above is None or not marks:
+            return
+        if lead == "by" and self.words.has("prompts", above.lemma.lower()) and above.upos == "VERB":
+            deeds = [above.head, *(t.id for t in self.tree.children(above.id, "nsubj:pass"))]
+            yield Cue(self.tree.span_of([above, marks[0]]), tuple(deeds), token.id, fixed=True)
+        elif lead in self.words.causes:
+            span = self.tree.span_of([marks[0], *self.tree.children(marks[0].id, "fixed")])
+            yield Cue(span, (above.id,), token.id, fixed=True, cause=lead)
 
     def _verb(self, token: Token, lemma: str) -> Iterator[Cue]:
         tree = self.tree
-        particle = next((t for t in tree.children(token.id, "compound", "advmod") if t.form.lower() == "back"), None)
-        back = particle is not None and self.words.has("back", lemma) and particle.id - token.id <= 2
-        purpose = self.words.has("wages", lemma) and self._is_purpose(token)
-        if not (back or purpose or self.words.has("verbs", lemma)) or tree.child(token.id, "ccomp") is not None:
+        partner = self._back(token, lemma) or self._paired(token, lemma)
+        purpose = self.words.has("purpose", lemma) and self._is_purpose(token)
+        if not (partner or purpose or self.words.has("verbs", lemma)) or tree.child(token.id, "ccomp") is not None:
             return
-        span = tree.span_of([token, *([particle] if back and particle is not None else [])])
-        means = self._means(token)
-        above = tree.parent(tree.first_conjunct(token))
-        hangs = base(tree.first_conjunct(token).deprel) in {"advcl", "acl", "xcomp"} and not token.deprel.endswith("relcl")
-        deeds = [*means, token.id, *([above.id] if hangs and above is not None else [])]
-        if means:
-            for deed in means:
-                yield Cue(span, (deed,), self._answered(token), fixed=True)
-        yield Cue(span, tuple(deeds), self._answered(token), fixed=True)
+        span = tree.span_of([token, *([partner] if partner else [])])
+        answered = self._answered(token, partner)
+        for deed in self._means(token):
+            yield Cue(span, (deed,), answered, fixed=True)
+        top = tree.first_conjunct(token)
+        above = tree.parent(top)
+        hangs = base(top.deprel) in {"advcl", "acl", "xcomp"} and not top.deprel.endswith("relcl")
+        deeds = [token.id, *([partner.id] if partner else []), *([above.id] if hangs and above is not None else [])]
+        yield Cue(span, (*deeds, *(t.id for t in tree.children(token.id, "nsubj"))), answered, fixed=True)
+
+    def _back(self, token: Token, lemma: str) -> Token | None:
+        """Return the *back* that makes a verb an answer, right behind it."""
+        if not self.words.has("back", lemma) or token.id >= len(self.tree.sentence.tokens):
+            return None
+        after = self.tree.token(token.id + 1)
+        return after if after.form.lower() == "back" and after.head == token.id else None
+
+    def _paired(self, token: Token, lemma: str) -> Token | None:
+        objects = self.words.part("pairs", lemma)
+        return next((t for t in self.tree.children(token.id, "obj") if t.lemma.lower() in objects), None)
 
     def _is_purpose(self, token: Token) -> bool:
         return any(t.form.lower() == "to" for t in self.tree.children(token.id, "mark"))
@@ -174,7 +226,7 @@ class CueReader:
                 found += [t.id for t in self.tree.conjuncts(child.id)]
         return found
 
-    def _answered(self, verb: Token) -> int | None:
+    def _answered(self, verb: Token, partner: Token | None) -> int | None:
         tree = self.tree
         named = self._to(verb, ("to", "for"))
         if named is not None:
@@ -185,4 +237,4 @@ class CueReader:
         if verb.deprel == "acl:relcl" and tree.child(verb.id, "obj") is None:
             return verb.head
         mine = tree.child(verb.id, "obj")
-        return mine.id if mine is not None else None
+        return mine.id if mine is not None and mine is not partner else None

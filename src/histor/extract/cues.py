@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract.answers import AnswerWords, Cue, CueReader
-from histor.model import Event, WordRef
+from histor.model import Event, Token, WordRef
 from histor.model.tree import Tree, base
 
 #: How many governors above the word that a cue hangs on its deed may stand.
@@ -28,11 +28,28 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
                 at[word.token] = number
     for cue in CueReader(tree, words).cues():
         number = _bearer(cue, tree, at)
-        if number is None or found[number].cue is not None:
+        if number is None or found[number].cue is not None or not _caused(cue, found[number], at, words):
             continue
-        answers = WordRef(index, cue.answered) if cue.answered else None
+        answers = _deed_named(cue, tree, index, found, at)
         found[number] = replace(found[number], cue=cue.span, answers=answers)
     return found
+
+
+def _deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event], at: dict[int, int]) -> WordRef | None:
+    """Return the trigger of the deed that a cue names, or the word that names it where the sentence tells none there."""
+    if cue.answered is None:
+        return None
+    below = tree.subtree(cue.answered, lambda t: base(t.deprel) in {"conj", "appos", "acl", "advcl"})
+    near = next((t.id for t in (tree.token(cue.answered), *below) if t.id in at), None)
+    return found[at[near]].trigger if near is not None else WordRef(index, cue.answered)
+
+
+def _caused(cue: Cue, event: Event, at: dict[int, int], words: AnswerWords) -> bool:
+    """Tell whether a cause holds: it names a deed, and ties it to a deed of a type that has such causes."""
+    if not cue.cause:
+        return True
+    types = words.part("narrow", cue.cause)
+    return cue.answered in at and (not types or event.type in types)
 
 
 def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:
@@ -59,12 +76,15 @@ def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:
 
 def _below(tree: Tree, word: int, at: dict[int, int], barred: set[int]) -> int | None:
     """Return a deed that is the object, complement or member of a word: a *series* of raids, *ordered* the closing."""
-    for child in tree.children(word, "obj", "xcomp", "nmod", "nsubj:pass", "ccomp"):
-        if child.id in at and child.id not in barred and not _aside(tree, child.id):
-            return at[child.id]
+    for relations in (("obj", "xcomp", "nmod", "nsubj:pass", "ccomp", "advcl"), ("nsubj",)):
+        for child in tree.children(word, *relations):
+            if child.id in at and child.id not in barred and not _aside(tree, child):
+                return at[child.id]
     return None
 
 
-def _aside(tree: Tree, word: int) -> bool:
-    token = tree.token(word)
-    return base(token.deprel) == "nmod" and tree.case(word) != "of"
+def _aside(tree: Tree, token: Token) -> bool:
+    """Tell whether a word below another only stands beside what it does: no *of*, no purpose."""
+    if base(token.deprel) == "advcl":
+        return not any(mark.form.lower() == "to" for mark in tree.children(token.id, "mark"))
+    return base(token.deprel) == "nmod" and tree.case(token.id) != "of"
