@@ -99,7 +99,7 @@ class CueReader:
     def _noun(self, token: Token, lemma: str) -> Iterator[Cue]:
         first, lead = self._lead(token, self.words.part("nouns", lemma))
         article = self.tree.child(token.id, "det") is not None
-        if lead and not (article and self.words.has("bare", lemma)):
+        if lead and not (lead == "in" and article and self.words.has("bare", lemma)):
             yield from self._phrase(token, first, lead)
         elif self.words.has("named", lemma):
             yield from self._named(token)
@@ -121,14 +121,14 @@ class CueReader:
         if above is not None and first.id <= above.id < token.id:
             above = self.tree.parent(above)  # by *way* of reply
         answered = self._to(token, _TO) or self._beside(token, above)
-        deeds: list[int] = []
-        judged = False
-        if above is not None and lead.startswith("as"):
-            deeds += [t.id for t in self.tree.children(above.id, "obj", "nsubj:pass")]  # claimed the raid as revenge
-            judged = self.words.has("judges", above.lemma.lower())
-        if above is not None:
-            deeds += self._outside(above) if judged else [above.id]
-        yield Cue(Span(first.start, token.end), tuple(deeds), answered, fixed=judged)
+        if above is None:
+            yield Cue(Span(first.start, token.end), (), answered)
+            return
+        objects = [t.id for t in self.tree.children(above.id, "obj", "nsubj:pass")] if lead.startswith("as") else []
+        if lead.startswith("as") and self.words.has("judges", above.lemma.lower()):  # claimed the raid *as revenge*
+            yield Cue(Span(first.start, token.end), (*objects, *self._outside(above)), answered, fixed=True)
+        else:
+            yield Cue(Span(first.start, token.end), (above.id, *objects), answered)
 
     def _outside(self, verb: Token) -> list[int]:
         """Return the deed that a clause with *what* stands for: in *what* he called an answer, they bombed."""
@@ -191,7 +191,7 @@ class CueReader:
         tree = self.tree
         partner = self._back(token, lemma) or self._paired(token, lemma)
         purpose = self.words.has("purpose", lemma) and self._is_purpose(token)
-        if not (partner or purpose or self.words.has("verbs", lemma)) or tree.child(token.id, "ccomp") is not None:
+        if not (partner or purpose or self.words.has("verbs", lemma)) or self._is_none(token):
             return
         span = tree.span_of([token, *([partner] if partner else [])])
         answered = self._answered(token, partner)
@@ -202,6 +202,12 @@ class CueReader:
         hangs = base(top.deprel) in {"advcl", "acl", "xcomp"} and not top.deprel.endswith("relcl")
         deeds = [token.id, *([partner.id] if partner else []), *([above.id] if hangs and above is not None else [])]
         yield Cue(span, (*deeds, *(t.id for t in tree.children(token.id, "nsubj"))), answered, fixed=True)
+
+    def _is_none(self, token: Token) -> bool:
+        """Tell whether a verb of answer only speaks, or tells an answer that was withheld: *refrained from* responding."""
+        above = self.tree.parent(self.tree.first_conjunct(token))
+        withheld = above is not None and self.words.has("withholds", above.lemma.lower())
+        return self.tree.child(token.id, "ccomp") is not None or withheld or self.tree.is_negated(token)
 
     def _back(self, token: Token, lemma: str) -> Token | None:
         """Return the *back* that makes a verb an answer, right behind it."""

@@ -9,11 +9,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract.answers import AnswerWords, Cue, CueReader
-from histor.model import Event, Token, WordRef
+from histor.model import Event, Span, Token, WordRef
 from histor.model.tree import Tree, base
 
 #: How many governors above the word that a cue hangs on its deed may stand.
 _REACH = 3
+#: Words of a cue that stands alone before a comma, the comma among them.
+_ALONE = 6
+
+
+class Cues:
+    """The words of answer of one document, tied to its deeds sentence by sentence, in order."""
+
+    def __init__(self, words: AnswerWords) -> None:
+        self.words = words
+        self._waiting: Span | None = None
+
+    def tie(self, events: Sequence[Event], tree: Tree, index: int) -> list[Event]:
+        """Return the deeds of the next sentence with the cue of each that is told as an answer.
+
+        A cue alone before a comma, which the parser took for a sentence of its own, waits for the deed that follows.
+        """
+        found = with_cues(events, tree, index, self.words)
+        if self._waiting is not None and found and found[0].cue is None:
+            first = min(range(len(found)), key=lambda n: (found[n].background, found[n].trigger))
+            found[first] = replace(found[first], cue=found[first].cue or self._waiting)
+        self._waiting = None
+        tokens = tree.sentence.tokens
+        if not found and 1 < len(tokens) <= _ALONE and tokens[-1].form == ",":
+            self._waiting = next((cue.span for cue in CueReader(tree, self.words).cues() if not cue.fixed), None)
+        return found
 
 
 def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWords) -> list[Event]:
@@ -32,7 +57,17 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
             continue
         answers = _deed_named(cue, tree, index, found, at)
         found[number] = replace(found[number], cue=cue.span, answers=answers)
+        if answers is not None and answers.token in at:
+            found[at[answers.token]] = _not_own(found[at[answers.token]], found[number], tree)
     return found
+
+
+def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
+    """Return a deed that is answered without the answerer as its doer, where no word of its own phrase says so."""
+    own = {t.id for t in tree.subtree(answered.trigger.token)}
+    answerers = {m.word for m in answer.actors}
+    actors = tuple(m for m in answered.actors if m.word not in answerers or m.word.token in own)
+    return answered if actors == answered.actors else replace(answered, actors=actors)
 
 
 def _deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event], at: dict[int, int]) -> WordRef | None:
@@ -60,13 +95,13 @@ def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:
             return at[word]
     if not cue.deeds or cue.fixed:
         return next((n for word in cue.deeds if (n := _below(tree, word, at, barred)) is not None), None)
-    here = tree.token(cue.deeds[-1])
+    here = tree.token(cue.deeds[0])
     for _ in range(_REACH):
         low = _below(tree, here.id, at, barred)
         if low is not None:
             return low
         above = tree.parent(here)
-        if above is None:
+        if above is None or here.deprel.endswith(":relcl"):
             return None
         here = above
         if here.id in at and here.id not in barred:

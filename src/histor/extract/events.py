@@ -13,7 +13,7 @@ from dataclasses import replace
 from histor.extract import arms, details, roles
 from histor.extract.answers import AnswerWords
 from histor.extract.constructions import Construction, Constructions
-from histor.extract.cues import with_cues
+from histor.extract.cues import Cues
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
@@ -40,7 +40,7 @@ class EventFinder:
         With ``hints`` the model's opinion is weighed against what the grammar tells.
         """
         found: list[Event] = []
-        book = HintBook(hints, list(sentences))
+        book, cues = HintBook(hints, list(sentences)), Cues(self._answers)
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
             if block.kind == "infobox" or self._is_apart(block.section):
@@ -50,7 +50,7 @@ class EventFinder:
             made = reading.weighed(book) if book and not heading else reading.events()
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
-            found.extend(with_cues(made, reading.tree, index, self._answers))
+            found.extend(cues.tie(made, reading.tree, index))
         return tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:
