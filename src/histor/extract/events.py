@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract import arms, details, roles
+from histor.extract.answers import AnswerWords
 from histor.extract.constructions import Construction, Constructions
-from histor.extract.cues import find_cue
+from histor.extract.cues import Cues
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
@@ -32,6 +33,7 @@ class EventFinder:
         self.constructions = Constructions(lexicon)
         self.constructions.check(self.kinds)
         self._fits = Fits(self.kinds)
+        self._answers = AnswerWords(lexicon)
 
     def find(self, document: Document, sentences: Sequence[Sentence], hints: Hints = NO_HINTS) -> tuple[Event, ...]:
         """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none.
@@ -39,7 +41,7 @@ class EventFinder:
         With ``hints`` the model's opinion is weighed against what the grammar tells.
         """
         found: list[Event] = []
-        book = HintBook(hints, list(sentences))
+        book, cues = HintBook(hints, list(sentences)), Cues(self._answers)
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
             if block.kind == "infobox" or self._is_apart(block.section):
@@ -49,7 +51,7 @@ class EventFinder:
             made = reading.weighed(book) if book and not heading else reading.events()
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
-            found.extend(made)
+            found.extend(cues.tie(made, reading.tree, index))
         return tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:
@@ -224,7 +226,6 @@ class _Reading:
             real, aimed = [], [*aimed, *real]
         armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
         fired = construction.object == "weapon"
-        cue = find_cue(tree, trigger, carrier, frame, self.kinds)
         return Event(
             type=construction.type,
             mode=construction.mode,
@@ -247,9 +248,6 @@ class _Reading:
             codename=details.codename(sentence, tree, frame),
             definite=self._refers_back(trigger, carrier, light),
             background=self._named_only(trigger, light),
-            cue=cue.span if cue else None,
-            cue_basis=cue.basis if cue else "explicit",
-            answers=WordRef(self.index, cue.answers) if cue and cue.answers else None,
         )
 
     def _refers_back(self, trigger: Token, carrier: Token, light: Token | None) -> bool:
