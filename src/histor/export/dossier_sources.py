@@ -30,7 +30,7 @@ def sources_section(book: Book) -> Html | None:
     for passage in sorted(book.passages.values(), key=lambda one: one.number):
         by_source.setdefault(passage.source, []).append(passage)
     layers = (el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items())
-    key = el("p", "Marked in the text: ", join(layers, " "), class_="legend")
+    key = el("p", book.words.of("page", "marked"), " ", join(layers, " "), class_="legend")
     return join([live("sources", key), *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
 
 
@@ -79,14 +79,14 @@ def _paragraphs(book: Book, words: str, passages: list[Passage]) -> Iterator[Htm
         here = [one for one in active if one.end > start]
         active = [one for one in here if one.end > end]
         closing = [one for one in here if one.end <= end]
-        marked = _marked(words, start, end, here)
+        marked = _marked(book, words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
         notes = el("ol", (_note(book, one) for one in closing), class_="notes") if closing else None
         looks = "h" if heading else "lines" if "\n" in words[start:end].strip() else None
         yield el("div", el("p", marked, dir="auto", class_=looks), notes, class_="para")
 
 
-def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
+def _marked(book: Book, words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
     """Yield the pieces of one paragraph between the boundaries of its passages."""
     edges = sorted({start, end, *(edge for one in passages for edge in (one.start, one.end) if start < edge < end)})
     by_start: dict[int, list[Passage]] = {}
@@ -104,8 +104,7 @@ def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterat
             inside.pop(one.number, None)
             if one.end <= end:
                 yield el("a", one.number, href=f"#n{one.number}", class_="n",
-                         aria_label=f"what was read from sentence {one.number}")
-
+                         aria_label=book.words.say("page", "read_from", number=str(one.number)))
 
 
 def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Html:
@@ -121,5 +120,6 @@ def _note(book: Book, passage: Passage) -> Html:
     rows = (
         el("a", el("i", class_=f"dot {_LETTERS[layer]}", role="img", aria_label=book.words.of("layers", layer)), label,
            href=f"#{anchor}") for anchor, layer, label in passage.rows)
-    back = el("a", passage.number, href=f"#e{passage.number}", class_="n", aria_label=f"to sentence {passage.number}")
+    back = el("a", passage.number, href=f"#e{passage.number}", class_="n",
+              aria_label=book.words.say("page", "to_sentence", number=str(passage.number)))
     return el("li", back, " ", rows, id=f"n{passage.number}")
