@@ -21,7 +21,7 @@ Figures = Mapping[str, Mapping[str, Any]]
 
 #: Groups of the page's words that the script uses, besides those of single views (``view_…``).
 _GROUPS = ("ui", "sections", "statuses", "status_meanings", "stances", "effects", "kinds", "precisions", "bases",
-           "fields", "layers", "numbers", "lists", "dates")
+           "fields", "layers", "figures", "numbers", "lists", "dates")
 #: What may end a script or open a comment in one, and line ends that old engines do not take inside a string.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 

@@ -52,7 +52,7 @@ def _unread(book: Book) -> Html:
     note = el("p", told, class_="unsaid") if told else None
     if not book.case["issues"]:
         return join([el("h3", title), note or el("p", book.words.of("method", "all_read"))])
-    rows = (el("tr", el("td", book.source_name(row["source"])), el("td", one_line(row["stage"])),
+    rows = (el("tr", el("td", book.source_name(row["source"])), el("td", one_line(book.words.of("stages", row["stage"]))),
                el("td", one_line(row["message"])), class_="row") for row in book.case["issues"])
     columns = book.words.columns("source", "stage", "what")
     return join([el("h3", title), note, table(title, columns, el("tbody", rows), "wide rows")])

@@ -181,9 +181,7 @@ def _details(book: Book, row: Row) -> Html:
             for key, value, name in pairs if value]
     if whole in book.incidents:
         rows.append((el("dt", label("part")), el("dd", book.link("incidents", whole, book.title(whole)))))
-    mode = one_line(row["mode"] or "").replace("-", " ")
-    noun = book.words.type(row["type"], "noun")
-    kind = f"{noun}, {mode}" if mode and mode not in noun else noun
+    kind = one_line(book.words.kind(row))
     return el("dl", el("dt", label("kind")), el("dd", kind), rows, class_="fields")
 
 

@@ -32,6 +32,12 @@ class Words(Forms):
         row = self._rows["types"].get(key) or self._rows["types"]["OTHER"]
         return str(row[form])
 
+    def kind(self, row: Row) -> str:
+        """Return what kind of act an incident is: its type and, where that says more, its mode."""
+        noun, mode = self.type(row["type"], "noun"), str(row["mode"] or "")
+        told = str(self._rows["modes"].get(mode, mode.replace("-", " ")))
+        return self.say("labels", "kind_of", noun=noun, mode=told) if told and told not in noun else noun
+
     def columns(self, *keys: str) -> tuple[str, ...]:
         """Return the heads of columns."""
         return tuple(self.of("columns", key) for key in keys)

@@ -15,6 +15,7 @@ from histor.export.dossier_fields import support
 from histor.export.plot_canvas import COLOURS, INK, RULE, SOFT, Canvas, Look, fitted, mark, measure
 from histor.export.report_desk import Desk, Fields, Figures
 from histor.export.report_nouns import clean
+from histor.export.select import Selection
 
 MARGIN = 24.0
 #: How a deed looks by its status; every other status is an outline.
@@ -60,10 +61,19 @@ def make_sketch(
     case: Mapping[str, Any], texts: Mapping[str, str], *, shown: Mapping[str, Any] | None = None,
     figures: Figures | None = None, language: str | Path = "en", **looks: Any,
 ) -> Sketch:
-    """Return a sketch of a case, or of what is ``shown`` of it; ``looks`` are ``title``, ``width`` and ``filters``."""
+    """Return a sketch of a case, or of what is ``shown`` of it; ``looks`` are ``title``, ``width`` and ``asked``."""
     desk = Desk(case, texts, language, figures, looks.pop("policy", ""))
     title = clean(looks.pop("title", None) or case["title"] or desk.say("case", "page"))
-    return Sketch(desk, shown if shown is not None else case, title, **looks)
+    filters = _filters(desk, looks.pop("asked", Selection()))
+    return Sketch(desk, shown if shown is not None else case, title, filters=filters, **looks)
+
+
+def _filters(desk: Desk, asked: Selection) -> str:
+    """Return what was selected, in words, for the line under the title."""
+    named = (("speaker", asked.speaker), ("actor", asked.actor), ("start", asked.start), ("end", asked.end),
+             ("type", asked.type))
+    parts = [desk.say(f"only_{key}", "plot", value=desk.words.day(value)) for key, value in named if value]
+    return desk.say("only", "plot", filters=", ".join(parts)) if parts else ""
 
 
 def begin(sketch: Sketch, what: str) -> tuple[Canvas, float]:

@@ -61,9 +61,7 @@ def _evidence(row: Fields, *fields: str) -> list[Fields]:
 
 def _details(desk: Desk, row: Fields) -> Iterator[Line]:
     """Yield each field of a deed on its line: label, value, who says so if not the source, sentences."""
-    noun = desk.words.type(row["type"], "noun")
-    mode = clean(row["mode"] or "").replace("-", " ")
-    yield _field(desk, row, "kind", line(f"{noun}, {mode}" if mode and mode not in noun else noun), "type")
+    yield _field(desk, row, "kind", line(clean(desk.words.kind(row))), "type")
     for name, label in _ROLES:
         value = desk.places(row[name]) if name == "places" else desk.actors(row[name])
         if value:

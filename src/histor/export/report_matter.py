@@ -138,7 +138,7 @@ def _unread(desk: Desk) -> Iterator[Block]:
     elif not desk.case["issues"]:
         yield Paragraph(line(desk.say("all_read", "method")))
     if desk.case["issues"]:
-        yield Bullets(tuple((line(desk.source(row["source"]), f", {clean(row['stage'])}: {clean(row['message'])}"), "")
+        yield Bullets(tuple((line(desk.source(row["source"]), f", {clean(desk.words.of('stages', row['stage']))}: {clean(row['message'])}"), "")
                             for row in desk.case["issues"]))
 
 
