@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
@@ -52,7 +53,8 @@ def _unread(book: Book) -> Html:
     note = el("p", told, class_="unsaid") if told else None
     if not book.case["issues"]:
         return join([el("h3", title), note or el("p", book.words.of("method", "all_read"))])
-    rows = (el("tr", el("td", book.source_name(row["source"])), el("td", one_line(book.words.of("stages", row["stage"]))),
+    stage = partial(book.words.of, "stages")
+    rows = (el("tr", el("td", book.source_name(row["source"])), el("td", one_line(stage(row["stage"]))),
                el("td", one_line(row["message"])), class_="row") for row in book.case["issues"])
     columns = book.words.columns("source", "stage", "what")
     return join([el("h3", title), note, table(title, columns, el("tbody", rows), "wide rows")])

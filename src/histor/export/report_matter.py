@@ -138,7 +138,11 @@ def _unread(desk: Desk) -> Iterator[Block]:
     elif not desk.case["issues"]:
         yield Paragraph(line(desk.say("all_read", "method")))
     if desk.case["issues"]:
-        yield Bullets(tuple((line(desk.source(row["source"]), f", {clean(desk.words.of('stages', row['stage']))}: {clean(row['message'])}"), "")
+        yield Bullets(tuple((line(desk.source(row["source"]), ", ", _stage(desk, row), clean(row["message"])), "")
                             for row in desk.case["issues"]))
+
+
+def _stage(desk: Desk, row: Fields) -> str:
+    return desk.say("field_of", "tables", field=clean(desk.words.of("stages", row["stage"])))
 
 

@@ -18,7 +18,9 @@ from histor.lexicon import load_lexicon, load_yaml
 #: The names that Unicode's CLDR has for the forms that a word takes by number.
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 #: Groups whose keys are a language's own, so that English does not say which there are.
-_OWN = frozenset({"plurals"})
+_OWN = frozenset({"language.plurals"})
+#: Slots that all messages of a group have, whether English uses them or not.
+_BESIDES = {"sentences": ("who", "did", "noun", "whom", "where", "date", "told"), "dates": ("day", "month", "year")}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -106,7 +108,7 @@ def _checked(own: Any, english: Any, name: str, where: str) -> Any:
     """Return a message, if it has no slots that the page cannot fill."""
     if not is_message(own):
         raise DataError(f"{where}: {name} has to be a text, or its forms by number (one, other, …).")
-    allowed = set(slots(english)) | {"count"} if isinstance(english, Mapping) else set(slots(english))
+    allowed = {*slots(english), *_BESIDES.get(name.partition(".")[0], ())}
     if wrong := sorted(set(slots(own)) - allowed):
         known = ", ".join(sorted(allowed)) or "none"
         raise DataError(f"{where}: {name} has no slot {{{wrong[0]}}}; its slots are: {known}.")

@@ -139,6 +139,6 @@ function Active({ page, state }: { page: Page; state: State }) {
 function counts(page: Page): string {
   const passing = page.passing();
   const told = (["incidents", "claims", "casualties"] as const).filter((name) => page.data[name].length).map((name) =>
-    page.word("ui", `left_${name}`, { left: passing[name].size, all: page.data[name].length }));
+    page.word("ui", `left_${name}`, { count: passing[name].size, all: page.data[name].length }));
   return told.join(" · ");
 }
