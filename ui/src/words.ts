@@ -33,13 +33,13 @@ export class Speech {
     const [year = "", month = "", day = ""] = iso.split("-");
     const named = this.label(short ? "months_short" : "months", String(Number(month)), month);
     const first = Number(day) === 1 ? this.label("dates", "first_day", "1") : String(Number(day));
-    return this.fill("day", { day: first, month: named, year });
+    return this.fill(short ? "day_short" : "day", { day: first, month: named, year });
   }
 
   /** Return a month with its year. */
   month(month: number, year: number, short = false): string {
     const named = this.label(short ? "months_short" : "months", String(month), String(month));
-    return this.fill("month", { month: named, year: String(year) });
+    return this.fill(short ? "month_short" : "month", { month: named, year: String(year) });
   }
 
   /** Return words between marks of quotation. */

@@ -91,7 +91,8 @@ def _lines(book: Book, rows: list[Row]) -> list[_Line]:
 
 
 def _label(book: Book, row: Row, group: str, depth: bool) -> str:
-    whom = one_line(row["group"]) if group or (depth and row["group"]) else book.words.of("tables", "people")
+    named = bool(group or (depth and row["group"]))
+    whom = book.words.whom(one_line(row["group"])) if named else book.words.of("tables", "people")
     side = book.name(row["side"]) if row["side"] in book.actors else ""
     told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
     if depth:

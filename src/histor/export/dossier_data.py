@@ -142,8 +142,9 @@ def _claim(book: Book, row: Row) -> dict[str, Any]:
 def _casualty(book: Book, row: Row) -> dict[str, Any]:
     return {
         "id": book.anchor("casualties", row["id"]), "incident": _to(book, "incidents", row["incident"]),
-        "effect": row["effect"], "group": one_line(row["group"] or ""), "low": row["low"], "high": row["high"],
-        "text": book.words.figure(row), "side": _to(book, "actors", row["side"]),
+        "effect": row["effect"], "group": book.words.whom(one_line(row["group"] or "")),
+        "low": row["low"], "high": row["high"], "text": book.words.figure(row),
+        "side": _to(book, "actors", row["side"]),
         "according_to": _to(book, "actors", row["according_to"]), "part_of": _to(book, "casualties", row["part_of"]),
         "cumulative": bool(row["cumulative"]), "as_of": row["as_of"], "evidence": book.numbers(row["evidence"]),
     }
@@ -167,7 +168,7 @@ def _contradictions(book: Book) -> Iterator[dict[str, Any]]:
 
 def _policy(book: Book, told: Mapping[str, Any]) -> dict[str, Any]:
     rows = [{"incident": _to(book, "incidents", row["incident"]), "effect": row["effect"],
-             "group": one_line(row["group"] or ""), "low": row["low"], "high": row["high"],
+             "group": book.words.whom(one_line(row["group"] or "")), "low": row["low"], "high": row["high"],
              "text": one_line(row["text"]), "how": one_line(row["how"]),
              "best": row.get("best"), "from": _all(book, "casualties", row["from"])} for row in told["rows"]]
     return {"name": one_line(told["name"]), "says": one_line(told["says"]), "rows": rows}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from histor.export.dossier_book import Book, Passage
 from histor.export.dossier_markup import Html, el, join, one_line, text
+from histor.export.dossier_particulars import particulars
 from histor.export.dossier_views import live
+from histor.export.words_forms import capital
 
 _BREAK = re.compile(r"\n[^\S\n]*\n+")
 #: A paragraph longer than this is parted at its line ends, for texts that leave no empty lines.
@@ -36,17 +37,20 @@ def sources_section(book: Book) -> Html | None:
 
 def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
     row = book.sources[ident]
-    url = one_line(row["url"] or "")
-    link = el("a", url, href=url, rel="noopener noreferrer nofollow") if re.match(r"https?://[^\s]+\Z", url) else url
-    told = [("Publisher", one_line(row["publisher"] or "")), ("Published", book.words.day(row["published"] or "")),
-            ("Address", link), ("File", PurePosixPath(one_line(row.get("uri") or "")).name),
-            ("Length", f"{row['chars']:,} characters"), ("Fingerprint (SHA-256)", el("code", one_line(row["sha256"])))]
-    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told if value), class_="facts")
+    told = ((book.words.of("source", key), _shown(key, value)) for key, value in particulars(book, row))
+    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told), class_="facts")
     language = one_line(row["language"] or "") or None
     body = el("div", _paragraphs(book, book.texts.get(ident, ""), passages), class_="text", lang=language)
     sign = f"{book.sign(ident)} · " if len(book.sources) > 1 else ""
-    return el("details", el("summary", el("h3", sign, one_line(row["title"] or "Untitled"))), facts, body,
+    return el("details", el("summary", el("h3", sign, capital(book.title_of(row)))), facts, body,
               id=book.anchor("sources", ident), class_="source", open=True)
+
+
+def _shown(key: str, value: str) -> Html | str:
+    """Return an address as a link, if it is one of the web, and a digest as code; all else as it is."""
+    if key == "address" and re.match(r"https?://[^\s]+\Z", value):
+        return el("a", value, href=value, rel="noopener noreferrer nofollow")
+    return el("code", value) if key == "digest" else value
 
 
 def blocks(words: str) -> Iterator[tuple[int, int]]:

@@ -61,12 +61,13 @@ class Words(Forms):
     def day(self, iso: str, short: bool = False) -> str:
         """Return an ISO date, cut or whole, in words; what is no date comes back as it is."""
         parts = _parts(iso)
-        return self.say("dates", ("month", "day")[len(parts) - 2], **self._named(parts, short)) if parts[1:] else iso
+        form = ("month", "day")[len(parts) - 2] + ("_short" if short else "")
+        return self.say("dates", form, **self._named(parts, short)) if parts[1:] else iso
 
     def tick(self, day: datetime.date, year: bool) -> str:
         """Return a day as an axis names it, short, with its year or without."""
         named = self._named([day.year, day.month, day.day], short=True)
-        return self.say("dates", "day" if year else "day_of_year", **named)
+        return self.say("dates", "day_short" if year else "day_of_year_short", **named)
 
     def _fineness(self, iso: str) -> str:
         return ("other", "other", "other", "day")[len(_parts(iso))]
@@ -88,11 +89,11 @@ class Words(Forms):
             return self.say("dates", "years", **told)
         if first[0] != last[0]:
             return self.say("dates", "span", **told)
-        one, other = self._named(first, short), self._named(last, short)
+        one, other, tail = self._named(first, short), self._named(last, short), "_short" if short else ""
         if len(first) == 2 or first[1] == last[1]:
-            key = "months" if len(first) == 2 else "days"
+            key = ("months" if len(first) == 2 else "days") + tail
             return self.say("dates", key, **other, **{f"{name}_from": value for name, value in one.items()})
-        from_ = self.say("dates", "day_of_year", **one)
+        from_ = self.say("dates", "day_of_year" + tail, **one)
         return self.say("dates", "span", **{**told, "from": from_})
 
     # Figures
@@ -105,8 +106,13 @@ class Words(Forms):
             return self.say("figures", "uncounted") if told in _SILENT else told.replace("_", " ")
         return self.span(low, high)
 
+    def whom(self, group: str) -> str:
+        """Return a kind of people in the page's words, where these have one; else as the source calls them."""
+        return str(self._rows["groups"].get(group.casefold(), group))
+
     def counted(self, row: Row, group: str) -> str:
         """Return a figure with those whom it counts: ``9 people``, ``some terrorists (not counted)``."""
+        group = self.whom(group)
         told = self.figure(row)
         if told == self.say("figures", "uncounted"):
             return self.say("figures", "some", group=group or self.say("figures", "people"))

@@ -13,9 +13,9 @@ from typing import Any
 from histor.export.dossier_book import Book
 from histor.export.dossier_figures import in_words
 from histor.export.dossier_notes import note_rows
+from histor.export.dossier_particulars import country
 from histor.export.dossier_words import Words
 from histor.export.report_nouns import Line, Note, Run, clean, faint, joined, line
-from histor.lexicon import load_lexicon
 
 Fields = Mapping[str, Any]
 #: A policy's name and meaning and its figures, as ``histor.analyse`` makes them.
@@ -54,8 +54,7 @@ class Desk:
 
     def country(self, code: str | None) -> str:
         """Return what a country is called by its ISO code; an unknown code is its own name."""
-        known = load_lexicon().yaml("places/countries.yaml").get(code or "")
-        return str(known["name"]) if known else clean(code or "")
+        return clean(country(code or ""))
 
     def incident(self, ident: str) -> Run:
         """Return an incident in a few words, leading to its row."""

@@ -82,7 +82,7 @@ def gathered(desk: Desk, rows: list[Fields]) -> list[Told]:
 
 def _label(desk: Desk, row: Fields, named: bool, part: bool) -> str:
     group = clean(row["group"])
-    whom = group if named or (part and group) else desk.say("people", "tables")
+    whom = desk.words.whom(group) if named or (part and group) else desk.say("people", "tables")
     side = clean(desk.book.name(row["side"])) if row["side"] in desk.book.actors else ""
     told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
     if part:

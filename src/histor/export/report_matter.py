@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from histor.export.dossier_actors import sentences
 from histor.export.dossier_method import LAYERS, citation, unsaid
+from histor.export.dossier_particulars import particulars
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
 from histor.export.words_forms import capital
@@ -94,13 +94,15 @@ def sources_blocks(desk: Desk) -> tuple[Block, ...]:
 
 
 def _source(desk: Desk, ident: str, row: Fields) -> tuple[Line, str]:
-    url = clean(row["url"] or "")
-    address = Run(url, url=url if re.fullmatch(r"https?://[^\s<>\"]+", url) else "") if url else None
-    told = [line(clean(row["publisher"] or "")), line(clean(desk.words.day(row["published"] or ""))), line(address),
-            line(PurePosixPath(clean(row.get("uri") or "")).name),
-            line(desk.say("characters", "source", count=row["chars"])),
-            line(faint(f"SHA-256 {clean(row['sha256'])}"))]
-    return line(Run(desk.source(ident), bold=True), ". ", joined(told, "; "), "."), desk.book.anchor("sources", ident)
+    told = joined((_particular(desk, key, clean(value)) for key, value in particulars(desk.book, row)), "; ")
+    return line(Run(desk.source(ident), bold=True), ". ", told, "."), desk.book.anchor("sources", ident)
+
+
+def _particular(desk: Desk, key: str, value: str) -> Line:
+    """Return a particular with what it is; an address of the web leads there."""
+    to = value if key == "address" and re.fullmatch(r"https?://[^\s<>\"]+", value) else ""
+    label = desk.say("field_of", "tables", field=desk.words.of("source", key))
+    return line(faint(label), Run(value, url=to, faint=key == "digest"))
 
 
 def method_blocks(desk: Desk) -> tuple[Block, ...]:
