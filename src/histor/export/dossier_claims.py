@@ -11,6 +11,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_speakers import speakers_table
 from histor.export.dossier_tables import faint, group, table
 from histor.export.words_forms import capital
 
@@ -27,7 +28,8 @@ def claims_section(book: Book) -> Html | None:
     bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, reports)))
               for key, rows in speakers]
     columns = book.words.columns("how", "said", "about", "sentences")
-    return table(book.words.of("tables", "all_claims"), columns, bodies, "wide rows cards claims")
+    return join([speakers_table(book), el("h3", book.words.of("tables", "all_claims")),
+                 table(book.words.of("tables", "all_claims"), columns, bodies, "wide rows cards claims")])
 
 
 def _reports(book: Book) -> dict[str, list[Row]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from histor.export.dossier_speakers import speaker_name, speakers
 from histor.export.report_desk import Desk, Fields
-from histor.export.report_nouns import Block, Bullets, Line, Row, Run, Table, clean, faint, joined, line
+from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
 from histor.export.words_forms import capital
 
 _ORDER = ("announces", "asserts", "claims", "denies", "accuses", "condemns", "demands", "warns", "estimates")
@@ -24,7 +25,29 @@ def claims_blocks(desk: Desk) -> tuple[Block, ...]:
         rows.append(Row(((_speaker(desk, *key),),), group=True))
         rows += [one for row in said for one in _claim(desk, row, reports)]
     columns = desk.words.columns("how", "said", "about", "evidence")
-    return (Table(desk.say("all_claims", "tables"), columns, tuple(rows), (17, 43, 28, 12)),) if rows else ()
+    table = Table(desk.say("all_claims", "tables"), columns, tuple(rows), (17, 43, 28, 12))
+    return (*_matrix(desk), table) if rows else ()
+
+
+def _matrix(desk: Desk) -> Iterator[Block]:
+    """Yield how many claims each speaker makes in which manner."""
+    told = speakers(desk.book)
+    if told is None:
+        return
+    none, number = desk.words.of("figures", "none"), desk.words.number
+    rows = []
+    for who, said in told.rows:
+        counts = [len(said.get(stance, ())) for stance in told.stances]
+        cells = (line(number(count) if count else none) for count in (*counts, sum(counts)))
+        name = line(Run(clean(speaker_name(desk.book, who)), bold=True))
+        rows.append(Row(((name,), *((cell,) for cell in cells))))
+    speaker, whole = desk.words.columns("speaker", "all")
+    heads = (speaker, *(desk.words.of("stances", stance) for stance in told.stances), whole)
+    share = 72 // (len(heads) - 1)
+    widths = (100 - share * (len(heads) - 1), *[share] * (len(heads) - 1))
+    yield Table(desk.say("speakers", "tables"), heads, tuple(rows), widths, tuple(range(1, len(heads))))
+    if told.left_out:
+        yield Paragraph(line(desk.say("more_speakers", "tables", count=told.left_out)), "note")
 
 
 def _reports(desk: Desk) -> dict[str, list[Fields]]:
