@@ -7,6 +7,7 @@ from functools import partial
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_sure import note, sure
 from histor.export.dossier_tables import table
 
 #: What is counted, by the keys of the case.
@@ -18,7 +19,8 @@ def method_section(book: Book) -> Html:
     say = book.words.of
     return join([
         el("p", say("method", "warning"), class_="warning"), el("div", _counts(book), _coder(book), class_="pair"),
-        _statuses(book), _unread(book), el("h3", say("method", "head_cite")), el("p", citation(book), class_="cite"),
+        _statuses(book), _sure(book), _unread(book),
+        el("h3", say("method", "head_cite")), el("p", citation(book), class_="cite"),
     ])
 
 
@@ -45,6 +47,15 @@ def _statuses(book: Book) -> Html:
     meanings = book.words.group("status_meanings")
     rows = ((el("dt", book.words.of("statuses", key)), el("dd", meaning)) for key, meaning in meanings.items())
     return join([el("h3", book.words.of("method", "head_statuses")), el("dl", rows, class_="terms")])
+
+
+def _sure(book: Book) -> Html:
+    title = book.words.of("method", "head_sure")
+    rows = (el("tr", el("td", row.told), el("td", row.figure, class_="num"), el("td", row.data))
+            for row in sure(book.words))
+    heads = book.words.columns("layer", "right", "measured")
+    return join([el("h3", title), el("p", book.words.of("sure", "intro")),
+                 table(title, heads, el("tbody", rows), "wide", (1,)), el("p", note(book.words), class_="whom")])
 
 
 def _unread(book: Book) -> Html:

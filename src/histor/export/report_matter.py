@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from histor.export.dossier_actors import sentences
 from histor.export.dossier_method import LAYERS, citation, unsaid
 from histor.export.dossier_particulars import particulars
+from histor.export.dossier_sure import note, sure
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
 from histor.export.words_forms import capital
@@ -112,8 +113,18 @@ def method_blocks(desk: Desk) -> tuple[Block, ...]:
     statuses = tuple((line(Run(head, bold=True), meaning), "")
                      for head, (_, meaning) in zip(heads, meanings, strict=True))
     return (Paragraph(line(desk.say("warning", "method")), "warning"), _coder(desk), *_titled(desk, "statuses"),
-            Bullets(statuses), *_titled(desk, "unread"), *_unread(desk), *_titled(desk, "cite"),
+            Bullets(statuses), *_titled(desk, "sure"), *_sure(desk),
+            *_titled(desk, "unread"), *_unread(desk), *_titled(desk, "cite"),
             Paragraph(line(clean(citation(desk.book))), "note"))
+
+
+def _sure(desk: Desk) -> Iterator[Block]:
+    """Yield how sure each layer is, as measured."""
+    title, words = desk.say("head_sure", "method"), desk.words
+    rows = tuple(Row(((line(row.told),), (line(row.figure),), (line(row.data),))) for row in sure(words))
+    yield Paragraph(line(words.of("sure", "intro")))
+    yield Table(title, words.columns("layer", "right", "measured"), rows, (58, 18, 24), (1,))
+    yield Paragraph(line(note(words)), "note")
 
 
 def _titled(desk: Desk, name: str) -> Iterator[Paragraph]:
