@@ -25,7 +25,7 @@ export function siftRows(page: Page): void {
 }
 
 function changed(state: object, before: object): boolean {
-  const names = ["actor", "speaker", "type", "status", "place", "from", "to", "find"] as const;
+  const names = ["actor", "speaker", "stance", "type", "status", "place", "from", "to", "find"] as const;
   const one = state as Record<string, unknown>, other = before as Record<string, unknown>;
   return names.some((name) => String(one[name]) !== String(other[name]));
 }
