@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from histor.consolidate import features
-from histor.consolidate.group import Group
 from histor.consolidate.dated import calendars_apart
+from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Place, Score
