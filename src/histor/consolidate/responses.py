@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from histor.consolidate.antecedents import Antecedents
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, WordRef
+from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Span, WordRef
 from histor.model.tree import Tree
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
 #: What one side puts to another, and the other can reject.
-_PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE"}
+_PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT"}
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE"}
 
 
@@ -30,6 +30,7 @@ class Responses:
         self.incident_at = incident_at
         self._found: dict[tuple[str, str], Response] = {}
         self._links: dict[str, list[Response]] = {}
+        self._cues: dict[tuple[int, Span], str] = {}
         self.deeds = Antecedents(registry, tellings, incident_at)
 
     def rows(self) -> list[Response]:
@@ -62,8 +63,12 @@ class Responses:
         span = telling.event.cue
         assert span is not None
         text = self.registry.accounts[telling.account].document.text[span.start : span.end]
-        there = self.deeds.named(telling, telling.event.answers)
-        self._add(telling, here, there or self.deeds.before(place, telling, here), "explicit", " ".join(text.split()))
+        cue = (telling.account, span)  # what is done in one answer answers one deed: *responded by closing … and halting*
+        there = self.deeds.named(telling, telling.event.answers) or self._cues.get(cue)
+        there = there or self.deeds.before(place, telling, here)
+        if there is not None:
+            self._cues.setdefault(cue, there)
+        self._add(telling, here, there, "explicit", " ".join(text.split()))
 
     def _condemned(self, place: int, telling: Telling, here: str) -> None:
         """Link a condemnation, rejection or warning to the deed that it names as its object."""

@@ -135,6 +135,7 @@ class Binding:
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
+        targets = self._targets(event)
         return replace(
             event,
             claimant=claimant,
@@ -142,14 +143,19 @@ class Binding:
             status=self.status(event, claimant),
             when=self._days.when(event.trigger),
             places=self._scenes.places(event),
-            targets=self._targets(event) or self._answered(event, claimant),
+            targets=(*targets, *(() if any(m.refs for m in targets) else self._answered(event, claimant))),
             aimed_at=self.bind(event.aimed_at),
         )
 
     def _targets(self, event: Event) -> tuple[Mention, ...]:
-        """Return whom a deed befell; a deed or saying that nobody is known to stand behind is nobody."""
-        found = self.bind(event.targets)
-        return tuple(m for m in found if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs))
+        """Return whom a deed befell; a deed or saying that nobody is known to stand behind is kept as nobody's word.
+
+        What it names may be told elsewhere, and with it who stands behind it: *France condemned the bombing*.
+        """
+        return tuple(
+            m if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs) else replace(m, refs=())
+            for m in self.bind(event.targets)
+        )
 
     def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
         """Return whom a denial or refusal without an object of its own answers."""
