@@ -154,6 +154,8 @@ class Clustering:
     def agreement(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
         """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
         total, whys = 0.0, []
+        if answers(telling, cluster):
+            return None
         for verdict in self._verdicts(telling, cluster):
             if verdict.weight is None:
                 return None
@@ -202,6 +204,8 @@ class Clustering:
 
     def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
         first = cluster.first.event
+        if answers(telling, cluster):
+            return False
         if features.kind((telling.event.type, telling.event.mode), (first.type, first.mode)).weight is None:
             return False
         told = telling.event.when is not None and telling.event.when.basis == "explicit"
@@ -301,6 +305,11 @@ class Clustering:
         if gap is None:
             return -1.5
         return max(0.0, 2.0 - 0.25 * gap) + (0.5 if cluster.told_before_in_passage(telling) else 0.0)
+
+
+def answers(telling: Telling, cluster: Cluster) -> bool:
+    """Tell whether the words themselves make one of them the other's answer: no deed answers itself."""
+    return telling.word in cluster.answered or (telling.account, telling.event.answers) in cluster.words
 
 
 def _one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
