@@ -19,10 +19,12 @@ HOSTILE = VIOLENT | {"SANCTION", "MOBILIZE"}
 WILLED = frozenset({"PROTEST", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "CONCEDE", "RETREAT", "AGREE", "SUPPORT"})
 #: Tellings looked back at, and sentences within which a deed of nobody known can be meant.
 _BACK, _NEAR = 60, 4
+#: Sentences and days within which a deed done back is likely an answer though no word says so.
+_SOON, _DAYS = 2, 14
 #: What each sign of an answered deed weighs, and how much must be reached.
 _STRUCK_US, _BY_THEM, _OTHER_SIDE, _VIOLENT, _HOSTILE = 3.0, 2.0, 0.5, 2.0, 1.0
 _LIKE, _CLAIMED = 1.0, 0.5
-_STEP, _SECTION, _UNKNOWN, _MENTIONED, _ENOUGH = 0.3, 0.5, 0.5, 0.5, 0.5
+_STEP, _SECTION, _UNKNOWN, _MENTIONED, _ENOUGH, _LIKELY = 0.3, 0.5, 0.5, 0.5, 0.5, 1.5
 
 
 class Antecedents:
@@ -51,8 +53,12 @@ class Antecedents:
                 return known
         return None
 
-    def before(self, place: int, telling: Telling, here: str, near: int = 10**6) -> str | None:
-        """Return the earlier deed that is likeliest answered, or None; ``near`` bounds the sentences looked back."""
+    def before(self, place: int, telling: Telling, here: str, *, sure: bool = True) -> str | None:
+        """Return the earlier deed that is likeliest answered, or None.
+
+        Where no word says that it answers at all (not ``sure``), only a hostile deed told just before will do.
+        """
+        near, least = (10**6, _ENOUGH) if sure else (_NEAR - 1, _LIKELY)
         best: tuple[float, str, int] | None = None
         for other in reversed(self.tellings[max(0, place - _BACK) : place]):
             there = self.incident_at.get(other.word)
@@ -62,9 +68,25 @@ class Antecedents:
                 continue
             score = self._score(telling, other)
             beside = best is not None and best[2] == other.sentence  # the deed that opens a sentence is its main one
-            if score >= _ENOUGH and (best is None or score > best[0] or (beside and score == best[0])):
+            if score >= least and (best is None or score > best[0] or (beside and score == best[0])):
                 best = (score, there, other.sentence)
         return best[1] if best is not None else None
+
+    def mirrored(self, place: int, telling: Telling) -> str | None:
+        """Return the hostile deed just told that this one does back: the same two sides the other way round."""
+        mine, struck = self.registry.sides(telling.actors), self._struck(telling)
+        for other in reversed(self.tellings[max(0, place - _BACK) : place]):
+            there = self.incident_at.get(other.word)
+            if other.account != telling.account or telling.sentence - other.sentence > _SOON or there is None:
+                return None
+            theirs = self.registry.sides(other.actors)
+            if other.event.type in HOSTILE and self._possible(telling, other) and _later(other, telling):
+                if mine & self._struck(other) and theirs & struck and other.event.status != "planned":
+                    return there
+        return None
+
+    def _struck(self, telling: Telling) -> frozenset[str]:
+        return self.registry.sides(telling.targets | telling.aimed) | self.countries(telling)
 
     def _possible(self, telling: Telling, other: Telling) -> bool:
         """Tell whether a deed can be answered at all: done, by another side, and not later."""
@@ -93,3 +115,10 @@ class Antecedents:
         """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
         codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
         return frozenset(state for code in codes if code for state in self._states.get(code, ()))
+
+
+def _later(first: Telling, second: Telling) -> bool:
+    """Tell whether a deed is told as done after another, and soon."""
+    if first.days is None or second.days is None:
+        return first.days is None and second.days is None
+    return first.days.high <= second.days.low <= first.days.high + _DAYS and first.days != second.days

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histor.consolidate.antecedents import Antecedents
+from histor.consolidate.antecedents import HOSTILE, Antecedents
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Span, WordRef
 from histor.model.tree import Tree
@@ -44,9 +44,11 @@ class Responses:
             elif telling.event.type in _WORDS:
                 self._condemned(place, telling, here)
             if telling.event.type == "ACCUSE" and telling.event.mode == "disapprove" and here not in self._links:
-                self._add(telling, here, self.deeds.before(place, telling, here, near=3), "inferred", "the deed just told")
+                self._add(telling, here, self.deeds.before(place, telling, here, sure=False), "inferred", "the deed just told")
             if telling.event.type == "REJECT" and telling.event.mode != "deny" and here not in self._links:
                 self._rejected(place, telling, here)
+            if here not in self._links and telling.event.type in HOSTILE and telling.event.status == "reported":
+                self._add(telling, here, self.deeds.mirrored(place, telling), "inferred", "done back soon after")
         self._in_one_breath()
         return list(self._found.values())
 

@@ -59,7 +59,13 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
         found[number] = replace(found[number], cue=cue.span, answers=answers)
         if answers is not None and answers.token in at:
             found[at[answers.token]] = _not_own(found[at[answers.token]], found[number], tree)
-    return found
+    return [event for event in found if not _only_the_answer(event, found, tree)]
+
+
+def _only_the_answer(event: Event, found: Sequence[Event], tree: Tree) -> bool:
+    """Tell whether a verb of answer says no more than the deeds by which it was done: they *responded* by closing it."""
+    below = (other for other in found if other.cue == event.span and other is not event)
+    return any(event.trigger.token in {t.id for t in tree.ancestors(tree.token(other.trigger.token))} for other in below)
 
 
 def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
