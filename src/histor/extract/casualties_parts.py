@@ -94,7 +94,7 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
         return []
     lead = scene.token(scene.lead_id(number))
     governed = lead is not None and (lead.upos in ("ADP", "SCONJ") or lead.form.lower() == "but")
-    if _acts_itself(scene, number.last) or (governed and scene.lead(number) not in ("with", "including", "among")):
+    if (lower != "whom" and _acts_itself(scene, number.last)) or (governed and scene.lead(number) not in ("with", "including", "among")):
         return []
     share = read_share(scene, scene.tree.token(number.last), Sense(whole.effect, "part", "part"))
     if share is None or not fits(share, whole):

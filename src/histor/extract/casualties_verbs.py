@@ -24,7 +24,7 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         sense.lemma == "surrender" and _hands_over(scene, token)
     ):
         return []
-    if (sense.civil and not _fled_from(scene, token)) or (sense.lemma == "shoot" and _outlived(scene, token)):
+    if (sense.civil and not _fled_from(scene, token)) or (sense.lemma in ("shoot", "bury") and _outlived(scene, token)):
         return []
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
     if scene.words.has("unsure", sense.lemma):
@@ -47,7 +47,7 @@ def _outlived(scene: Scene, verb: Token) -> bool:
         token = scene.token(ident)
         if token is None or token.form in (";", "."):
             break
-        if token.form.lower() in ("at", "down", "up", "through") or scene.is_trigger(token):
+        if token.form.lower() in ("at", "up", "through", "under", "beneath", "alive") or scene.is_trigger(token):
             return True
         if token.form.lower() in ("in", "by") and scene.lower(ident + 1) in ("the", "both", "his", "her", "their"):
             return scene.lower(ident + 2) in scene.words.lists["limbs"]

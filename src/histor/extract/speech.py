@@ -30,8 +30,8 @@ from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
 _RULES = (
-    naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, noun_object, prepositional,
-    giving,
+    naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, giving, noun_object,
+    prepositional,
 )  # fmt: skip
 
 
