@@ -60,6 +60,8 @@ def _bracketed(index: int, tree: Tree, bracket: Token, speakers: Speakers, cues:
     if not inside or not content:
         return None
     first, last = inside[0], inside[-1]
+    if f"{first.form} {_lower(tree, first.id + 1)}".lower() in cues.words("according"):
+        return _draft(index, tree, (first, inside[2:]), "asserts", content, speakers)
     said = next((tok for tok in (first, last) if cues.lemma(tok) in cues.words("figure_sources", "verbs")), None)
     if first.form.lower() in cues.words("figure_sources", "openers"):
         return _draft(index, tree, (first, inside[1:]), "asserts", content, speakers)
