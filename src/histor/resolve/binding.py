@@ -183,7 +183,10 @@ class Binding:
         if toll.group_word is not None:
             refs = self.book.resolve(toll.group_word)
             side = next((s for s in map(self.book.side, refs) if s), None)
-        return replace(toll, claimant=self.claimant(toll.word), side=side)
+        claimant = self.claimant(toll.word)
+        if claimant is None:  # a tree may cut the number off from the word that tells what was done to those counted
+            claimant = self.claimant(toll.trigger)
+        return replace(toll, claimant=claimant, side=side)
 
     def attribution(self, attribution: Attribution) -> Attribution:
         """Return an attribution with its speaker's actors, the body spoken for, and the day it was said."""
