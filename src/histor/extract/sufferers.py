@@ -65,8 +65,8 @@ def sufferers(tree: Tree, tokens: list[Token], kind: str, kinds: Kinds) -> list[
         return tokens
     found: dict[int, Token] = {}
     for token in tokens:
-        keep = is_somebody(tree, token, kinds) or stands_in(token, kinds)
-        for whom in [token] if keep else behind(tree, token, kinds):
+        somebody = [token] if is_somebody(tree, token, kinds) else behind(tree, token, kinds)
+        for whom in somebody or ([token] if stands_in(token, kinds) else []):
             found[whom.id] = whom
     return list(found.values())
 
