@@ -117,7 +117,7 @@ def test_name(lemma: str, others: set[str], weight: float) -> None:
     ((("a-north", "a-south"), ("a-reds",)), (("a-south",), ("a-north",)), False),
 ])
 def test_hands(a: tuple[tuple[str, ...], ...], b: tuple[tuple[str, ...], ...], parted: bool) -> None:
-    """Blow and return blow are two; one deed laid at other doors is not parted, nor what nobody is said to have done."""
+    """Blow and return blow are two; one deed laid at other doors is not parted, nor one that nobody is said to do."""
     one, other = (features.Hands(frozenset(by), frozenset(on)) for by, on in (a, b))
     assert (features.hands(one, other, REGISTRY).weight is None) is parted
     assert (features.hands(other, one, REGISTRY).weight is None) is parted

@@ -79,10 +79,8 @@ def test_a_figure_with_a_place_is_of_the_deed_there(case: Any) -> None:
         "On 3 March 1998 Ethiopian jets bombed Asmara. On the same day Ethiopian jets bombed Massawa. "
         "Two people were killed in Asmara and six people were killed in Massawa."
     )
-    by_place = {row.places[0]: row.id for row in deeds(found)}
-    assert {row.low: row.incident for row in found.casualties} == {
-        2: next(i for p, i in by_place.items() if "asmara" in p), 6: next(i for p, i in by_place.items() if "massawa" in p),
-    }  # fmt: skip
+    here, there = (next(row.id for row in deeds(found) if town in row.places[0]) for town in ("asmara", "massawa"))
+    assert {row.low: row.incident for row in found.casualties} == {2: here, 6: there}
 
 
 def test_a_reference_goes_to_the_nearest_that_fits(case: Any) -> None:
