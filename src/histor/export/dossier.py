@@ -137,7 +137,8 @@ def _origin(book: Book) -> Html:
               for ident, row in list(book.sources.items())[:_MOST_SOURCES]]
     if (more := len(book.sources) - _MOST_SOURCES) > 0:
         signed.append(Html(book.words.say("page", "and_more", count=more)))
-    return join([book.words.html("page", "from_several", count=len(book.sources), named=join(signed, "; ")), " "])
+    named = join(signed, book.words.raw("lists", "apart"))
+    return join([book.words.html("page", "from_several", count=len(book.sources), named=named), " "])
 
 
 def _section(book: Book, name: str, body: Html | None) -> Html:

@@ -70,8 +70,8 @@ def _actor(book: Book, row: Row, counts: list[int], stands: Mapping[str, list[Ro
     if row["side"] in book.actors and row["side"] != row["id"] and book.side(row["id"]) is None:
         offices.append(book.words.say("tables", "side_of", who=book.name(row["side"])))
     return el("tr", el("th", one_line(row["name"]), scope="row", class_=f"t-{book.colour(row['id'])}"),
-              el("td", book.words.of("kinds", row["kind"])), el("td", "; ".join(offices)),
-              el("td", "; ".join(one_line(alias) for alias in row["aliases"])),
+              el("td", book.words.of("kinds", row["kind"])), el("td", book.words.apart(offices)),
+              el("td", book.words.apart(map(one_line, row["aliases"]))),
               (el("td", _number(book, count), class_="num") for count in counts),
               el("td", book.cite(stands.get(row["id"], ()), _MOST)),
               id=book.anchor("actors", row["id"]), class_="row")

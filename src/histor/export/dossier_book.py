@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from histor.export.dossier_markup import Child, Html, el, join, one_line
+from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, within
 from histor.export.dossier_words import Words, ordinals, shorten
 
@@ -46,6 +47,7 @@ class Book:
     """One case with everything that its sections look up."""
 
     def __init__(self, case: Case, texts: Mapping[str, str], words: Words) -> None:
+        case = with_shares(case)
         self.case, self.texts, self.words = case, texts, words
         self.actors: dict[str, Row] = {row["id"]: row for row in case["actors"]}
         self.places: dict[str, Row] = {row["id"]: row for row in case["places"]}
@@ -214,6 +216,12 @@ class Book:
     def numbers(self, evidence: Iterable[Row]) -> list[int]:
         """Return the numbers of sentences, each once, in the order of reading."""
         return sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
+
+    def rows_on(self, evidence: Iterable[Row]) -> list[str]:
+        """Return the addresses of the incidents, claims and figures that stand on some sentences, each once."""
+        passages = [self.passages[key] for row in evidence if (key := _key(row)) in self.passages]
+        return list(dict.fromkeys(anchor for passage in passages for anchor, layer, _ in passage.rows
+                                  if layer in ("incident", "claim", "casualty")))
 
     def best(self, row: Row) -> Row | None:
         """Return the sentence that supports most fields of an incident: the one that tells it best."""

@@ -47,7 +47,7 @@ def _line(words: Words, key: tuple[Any, str, str], told: list[Row]) -> dict[str,
     known = [number for row in once for number in (row["low"], row["high"]) if number is not None]
     how = words.say("taken", "several", count=len(once)) if len(once) > 1 else words.say("taken", "only")
     if left := len(told) - len(once):
-        how += "; " + words.say("taken", "totals", count=left)
+        how = words.apart([how, words.say("taken", "totals", count=left)])
     return {"incident": incident, "effect": effect, "group": one_line(once[0]["group"] or ""),
             "low": min(known, default=None), "high": max(known, default=None), "text": words.spread(once),
             "how": words.sentence(how), "from": [row["id"] for row in once]}
@@ -79,12 +79,10 @@ def how_words(words: Words, row: Row) -> str:
     if took is None:
         return words.sentence(one_line(row["how"]))
     told = _took(words, took) if row["from"] else words.of("taken", "nothing")
-    if took["rest"]:
-        told += "; " + words.say("taken", "rest", count=took["rest"])
+    rest = words.say("taken", "rest", count=took["rest"]) if took["rest"] else ""
     left = [words.say("taken", f"left_{why}", told=_voices(words, voices)) for why, voices in took["left"]]
-    if left:
-        told += "; " + words.say("taken", "left_out", left=", ".join(left))
-    return words.sentence(told)
+    out = words.say("taken", "left_out", left=", ".join(left)) if left else ""
+    return words.sentence(words.apart([told, rest, out]))
 
 
 def _took(words: Words, took: Row) -> str:

@@ -80,7 +80,7 @@ def unsaid(book: Book) -> str:
 def citation(book: Book) -> str:
     """Return how to cite the page, with the digest of every source."""
     coder = {name: one_line(value) for name, value in book.case["coder"].items()}
-    told = "; ".join(book.words.say("method", "cited_source", title=book.title_of(row),
-                                    digest=one_line(row["sha256"])[:12]) for row in book.sources.values())
+    told = book.words.apart(book.words.say("method", "cited_source", title=book.title_of(row),
+                                           digest=one_line(row["sha256"])[:12]) for row in book.sources.values())
     return book.words.say("method", "citation", title=one_line(book.case["title"]), histor=coder.get("histor", "?"),
                           model=coder.get("model", "?"), lexicon=coder.get("lexicon", "?"), sources=told)

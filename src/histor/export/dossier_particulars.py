@@ -51,7 +51,7 @@ def country(code: str) -> str:
 
 def _listed(book: Book, found: list[str]) -> str:
     more = [book.words.say("page", "and_more", count=len(found) - _MOST)] if len(found) > _MOST else []
-    return "; ".join([*found[:_MOST], *more])
+    return book.words.apart([*found[:_MOST], *more])
 
 
 def _version(book: Book, row: Row) -> str:

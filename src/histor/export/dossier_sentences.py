@@ -108,4 +108,4 @@ def _cost(book: Book, idents: list[str]) -> Html | None:
     say = book.words.html
     parts = [join([say("sentences", "figure", what=what, who=who or _teller(book, evidence)), " ", book.cite(evidence)])
              for (what, who), evidence in list(clauses.items())[:_MOST_FIGURES]]
-    return say("sentences", "cost", figures=join(parts, "; "))
+    return say("sentences", "cost", figures=join(parts, book.words.raw("lists", "apart")))

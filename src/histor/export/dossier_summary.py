@@ -46,8 +46,9 @@ def _entry(book: Book, value: Html | str, supports: list[Support]) -> Html:
     tags += [book.voice(who) for who in list(speakers)[:4]]
     only = not own and bool(speakers) and all(book.is_party(who) for who in speakers)
     cited = book.cite((row for _, evidence in supports for row in evidence), 4)
+    stands = book.rows_on(row for _, evidence in supports for row in evidence)
     return el("li", el("span", value, class_="v"), " ", cited, " ", el("span", join(tags, " "), class_="chips"),
-              class_="only" if only else None)
+              class_="entry only" if only else "entry", data_rows=" ".join(stands))
 
 
 def _when(book: Book, deeds: list[Row]) -> Iterator[Html]:

@@ -116,4 +116,6 @@ def _answers(sketch: Sketch, row: Fields) -> str:
             days = lag(sketch.desk.book, link["responds_to"], row["id"])
             found.append(sketch.desk.say("lag", "plot", lag=days, basis=basis))
     first = ordinals(row["date"])
-    return "; ".join(dict.fromkeys(found)) if found else "" if first is None else sketch.desk.say("first_act", "plot")
+    if found or first is None:
+        return sketch.desk.words.apart(dict.fromkeys(found))
+    return sketch.desk.say("first_act", "plot")

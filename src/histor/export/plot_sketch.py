@@ -154,7 +154,7 @@ def _origin(sketch: Sketch) -> str:
     titles = [desk.source(ident) for ident in desk.book.sources]
     count = desk.say("from_one") if len(titles) == 1 else desk.say("from_several", count=len(titles))
     more = [desk.say("and_more", "page", count=len(titles) - 3)] if len(titles) > 3 else []
-    named = "; ".join([*titles[:3], *more])
+    named = desk.words.apart([*titles[:3], *more])
     version = clean(desk.case["coder"].get("histor", "?"))
     return desk.say("origin", "plot", sources=count, named=named, version=version)
 

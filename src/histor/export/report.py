@@ -83,9 +83,10 @@ def _picture(desk: Desk, name: str) -> tuple[Block, ...]:
 
 def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return the lines of the title page."""
-    titles = "; ".join(map(desk.source, list(desk.book.sources)[:8]))
-    more = len(desk.book.sources) - 8
-    facts = [(desk.say("fact_from"), titles + (f"; {desk.say('and_more', 'page', count=more)}" if more > 0 else ""))]
+    titles = list(map(desk.source, list(desk.book.sources)[:8]))
+    if (more := len(desk.book.sources) - 8) > 0:
+        titles.append(desk.say("and_more", "page", count=more))
+    facts = [(desk.say("fact_from"), desk.words.apart(titles))]
     if desk.book.span:
         facts.append((desk.say("fact_span"), _span(desk, *desk.book.span)))
     name = clean(desk.figures["name"]) if desk.figures else desk.words.of("columns", "range")

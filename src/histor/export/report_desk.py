@@ -31,7 +31,7 @@ class Desk:
     ) -> None:
         self.book = Book(case, texts, Words(language))
         note_rows(self.book)
-        self.case, self.words = case, self.book.words
+        self.case, self.words = self.book.case, self.book.words
         self.figures = in_words(self.words, {policy: figures})[policy] if figures else None
 
     def say(self, key: str, group: str = "report", **filled: object) -> str:
@@ -95,7 +95,7 @@ class Desk:
         if len(speakers) > most:
             told.append(self.say("and_more", "page", count=len(speakers) - most))
         only = not own and bool(speakers) and all(map(self.book.is_party, speakers))
-        return line(Run("; ".join(told), italic=only)) if told else ()
+        return line(Run(self.words.apart(told), italic=only)) if told else ()
 
     def own(self, evidence: Iterable[Fields]) -> str:
         """Return that the source itself tells something, by its letter where there are several."""

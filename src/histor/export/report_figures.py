@@ -122,5 +122,5 @@ def _figure(desk: Desk, row: Fields) -> Line:
     whole = desk.book.casualties.get(row["part_of"] or "")
     if whole is not None and whole["incident"] != row["incident"]:
         marks.append(desk.say("part_elsewhere", "tables", figure=desk.words.figure(whole)))
-    tail = faint(f" ({'; '.join(marks)})") if marks else None
+    tail = faint(f" ({desk.words.apart(marks)})") if marks else None
     return line(f"{clean(desk.words.figure(row))} {voice(desk, row)}", tail, " ", desk.cite(row["evidence"]))

@@ -59,7 +59,7 @@ def _actor(desk: Desk, row: Fields, counts: list[Counter[str]], told: list[Field
     none, number = desk.words.of("figures", "none"), desk.words.number
     numbers = ((line(number(count[row["id"]]) if count[row["id"]] else none),) for count in counts)
     return Row(((line(Run(clean(row["name"]), bold=True)),), (line(desk.words.of("kinds", row["kind"])),),
-                (line("; ".join(offices)),), (line("; ".join(map(clean, row["aliases"]))),), *numbers,
+                (line(desk.words.apart(offices)),), (line(desk.words.apart(map(clean, row["aliases"]))),), *numbers,
                 (desk.cite(told, _MOST),)), book.anchor("actors", row["id"]))
 
 
@@ -95,7 +95,8 @@ def sources_blocks(desk: Desk) -> tuple[Block, ...]:
 
 
 def _source(desk: Desk, ident: str, row: Fields) -> tuple[Line, str]:
-    told = joined((_particular(desk, key, clean(value)) for key, value in particulars(desk.book, row)), "; ")
+    told = joined((_particular(desk, key, clean(value)) for key, value in particulars(desk.book, row)),
+                  desk.words.raw("lists", "apart"))
     return line(Run(desk.source(ident), bold=True), ". ", told, "."), desk.book.anchor("sources", ident)
 
 

@@ -110,6 +110,10 @@ class Forms:
             return join(kept)
         return self.html("lists", "last", first=join(kept[:-1], self.raw("lists", "between")), last=kept[-1])
 
+    def apart(self, parts: Iterable[str]) -> str:
+        """Return parts that are no list of names, one after the other: ``a; b``."""
+        return self.raw("lists", "apart").join(part for part in parts if part)
+
     def quoted(self, words: str) -> str:
         """Return words between the language's marks of quotation."""
         return self.say("lists", "quoted", words=words)
