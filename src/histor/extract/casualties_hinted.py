@@ -43,8 +43,9 @@ class FigureWeigher:
         return kept
 
     def _relabelled(self, draft: Draft) -> Draft:
-        """Give a figure whose word tells its effect but weakly ("shot", an elliptic number) the effect that the model reads."""
-        span = next((s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span)), None)
+        """Give a figure whose word tells its effect weakly ("shot", a bare number) the effect that the model reads."""
+        near = (s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span))
+        span = next(near, None)
         if span is not None and draft.score <= WEAK and draft.share.low != 0:
             draft.effect = span.label
         return draft

@@ -1,7 +1,7 @@
 """Tolls that a label tells: "Killed: 12; wounded: 40", "Soldiers killed: 34", "Dead: 649 ours, 255 theirs".
 
-Lists and tallies put the word for the effect before a colon and no verb anywhere; the line decides where a label begins,
-since a parser runs the lines of a list together.
+Lists and tallies put the word for the effect before a colon and no verb anywhere; the line decides where a label
+begins, since a parser runs the lines of a list together.
 """
 
 from __future__ import annotations
