@@ -80,7 +80,8 @@ def _gapped(scene: Scene, number: Number, drafts: list[Draft]) -> bool:
     inside = [d for d in drafts if d.scene is scene and d.share.span.end <= number.span.start]
     if not inside:
         return False
-    first = scene.numbers.at(inside[-1].share.word.id)
+    told = inside[-1].share.span
+    first = next((n for n in scene.numbers.found if told.start <= n.span.start < told.end), None)
     at = scene.lead_id(number)
     lead = scene.lower(at)
     if lead in ("of", "at", "to", "as"):

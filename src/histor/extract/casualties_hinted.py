@@ -9,6 +9,7 @@ from __future__ import annotations
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share
+from histor.extract.casualties_wholes import fits
 from histor.extract.hint_book import HintBook, meets
 from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
@@ -103,5 +104,5 @@ def _part(drafts: list[Draft], scene: Scene, book: HintBook) -> None:
             continue
         token = scene.tree.token(link.end.token)
         wholes = [d for d in drafts if d is not draft and meets(d.share.span, Span(token.start, token.end))]
-        if wholes and wholes[0].whole is None and wholes[0].effect == draft.effect:
+        if wholes and fits(draft.share, wholes[0]) and wholes[0].whole is None and wholes[0].effect == draft.effect:
             draft.whole = wholes[0]

@@ -42,6 +42,9 @@ def _outlived(scene: Scene, verb: Token) -> bool:
         token = scene.token(ident)
         if token is None or token.form in (";", "."):
             break
+        number = next((n for n in scene.numbers.found if n.span.start <= token.start < n.span.end), None)
+        if number is not None:
+            continue  # "shot at least 26"
         if token.form.lower() in ("at", "up", "through", "under", "beneath", "alive") or scene.is_trigger(token):
             return True
         if token.form.lower() in ("in", "by") and scene.lower(ident + 1) in ("the", "both", "his", "her", "their"):
