@@ -54,9 +54,9 @@ def test_a_role_means_the_nearest_mention() -> None:
 
 @pytest.mark.parametrize(("value", "wanted"), [
     ("15", (15, 15, "exact")), ("~15", (15, 15, "approx")), ("26+", (26, None, "at_least")),
-    (">26", (27, None, "more_than")),
+    (">26", (26, None, "more_than")),
     ("<=40", (None, 40, "up_to")),
-    ("<40", (None, 39, "less_than")), ("10-12", (10, 12, "range")), ("0", (0, 0, "exact")),
+    ("<40", (None, 40, "less_than")), ("10-12", (10, 12, "range")), ("0", (0, 0, "exact")),
     ("?", (None, None, "unquantified")), ("tens_of_thousands", (None, None, "tens of thousands")),
 ])
 def test_figures(value: str, wanted: tuple[int | None, int | None, str]) -> None:

@@ -36,6 +36,20 @@ CASES = [
         id="bare title and heading",
     ),
     pytest.param(
+        "Raid on a market\n\nTAMALE, Ghana, Feb 9 (Wire) - Gunmen came.\n\n(Agency) — \"We ran,\" he said.\n\n"
+        "NATO - the alliance - met.\n\nORSA — Too far down.\n",
+        [
+            ("title", "Raid on a market"),
+            ("dateline", "TAMALE, Ghana, Feb 9 (Wire)"),
+            ("paragraph", "Gunmen came."),
+            ("dateline", "(Agency)"),
+            ("paragraph", '"We ran," he said.'),
+            ("paragraph", "NATO - the alliance - met."),
+            ("paragraph", "ORSA — Too far down."),
+        ],
+        id="datelines",
+    ),
+    pytest.param(
         "# Title\n\n## Part\n\nWords are here.\n\nUnder\n-----\nMore words here.\n",
         [
             ("title", "Title"),

@@ -123,6 +123,18 @@ def test_a_thing_is_an_actor_of_kind_other_with_its_phrase_as_name(resolver: Act
     assert case.document.text[slice(*opened.mention_span(WordRef(0, 5)))].endswith("grain silo in Odesa")
 
 
+@pytest.mark.parametrize(("noun", "ids"), [("diplomats diplomat", ("a-diplomats",)),
+                                           ("officials official", ("a-government-of-libya",))])
+def test_diplomats_without_an_article_are_of_no_government_told_before(
+        resolver: ActorResolver, noun: str, ids: tuple[str, ...]) -> None:
+    before = plain("The the DET 3 det", "Libyan Libyan ADJ 3 amod B-NORP",
+                   "government government NOUN 4 nsubj O Number=Sing", "fell fall VERB 0 root",
+                   text="The Libyan government fell")
+    here = plain(f"{noun} NOUN 2 nsubj O Number=Plur", "said say VERB 0 root", text=f"{noun.split()[0]} said")
+    _, opened = open_case(resolver, before + "\n\n" + here)
+    assert opened.resolve(WordRef(1, 1)) == ids
+
+
 @pytest.mark.parametrize(("form", "upos", "ids"), [
     ("US", "PROPN", ("a-united-states",)), ("us", "PRON", ()), ("WHO", "PROPN", ("a-world-health-organization",)),
     ("U.S.", "PROPN", ("a-united-states",)),

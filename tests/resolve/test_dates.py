@@ -112,6 +112,12 @@ def test_what_counts_from_an_event_of_another_section_stays_unknown() -> None:
     assert whens(text)[1].precision == "unknown"
 
 
+def test_a_section_goes_back_over_a_background_that_tells_no_days() -> None:
+    lead, years = "On 4 March 2031 they struck.\n# Background\n", "In May 2030 they had signed. "
+    assert intervals(lead + years + "\n# Strikes\nThree days later, they struck again.")[2] == "2031-03-07"
+    assert intervals(lead + years + "Three days later, it was broken.")[2] == "?"
+
+
 def test_a_deed_dated_by_another_keeps_its_own_day() -> None:
     text = "On 16 January 2024 it struck. The attack came one day after a raid in the south."
     assert intervals(text) == ["2024-01-16", "2024-01-16"]

@@ -214,6 +214,14 @@ def test_an_unlisted_place_takes_the_point_and_the_radius_of_what_holds_it(resol
     assert contains("p-balochistan-pak", place.id, places)
 
 
+def test_a_pass_called_like_a_far_city_does_not_lie_there(resolver: PlaceResolver) -> None:
+    line = "closed/VERB the/DET crossing/NOUN at/ADP Salvador/PROPN/B-LOC Pass/PROPN/I-LOC"
+    told, places = read(resolver, "Libya/PROPN/B-LOC " + line)
+    assert places[told["Salvador Pass"] or ""].country == "LBY"
+    told, places = read(resolver, "they/PRON " + line)
+    assert places[told["Salvador Pass"] or ""].country == "BRA"
+
+
 def test_an_unlisted_place_without_anything_around_it_has_no_point(resolver: PlaceResolver) -> None:
     told, places = read(resolver, "the/DET village/NOUN of/ADP Qarn-al-Wadda/PROPN was/AUX shelled/VERB")
     place = places[told["Qarn-al-Wadda"] or ""]

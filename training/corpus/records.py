@@ -242,7 +242,7 @@ class Account:
 
 
 def bounds(value: str) -> tuple[int | None, int | None, str]:
-    """Return low, high and qualifier of a figure as written in facts.
+    """Return low, high and qualifier of a figure as written in facts; the number named is the bound, as exports have it.
 
     >>> bounds("26+")
     (26, None, 'at_least')
@@ -259,7 +259,7 @@ def bounds(value: str) -> tuple[int | None, int | None, str]:
     if sign == "+":
         return number, None, "at_least"
     if sign == ">":
-        return number + 1, None, "more_than"
+        return number, None, "more_than"
     if sign in {"<=", "<"}:
-        return None, number - (sign == "<"), QUALIFIERS[sign]
+        return None, number, QUALIFIERS[sign]
     return number, number, QUALIFIERS.get(sign, "exact")

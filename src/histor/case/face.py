@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from histor.analyse.find import Found
     from histor.run import Hire, OnProgress, Report
 
+#: Formats that say something themselves, in a language.
+SPOKEN = ("html", "md", "docx", "pdf")
+
 
 class Case(Ruled):
     """A case file. Every attribute is a tuple of typed records from :mod:`histor.model`."""
@@ -100,17 +103,22 @@ class Case(Ruled):
         return find(self._ledger, self.to_dict, Question(words, facets, start, end, kinds, limit))
 
     def export(
-        self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None  # noqa: A002
+        self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None,  # noqa: A002
+        language: str | Path = "en",
     ) -> str | bytes:
         """Return the case in a registered format and, where a path is given, write it there.
 
         With a policy the case carries ``figures`` and ``dates`` by it, and its name. What is no text comes as bytes.
+        ``language`` is that of the own words of a page or report, or a file of them.
         """
         case = self.to_dict()
         if policy is not None:
             chosen = load_policy(policy)
             case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
-        made: str | bytes = registry.find("exporters", format)(case, self.view.texts)
+        if str(language) != "en" and format not in SPOKEN:
+            raise UsageError(f"{format} has no words of its own: leave the language out.")
+        looks = {"language": language} if format in SPOKEN else {}
+        made: str | bytes = registry.find("exporters", format)(case, self.view.texts, **looks)
         if isinstance(made, bytes) and path is not None:
             write_bytes(Path(path), made)
         elif isinstance(made, str) and path is not None:
@@ -118,14 +126,14 @@ class Case(Ruled):
         return made
 
     def dossier(
-        self, path: Path | str, *, policy: str | Path = DEFAULT, theme: str = "auto", language: str = "en",
+        self, path: Path | str, *, policy: str | Path = DEFAULT, theme: str = "auto", language: str | Path = "en",
         borders: Path | None = None,
     ) -> None:
         """Write the case as one page that needs nothing else to be read.
 
         ``policy`` names how figures come about at first, or is a file that says so; ``theme`` is ``light``, ``dark`` or
-        ``auto`` (as the reader's system says), ``language`` that of the page's own words. The reader can change the
-        first two. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on.
+        ``auto`` (as the reader's system says), ``language`` that of the page's own words, or a file of them. The reader
+        can change the first two. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on.
         """
         chosen, figures = load_policy(policy), self.figures_by_policy()
         figures.setdefault(chosen.id, told_by(self.to_dict(), chosen))

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from histor.consolidate.dated import calendars_apart
 from histor.consolidate.group import Group
 from histor.consolidate.kept import Kept
 from histor.consolidate.tellings import Registry
@@ -115,6 +116,8 @@ class _Spelling:
             yield from ((kind, "wide", month) for month in months)
             if days.width <= NARROW:
                 yield from ((kind, "day", day) for day in range(days.low - 1, days.high + 2))
+                apart = calendars_apart(days.low)
+                yield from ((kind, "day", days.low + gap) for gap in (-apart, apart)) if apart else ()
             else:
                 yield from ((kind, "narrow", month) for month in months)
         for fact in self._facts(group):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry
 from histor.model import TellingDate
@@ -21,3 +23,18 @@ def dates_of(cluster: Cluster, registry: Registry) -> tuple[TellingDate, ...]:
         )  # fmt: skip
         found.setdefault((row.start, row.end, row.source, row.said_by), row)
     return tuple(found.values())
+
+
+#: From which day on the old calendar and the new lie how many days apart, up to the last state that went over.
+_CALENDARS = ((date(1582, 10, 5), 10), (date(1700, 2, 19), 11), (date(1800, 2, 18), 12), (date(1900, 2, 17), 13))
+_ALL_NEW = date(1923, 3, 1)
+
+
+def calendars_apart(day: int) -> int | None:
+    """Return by how many days the old calendar trails the new one on a day (an ordinal), None where all used one.
+
+    The two dates of one day are told without saying which calendar counts: 13 June here, 24 June 1715 there.
+    """
+    if day >= _ALL_NEW.toordinal():
+        return None
+    return next((apart for start, apart in reversed(_CALENDARS) if day >= start.toordinal()), None)

@@ -103,6 +103,36 @@ def _coarse(ids: frozenset[str], registry: Registry) -> bool:
     return any(row.precision in {"country", "region", "admin1", "unknown"} for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who did a deed and whom it befell: actors by id, and things and people hit by their nouns."""
+
+    doers: frozenset[str]
+    struck: frozenset[str]
+    things: frozenset[str] = frozenset()
+
+
+def hands(a: Hands, b: Hands, registry: Registry) -> Verdict:
+    """Compare who does and who suffers: where those who do the one suffer the other, they are two deeds.
+
+    Sides and kinds count as well as names: soldiers fire on a crowd, a crowd stones the guard. Two tellings that lay
+    one deed at other doors agree in whom it befell, so that they are not parted.
+    """
+    if not a.doers or not b.doers:
+        return NOTHING
+    doing = [_sorts(row.doers, frozenset(), registry) for row in (a, b)]
+    suffering = [_sorts(row.struck, row.things, registry) for row in (a, b)]
+    if doing[0] & doing[1] or suffering[0] & suffering[1]:
+        return NOTHING
+    crossed = doing[0] & suffering[1] or doing[1] & suffering[0]
+    return Verdict(None, "those who do the one suffer the other") if crossed else NOTHING
+
+
+def _sorts(ids: frozenset[str], things: frozenset[str], registry: Registry) -> frozenset[str]:
+    """Return the actors, their sides, and the kinds of hands that their names or nouns show."""
+    return ids | registry.sides(ids) | registry.hands(ids, things)
+
+
 def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
     """Compare whom the deed befell: agreement counts, difference does not part (a deed has many targets)."""
     if a & b:
@@ -127,14 +157,24 @@ def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
 
 
 #: Names that any deed can be called by; they neither join nor part.
-_GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
+GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
+
+
+#: Letters that two words have to share from their beginning on to be of one stem.
+_STEM = 5
+
+
+def one_stem(one: str, other: str) -> bool:
+    """Tell whether two lemmas are of one stem: *land* and *landing*, *bomb* and *bombardment*."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and (long.startswith(short) or (len(short) >= _STEM and long[:_STEM] == short[:_STEM]))
 
 
 def name(lemma: str, others: frozenset[str]) -> Verdict:
     """Compare how a reference calls the deed with how it was told: the same word joins, another parts a little."""
     if lemma in others or any(lemma in other or other in lemma for other in others):
         return Verdict(1.0, f"called by the same word, {lemma}")
-    if lemma in _GENERAL:
+    if lemma in GENERAL:
         return NOTHING
     return Verdict(-0.5, "called by another word")
 

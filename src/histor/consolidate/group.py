@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from histor.consolidate.cluster import is_reference
 from histor.consolidate.sheet import Deed
+from histor.consolidate.standing import is_reference
 from histor.consolidate.tellings import Days, Telling
 from histor.model import Ruling, Score, Why
 
@@ -31,6 +31,7 @@ class Group:
     codes: set[str] = field(default_factory=set)
     ordinals: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
@@ -63,6 +64,7 @@ class Group:
         self.codes |= other.codes
         self.ordinals |= other.ordinals
         self.words |= other.words
+        self.calls |= other.calls
         self.names |= other.names
         self.things |= other.things
         self.topic |= other.topic
@@ -108,6 +110,7 @@ def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozen
         codes={deed.code} if deed.code else set(),
         ordinals=deed.ordinals,
         words=deed.words,
+        calls=deed.calls,
         names=deed.names,
         things=deed.things,
         topic=topic,

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from histor.consolidate.block import Blocks, Keys
 from histor.consolidate.chances import Chances
-from histor.consolidate.cluster import WORDS
 from histor.consolidate.decided import against
 from histor.consolidate.group import Group, mixed
 from histor.consolidate.kept import Kept
 from histor.consolidate.likely import LIKELY, Pairs
+from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Score, Why, WordRef
 

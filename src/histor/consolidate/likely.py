@@ -13,7 +13,7 @@ from histor.consolidate.chances import Chances
 from histor.consolidate.group import Group
 
 #: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
-LIKELY = 0.6
+LIKELY = 0.55
 
 _Found = dict[bytes, float]
 

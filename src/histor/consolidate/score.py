@@ -14,13 +14,14 @@ from functools import cache
 from typing import Any
 
 from histor.consolidate import features
+from histor.consolidate.dated import calendars_apart
 from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Place, Score
 
 #: Raised with every change of consolidation, so that nothing kept from before is taken for what it gives now.
-_RULES = 3
+_RULES = 5
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
 _EARTH = 6371.0
@@ -62,6 +63,9 @@ def days(a: Group, b: Group, said: Said) -> None:
         said.append(("day untold", 1.0, None))
         return
     gap = max(one.low - two.high, two.low - one.high, 0)
+    if gap and one.width == two.width == 1 and gap == calendars_apart(min(one.low, two.low)):
+        said.append(("same day, other calendar", 1.0, gap))
+        return
     if gap >= 2 and one.told and two.told:
         raise Parted("the days differ")
     sure = one.sure and two.sure
@@ -122,14 +126,21 @@ def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
     """Ask whether it befell the same; a deed has many targets, so others part only a little."""
     if a.targets and b.targets:
         weight = features.targets(a.targets, b.targets, registry).weight
-        names = {1.0: "same target", 0.5: "same target side", -0.5: "other target"}
-        if weight in names:
-            said.append((names[weight], 1.0, None))
-        elif registry.like_names(a.targets, b.targets):
+        names = {1.0: "same target", 0.5: "same target side"}
+        if weight not in names and registry.like_names(a.targets, b.targets):
             said.append(("target alike", 1.0, None))
+        elif weight is not None and weight != 0.0:
+            said.append((names.get(weight, "other target"), 1.0, None))
     if a.things and b.things:
         same = a.things & b.things
         said.append(("same thing", 1.0, same) if same else ("other thing", 1.0, None))
+
+
+def hands(a: Group, b: Group, registry: Registry, said: Said) -> None:
+    """Ask whether those who do the one suffer the other: soldiers fire on a crowd, a crowd stones soldiers."""
+    one, other = (features.Hands(group.actors, group.targets, group.things) for group in (a, b))
+    if features.hands(one, other, registry).weight is None:
+        said.append(("opposite hands", 1.0, None))
 
 
 def figures(a: Group, b: Group, said: Said) -> None:
@@ -142,6 +153,15 @@ def figures(a: Group, b: Group, said: Said) -> None:
     told = [min(x, y) / max(x, y) for e, x in a.figures for f, y in b.figures if e == f and x and y]
     if told:
         said.append(("figures alike", max(told), f"{max(told):.0%}"))
+
+
+def called(a: Group, b: Group, said: Said) -> None:
+    """Ask whether both call the deed by one word: *landed* and *the landing*; *attack* can call any deed."""
+    one, other = a.calls - features.GENERAL, b.calls - features.GENERAL
+    if same := {word for word in one if any(features.one_stem(word, again) for again in other)}:
+        said.append(("same word", 1.0, same))
+    elif one and other and one == a.calls and other == b.calls:
+        said.append(("other word", 1.0, None))
 
 
 def means(a: Group, b: Group, said: Said) -> None:
@@ -195,8 +215,10 @@ def answers(a: Group, b: Group, registry: Registry) -> Said:
     actors(a, b, registry, said)
     places(a, b, registry, said)
     targets(a, b, registry, said)
+    hands(a, b, registry, said)
     figures(a, b, said)
     means(a, b, said)
+    called(a, b, said)
     words(a, b, said)
     published(a, b, said)
     return said

@@ -37,6 +37,7 @@ class Deed:
     code: str | None
     ordinals: frozenset[str]
     words: frozenset[str]
+    calls: frozenset[str]
     names: frozenset[str]
     things: frozenset[str]
     figures: frozenset[tuple[str, int]]
@@ -82,6 +83,7 @@ def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
         code=cluster.code,
         ordinals=frozenset(cluster.ordinals),
         words=frozenset(_words(account, sentences, _CONTENT)) - _EMPTY,
+        calls=frozenset(_call(account, t) for t in cluster.tellings if t.event.mode != "kill" or t.event.background),
         names=frozenset(_words(account, sentences, {"PROPN"})),
         things=frozenset(_things(account, cluster)) - _EMPTY,
         figures=frozenset(
@@ -102,6 +104,11 @@ def _idents(telling: Telling) -> Iterator[str]:
 def _words(account: Account, sentences: set[int], kinds: set[str]) -> Iterator[str]:
     for at in sorted(sentences):
         yield from (t.lemma.casefold() for t in account.sentences[at].tokens if t.upos in kinds and len(t.form) > 2)
+
+
+def _call(account: Account, telling: Telling) -> str:
+    word = telling.event.trigger
+    return account.sentences[word.sentence].tokens[word.token - 1].lemma.casefold()
 
 
 def told_on(account: Account) -> int | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
-from histor.model import Account, Actor, Event, Evidence, Place, Span, When, WordRef
+from histor.lexicon import load_lexicon
+from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, When, WordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Registry:
         self.places: dict[str, Place] = {}
         self.sources = [source_id(account) for account in accounts]
         self.accounts = accounts
+        self._named: dict[int, dict[int, list[Mention]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
@@ -146,6 +149,22 @@ class Registry:
             self._words[ident] = frozenset(word.removesuffix("s") for word in words) - _COMMON
         return self._words[ident]
 
+    def hands(self, actors: Iterable[str], things: Iterable[str] = ()) -> frozenset[str]:
+        """Return the kinds of hands that some names and nouns show: forces, a crowd, rebels."""
+        rows = (self.actors.get(ident) for ident in actors)
+        words = {word for row in rows if row is not None for word in re.findall(r"[^\W\d_]+", row.name.casefold())}
+        told = {word.removesuffix("s") for word in words} | set(things)
+        return frozenset(kind for kind, known in _hands().items() if told & known)
+
+    def places_in(self, account: int, sentence: int) -> Sequence[Mention]:
+        """Return the mentions of known places in a sentence, in text order."""
+        if account not in self._named:
+            named = self._named[account] = defaultdict(list)
+            for mention in self.accounts[account].mentions:
+                if mention.kind == "place" and mention.refs:
+                    named[mention.word.sentence].append(mention)
+        return self._named[account].get(sentence, [])
+
     def line(self, place: str) -> list[str]:
         """Return a place and the places that contain it, finest first."""
         if place in self._lines:
@@ -163,6 +182,11 @@ class Registry:
         """Return a span of an account's text as evidence."""
         text = self.accounts[account].document.text
         return Evidence(self.sources[account], span.start, span.end, text[span.start : span.end])
+
+
+@cache
+def _hands() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load_lexicon().words("comparing")["hands"].items()}
 
 
 def source_id(account: Account) -> str:

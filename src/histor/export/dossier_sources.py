@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from histor.export.dossier_book import Book, Passage
 from histor.export.dossier_markup import Html, el, join, one_line, text
+from histor.export.dossier_particulars import particulars
 from histor.export.dossier_views import live
+from histor.export.words_forms import capital
 
 _BREAK = re.compile(r"\n[^\S\n]*\n+")
 #: A paragraph longer than this is parted at its line ends, for texts that leave no empty lines.
@@ -30,23 +31,26 @@ def sources_section(book: Book) -> Html | None:
     for passage in sorted(book.passages.values(), key=lambda one: one.number):
         by_source.setdefault(passage.source, []).append(passage)
     layers = (el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items())
-    key = el("p", "Marked in the text: ", join(layers, " "), class_="legend")
+    key = el("p", book.words.of("page", "marked"), " ", join(layers, " "), class_="legend")
     return join([live("sources", key), *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
 
 
 def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
     row = book.sources[ident]
-    url = one_line(row["url"] or "")
-    link = el("a", url, href=url, rel="noopener noreferrer nofollow") if re.match(r"https?://[^\s]+\Z", url) else url
-    told = [("Publisher", one_line(row["publisher"] or "")), ("Published", book.words.day(row["published"] or "")),
-            ("Address", link), ("File", PurePosixPath(one_line(row.get("uri") or "")).name),
-            ("Length", f"{row['chars']:,} characters"), ("Fingerprint (SHA-256)", el("code", one_line(row["sha256"])))]
-    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told if value), class_="facts")
+    told = ((book.words.of("source", key), _shown(key, value)) for key, value in particulars(book, row))
+    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told), class_="facts")
     language = one_line(row["language"] or "") or None
     body = el("div", _paragraphs(book, book.texts.get(ident, ""), passages), class_="text", lang=language)
     sign = f"{book.sign(ident)} · " if len(book.sources) > 1 else ""
-    return el("details", el("summary", el("h3", sign, one_line(row["title"] or "Untitled"))), facts, body,
+    return el("details", el("summary", el("h3", sign, capital(book.title_of(row)))), facts, body,
               id=book.anchor("sources", ident), class_="source", open=True)
+
+
+def _shown(key: str, value: str) -> Html | str:
+    """Return an address as a link, if it is one of the web, and a digest as code; all else as it is."""
+    if key == "address" and re.match(r"https?://[^\s]+\Z", value):
+        return el("a", value, href=value, rel="noopener noreferrer nofollow")
+    return el("code", value) if key == "digest" else value
 
 
 def blocks(words: str) -> Iterator[tuple[int, int]]:
@@ -79,14 +83,14 @@ def _paragraphs(book: Book, words: str, passages: list[Passage]) -> Iterator[Htm
         here = [one for one in active if one.end > start]
         active = [one for one in here if one.end > end]
         closing = [one for one in here if one.end <= end]
-        marked = _marked(words, start, end, here)
+        marked = _marked(book, words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
         notes = el("ol", (_note(book, one) for one in closing), class_="notes") if closing else None
         looks = "h" if heading else "lines" if "\n" in words[start:end].strip() else None
         yield el("div", el("p", marked, dir="auto", class_=looks), notes, class_="para")
 
 
-def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
+def _marked(book: Book, words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
     """Yield the pieces of one paragraph between the boundaries of its passages."""
     edges = sorted({start, end, *(edge for one in passages for edge in (one.start, one.end) if start < edge < end)})
     by_start: dict[int, list[Passage]] = {}
@@ -104,8 +108,7 @@ def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterat
             inside.pop(one.number, None)
             if one.end <= end:
                 yield el("a", one.number, href=f"#n{one.number}", class_="n",
-                         aria_label=f"what was read from sentence {one.number}")
-
+                         aria_label=book.words.say("page", "read_from", number=str(one.number)))
 
 
 def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Html:
@@ -121,5 +124,6 @@ def _note(book: Book, passage: Passage) -> Html:
     rows = (
         el("a", el("i", class_=f"dot {_LETTERS[layer]}", role="img", aria_label=book.words.of("layers", layer)), label,
            href=f"#{anchor}") for anchor, layer, label in passage.rows)
-    back = el("a", passage.number, href=f"#e{passage.number}", class_="n", aria_label=f"to sentence {passage.number}")
+    back = el("a", passage.number, href=f"#e{passage.number}", class_="n",
+              aria_label=book.words.say("page", "to_sentence", number=str(passage.number)))
     return el("li", back, " ", rows, id=f"n{passage.number}")

@@ -13,13 +13,15 @@ from dataclasses import replace
 
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_ends import end_contents
+from histor.extract.attribution_figures import figure_sources
 from histor.extract.attribution_grammar import Telling
 from histor.extract.attribution_hinted import SayingWeigher
 from histor.extract.attribution_infobox import infobox_sayings
 from histor.extract.attribution_nouns import Nominal
 from histor.extract.attribution_quotes import join_quotes
 from histor.extract.attribution_speakers import Speakers
-from histor.extract.hint_book import NO_HINTS, HintBook
+from histor.extract.hint_book import NO_HINTS, HintBook, meets
 from histor.extract.quotes import Quotes, find_quotes
 from histor.extract.speech import Speech
 from histor.lexicon import Lexicon
@@ -50,6 +52,7 @@ _REASONS = {
     "nominal.words_of": "the phrase gives the source of this clause",
     "nominal.noun": "the noun of saying has an owner and a content",
     "nominal.copula": "the sentence equates somebody's words with this",
+    "nominal.figure": "the words behind the figure name its source",
     "nominal.adverb": "the adverb marks this as hearsay",
     "infobox.label": "the box's label says whose claim this row is",
     "model.saying": "the model reads these words as a saying",
@@ -79,11 +82,19 @@ def find_attributions(
             tree = Tree(sentence)
             rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
             found = [row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues)]
-            drafts.extend(SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found)
+            found = SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found
+            end_contents(tree, found, quotes)
+            drafts.extend(_with_sources(found, figure_sources(index, tree, speakers, cues)))
     drafts = join_quotes(document, sentences, drafts, quotes)
     drafts.extend(infobox_sayings(document, sentences, cues))
     drafts.sort(key=lambda draft: (draft.cue, draft.rule))
     return _number([row for draft in drafts for row in _rows(document, sentences, draft)])
+
+
+def _with_sources(found: list[Draft], behind: list[Draft]) -> list[Draft]:
+    """Add the sources that stand behind figures; what a bracket tells is told better by its place than by the tree."""
+    kept = [row for row in found if not any(meets(row.cue, other.cue) for other in behind)]
+    return [*kept, *behind]
 
 
 def _quoted_block(document: Document, sentence: Sentence) -> Span | None:

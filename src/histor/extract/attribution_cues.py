@@ -36,7 +36,8 @@ class Cues:
         self.of_too = frozenset(raw["nouns"]["of_too"])
         self.for_too = frozenset(raw["nouns"]["for_too"])
         self.not_said = {verb: frozenset(words) for verb, words in raw["not_said"].items()}
-        self.lemmas = frozenset(lemma for rows in self._verbs.values() for lemma in rows)
+        told = frozenset(raw["figure_sources"]["giving"])
+        self.lemmas = frozenset(lemma for rows in self._verbs.values() for lemma in rows) | told
         self._sets: dict[str, frozenset[str]] = {}
 
     def lemma(self, token: Token) -> str:
@@ -48,6 +49,8 @@ class Cues:
         for ending, *heads in _ENDINGS:
             if form.endswith(ending):
                 stem = form[: -len(ending)]
+                if stem[-1:] == stem[-2:-1] and stem[:-1] in self.lemmas:
+                    return stem[:-1]  # "logged"
                 for guess in (stem + head for head in heads):
                     if guess in self.lemmas:
                         return guess

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from histor.extract.casualties_draft import Draft
+from histor.extract.casualties_elliptic import read_elliptic
 from histor.extract.casualties_hinted import FigureWeigher
 from histor.extract.casualties_parts import read_parts
 from histor.extract.casualties_real import is_running
@@ -29,6 +30,9 @@ _READABLE = {
     "light": "{word!r} and its object tell it",
     "lives": "{word!r} are counted",
     "toll": "{word!r} is a running figure",
+    "elliptic": "it stands for {word!r} of those told before it",
+    "unseen": "they have not been seen again",
+    "size": "{word!r} names them all",
     "victims": "they are called {word!r}",
     "bodies": "{word!r} are counted",
     "part": "{word!r} names a share of a figure",
@@ -56,12 +60,13 @@ def find_tolls(
 def _read(scene: Scene, words: CasualtyWords, before: list[Draft], weigher: FigureWeigher | None) -> list[Draft]:
     """Return the drafts of one sentence, its parts behind their wholes."""
     cell = read_cell(scene)
-    silent = not any(_speaks(words, scene, ident) for ident in range(1, len(scene.sentence.tokens) + 1))
+    silent = not before and not any(_speaks(words, scene, ident) for ident in range(1, len(scene.sentence.tokens) + 1))
     if not cell and silent and not (weigher and weigher.any):
         return []
     drafts = read_drafts(scene)
     drafts += [draft for draft in cell if not any(draft.share.span.start == d.share.span.start for d in drafts)]
     parts = read_parts(scene, drafts, before)
+    parts += read_elliptic(scene, drafts + parts, before)
     total, boxed = any(draft.rule == "toll" for draft in drafts), is_box(scene)
     for draft in drafts:
         draft.running = draft.running or boxed or is_running(scene, draft.trigger, total)
@@ -78,6 +83,8 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
         or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell")
         or (
             words.stem(token) in words.lists["to_death.verbs"]
+            or words.stem(token) in words.unseen
+            or lower == "taken"
             or any(words.stem(token) in row.verbs for row in words.light)
         )
     )

@@ -66,17 +66,6 @@ def _yearly(scene: Scene, noun: Token, quantity: Quantity) -> bool:
     return quantity.span.start == scene.sentence.start and any(tok.upos == "PROPN" for tok in inside)
 
 
-def by_label(scene: Scene, token: Token) -> list[Draft]:
-    """Read "Killed: 12; wounded: 40", where a word for the effect stands as a label before its figure."""
-    before = scene.lower(token.id - 1)
-    if scene.lower(token.id + 1) != ":" or before not in ("", ";", ",", "(", ".", "-", "–", "•"):
-        return []
-    effect, number = scene.words.effect(token), scene.count_after(token.id + 1, 0)
-    if effect in (None, "any") or number is None:
-        return []
-    return make_drafts(scene, [scene.head_of(number)], Sense(str(effect), "label", "label"), token, "table:label")
-
-
 def by_lives(scene: Scene, token: Token) -> list[Draft]:
     """Read "claimed six more lives", "cost the lives of 40 people", "12 lives were lost", "the loss of 40 lives"."""
     if token.form.lower() != "lives" and not (token.lemma.lower() == "life" and scene.shouting):
@@ -125,7 +114,8 @@ def by_victims(scene: Scene, token: Token) -> list[Draft]:
         return []
     if is_among(scene, token):
         return []
-    if lemma in scene.words.behind and not _behind(scene, token, scene.words.behind[lemma]):
+    held = effect == "captured" and _is_held(scene, token)
+    if not held and lemma in scene.words.behind and not _behind(scene, token, scene.words.behind[lemma]):
         return []
     sense = Sense(str(effect), "victims", lemma)
     if lemma in ("body", "corpse"):
@@ -136,9 +126,18 @@ def by_victims(scene: Scene, token: Token) -> list[Draft]:
     if quantity is None or not token.form.lower().endswith(("s", "d", "n", "g")):
         return []
     share = read_share(scene, token, sense)
-    return [Draft(sense.effect, share, scene, token, f"victims:{lemma}")] if share and share.told else []
+    rule = "victims:held" if held else f"victims:{lemma}"
+    return [Draft(sense.effect, share, scene, token, rule)] if share and share.told else []
+
+
+def _is_held(scene: Scene, token: Token) -> bool:
+    """Tell whether captives are told as such by what is done with them: "freed 40 prisoners", "12 captives remain"."""
+    if scene.words.verb(token) is not None:
+        return False
+    head = scene.tree.parent(token)
+    return head is not None and (scene.words.stem(head) in scene.words.lists["held"] or base(token.deprel) == "root")
 
 
 def _behind(scene: Scene, token: Token, verbs: frozenset[str]) -> bool:
     head = scene.tree.parent(token)
-    return head is not None and (not verbs or scene.words.stem(head) in verbs)
+    return not verbs or (head is not None and scene.words.stem(head) in verbs)

@@ -13,6 +13,7 @@ from histor.extract.casualties_shares import Share, read_share
 from histor.extract.casualties_wholes import clause_between, fits, latest, listed, make_part, predicate
 from histor.extract.casualties_words import Sense
 from histor.model import Token
+from histor.model.tree import base
 
 _INCLUDING = frozenset({"including", "inclusive", "include", "includes", "included", "comprising", "counting"})
 
@@ -91,9 +92,23 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
         number = scene.count_after(pronoun.id + 1 if scene.lower(pronoun.id + 1) == "," else pronoun.id, 1)
     if number is None or number.kind != "count" or whole is None or number.span == whole.share.span:
         return []
+    lead = scene.token(scene.lead_id(number))
+    governed = lead is not None and (lead.upos in ("ADP", "SCONJ") or lead.form.lower() == "but")
+    if (lower != "whom" and _acts_itself(scene, number.last)) or (governed and scene.lead(number) not in ("with", "including", "among")):
+        return []
     share = read_share(scene, scene.tree.token(number.last), Sense(whole.effect, "part", "part"))
     if share is None or not fits(share, whole):
         return []
     group, word = predicate(scene, max(pronoun.id, number.last))
     share = Share(share.low, share.high, share.qualifier, number.span, share.word, group, word, True)
     return [make_part(scene, share, whole, pronoun, effect=whole.effect, rule="part:of them")]
+
+
+def _acts_itself(scene: Scene, ident: int) -> bool:
+    """Tell whether those counted do or suffer something of their own: "six of them have not come home" shares no toll."""
+    token = scene.tree.token(ident)
+    head = scene.tree.parent(token)
+    if head is None or head.upos != "VERB" or base(token.deprel) not in ("nsubj", "obj"):
+        return False
+    finite = scene.tree.has_feature(head, "VerbForm=Fin") or bool(scene.tree.children(head.id, "aux"))
+    return finite and not scene.is_trigger(head) and scene.words.stem(head) not in ("include", "number", "be")

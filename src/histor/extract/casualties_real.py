@@ -139,7 +139,7 @@ def is_rate(scene: Scene, start: int, ident: int) -> bool:
         return True
     for at in range(ident + 1, ident + 5):
         if scene.lower(at) in lists["rates"]:
-            return True
+            return scene.lower(at) != "per" or scene.lower(at + 1) in lists["rate_units"]
         if scene.lower(at) in ("a", "each", "every") and scene.lower(at + 1) in lists["rate_units"]:
             return True
     return False

@@ -55,6 +55,11 @@ class Scene:
         """Return the document's characters of a span."""
         return self.document.text[span.start : span.end]
 
+    def breaks(self, ident: int) -> bool:
+        """Tell whether a line ends behind a word; a list keeps its lines though a parser makes one sentence of it."""
+        here, after = self.token(ident), self.token(ident + 1)
+        return here is not None and after is not None and "\n" in self.document.text[here.end : after.start]
+
     def is_trigger(self, token: Token) -> bool:
         """Tell whether a word tells an effect of its own."""
         return self.words.effect(token) is not None
@@ -104,9 +109,21 @@ class Scene:
             if number.first <= ident:
                 continue
             gap = range(ident + 1, number.first)
-            covered = all(self.tree.token(i).start >= number.span.start or self._light(i) for i in gap)
-            return number if len(gap) <= reach and covered and number.kind == "count" else None
+            outside = [i for i in gap if self.tree.token(i).start < number.span.start]
+            light = len(outside) <= reach and all(self._light(i) for i in outside)
+            return number if light and number.kind == "count" else None
         return None
+
+    def lead(self, number: Number) -> str:
+        """Return the word before a number and its qualifier."""
+        return self.lower(self.lead_id(number))
+
+    def lead_id(self, number: Number) -> int:
+        """Return the id of the word before a number and its qualifier, 0 where none stands there."""
+        at = number.first - 1
+        while at and self.tree.token(at).start >= number.span.start:
+            at -= 1
+        return at
 
     def _light(self, ident: int) -> bool:
         token = self.tree.token(ident)

@@ -14,16 +14,60 @@ _REACH = 18
 def by_toll(scene: Scene, token: Token) -> list[Draft]:
     """Read "the death toll rose to at least 26", "bringing the number of dead to 40"."""
     effect = toll_effect(scene, token)
-    if effect is None:
-        return []
-    number = _toll_number(scene, token)
+    number = _toll_number(scene, token) if effect is not None else None
     if number is None:
-        return []
+        return by_size(scene, token)
+    assert effect is not None
     sense = Sense(effect, "toll", "toll")
     found = make_drafts(scene, [scene.head_of(number)], sense, token, "toll")
     for draft in found:
         draft.running = True
     return found
+
+
+def by_size(scene: Scene, token: Token) -> list[Draft]:
+    """Read "put the dead at 34", "gave their losses as eleven", "the homeless were estimated at 1,200"."""
+    effect = _sized(scene, token)
+    number = _size(scene, token) if effect is not None else None
+    if effect is None or number is None:
+        return []
+    return make_drafts(scene, [scene.head_of(number)], Sense(effect, "size", "size"), token, "size")
+
+
+def _sized(scene: Scene, token: Token) -> str | None:
+    """Return the effect by which a noun phrase names all who suffered it: "the dead", "his drowned", "their losses"."""
+    lower, lists = token.form.lower(), scene.words.lists
+    effect = "killed" if lower == "losses" else scene.words.victim(token) or scene.words.state(token)
+    sense = scene.words.verb(token)
+    effect = effect or (sense.effect if sense is not None and lower != sense.lemma else None)
+    effect = "killed" if lower == "victims" else effect
+    if effect in (None, "any") or scene.words.has("things", lower):
+        return None
+    start = token.id - 1
+    while start > max(0, token.id - 4) and scene.tree.token(start).upos in ("ADJ", "PROPN", "NOUN", "PART"):
+        if scene.lower(start) in ("'s", "’s", "'", "’"):
+            return effect
+        start -= 1
+    shared = scene.lower(start - 1) in ("among", "amongst", "of", "from")
+    return effect if scene.lower(start) in lists["size_owners"] and not shared else None
+
+
+def _size(scene: Scene, token: Token) -> Number | None:
+    """Return the count that a verb of sizing gives: behind "at" or "as" where it governs, or behind a copula."""
+    sizing, lists = False, scene.words.lists
+    for ident in range(max(1, token.id - 8), min(token.id + _REACH, len(scene.sentence.tokens)) + 1):
+        here = scene.tree.token(ident)
+        number = scene.numbers.at(ident)
+        if ident > token.id and number is not None and number.first == ident and number.kind == "count":
+            lead = scene.lead(number)
+            if sizing and lead in ("at", "as") or (lead in lists["size_verbs"] and ident - token.id < 7):
+                return number
+        if here.form in (";", ".", ":") and ident < token.id:
+            sizing = False
+        elif ident > token.id and (here.form in (";", ".") or (scene.is_trigger(here) and here.upos == "VERB")):
+            return None
+        sizing = sizing or scene.words.stem(here) in lists["sizing"] or here.form.lower() in lists["sizing"]
+    return None
 
 
 def toll_effect(scene: Scene, token: Token) -> str | None:
@@ -42,11 +86,12 @@ def toll_effect(scene: Scene, token: Token) -> str | None:
             if token.upos == "NOUN" and (before is None or before.lemma.lower() not in ("casualty", "bridge"))
             else None
         )
-    if scene.lower(token.id + 1) not in ("of", "killed", "dead", "wounded", "injured", "missing", "displaced"):
+    behind = scene.token(token.id + 1)
+    if behind is None or (behind.form.lower() != "of" and scene.words.effect(behind) in (None, "any")):
         return None
     for ident in range(token.id + 1, token.id + 6):
         follower = scene.token(ident)
-        if follower is None or scene.numbers.at(ident) is not None:
+        if follower is None or scene.numbers.at(ident) is not None or scene.is_thing(follower):
             return None
         effect = scene.words.effect(follower)
         if effect not in (None, "any"):

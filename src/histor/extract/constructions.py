@@ -43,6 +43,7 @@ class Construction:
     prep: tuple[str, ...] = ()
     complement: str | None = None
     xcomp: str | None = None
+    not_xcomp: str | None = None
     object_side: str | None = None
     place: tuple[str, ...] = ()
     symmetric: bool = False
@@ -56,6 +57,7 @@ class Construction:
 #: Fields that name a word class, and what they may hold besides.
 _CLASSES = (
     "object", "subject", "of", "compound", "not_compound", "not_subject", "not_object", "not_of", "complement", "xcomp",
+    "not_xcomp",
 )
 _SPECIAL = {"any", "none", "none_or_topic"}
 _LISTS = {"target", "prep", "place", "not_modifier_of", "not_prep"}

@@ -125,7 +125,9 @@ class Fits:
         return not made.prep or bool(roles.obliques(tree, verb, made.prep))
 
     def _xcomp(self, tree: Tree, verb: Token, made: Construction) -> bool:
+        found = tree.children(verb.id, "xcomp")
+        if made.not_xcomp and any(self.kinds.has(tok, made.not_xcomp) for tok in found):
+            return False
         if made.xcomp is None:
             return True
-        found = tree.children(verb.id, "xcomp")
         return bool(found) if made.xcomp == "any" else any(self.kinds.has(tok, made.xcomp) for tok in found)

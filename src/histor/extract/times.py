@@ -85,7 +85,7 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
     near = {word.lower() for word in _WORD.findall(before)[-8:]}
     near |= {word.lower() for word in _WORD.findall(after)[:6]} if len(_WORD.findall(before)) <= 2 else set()
     changes: dict[str, Any] = {}
-    if near & grammar.sets["ahead"]:
+    if near & grammar.sets["ahead"] or _ahead(f"{before} {after}", grammar):
         changes["future"] = True
     if (len(_WORD.findall(before)) <= 3 and len(before) < _NEAR) or one.span.end - start < _NEAR // 2:
         changes["opens"] = True
@@ -102,6 +102,12 @@ def _in_context(text: str, start: int, end: int, one: TimeExpression, grammar: G
     if one.first is not None and one.last is not None:
         return replace(one, first=replace(one.first, **changes), last=replace(one.last, **changes), **changes)
     return replace(one, **changes)
+
+
+def _ahead(around: str, grammar: Grammar) -> bool:
+    """Tell whether a phrase around a time puts it ahead: talks *set for* Monday, not raiders who *set* fire."""
+    phrases = (words for words in grammar.sets["ahead"] if " " in words)
+    return any(re.search(rf"\b{words}\b", around, re.I) for words in phrases)
 
 
 def _dates_its_deed(before: str, grammar: Grammar) -> bool:

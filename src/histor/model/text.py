@@ -42,8 +42,8 @@ class Issue:
 class Block:
     """A run of text that belongs together on the page; no sentence crosses its bounds.
 
-    ``kind`` is ``title``, ``heading``, ``paragraph``, ``item`` (list), ``infobox``, ``table``, ``quote`` or
-    ``caption``. ``start`` and ``end`` cover the words only, without bullets or heading marks. ``section`` holds the
+    ``kind`` is ``title``, ``heading``, ``dateline``, ``paragraph``, ``item`` (list), ``infobox``, ``table``, ``quote``
+    or ``caption``. ``start`` and ``end`` cover the words only, without bullets or heading marks. ``section`` holds the
     headings above it, outermost first. ``key`` is the row's label in an infobox or table (and ``start`` is then
     that of the value).
     """

@@ -13,6 +13,7 @@ from pathlib import Path
 from histor.errors import ReadError
 from histor.model import Document, Issue, Source
 from histor.read.apparatus import leave_apparatus, published_in, publisher_in, said_in
+from histor.read.datelines import part_datelines
 from histor.read.decode import decode
 from histor.read.html import read_html
 from histor.read.language import check_language
@@ -167,7 +168,7 @@ def _document(original: Original, kind: str, issues: list[Issue]) -> Document:
     )
     source = reading.said.over(said_in(reading.text, blocks)).on(source)
     issues = [*_moved(issues, reading), *reading.issues, *left, *notes]
-    return Document(digest, reading.text, source, blocks, reading.origin, tuple(issues))
+    return Document(digest, reading.text, source, part_datelines(reading.text, blocks), reading.origin, tuple(issues))
 
 
 def _moved(issues: list[Issue], reading: Reading) -> list[Issue]:

@@ -22,6 +22,8 @@ _GENERIC_FIGHTERS = frozenset({"militant", "rebel", "insurgent", "fighter", "gue
 #: Words for a government that need no owner to mean one.
 _RULERS = frozenset({"government", "authority", "authorities", "official", "officials", "regime", "junta", "cabinet",
                      "diplomat", "delegation", "negotiator"})
+#: Of these, words that mean people of any government where no article points back ("according to diplomats").
+_OF_ANY_STATE = frozenset({"diplomat", "negotiator", "delegation"})
 _ANYBODY = frozenset({"people", "person", "man", "woman", "individual", "everyone", "nobody", "someone", "anyone"})
 #: People whose side is that of the people told just before ("the victims", "the families").
 _SUFFERERS = frozenset({"victim", "survivor", "deceased", "dead", "injured", "wounded", "hostage", "captive",
@@ -107,6 +109,8 @@ class PhraseReader:
 
     def _bare_government(self, scene: Scene, noun: Noun) -> Reading:
         """Read "the government": the one told, else that of the only state near, else that of the clause's subject."""
+        if noun.lemma in _OF_ANY_STATE and noun.det not in _DEFINITE:
+            return self.answer.describe(scene, noun, "government")
         memory, near = self.state.memory, NEAR_SENTENCES
         told = memory.last(scene.index, ("government",), near)
         if told:

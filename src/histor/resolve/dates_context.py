@@ -16,7 +16,8 @@ class Story:
     ``published`` is what "yesterday" counts from, ``reached`` what "two days later" counts from. ``choices`` is the
     plan for the whole text, ``year`` the year it gives the expression in hand. ``stale`` is True while the date
     reached is one of an earlier section, from which nothing may be counted that names its own event. ``history`` is
-    True for an account of things long past when it was published, whose weekdays are those of the story.
+    True for an account of things long past when it was published, whose weekdays are those of the story. ``day`` is the
+    last day that the story has reached, which a section of its own goes back to.
     """
 
     published: Point | None = None
@@ -25,6 +26,7 @@ class Story:
     year: int | None = None
     stale: bool = False
     history: bool = False
+    day: Point | None = None
 
     def year_for(self, month: int) -> tuple[int | None, str]:
         """Return the year that a bare month belongs to, and why."""
@@ -42,6 +44,15 @@ class Story:
         """Return the day that "yesterday" and "last week" count from."""
         return self.published or self.reached
 
+    def base(self, unit: str) -> Point | None:
+        """Return what a distance in a unit counts from: the date reached, or the day before a background without days.
+
+        A section on the strikes that opens with "three days later" goes back over the section on the years before them.
+        """
+        near = self.reached or self.published
+        back = self.stale and unit in {"D", "W"} and near is not None and not near.day
+        return self.day or near if back else near
+
     def reach(self, first: Point, last: Point, moves: bool) -> None:
         """Let the story move to an interval, unless it is an aside or only a coarser name for the date reached."""
         if self.reached is not None and (not moves or self._holds(first, last)):
@@ -49,6 +60,7 @@ class Story:
         self.stale = False
         same_year, same_month = first.year == last.year, first.month == last.month
         self.reached = first if first == last else Point(first.year, first.month if not same_year or same_month else 0)
+        self.day = self.reached if self.reached.day else self.day
 
     def _holds(self, first: Point, last: Point) -> bool:
         reached = self.reached

@@ -53,7 +53,7 @@ def read_deixis(one: TimeExpression, story: Story) -> Reading:
 def read_unit(one: TimeExpression, story: Story) -> Reading:
     """Read the same day, last week, the following month, counted from the story or the publication."""
     deictic = one.relation in {"last", "this", "next"}
-    near = story.now() if deictic else story.reached or story.published
+    near = story.now() if deictic else story.base(one.unit)
     unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(one.unit, "null")
     if near is None:
         return Reading(value=unknown, why="no date is known to count from")
@@ -132,10 +132,10 @@ def read_offset(one: TimeExpression, story: Story) -> Reading:
     """Read two days later and three weeks ago, counted from the story or from the publication."""
     sign = 1 if one.relation in {"after", "hence"} else -1
     told = one.relation in {"ago", "hence"}
-    near = story.now() if told else story.reached or story.published
+    near = story.now() if told else story.base(one.unit)
     if one.measures_event and near is not None:
         return replace(at(near, f"the deed of {near.iso} is dated by another", False, one), moves=False)
-    if one.relative_to_event and story.stale and not told:
+    if one.relative_to_event and not told and (story.stale or (sign > 0 and story.reached in (None, story.published))):
         return Reading(why="counted from an event that has no date here", moves=False)
     if one.amount is None or near is None:
         why = "the distance is left open" if near else "no date is known to count from"

@@ -29,13 +29,18 @@ DOMINANT = 0.6
 
 @dataclass(slots=True)
 class _Reading:
-    """What one document's toponyms were read as, while it is being read."""
+    """What one document's toponyms were read as, while it is being read.
+
+    ``lands`` are the countries of the names that stand by themselves: the "Salvador Pass" of a text on Libya does not
+    lie in Brazil, where there is a Salvador.
+    """
 
     document: Document
     sentences: Sequence[Sentence]
     found: list[list[Found]]
     uses: list[list[Toponym]]
     chosen: dict[Toponym, int]
+    lands: set[int] = field(default_factory=set)
     parents: dict[str, int | None] = field(default_factory=dict)
     told: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     places: dict[str, Place] = field(default_factory=dict)
@@ -117,7 +122,7 @@ class PlaceResolver:
                 if row is not None:
                     reading.told[row][self._told(reading, number, hit)] += not hit.rows
                     shares[self.gazetteer.chain(row)[-1]] += 1
-        whole = sum(shares.values())
+        whole, reading.lands = sum(shares.values()), set(shares)
         best = max(shares, key=lambda row: (shares[row], -row)) if shares else None
         home = best if best is not None and shares[best] >= DOMINANT * whole else None
         for number, hits in enumerate(reading.found):
@@ -131,7 +136,9 @@ class PlaceResolver:
         """Return the row that holds an unlisted name: the listed name in it, the one it is told to lie in, or the one
         country that the rest of its sentence speaks of: never a province that is only mentioned beside it."""
         use, hits = reading.uses[number][index], reading.found[number]
-        if hits[index].core and use in reading.chosen:
+        if hits[index].core and use in reading.chosen and (
+            not reading.lands or self.gazetteer.chain(reading.chosen[use])[-1] in reading.lands
+        ):
             return reading.chosen[use]
         for key in use.within:
             for other, hit in enumerate(hits):

@@ -1,0 +1,135 @@
+"""How well a telling agrees with a cluster of one account, and what it is called by: every question asked of the two.
+
+The questions themselves are pure functions (:mod:`histor.consolidate.features`); here stands what they are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from histor.consolidate import features
+from histor.consolidate.breath import one_breath
+from histor.consolidate.shelf import Cluster, Shelf
+from histor.consolidate.standing import WORDS, is_bare_result, is_dated
+from histor.consolidate.tellings import Registry, Telling
+from histor.model import Token, WordRef
+from histor.model.tree import Tree
+
+#: Words that count namesakes apart.
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+#: Modes of ASSAULT done to persons one by one.
+PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
+
+
+class Agreement:
+    """Asks of tellings and clusters. ``of_word`` holds the cluster of every telling that was placed, by its word."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.of_word: dict[tuple[int, WordRef], Cluster] = {}
+        self._ordinals: dict[tuple[int, WordRef], str | None] = {}
+
+    def note(self, telling: Telling, cluster: Cluster) -> None:
+        """Note in a cluster what a telling that joins it is about and is called by."""
+        self.of_word[telling.word] = cluster
+        cluster.about |= self.about(telling)
+        cluster.lemmas.add(self._token(telling).lemma.lower())
+        if (ordinal := self.ordinal(telling)) is not None:
+            cluster.ordinals.add(ordinal)
+        cluster.code = cluster.code or self._code(telling)
+
+    def of(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
+        """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
+        total, whys = 0.0, []
+        if answers(telling, cluster):
+            return None
+        for verdict in self._verdicts(telling, cluster):
+            if verdict.weight is None:
+                return None
+            total += verdict.weight
+            if verdict.why:
+                whys.append(verdict.why)
+        return total, ", ".join(whys)
+
+    def _verdicts(self, telling: Telling, cluster: Cluster) -> Iterator[features.Verdict]:
+        """Ask one question after the other, those that part most often first."""
+        event, first = telling.event, cluster.first.event
+        yield features.kind((event.type, event.mode), (first.type, first.mode))
+        yield features.days(telling.days, cluster.days)
+        yield features.actors(telling.actors, cluster.actors, self.registry)
+        yield features.places(telling.places, cluster.places, self.registry)
+        yield features.targets(telling.targets | telling.aimed, cluster.targets, self.registry)
+        yield features.hands(self._hands(telling), features.Hands(cluster.actors, cluster.targets, frozenset(
+            thing for row in cluster.tellings for thing in self._hands(row).things)), self.registry)
+        yield features.codename(self._code(telling), cluster.code)
+        yield features.about(self.about(telling), cluster.about)
+        yield features.ordinal(self.ordinal(telling), frozenset(cluster.ordinals))
+
+    def linked(self, telling: Telling, shelf: Shelf) -> Cluster | None:
+        """Return the cluster of the deed that this one is told as the means or result of, in one sentence."""
+        beside = shelf.beside(telling)
+        if not beside:
+            return None
+        tree = Tree(self.registry.accounts[telling.account].sentences[telling.sentence])
+        for cluster, other in beside:
+            if one_breath(tree, telling, other) and self._compatible(telling, cluster):
+                return cluster
+        return None
+
+    def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
+        first = cluster.first.event
+        if answers(telling, cluster):
+            return False
+        if features.kind((telling.event.type, telling.event.mode), (first.type, first.mode)).weight is None:
+            return False
+        if is_dated(telling) and features.days(telling.days, cluster.days).weight is None:
+            return False
+        if features.actors(telling.actors, cluster.actors, self.registry).weight is None:
+            return False
+        return features.places(telling.places, cluster.places, self.registry).weight is not None
+
+    def about(self, telling: Telling) -> frozenset[int]:
+        """Return the deeds (by the order of their first telling) that somebody's words are about."""
+        if telling.event.type not in WORDS:
+            return frozenset()
+        found = [self.of_word.get((telling.account, mention.word)) for mention in telling.event.targets]
+        return frozenset(cluster.first.order for cluster in found if cluster is not None)
+
+    def called(self, telling: Telling, cluster: Cluster) -> float:
+        """Weigh the word by which a noun refers back; a verb that tells a result names no deed."""
+        if not telling.event.background:
+            return 0.0
+        if telling.event.mode == "kill":  # "the killing": a deed against persons, by whatever word it was told
+            return 1.0 if any(t.event.mode in PERSONAL and not is_bare_result(t) for t in cluster.tellings) else -0.5
+        return features.name(self._token(telling).lemma.lower(), frozenset(cluster.lemmas)).weight or 0.0
+
+    def ordinal(self, telling: Telling) -> str | None:
+        """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""
+        if telling.word not in self._ordinals:
+            word = telling.event.trigger
+            tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+            near = tree.children(word.token, "amod", "compound")
+            self._ordinals[telling.word] = next((t.form.lower() for t in near if t.form.lower() in ORDINALS), None)
+        return self._ordinals[telling.word]
+
+    def _hands(self, telling: Telling) -> features.Hands:
+        """Return who did a telling's deed and whom it befell, those without a name by their nouns."""
+        sentences = self.registry.accounts[telling.account].sentences
+        words = (mention.word for mention in (*telling.event.targets, *telling.event.aimed_at))
+        things = (sentences[word.sentence].tokens[word.token - 1].lemma.casefold() for word in words)
+        return features.Hands(telling.actors, telling.targets | telling.aimed, frozenset(things))
+
+    def _code(self, telling: Telling) -> str | None:
+        span = telling.event.codename
+        if span is None:
+            return None
+        return self.registry.accounts[telling.account].document.text[span.start : span.end].casefold()
+
+    def _token(self, telling: Telling) -> Token:
+        word = telling.event.trigger
+        return self.registry.accounts[telling.account].sentences[word.sentence].tokens[word.token - 1]
+
+
+def answers(telling: Telling, cluster: Cluster) -> bool:
+    """Tell whether the words themselves make one of them the other's answer: no deed answers itself."""
+    return telling.word in cluster.answered or (telling.account, telling.event.answers) in cluster.words

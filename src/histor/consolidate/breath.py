@@ -1,0 +1,57 @@
+"""Whether two words of one sentence tell a deed and its means or its result: a matter of grammar alone."""
+
+from __future__ import annotations
+
+from histor.consolidate.tellings import Telling
+from histor.model import Token
+from histor.model.tree import Tree, base
+
+#: Types of which one mouth's several in one sentence are one act.
+_ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
+#: Words between two clauses that put one deed before or after another.
+_APART_IN_TIME = {"after", "before", "since", "following", "until"}
+#: Relations of a verb that stands beside another and not under it.
+_BESIDE = {"conj", "parataxis"}
+
+
+def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
+    """Tell whether two words of a sentence tell a deed and its means or result: one hangs under the other."""
+    if telling.event.type in _ONE_ACT:
+        return bool(telling.actors) and telling.actors == other.actors
+    a, b = telling.event.trigger.token, other.event.trigger.token
+    first, second = tree.token(a), tree.token(b)
+    below = {t.id for t in tree.ancestors(first)}
+    above = {t.id for t in tree.ancestors(second)}
+    if b not in below and a not in above:
+        return False
+    lower = first if b in below else second
+    upper = b if b in below else a
+    for step in [lower, *tree.ancestors(lower)]:
+        if step.id == upper:
+            return True
+        marks = {t.lemma.lower() for t in tree.children(step.id, "mark", "case")}
+        if marks & _APART_IN_TIME:
+            return False
+        if base(step.deprel) in _BESIDE and step.upos == "VERB":
+            told = _is_told_how(tree, step, telling, other) if step is lower else False
+            if not told and not _is_outcome(telling, other):
+                return False
+    return True
+
+
+def _is_outcome(telling: Telling, other: Telling) -> bool:
+    """Tell whether two clauses side by side tell a deed and what it led to: they *attacked the village and killed six*.
+
+    Both have the same doer, or the outcome has none.
+    """
+    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
+    if then.event.mode != "kill" or first.event.mode == "kill":
+        return False
+    return not then.actors or then.actors == first.actors
+
+
+def _is_told_how(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
+    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *they retaliated: …*."""
+    first = min((telling, other), key=lambda row: row.event.trigger.token)
+    colon = any(tok.form == ":" for tok in tree.children(verb.id, "punct") if tok.id < verb.id)
+    return colon and not (first.targets or first.aimed or first.places)

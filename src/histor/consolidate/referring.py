@@ -1,0 +1,91 @@
+"""Which deed of its account a reference back can mean: what parts them, and how near the deed was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from histor.consolidate import features
+from histor.consolidate.agreement import Agreement
+from histor.consolidate.shelf import Cluster
+from histor.consolidate.standing import is_dated
+from histor.consolidate.tellings import Telling
+from histor.model import WordRef
+
+#: Agreement below which a reference says too little to reach back beyond its passage.
+_LITTLE = 2.0
+
+
+class References:
+    """Weighs the deeds that a reference can mean; who condemns which of them is read from all tellings."""
+
+    def __init__(self, agreement: Agreement, tellings: Iterable[Telling]) -> None:
+        self.agreement, self.registry = agreement, agreement.registry
+        self._condemned: dict[tuple[int, WordRef], frozenset[str]] = {
+            (telling.account, mention.word): self.registry.sides(telling.actors)
+            for telling in tellings
+            if telling.event.type in {"ACCUSE", "REJECT"}
+            for mention in telling.event.targets
+        }
+
+    def meant(self, telling: Telling, clusters: Iterable[Cluster]) -> tuple[float, Cluster] | None:
+        """Return the likeliest of some deeds with its score, the first of those that are equally likely."""
+        best: tuple[float, Cluster] | None = None
+        for cluster in clusters:
+            score = self._score(telling, cluster)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, cluster)
+        return best
+
+    def _score(self, telling: Telling, cluster: Cluster) -> float | None:
+        """Return how likely a reference means a deed, or None where it cannot."""
+        condemning = self._condemned.get(telling.word, frozenset())
+        if condemning and condemning == self.registry.sides(cluster.actors):
+            return None  # nobody condemns the deed of his own side
+        verdict = self.agreement.of(telling, cluster)
+        if verdict is None or self._disowned(telling, cluster) or self._stray_plan(telling, cluster):
+            return None
+        if self._only_the_day(telling, verdict[0], cluster) or self._only_the_place(telling, cluster):
+            return None
+        near = nearness(telling, cluster)
+        if verdict[0] < _LITTLE and near <= 0.0:
+            return None
+        return verdict[0] + near + self.agreement.called(telling, cluster)
+
+    def _stray_plan(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a plan is nobody's known to have done the deed: it would lend the deed its planners."""
+        if telling.event.status != "planned" or not telling.actors:
+            return False
+        return not features.actors(telling.actors, cluster.actors, self.registry).weight
+
+    def _only_the_day(self, telling: Telling, agreement: float, cluster: Cluster) -> bool:
+        """Tell whether a reference with a day of its own shares no more than that day: then it tells another deed."""
+        if not is_dated(telling) or not (cluster.actors or cluster.targets or cluster.places):
+            return False  # a clause that tells nothing else can tell how it came about
+        return agreement <= 2.5 and self.agreement.called(telling, cluster) <= 0.0
+
+    def _only_the_place(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a reference by other means shares no more than the scene: then it tells another deed there.
+
+        A bare "the bombing", with neither doer nor scene, may be a loose word for what was told before it.
+        """
+        if not (telling.actors or telling.places) or self.agreement.called(telling, cluster) > 0.0:
+            return False
+        modes = frozenset(t.event.mode for t in cluster.tellings)
+        if features.means(telling.event.mode, modes).weight is not None:
+            return False
+        same_day = features.days(telling.days, cluster.days).weight
+        return not same_day and not features.actors(telling.actors, cluster.actors, self.registry).weight
+
+    def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether the deed is told as another side's than that of the one who claims it as his own."""
+        if telling.owner is None:
+            return False
+        return features.actors(frozenset({telling.owner}), cluster.actors, self.registry).weight is None
+
+
+def nearness(telling: Telling, cluster: Cluster) -> float:
+    """Weigh the nearest earlier telling of a cluster: the sentence before, the passage, or further off."""
+    gap = cluster.gap(telling)
+    if gap is None:
+        return -1.5
+    return max(0.0, 2.0 - 0.25 * gap) + (0.5 if cluster.told_before_in_passage(telling) else 0.0)

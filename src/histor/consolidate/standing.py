@@ -1,0 +1,48 @@
+"""What a telling is by itself: one that tells a deed, or one that only refers back to a deed told elsewhere."""
+
+from __future__ import annotations
+
+from histor.consolidate.tellings import Telling
+
+#: Types done in words about something; they are placed after the deeds that they can be about.
+WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
+
+
+def is_reference(telling: Telling) -> bool:
+    """Tell whether a telling only refers back.
+
+    A definite name of a deed that nothing in the clause carries out; the bare result of one ("nine were killed"), an
+    aim told of it, or an analyst's mention of it.
+    """
+    event = telling.event
+    if event.background and event.definite:
+        return True
+    if event.type == "ASSAULT" and event.status == "planned":
+        return True
+    return is_bare_result(telling) or telling.assessed or (event.claimant is not None and is_thin(telling))
+
+
+def is_bare_result(telling: Telling) -> bool:
+    """Tell whether a telling gives only the dead of a deed: no doer, no scene, no day of its own."""
+    event = telling.event
+    return event.mode == "kill" and not event.actors and not event.places and not is_dated(telling)
+
+
+def is_thin(telling: Telling) -> bool:
+    """Tell whether a telling names nothing but its doer: no day, no scene, nobody acted upon."""
+    event = telling.event
+    return not (is_dated(telling) or event.places or event.targets or event.aimed_at)
+
+
+def is_dated(telling: Telling) -> bool:
+    """Tell whether the telling's own words give its day."""
+    when = telling.event.when
+    return when is not None and when.basis == "explicit"
+
+
+def says_enough(telling: Telling) -> bool:
+    """Tell whether a reference that found no deed can stand alone: who did it, and when or where."""
+    if telling.event.status == "planned" or telling.event.why.rule == "model/deed":
+        return False  # what only the model holds to be a deed founds no incident by a mere name
+    told = telling.event.mode == "kill" or (bool(telling.actors) and bool(telling.places or telling.targets))
+    return is_dated(telling) or told
