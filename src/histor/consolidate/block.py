@@ -128,8 +128,8 @@ class _Spelling:
 
     def _beside(self, group: Group) -> Iterator[object]:
         """Yield the names of accounts told in the weeks beside the group's: a week is no more than a box."""
-        weeks = {day // 7 for day in group.told_on}
-        for week in sorted({near for week in weeks for near in (week - 1, week + 1)} - weeks):
+        own = {day // 7 for day in group.told_on}
+        for week in sorted(({at - 1 for at in own} | {at + 1 for at in own}) - own):
             yield from ((week, name) for name in sorted(group.topic))
 
     def _facts(self, group: Group) -> Iterator[object]:
