@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,5 +39,5 @@ def _without_scripts(page: Path, folder: Path) -> str:
     """Return the address of the page as it stands before its script runs; the checker itself is a script."""
     html = page.read_text("utf-8")
     path = folder / "still.html"
-    path.write_text(html[: html.rindex('<script type="application/json"')], "utf-8")
+    path.write_text(re.sub(r"<script[ >].*?</script>", "", html, flags=re.DOTALL), "utf-8")
     return path.as_uri()

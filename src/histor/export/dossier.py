@@ -69,7 +69,7 @@ def dossier_html(
                                views={"scales": scales(language), **({"map": map_data(chart)} if chart else {})}))
     head = el("head", _meta(book, style, script), el("style", style))
     scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
-    body = el("body", _frame(book, bodies), scripts, id="top")
+    body = el("body", _frame(book, bodies, join(scripts)), id="top")
     page = el("html", head, body, lang=language, data_theme=theme if theme != "auto" else None)
     return f"<!DOCTYPE html>\n{page}\n"
 
@@ -106,8 +106,11 @@ def _digest(content: str) -> str:
     return f"sha256-{b64encode(sha256(content.encode('utf-8')).digest()).decode('ascii')}"
 
 
-def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
-    """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot."""
+def _frame(book: Book, bodies: Mapping[str, Html | None], scripts: Html) -> Html:
+    """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot.
+
+    The scripts stand before the sections, so that the bar answers while a long page is still coming in.
+    """
     links = (el("li", el("a", book.words.of("sections", name), href=f"#{name}")) for name in bodies)
     nav = el("nav", el("h2", "Contents", class_="vh"), el("ol", links), aria_label="Contents")
     note = (el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".")
@@ -117,7 +120,7 @@ def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     tip = el("div", id="tip", role="tooltip", hidden=True)
     return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
-                 el("div", id="bar"), el("div", nav, main, class_="page"), foot, tip])
+                 el("div", id="bar"), tip, scripts, el("div", nav, main, class_="page"), foot])
 
 
 def _origin(book: Book) -> Html:

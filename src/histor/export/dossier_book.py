@@ -201,7 +201,7 @@ class Book:
             return Html("")
         links = [el("a", number, href=f"#e{number}", class_="n") for number in numbers[:most]]
         more = [el("small", f"+{len(numbers) - most}", title=f"and {len(numbers) - most} more sentences")]
-        return el("span", join([*links, *(more if len(numbers) > most else [])], " "), class_="refs")
+        return join([*links, *(more if len(numbers) > most else [])], " ")
 
     def numbers(self, evidence: Iterable[Row]) -> list[int]:
         """Return the numbers of sentences, each once, in the order of reading."""

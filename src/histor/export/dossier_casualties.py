@@ -16,7 +16,7 @@ from histor.export.dossier_views import live
 from histor.export.dossier_words import figure, spread
 
 Row = Mapping[str, Any]
-_NONE = el("span", "–", class_="whom")
+_NONE = "–"
 #: Words for nobody in particular, which all mean the same line of the matrix.
 _ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}
 
@@ -103,7 +103,7 @@ def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) ->
     cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or _NONE, class_="num")
              for voice in voices]
     once = [row for row in line.rows if not row["cumulative"]]
-    wide = el("td", el("b", spread(once)) if once else "–", class_="num range")
+    wide = el("td", spread(once) if once else "–", class_="num range")
     yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells,
              class_="row part" if depth else "row",
              data_rows=" ".join(book.anchor("casualties", row["id"]) for row in line.rows))
@@ -120,5 +120,5 @@ def _cell(book: Book, row: Row) -> Html:
     whole = book.casualties.get(row["part_of"] or "")
     if whole is not None and whole["incident"] != row["incident"]:
         marks.append(el("small", book.link("casualties", whole["id"], f"part of {figure(whole)} told elsewhere")))
-    return el("div", el("span", figure(row), class_="fig"), " ", book.cite(row["evidence"]), join(marks),
+    return el("div", figure(row), " ", book.cite(row["evidence"]), join(marks),
               id=book.anchor("casualties", row["id"]), class_="figure")
