@@ -175,7 +175,8 @@ def test_a_large_case_stays_small_enough() -> None:
 
 
 @pytest.mark.parametrize(("words", "way"), [
-    ("Plain words", None), ("12. كلمات", "rtl"), ("“מילים” then words", "rtl"), ("Words, then كلمات", None), ("12.", None),
+    ("Plain words", None), ("12. كلمات", "rtl"), ("“מילים” then words", "rtl"), ("Words, then كلمات", None),
+    ("12.", None),
 ])
 def test_paragraphs_from_the_right(words: str, way: str | None) -> None:
     """The first letter that has a direction decides."""

@@ -19,6 +19,7 @@ from histor.export.dossier_casualties import casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
 from histor.export.dossier_data import case_data, case_json
 from histor.export.dossier_figures import Figures, range_figures
+from histor.export.dossier_gist import gist
 from histor.export.dossier_map import map_data, map_section
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_method import method_section
@@ -135,7 +136,7 @@ def _origin(book: Book) -> Html:
 
 
 def _section(book: Book, name: str, body: Html | None) -> Html:
-    intro = el("p", book.words.of("intros", name), class_="intro") if body is not None else None
+    intro = [gist(book, name), el("p", book.words.of("intros", name), class_="intro")] if body is not None else None
     shown = body if body is not None else el("p", book.words.of("empty", name), class_="none")
     return el("section", el("h2", book.words.of("sections", name), id=f"{name}-title"), intro, shown,
               id=name, aria_labelledby=f"{name}-title")
