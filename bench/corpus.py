@@ -134,7 +134,8 @@ class Comparison:
                 self._roles(g, o)
 
     def _roles(self, gold: GoldEvent, ours: Event) -> None:
-        targets = [*ours.targets, *ours.aimed_at]
+        told = [*ours.targets, *ours.aimed_at]
+        targets = [m for m in told if m.refs or m.kind != "stand-in"]  # a deed that nobody stands behind is no target
         wanted = [*gold.roles.get("on", ()), *gold.roles.get("aim", ())]
         self._role("by", gold.roles.get("by", ()), ours.actors)
         self._role("on", [m for m in wanted if m.layer in "ao"], [t for t in targets if not self._is_place(t)])

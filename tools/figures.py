@@ -1,4 +1,4 @@
-"""Writes the README's tables of figures from a run of the benches: ``make figures``.
+"""Writes the README's tables of figures, and how sure the dossier says it is, from a run: ``make figures``.
 
     python -m bench --json figures.json && python -m tools.figures figures.json
 
@@ -18,6 +18,8 @@ from bench.__main__ import ACCOUNTS, BENCHES, beside, known
 from bench.articles import micro
 from bench.tally import Row, value
 
+from tools.sure import sure_page
+
 ROOT = Path(__file__).resolve().parents[1]
 _BLOCK = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 Table = dict[str, Any]
@@ -33,8 +35,11 @@ LAYERS = {
 #: Measures of public corpora and of our own that the README shows: the bench, its measure, how it is told.
 MEASURES = (
     ("corpus", "events", "Histor corpus (test), deeds with type and status, F1"),
+    ("corpus", "role by", "Histor corpus (test), who did it, F1"),
+    ("corpus", "role on", "Histor corpus (test), to whom, F1"),
     ("corpus", "attributions", "Histor corpus (test), who says what, with stance, F1"),
     ("corpus", "casualties", "Histor corpus (test), casualty figures with claimant, F1"),
+    ("corpus", "answers", "Histor corpus (test), what answers what, F1"),
     ("muc4", "roles", "MUC-4 (TST1 and 2), who, to whom, with what, F1"),
     ("muc4", "templates", "MUC-4 (TST1 and 2), whole incidents, F1"),
     ("casualties", "f_in_relevant", "MUC-4 (TST1 and 2), casualty figures in relevant messages, F1"),
@@ -110,11 +115,15 @@ def section(tables: Table) -> str:
 
 
 def main() -> int:
-    """Put the figures of a JSON file into the README."""
-    tables = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    """Put the figures of a JSON file into the README, and those that the dossier tells into its data file."""
+    measured = Path(sys.argv[1])
+    tables = json.loads(measured.read_text(encoding="utf-8"))
     readme = ROOT / "README.md"
     text = _BLOCK.sub(lambda match: match[1] + section(tables) + match[2], readme.read_text(encoding="utf-8"))
     readme.write_text(text, encoding="utf-8")
+    sure = ROOT / "src" / "histor" / "data" / "pages" / "sure.yaml"
+    sure.parent.mkdir(parents=True, exist_ok=True)
+    sure.write_text(sure_page(tables, measured), encoding="utf-8")
     return 0
 
 

@@ -26,7 +26,7 @@ from bench.cases.gold import HERE, GoldCase, cases
 from bench.cases.score import Desk
 from histor.consolidate import score
 from histor.consolidate.joining import groups_of, numbered
-from histor.consolidate.sheet import Sheets
+from histor.consolidate.sheets import Sheets
 from histor.consolidate.tellings import Registry
 from histor.lexicon import DATA
 from histor.model import Account, WordRef

@@ -81,7 +81,7 @@ def take(document: Document, crew: Crew) -> Account:
     return Account(
         document=document,
         sentences=sentences,
-        events=tuple(binding.event(event) for event in (*deeds, *verbal_events(sentences, told, deeds))),
+        events=binding.events((*deeds, *verbal_events(sentences, told, deeds))),
         attributions=attributions,
         tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon, hints)),
         times=times,

@@ -44,7 +44,9 @@ def test_nothing_serious(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious_with_all_opened(theme: str, example_page: Path, axe: str, witness: Callable[..., Witness]) -> None:
+def test_nothing_serious_with_all_opened(
+    theme: str, example_page: Path, axe: str, witness: Callable[..., Witness]
+) -> None:
     """Nor with the filters open and one chosen, with hits below the search box, or with a sentence's rows shown."""
     page = witness(color_scheme=theme, viewport={"width": 1280, "height": 900}).go(example_page.as_uri())
     page.evaluate(OPEN_ALL)
@@ -68,7 +70,7 @@ def test_nothing_serious_with_all_opened(theme: str, example_page: Path, axe: st
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390, 640, 1280, 2200])
 def test_nothing_sticks_out(width: int, example_page: Path, witness: Callable[..., Witness]) -> None:
-    """However wide the window, down to 400 % of a usual one: only tables and pictures scroll, in frames of their own."""
+    """However wide the window, down to 400 % of a usual one: tables and pictures scroll in frames of their own."""
     page = witness(viewport={"width": width, "height": 700}).go(example_page.as_uri())
     page.evaluate(OPEN_ALL)
     page.wait_for_timeout(300)

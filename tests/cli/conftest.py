@@ -32,7 +32,7 @@ On 2031-04-05 Sylvania attacked Freedonia in turn. Freedonia said that it was a 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs ``histor`` with some words."""
-    monkeypatch.setattr("histor.case.ShippedHire", lambda settings: stub_hand.hire)
+    monkeypatch.setattr("histor.run.ShippedHire", lambda settings: stub_hand.hire)
 
     def go(*args: object) -> Ran:
         capsys.readouterr()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import histor.case
+import histor.run
 import stub_hand
 from histor.cli import main
 
@@ -17,7 +17,7 @@ def hire_of(settings: object) -> object:
     return stub_hand.hire
 
 
-histor.case.ShippedHire = hire_of  # type: ignore[assignment, misc]
+histor.run.ShippedHire = hire_of  # type: ignore[assignment, misc]
 
 if __name__ == "__main__":
     main()

@@ -25,14 +25,14 @@ def test_filters_are_named_in_the_picture(run: Run, case: Path, tmp_path: Path) 
     ran = run("plot", "timeline", case, "-o", tmp_path / "x.svg", "--from", "2031-04-04", "--title", "One <week>")
     assert ran.code == 0 and "timeline of 1 incidents" in ran.out
     svg = (tmp_path / "x.svg").read_text(encoding="utf-8")
-    assert "only from 2031-04-04" in svg and "One &lt;week&gt;" in svg and "<week>" not in svg
+    assert "only from 4 April 2031" in svg and "One &lt;week&gt;" in svg and "<week>" not in svg
 
 
 def test_a_policy_is_named_in_the_picture(run: Run, case: Path, tmp_path: Path) -> None:
     """With what it does."""
     assert run("plot", "casualties", case, "-o", tmp_path / "x.svg", "--policy", "latest").code == 0
     svg = (tmp_path / "x.svg").read_text(encoding="utf-8")
-    assert "Policy: latest" in svg and "told last" in svg
+    assert "Figures by policy: Latest" in svg and "told last" in svg
 
 
 @pytest.mark.parametrize(("words", "says"), [

@@ -109,6 +109,36 @@ def test_name(lemma: str, others: set[str], weight: float) -> None:
     assert features.name(lemma, frozenset(others)).weight == weight
 
 
+@pytest.mark.parametrize(("a", "b", "parted"), [
+    ((("a-north",), ("a-south",)), (("a-south",), ("a-north",)), True),
+    ((("a-army-of-north",), ("a-reds",)), (("a-reds",), ("a-north",)), True),
+    ((("a-north",), ("a-reds",)), (("a-south",), ("a-reds",)), False),
+    ((("a-north",), ("a-south",)), ((), ("a-north",)), False),
+    ((("a-north", "a-south"), ("a-reds",)), (("a-south",), ("a-north",)), False),
+])
+def test_hands(a: tuple[tuple[str, ...], ...], b: tuple[tuple[str, ...], ...], parted: bool) -> None:
+    """Blow and return blow are two; one deed laid at other doors is not parted, nor one that nobody is said to do."""
+    one, other = (features.Hands(frozenset(by), frozenset(on)) for by, on in (a, b))
+    assert (features.hands(one, other, REGISTRY).weight is None) is parted
+    assert (features.hands(other, one, REGISTRY).weight is None) is parted
+
+
+def test_hands_are_known_by_their_nouns() -> None:
+    """The guard that a mob attacks is of those who fired on the crowd."""
+    fired = features.Hands(frozenset({"a-army-of-north"}), frozenset(), frozenset({"crowd"}))
+    stoned = features.Hands(frozenset({"a-gunmen"}), frozenset(), frozenset({"guard"}))
+    assert features.hands(fired, stoned, REGISTRY).weight is None
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("land", "landing", True), ("bomb", "bombardment", True), ("assassinate", "assassination", True),
+    ("raid", "siege", False), ("hit", "kill", False), ("do", "dose", False),
+])
+def test_one_stem(one: str, other: str, same: bool) -> None:
+    """Verb and noun of one deed."""
+    assert features.one_stem(one, other) is same
+
+
 def test_about_and_codename() -> None:
     """Words about two deeds are two acts; one codename is one deed."""
     assert features.about(frozenset({1}), frozenset({1, 2})).weight == 2.0

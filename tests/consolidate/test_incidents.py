@@ -47,6 +47,42 @@ def test_deeds_side_by_side_in_one_sentence_are_two(case: Any) -> None:
     assert len(deeds(found)) == 2
 
 
+def test_an_attack_and_those_whom_it_killed_are_one(case: Any) -> None:
+    """The dead are what the attack led to; a second place would make a second deed."""
+    found = case("On 2 April 1915 the rebels attacked the village of Orm and killed nine farmers.")
+    assert len(deeds(found)) == 1
+    assert [row.incident for row in found.casualties] == [deeds(found)[0].id]
+
+
+def test_clauses_beside_one_another_are_two(case: Any) -> None:
+    """A semicolon parts two scenes, though the sentence is one."""
+    found = case("In May 1999 Pakistani guns shelled Kargil; Skardu was bombed by India.")
+    assert len(deeds(found)) == 2
+
+
+def test_a_bare_clause_goes_on_with_the_deed(case: Any) -> None:
+    """And not where another place was named since."""
+    assert len(deeds(case("On 5 June 1999 Pakistani troops attacked Kargil. They fired until noon."))) == 1
+    moved = case("On 5 June 1999 Pakistani guns fired on Kargil. It was calm in Skardu. Tanks attacked at night.")
+    assert len(deeds(moved)) == 2
+
+
+def test_those_who_stone_soldiers_are_not_those_whom_soldiers_shoot(case: Any) -> None:
+    """One place and one day, but the hands have changed sides."""
+    found = case("On 3 May 1906 soldiers shot at a crowd in Lodz. The crowd attacked the soldiers with stones.")
+    assert len(deeds(found)) == 2
+
+
+def test_a_figure_with_a_place_is_of_the_deed_there(case: Any) -> None:
+    """Whichever deed was told last."""
+    found = case(
+        "On 3 March 1998 Ethiopian jets bombed Asmara. On the same day Ethiopian jets bombed Massawa. "
+        "Two people were killed in Asmara and six people were killed in Massawa."
+    )
+    here, there = (next(row.id for row in deeds(found) if town in row.places[0]) for town in ("asmara", "massawa"))
+    assert {row.low: row.incident for row in found.casualties} == {2: here, 6: there}
+
+
 def test_a_reference_goes_to_the_nearest_that_fits(case: Any) -> None:
     """The shelling that India condemns is the one told just before."""
     found = case("On 5 June 1999 Pakistan shelled Kargil. India condemned the shelling.")

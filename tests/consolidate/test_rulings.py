@@ -151,7 +151,7 @@ def test_the_order_of_accounts_changes_nothing_under_decisions(account: Any) -> 
 
 def test_what_is_kept_is_used_only_for_what_it_was_made_of(account: Any, tmp_path: Path, monkeypatch: Any) -> None:
     """A kept view gives the same bytes; a decision makes it void; emptying it loses nothing."""
-    monkeypatch.setattr("histor.case.LARGE", 1)
+    monkeypatch.setattr("histor.case.seen.LARGE", 1)
     path = tmp_path / "case.histor"
     with Ledger.open(path, create=True) as ledger:
         for text in TEXTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from test_features import REGISTRY
@@ -31,6 +32,36 @@ DAY = Days(100, 100, True)
 def test_days(other: Days | None, answer: str) -> None:
     """A day that only another sentence gives says less."""
     assert answer in names(group(days=DAY), group(days=other))
+
+
+@pytest.mark.parametrize(("year", "month", "old", "new", "same"), [
+    (1715, 6, 13, 24, True), (1605, 11, 5, 15, True), (1854, 10, 13, 25, True), (1917, 10, 12, 25, True),
+    (1715, 6, 13, 23, False), (1954, 10, 12, 25, False),
+])
+def test_two_calendars(year: int, month: int, old: int, new: int, same: bool) -> None:
+    """One day has two dates while two calendars were in use, eleven days apart in the eighteenth century."""
+    days = [Days(at, at, True) for at in (date(year, month, old).toordinal(), date(year, month, new).toordinal())]
+    one, other = (group(days=day) for day in days)
+    if same:
+        assert "same day, other calendar" in names(one, other) & names(other, one)
+    else:
+        with pytest.raises(score.Parted):
+            score.answers(one, other, REGISTRY)
+
+
+def test_words_that_call_a_deed() -> None:
+    """*Landed* and *the landing* are one word; *attack* can call any deed."""
+    landed, again = group(calls=frozenset({"land"})), group(calls=frozenset({"landing"}))
+    assert "same word" in names(landed, again)
+    assert "other word" in names(landed, group(calls=frozenset({"siege"})))
+    assert not {"same word", "other word"} & names(landed, group(calls=frozenset({"attack"})))
+
+
+def test_blow_and_return_blow() -> None:
+    """One day, but the hands have changed sides."""
+    blow = group(days=DAY, actors=frozenset({"a-north"}), targets=frozenset({"a-south"}))
+    back = group(days=DAY, actors=frozenset({"a-south"}), targets=frozenset({"a-north"}))
+    assert "opposite hands" in names(blow, back)
 
 
 @pytest.mark.parametrize("change", [

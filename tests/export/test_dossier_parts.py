@@ -15,7 +15,7 @@ from histor.export.dossier_markup import Html, el, one_line, text
 from histor.export.dossier_responses import lag
 from histor.export.dossier_sources import blocks, direction
 from histor.export.dossier_span import main_span
-from histor.export.dossier_words import Words, listed, ordinals, shorten, spread
+from histor.export.dossier_words import Words, ordinals, shorten
 from histor.export.json import case_dict
 from sample_case import SOURCE, TEXT, sample
 
@@ -54,7 +54,7 @@ def test_what_days_a_date_may_mean(start: str | None, end: str | None, days: int
 ])
 def test_ranges_span_and_never_add(figures: list[tuple[int | None, int | None]], words: str) -> None:
     """From the lowest to the highest told."""
-    assert spread([{"low": low, "high": high} for low, high in figures]) == words
+    assert WORDS.spread([{"low": low, "high": high} for low, high in figures]) == words
 
 
 def test_markup_is_safe_by_its_type() -> None:
@@ -62,7 +62,7 @@ def test_markup_is_safe_by_its_type() -> None:
     assert el("p", "<b>", Html("<i></i>"), None, 3, ["&", ["'"]], class_='"', hidden=True, id=None) == (
         '<p class="&quot;" hidden>&lt;b&gt;<i></i>3&amp;&#39;</p>')
     assert text("a\x00\ud800\r") == "a��&#13;" and one_line(" a\n\u202eb ") == "a b"
-    assert listed(["a", "", "b", "c"]) == "a, b and c" and shorten("one two three", 8) == "one two…"
+    assert WORDS.listed(["a", "", "b", "c"]) == "a, b and c" and shorten("one two three", 8) == "one two…"
 
 
 @pytest.mark.parametrize("source", [
@@ -181,6 +181,7 @@ def test_a_large_case_stays_small_enough() -> None:
 def test_paragraphs_from_the_right(words: str, way: str | None) -> None:
     """The first letter that has a direction decides."""
     assert direction(words) == way
+    assert direction(words, around="rtl") == (None if way else "ltr")
 
 
 def test_a_row_is_told_in_few_elements() -> None:

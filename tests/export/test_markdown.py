@@ -64,7 +64,7 @@ def test_a_policy_comes_in_with_its_figures() -> None:
         {"incident": "i-1", "effect": "killed", "group": "people", "low": 4, "high": 4, "text": "4",
          "how": "Freedonia spoke last.", "from": ["k-3"]}]}
     words = export_markdown(case_dict(sample()), {SOURCE: TEXT}, policy="latest", figures={"latest": latest})
-    assert "Policy: The last word counts." in words and "- **Figures:** latest" in words
+    assert "Figures by policy: Latest. The last word counts." in words and "- **Figures:** Latest" in words
     assert "| **4** · Freedonia spoke last. |" in words and "4–9" not in words
     with pytest.raises(UsageError):
         export_markdown(case_dict(sample()), {SOURCE: TEXT}, policy="latest")

@@ -89,8 +89,8 @@ def test_a_selection_is_drawn_and_named() -> None:
     """And what is left of nothing is said, not drawn."""
     case = case_dict(sample())
     shown = select(case, Selection(start="2031-04-04"))
-    seen = words(drawn("timeline", case, shown=shown, filters="only from 2031-04-04"))
-    assert "only from 2031-04-04" in seen and "rocket" not in seen.casefold()
+    seen = words(drawn("timeline", case, shown=shown, asked=Selection(start="2031-04-04")))
+    assert "only from 4 April 2031" in seen and "rocket" not in seen.casefold()
     with pytest.raises(UsageError, match="nothing for a casualties picture"):
         plot("casualties", case, TEXTS, shown=select(case, Selection(start="2032")))
     with pytest.raises(UsageError, match="no picture"):

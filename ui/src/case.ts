@@ -163,7 +163,9 @@ export interface Policy {
   rows: Figure[];
 }
 
-export type Words = Record<string, Record<string, string>>;
+/** What is said: a text, or its forms by number under the names of CLDR (one, few, other, …). */
+export type Message = string | Readonly<Record<string, string>>;
+export type Words = Record<string, Record<string, Message>>;
 
 export interface Payload {
   version: 1;

@@ -22,7 +22,8 @@ type Says = ((id: string) => boolean) | null;
 /** Return the rows that pass. Which rows hold the words looked for is told by `says`: the page has their full text. */
 export function passing(data: Payload, state: State, says: Says = null): Passing {
   const test = new Test(data, state);
-  const incidents = ids(data.incidents.filter((row) => test.incident(row)), null);
+  const told = ids(data.incidents.filter((row) => test.incident(row)), null);
+  const incidents = state.stance.length ? test.saidOf(data, told) : told;
   const claims = ids(data.claims.filter((row) => test.claim(row, incidents)), null);
   const named = test.any ? namedIn(data, incidents, claims) : null;
   return {
@@ -41,11 +42,13 @@ class Test {
   private readonly actors: ReadonlySet<string> | null;
   private readonly places: ReadonlySet<string> | null;
   private readonly byDeed: boolean;
+  private readonly byDeedAlone: boolean;
 
   constructor(data: Payload, private readonly state: State) {
     this.actors = state.actor.length ? members(data.actors, state.actor) : null;
     this.places = state.place.length ? members(data.places, state.place) : null;
-    this.byDeed = !!(state.type.length || state.status.length || this.places || state.from || state.to);
+    this.byDeedAlone = !!(state.type.length || state.status.length || this.places || state.from || state.to);
+    this.byDeed = this.byDeedAlone || state.stance.length > 0;
     this.any = this.byDeed || !!this.actors || state.speaker.length > 0;
   }
 
@@ -71,10 +74,22 @@ class Test {
       && (!this.places || this.hasPlace(row.places)) && this.inTime(row) && this.speaks(row.said_by, row.own_voice);
   }
 
+  /** Return, of some incidents, those about which something is said in the manner and by the speakers asked for. */
+  saidOf(data: Payload, incidents: ReadonlySet<string>): Set<string> {
+    const claims = data.claims.filter((row) => this.manner(row) && this.speaks([row.speaker, row.affiliation], false));
+    return new Set(claims.flatMap((row) => row.incidents.filter((one) => incidents.has(one))));
+  }
+
   claim(row: Claim, incidents: ReadonlySet<string>): boolean {
     const about = row.incidents.some((one) => incidents.has(one));
     const voice = [row.speaker, row.affiliation];
-    return this.speaks(voice, false) && (!this.actors || about || this.hasActor(voice)) && (!this.byDeed || about);
+    return this.manner(row) && this.speaks(voice, false) && (!this.actors || about || this.hasActor(voice))
+      && (!this.byDeedAlone || about);
+  }
+
+  private manner(row: Claim): boolean {
+    const { stance } = this.state;
+    return !stance.length || stance.includes(row.stance);
   }
 
   casualty(row: Casualty, incidents: ReadonlySet<string>): boolean {

@@ -3,6 +3,7 @@ import type { Actor, Casualty, Claim, Figure, Incident, Payload, Place, Policy, 
 import { passing, type Passing } from "./filter";
 import type { State, Store } from "./store";
 import { fold } from "./text";
+import { Speech, type Values } from "./words";
 
 export class Page {
   readonly actors: ReadonlyMap<string, Actor>;
@@ -11,6 +12,8 @@ export class Page {
   readonly claims: ReadonlyMap<string, Claim>;
   readonly casualties: ReadonlyMap<string, Casualty>;
   readonly sides: ReadonlyMap<string, Side>;
+  /** How the page's language writes words, numbers and days. */
+  readonly speech: Speech;
   private last: { state: State; found: Passing } | null = null;
   private words: Map<string, string> | null = null;
   private sentences: Map<number, string> | null = null;
@@ -19,6 +22,7 @@ export class Page {
   private byIncident: { policy: Policy; rows: Map<string | null, Figure[]> } | null = null;
 
   constructor(readonly data: Payload, readonly store: Store, readonly root: Document) {
+    this.speech = new Speech(data.words, data.language);
     this.actors = byId(data.actors);
     this.places = byId(data.places);
     this.incidents = byId(data.incidents);
@@ -40,10 +44,9 @@ export class Page {
     return this.last.found;
   }
 
-  /** Return one of the page's own words: a label of a group, with `{name}` in it filled. */
-  word(group: string, key: string, values: Readonly<Record<string, string | number>> = {}): string {
-    const told = this.data.words[group]?.[key] ?? key.replace(/_/g, " ");
-    return told.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  /** Return one of the page's own words: a label of a group, with `{name}` in it filled; `count` chooses the form. */
+  word(group: string, key: string, values: Values = {}): string {
+    return this.speech.word(group, key, values);
   }
 
   /** Return what an actor or place is called. */

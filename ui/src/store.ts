@@ -7,13 +7,15 @@
 import type { Day } from "./case";
 
 /** Filters that hold ids or codes; an empty list lets everything pass. */
-export const LISTS = ["actor", "speaker", "type", "status", "place"] as const;
+export const LISTS = ["actor", "speaker", "stance", "type", "status", "place"] as const;
 export type ListFilter = (typeof LISTS)[number];
 
 export interface State {
   readonly actor: readonly string[];
   /** Actor ids; `source` stands for what the sources tell in their own voice. */
   readonly speaker: readonly string[];
+  /** Manners of speaking; they sift claims, and what these are about. */
+  readonly stance: readonly string[];
   readonly type: readonly string[];
   readonly status: readonly string[];
   readonly place: readonly string[];
@@ -68,7 +70,7 @@ export class Store {
 
   /** Let everything pass again. */
   clear(): void {
-    this.set({ actor: [], speaker: [], type: [], status: [], place: [], from: null, to: null, find: "" });
+    this.set({ actor: [], speaker: [], stance: [], type: [], status: [], place: [], from: null, to: null, find: "" });
   }
 
   /** Call back on every change; returns how to stop. */
@@ -92,7 +94,7 @@ export class Store {
 /** Return the state before anybody chose anything. */
 export function plain(policy: string, theme: State["theme"]): State {
   return {
-    actor: [], speaker: [], type: [], status: [], place: [], from: null, to: null, find: "", policy, theme, at: "",
+    actor: [], speaker: [], stance: [], type: [], status: [], place: [], from: null, to: null, find: "", policy, theme, at: "",
   };
 }
 

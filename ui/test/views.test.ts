@@ -40,7 +40,7 @@ function payload(more: Partial<Payload> = {}): Payload {
     ],
     responses: [{ id: "r1", incident: "i-2", responds_to: "i-1", basis: "explicit", cue: "in response", said_by: "a-s", evidence: [3] }],
     figures: { range: { name: "Range", says: "s", rows: [figure("i-1", 9)] }, latest: { name: "Latest", says: "s", rows: [figure("i-1", 4)] } },
-    words: { view_actors: { also: "also {names}", former: "{title} of {of}" } }, views: { scales: [
+    words: { dates: { span: "{from} – {to}", day: "{day} {month} {year}" }, view_actors: { also: "also {names}", former: "{title} of {of}" } }, views: { scales: [
       { id: "quad", kind: "classes", name: "Classes", classes: ["a", "b"], labels: { a: "mild", b: "grave" }, types: { ASSAULT: { low: "b", high: "b" } }, ...words },
       { id: "gold", kind: "values", name: "Values", domain: [10, -10], types: { ASSAULT: span }, ...words },
       { id: "killed", kind: "figures", name: "Killed", effects: ["killed"], ...words }] }, ...more,

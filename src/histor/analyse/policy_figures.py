@@ -19,6 +19,14 @@ Row = dict[str, Any]
 #: The voices that a policy takes, of those that it is given, and what it did in words.
 _Taken = tuple[list[Voice], str]
 
+#: The voices that a policy leaves out, with the reason.
+_Gone = tuple[str, list[Voice]]
+#: Why voices are left out, in words.
+_LEFT = {
+    "parties": "by parties to the deed", "others": "by others who are not neutral",
+    "adding": "that counts people beside others", "mute": "that tell no number",
+    "older": "that a later word of the same origin or a correction follows",
+}
 #: Figures told in a sentence about a line; more are counted.
 _SHOWN = 6
 
@@ -28,7 +36,8 @@ def figures(case: Case, policy: Policy) -> list[Row]:
 
     Each row has ``incident``, ``effect``, ``group``, ``part`` (a share of a whole in another line), ``low``, ``high``,
     ``best`` (None where the policy has none), ``text``, ``how``, ``from`` (ids of the figures taken), ``origins`` (how
-    many of those there are) and ``policy``.
+    many of those there are), ``policy``, and ``took``: what was taken and left and why, as data, for whoever tells it
+    in another language.
     """
     replaced = replaced_figures(case)
     return [_line(group, policy, replaced) for group in groups_of(case, policy)]
@@ -58,37 +67,70 @@ def replaced_figures(case: Case) -> frozenset[str]:
 
 
 def _line(group: Group, policy: Policy, replaced: frozenset[str]) -> Row:
-    left: list[str] = []
-    voices = list(group.voices)
-    if "parties" in policy.leave_out:
-        voices = _without(voices, lambda v: v.party, "by parties to the deed", left)
-    if "not-neutral" in policy.leave_out:
-        voices = _without(voices, lambda v: not v.neutral, "by others who are not neutral", left)
-    if any(not voice.adds for voice in voices):
-        voices = _without(voices, lambda v: v.adds, "that counts people beside others", left)
-    voices, mute = numbered(voices)
-    _note(mute, "that tell no number", left)
-    voices, older = last_words(voices, replaced)
-    _note(older, "that a later word of the same origin or a correction follows", left)
+    voices, left = _sifted(group, policy, replaced)
     taken, how = _TAKES[policy.take](voices, policy) if voices else ([], "Nothing is left to take")
     low, high, text = _span(taken)
     best = _best(voices) if policy.take == "low-best-high" and voices else None
+    says_more = best is not None and not low == high == best
+    out = [f"{_told(gone)} {_LEFT[why]}" for why, gone in left]
     return {
         "incident": group.incident, "effect": group.effect, "group": group.kind, "part": group.part, "low": low,
-        "high": high, "best": best, "text": text + (f", best {best}" if best is not None else ""),
-        "how": how + (f"; left out {', '.join(left)}" if left else "") + ".",
+        "high": high, "best": best, "text": text + (f", best {best}" if says_more else ""),
+        "how": how + (f"; left out {', '.join(out)}" if out else "") + ".",
         "from": [voice.id for voice in taken], "origins": len({voice.origin for voice in taken}), "policy": policy.id,
+        "took": _took(voices, taken, policy, left),
     }
 
 
-def _without(voices: Sequence[Voice], wrong: Callable[[Voice], bool], why: str, left: list[str]) -> list[Voice]:
+def _sifted(group: Group, policy: Policy, replaced: frozenset[str]) -> tuple[list[Voice], list[_Gone]]:
+    """Return the voices that a policy may take from, and those that it leaves out, by the reason."""
+    left: list[_Gone] = []
+    voices = list(group.voices)
+    if "parties" in policy.leave_out:
+        voices = _without(voices, lambda v: v.party, "parties", left)
+    if "not-neutral" in policy.leave_out:
+        voices = _without(voices, lambda v: not v.neutral, "others", left)
+    if any(not voice.adds for voice in voices):
+        voices = _without(voices, lambda v: v.adds, "adding", left)
+    voices, mute = numbered(voices)
+    _note(mute, "mute", left)
+    voices, older = last_words(voices, replaced)
+    _note(older, "older", left)
+    return voices, left
+
+
+def _without(voices: Sequence[Voice], wrong: Callable[[Voice], bool], why: str, left: list[_Gone]) -> list[Voice]:
     _note([voice for voice in voices if wrong(voice)], why, left)
     return [voice for voice in voices if not wrong(voice)]
 
 
-def _note(voices: Sequence[Voice], why: str, left: list[str]) -> None:
+def _note(voices: Sequence[Voice], why: str, left: list[_Gone]) -> None:
     if voices:
-        left.append(f"{_told(voices)} {why}")
+        left.append((why, list(voices)))
+
+
+def _took(voices: Sequence[Voice], taken: Sequence[Voice], policy: Policy, left: Sequence[_Gone]) -> Row:
+    """Return as data what a policy took and left: the way, the voices, the reasons; no words of ours."""
+    most = _most(voices)[1] if voices else 0
+    of = len({voice.origin for voice in voices})
+    others = len(voices) - len(taken)
+    way = "range" if policy.take == "low-best-high" else policy.take
+    wanted = next((one for one in policy.prefer if any(one in v.name.casefold() for v in taken)), "")
+    if way == "majority" and most == 1 and of > 1:
+        way = "no_two"
+    elif way == "preferred" and not wanted:
+        way = "not_preferred"
+    return {
+        "way": way, "origins": of, "most_origins": most, "wanted": wanted if way == "preferred" else "",
+        "day": max((voice.told for voice in voices), default="") if way == "latest" else "",
+        "voices": list(map(_plain, taken)), "rest": others if way in ("latest", "lowest", "preferred") else 0,
+        "left": [[why, list(map(_plain, gone))] for why, gone in left],
+        "most": max(map(_top, taken), default=None),
+    }
+
+
+def _plain(voice: Voice) -> Row:
+    return {"words": voice.words, "who": voice.name, "low": voice.low, "high": voice.high}
 
 
 def _told(voices: Sequence[Voice]) -> str:

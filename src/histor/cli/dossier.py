@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from histor.case import Case
+from histor.cli.language import check_language
 from histor.cli.progress import progress
 from histor.cli.screen import lines
 from histor.errors import ReadError
@@ -29,7 +30,8 @@ FORMS = ("html", "md", "docx", "pdf")
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), help="html, md, docx, pdf; else by the ending.")
 @click.option("--title", help="The page's title; else that of the only source, or the case file's name.")
 @click.option("--policy", default="range", show_default=True, help="By which policy figures come about at first.")
-@click.option("--lang", "language", default="en", show_default=True, help="The language of the page's own words.")
+@click.option("--lang", "language", default="en", show_default=True, metavar="LANGUAGE|FILE",
+              help="The language of the page's own words: en, es, fr, or a .yaml file of your own.")
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
               help="The page's colours at first; auto follows the reader's system.")
 @click.option("--borders", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
@@ -44,6 +46,7 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
     that ends in .md, .docx or .pdf becomes a report; the last two need the extra documents.
     """
     form = _form(output, wanted.pop("form"))
+    check_language(wanted["language"])
     title, settings = wanted.pop("title"), load_settings({"jobs": wanted.pop("jobs")})
     cases = [Path(source) for source in sources if is_case(Path(source))]
     others = [source for source in sources if not is_case(Path(source))]
@@ -53,7 +56,7 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
         if form == "html":
             case.dossier(output, **wanted)
         else:
-            case.export(output, form, wanted["policy"])
+            case.export(output, form, wanted["policy"], language=wanted["language"])
         lines([f"{output}: {len(case.incidents)} incidents, {len(case.claims)} claims, {len(case.casualties)} casualty"
                f" figures from {len(case.sources)} source{'s' if len(case.sources) > 1 else ''}."])
     if form == "html" and not has_script():

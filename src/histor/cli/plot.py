@@ -9,6 +9,7 @@ import click
 from histor.analyse.policies import load_policy
 from histor.analyse.policy_figures import told_by
 from histor.case import open_case
+from histor.cli.language import check_language
 from histor.cli.screen import lines
 from histor.cli.show import day
 from histor.errors import UsageError
@@ -24,6 +25,8 @@ from histor.export.select import Selection, select
 @click.option("--title", help="The picture's title; else the case's.")
 @click.option("--width", type=click.IntRange(480, 2400), default=860, show_default=True, help="In pixels.")
 @click.option("--scale", type=click.FloatRange(0.5, 6), default=2, show_default=True, help="PNG only: dots to a pixel.")
+@click.option("--lang", "language", default="en", show_default=True, metavar="LANGUAGE|FILE",
+              help="The language of the picture's own words: en, es, fr, or a .yaml file of your own.")
 @click.option("--policy", metavar="NAME|FILE", help="Show the figures of casualties by this policy: range, latest, ...")
 @click.option("--speaker", help="Only what this speaker (or its side) says; a name or an id.")
 @click.option("--actor", help="Only what this actor (or its side) does or suffers; a name or an id.")
@@ -32,7 +35,7 @@ from histor.export.select import Selection, select
 @click.option("--type", "kind", metavar="TYPE", help="Only incidents of this type or mode, and what hangs on them.")
 def command(
     name: str, path: Path, *, output: Path, title: str | None, width: int, scale: float, policy: str | None,
-    **wanted: str | None,
+    language: str, **wanted: str | None,
 ) -> None:
     """Draw one PICTURE of a case: timeline, map, casualties or responses.
 
@@ -42,22 +45,18 @@ def command(
     form = output.suffix.lower().removeprefix(".")
     if form not in KINDS:
         raise UsageError(f"{output.name} does not tell the kind of picture: let it end in .svg or .png.")
+    check_language(language)
     asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
     with open_case(path, title) as case:
         whole = case.to_dict()
         shown = select(whole, asked)
-        figures = told_by(whole, load_policy(policy)) if policy else None
-        svg = plot(name, whole, case.view.texts, shown=shown, width=width, filters=_told(asked), figures=figures)
+        chosen = load_policy(policy) if policy else None
+        figures, ident = (told_by(whole, chosen), chosen.id) if chosen else (None, "")
+        svg = plot(name, whole, case.view.texts, shown=shown, width=width, asked=asked, figures=figures, policy=ident,
+                   language=language)
     if form == "svg":
         write_text(output, svg)
     else:
         write_bytes(output, pixels(svg, scale))
     lines([f"{output}: {name} of {len(shown['incidents'])} incidents."])
 
-
-def _told(asked: Selection) -> str:
-    """Return what was selected, in words, for the line under the title."""
-    parts = [f"{label} {value}" for label, value in (
-        ("said by", asked.speaker), ("by or on", asked.actor), ("from", asked.start), ("to", asked.end),
-        ("type", asked.type)) if value]
-    return f"only {', '.join(parts)}" if parts else ""

@@ -52,8 +52,7 @@ def command(
     paths = list(listed(sources))
     _there(paths)
     check_manifests(sources)
-    with Ledger.open(path, create=True, wait=settings.wait) as ledger:
-        case = Case(ledger)
+    with Case(Ledger.open(path, create=True, wait=settings.wait)) as case:
         with progress(_count(paths)) as step:
             report = case.add(list(sources), settings=settings, on_progress=step, given=said)
         if report.interrupted:

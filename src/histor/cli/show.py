@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -54,18 +55,21 @@ def command(path: Path, view: str, as_json: bool, policy: str | None, **wanted: 
             _decisions(case.decisions, as_json)
             return
         asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
-        chosen = select(case.to_dict(), asked)
+        if asked == Selection() and policy is None and not as_json and view in VIEWS and view != "sources":
+            screen.draw(case.drawn(view))
+            return
+        chosen: Mapping[str, Any] = select(case.spelt, asked)
         if view == "sources":
-            chosen = {**chosen, "sources": with_versions(chosen["sources"], case.versions)}
-    if policy is not None or view == "figures":
-        _by_policy(chosen, view, policy, as_json)
-    elif as_json:
-        screen.data(rows_of(chosen, view))
-    else:
-        screen.draw(VIEWS[view](chosen))
+            chosen = {"sources": with_versions(chosen["sources"], case.versions)}
+        if policy is not None or view == "figures":
+            _by_policy(chosen, view, policy, as_json)
+        elif as_json:
+            screen.data(rows_of(chosen, view))
+        else:
+            screen.draw(VIEWS[view](chosen))
 
 
-def _by_policy(case: dict[str, Any], view: str, name: str | None, as_json: bool) -> None:
+def _by_policy(case: Mapping[str, Any], view: str, name: str | None, as_json: bool) -> None:
     """Show a view as a policy has it; a view without figures has none."""
     if view not in BY_POLICY:
         raise UsageError(f"{view} shows no figures that a policy could change: ask for {', '.join(BY_POLICY)}.")

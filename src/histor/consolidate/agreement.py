@@ -41,6 +41,8 @@ class Agreement:
     def of(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
         """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
         total, whys = 0.0, []
+        if answers(telling, cluster):
+            return None
         for verdict in self._verdicts(telling, cluster):
             if verdict.weight is None:
                 return None
@@ -76,6 +78,8 @@ class Agreement:
 
     def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
         first = cluster.first.event
+        if answers(telling, cluster):
+            return False
         if features.kind((telling.event.type, telling.event.mode), (first.type, first.mode)).weight is None:
             return False
         if is_dated(telling) and features.days(telling.days, cluster.days).weight is None:
@@ -124,3 +128,8 @@ class Agreement:
     def _token(self, telling: Telling) -> Token:
         word = telling.event.trigger
         return self.registry.accounts[telling.account].sentences[word.sentence].tokens[word.token - 1]
+
+
+def answers(telling: Telling, cluster: Cluster) -> bool:
+    """Tell whether the words themselves make one of them the other's answer: no deed answers itself."""
+    return telling.word in cluster.answered or (telling.account, telling.event.answers) in cluster.words

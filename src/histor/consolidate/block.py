@@ -7,11 +7,13 @@ codename, or the names of accounts of the same week.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from histor.consolidate.dated import calendars_apart
 from histor.consolidate.group import Group
+from histor.consolidate.kept import Kept
 from histor.consolidate.tellings import Registry
 
 #: Groups looked at for one key, newest first, and groups handed out, those that share most keys first.
@@ -19,37 +21,86 @@ MOST, NEAREST = 60, 24
 #: Days beyond which a range of days is no day, and beyond which it is no date.
 NARROW, WIDE = 4, 70
 _MONTH = 30
+#: More than there are groups: what a vote weighs in a rank beside a group's number.
+_PLACE = 1 << 40
 
 Key = tuple[str, str, object]
+Numbers = tuple[int, ...]
+
+
+class Keys:
+    """The keys of groups as numbers, kept from one run to the next while a group's mark is the same."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Key, int] = {}
+        self._of: Kept[bytes, tuple[Numbers, Numbers]] = Kept()
+
+    def begin(self) -> None:
+        """Begin a run."""
+        self._of.begin()
+
+    def end(self) -> None:
+        """End a run."""
+        self._of.end()
+
+    def of(self, group: Group, registry: Registry) -> tuple[Numbers, Numbers]:
+        """Return what a group is found by, each once, and what it looks for others by."""
+        if not group.mark or group.about:  # what it is about has a number of this run
+            return self._made(group, registry)
+        return self._of.of(group.mark, lambda: self._made(group, registry))
+
+    def _made(self, group: Group, registry: Registry) -> tuple[Numbers, Numbers]:
+        spelt = _Spelling(group, registry)
+        return self._numbered(dict.fromkeys(spelt.own())), self._numbered(spelt.sought())
+
+    def _numbered(self, keys: Iterable[Key]) -> Numbers:
+        known = self._numbers
+        return tuple(known.setdefault(key, len(known)) for key in keys)
 
 
 class Blocks:
     """Groups by what they can be found by."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, keys: Keys | None = None) -> None:
         self.registry = registry
-        self._of: dict[Key, list[Group]] = {}
+        self._keys = keys or Keys()
+        self._of: defaultdict[int, list[int]] = defaultdict(list)
+        self._filed: dict[int, Group] = {}
 
     def file(self, group: Group) -> None:
         """Make a group findable by all that it says now."""
-        for key in self._own(group):
-            rows = self._of.setdefault(key, [])
-            if not rows or rows[-1] is not group:
-                rows.append(group)
+        self._filed[group.number] = group
+        for key in self._keys.of(group, self.registry)[0]:
+            self._of[key].append(group.number)
+
+    def sought(self, group: Group) -> Numbers:
+        """Return the keys by which a group looks for others."""
+        return self._keys.of(group, self.registry)[1]
 
     def near(self, group: Group) -> list[Group]:
         """Return the groups that share most keys with this one, in the order in which they were opened."""
-        votes: Counter[int] = Counter()
-        known: dict[int, Group] = {}
-        for key in self._sought(group):
-            for other in self._of.get(key, ())[-MOST:]:
-                known[other.number] = other
-                votes[other.number] += 1
-        best = sorted(votes, key=lambda number: (-votes[number], number))[:NEAREST]
-        return [known[number] for number in sorted(best)]
+        found = self._of
+        votes = Counter(chain.from_iterable(found[key][-MOST:] for key in self.sought(group) if key in found))
+        numbers: Iterable[int] = votes
+        if len(votes) > NEAREST:
+            ranks = sorted(number - count * _PLACE for number, count in votes.items())  # most votes, then number
+            numbers = (rank % _PLACE for rank in ranks[:NEAREST])
+        return [self._filed[number] for number in sorted(numbers)]
 
-    def _own(self, group: Group) -> Iterator[Key]:
-        kind, days = group.kind, group.days
+    def shown(self) -> dict[int, tuple[bytes, ...]]:
+        """Return for every key the marks of the groups that it shows."""
+        return {key: tuple(self._filed[number].mark for number in rows[-MOST:]) for key, rows in self._of.items()}
+
+
+class _Spelling:
+    """The keys of one group, spelt out."""
+
+    def __init__(self, group: Group, registry: Registry) -> None:
+        self._group, self._registry = group, registry
+
+    def own(self) -> Iterator[Key]:
+        """Yield what the group is found by."""
+        group, kind, days = self._group, self._group.kind, self._group.days
         if days is not None and days.width <= WIDE:
             if days.width <= NARROW:
                 yield from ((kind, "day", day) for day in range(days.low, days.high + 1))
@@ -57,8 +108,9 @@ class Blocks:
             yield from ((kind, word, month) for month in _months(days.low, days.high))
         yield from ((kind, _firmness(group), fact) for fact in self._facts(group))
 
-    def _sought(self, group: Group) -> Iterator[Key]:
-        kind, days = group.kind, group.days
+    def sought(self) -> Iterator[Key]:
+        """Yield what the group looks for others by; what is named twice counts twice."""
+        group, kind, days = self._group, self._group.kind, self._group.days
         if days is not None and days.width <= WIDE:
             months = _months(days.low, days.high)
             yield from ((kind, "wide", month) for month in months)
@@ -79,8 +131,8 @@ class Blocks:
         yield from sorted(group.codes)
         yield from (("about", number) for number in sorted(group.about))
         yield from (("name", name) for name in sorted(group.names))
-        theirs = sorted(self.registry.sides(group.targets))
-        for side in sorted(self.registry.sides(group.actors)):
+        theirs = sorted(self._registry.sides(group.targets))
+        for side in sorted(self._registry.sides(group.actors)):
             yield from ((side, target) for target in theirs)
         names = sorted(group.topic)
         for week in sorted({day // 7 for day in group.told_on}):

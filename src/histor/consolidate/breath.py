@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from histor.consolidate.tellings import Telling
+from histor.model import Token
 from histor.model.tree import Tree, base
 
 #: Types of which one mouth's several in one sentence are one act.
@@ -31,8 +32,10 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
         marks = {t.lemma.lower() for t in tree.children(step.id, "mark", "case")}
         if marks & _APART_IN_TIME:
             return False
-        if base(step.deprel) in _BESIDE and step.upos == "VERB" and not _is_outcome(telling, other):
-            return False
+        if base(step.deprel) in _BESIDE and step.upos == "VERB":
+            told = _is_told_how(tree, step, telling, other) if step is lower else False
+            if not told and not _is_outcome(telling, other):
+                return False
     return True
 
 
@@ -45,3 +48,10 @@ def _is_outcome(telling: Telling, other: Telling) -> bool:
     if then.event.mode != "kill" or first.event.mode == "kill":
         return False
     return not then.actors or then.actors == first.actors
+
+
+def _is_told_how(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
+    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *they retaliated: …*."""
+    first = min((telling, other), key=lambda row: row.event.trigger.token)
+    colon = any(tok.form == ":" for tok in tree.children(verb.id, "punct") if tok.id < verb.id)
+    return colon and not (first.targets or first.aimed or first.places)

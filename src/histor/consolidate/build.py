@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
@@ -11,10 +12,11 @@ from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
 from histor.consolidate.joining import joined
+from histor.consolidate.kept import Kept
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
-from histor.consolidate.sheet import Sheets
+from histor.consolidate.sheets import Sheets
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling, source_id
 from histor.model import (
@@ -46,9 +48,9 @@ def view(
     unique = {account.document.id: account for account in sorted(accounts, key=_rank, reverse=True)}
     ordered = [sheets.named(account, rulings.same) for account in sorted(unique.values(), key=_rank)]
     registry = Registry(ordered, rulings.different)
-    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings)
+    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings, sheets.judged)
     clusters = [c for c in found if _tells(c)]
-    incidents = [incident_of(cluster, registry) for cluster in clusters]
+    incidents = _incidents(clusters, registry, sheets.incidents)
     incident_at = {
         telling.word: incident.id
         for cluster, incident in zip(clusters, incidents, strict=True)
@@ -56,7 +58,8 @@ def view(
     }
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings))
+    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
+                          sketches=sheets.sketches)
     claims, casualties = compared.claims, compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
     contradictions = contradictions_of(incidents, casualties, compared.denials)
@@ -80,6 +83,18 @@ def view(
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )
+
+
+def _incidents(clusters: Sequence[Cluster], registry: Registry, kept: Kept[bytes, Incident]) -> list[Incident]:
+    """Return the incident of each cluster; one whose cluster is as it was before is what it was before."""
+    kept.begin()
+    found = [
+        kept.of(cluster.mark, partial(incident_of, cluster, registry)) if cluster.mark
+        else incident_of(cluster, registry)
+        for cluster in clusters
+    ]
+    kept.end()
+    return found
 
 
 def _rank(account: Account) -> tuple[str, str, str, str]:
@@ -171,6 +186,8 @@ def _denied_to(incidents: Sequence[Incident], contradictions: Sequence[Contradic
 def _aimed_at(row: Incident, targets: Iterable[str], why: str) -> Incident:
     """Return an incident with other targets, standing on what tells the incident where nothing told them before."""
     found = tuple(dict.fromkeys(targets))
+    if found == row.targets and bool(found) == ("targets" in row.fields):
+        return row
     fields = {name: support for name, support in row.fields.items() if name != "targets" or found}
     if found and "targets" not in fields:
         reason = Why(rule="consolidate/blame", sentence=why, score=0.8)

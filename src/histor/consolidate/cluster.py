@@ -129,8 +129,9 @@ class Clustering:
     def _moved_on(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a place that is not the deed's was named since it was told."""
         line = self.registry.line
-        since = {place for at in range(last.sentence + 1, telling.sentence + 1)
-                 for place in self.registry.places_at(telling.account, at)}  # fmt: skip
+        between = range(last.sentence + 1, telling.sentence + 1)
+        named = (row for at in between for row in self.registry.places_in(telling.account, at))
+        since = {place for row in named for place in row.refs}
         if not since or not cluster.places:
             return False
         around, within = ({step for place in side for step in line(place)} for side in (cluster.places, since))

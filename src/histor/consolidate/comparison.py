@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.consolidate.contradictions import denials_of
+from histor.consolidate.copies import Sketches
 from histor.consolidate.figures import Figures
 from histor.consolidate.mouths import Mouths
 from histor.consolidate.origins import Origins, marked
@@ -20,16 +21,17 @@ class Comparison:
     """What the claims and figures of a case have in common, worked out once from everything else."""
 
     def __init__(
-        self, registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], figures: Figures
+        self, registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], figures: Figures,
+        *, sketches: Sketches | None = None,
     ) -> None:
         mouths = Mouths(registry)
         casualties = figures.rows(mouths)
-        origins = Origins(registry, mouths, claims, casualties, figures.mouths)
+        origins = Origins(registry, mouths, claims, casualties, figures.mouths, sketches=sketches)
         self.origins: tuple[OriginGroup, ...] = origins.groups()
         self.claims, self.casualties = marked(self.origins, claims, casualties)
         self.denials = denials_of(self.claims)
         party = Parties(registry, incidents, mouths.armed).of(casualties, figures.mouths)
-        self.casualties = [replace(row, party=party[row.id]) for row in self.casualties]
+        self.casualties = [replace(row, party=True) if party[row.id] else row for row in self.casualties]
         tellers = {row.id: Teller(figures.mouths[row.id], origins.of[row.id], party[row.id]) for row in casualties}
         titles = {row: a.document.source.title for row, a in zip(registry.sources, registry.accounts, strict=True)}
         self.relations: tuple[Relation, ...] = (

@@ -11,11 +11,16 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from rapidfuzz.distance import Indel
 
+from histor.consolidate.kept import Kept
+
 #: Words in a run, runs that a sentence's sketch keeps, and sentences of one run that a new one is compared with.
 _RUN, _KEPT, _MOST = 4, 6, 12
+#: The words of sentences and their sketches, by the sentence.
+Sketches = Kept[str, tuple[list[str], list[int]]]
 #: Words below which a sentence is nobody's in particular ("Four people were killed.").
 _LEAST = 7
 #: Similarity (0 to 1) from which two sentences are one text, and the words in one run that show the same by themselves.
@@ -34,17 +39,21 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     return float(Indel.normalized_similarity(one, other))
 
 
-def copies(sentences: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, str]]:
+def copies(
+    sentences: Iterable[tuple[str, int, str]], sketches: Sketches | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield (id, id of an earlier one) for sentences (id, account, text) that copy another account's.
 
     The sentences come in the order in which they were told; each is yielded once, with the likest of those before it.
+    ``sketches`` keeps what was made of single sentences from one call to the next.
     """
+    sketches = sketches or Sketches()
+    sketches.begin()
     shelf: dict[int, list[tuple[str, int, list[str]]]] = defaultdict(list)
     for ident, account, text in sentences:
-        words = words_of(text)
-        if len(words) < _LEAST:
+        words, keys = sketches.of(text, partial(_sketched, text))
+        if not keys:
             continue
-        keys = _sketch(words)
         seen = {row[0]: row for key in keys for row in shelf[key][:_MOST] if row[1] != account}
         ranked = [(alike(words, row[2]), row) for row in seen.values()]
         likeness, best = max(ranked, key=lambda row: row[0], default=(0.0, None))
@@ -52,6 +61,13 @@ def copies(sentences: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, str
             yield ident, best[0]
         for key in keys:
             shelf[key].append((ident, account, words))
+    sketches.end()
+
+
+def _sketched(text: str) -> tuple[list[str], list[int]]:
+    """Return a sentence's words and its sketch, which is empty where it is nobody's in particular."""
+    words = words_of(text)
+    return words, _sketch(words) if len(words) >= _LEAST else []
 
 
 def _runs(words: Sequence[str], length: int) -> set[str]:

@@ -25,8 +25,7 @@ def dates_of(cluster: Cluster, registry: Registry) -> tuple[TellingDate, ...]:
     return tuple(found.values())
 
 
-#: From which day on (in the Julian calendar's count of centuries) both calendars lie how many days apart, up to the last
-#: state that went over.
+#: From which day on the old calendar and the new lie how many days apart, up to the last state that went over.
 _CALENDARS = ((date(1582, 10, 5), 10), (date(1700, 2, 19), 11), (date(1800, 2, 18), 12), (date(1900, 2, 17), 13))
 _ALL_NEW = date(1923, 3, 1)
 

@@ -17,6 +17,8 @@ from histor.model import Ruling, Why
 
 def parted(rows: Sequence[Telling], sheet: Sheet, deed: Deed, docket: Docket) -> list[Group]:
     """Return a deed as one group, or as several where a person has parted its tellings."""
+    if not docket.two:
+        return [group_of([rows[at] for at in deed.members], list(deed.whys), deed, sheet.topic, sheet.told_on)]
     told = [(rows[at], why) for at, why in zip(deed.members, deed.whys, strict=True)]
     found: dict[tuple[tuple[int, int], ...], list[tuple[Telling, Why]]] = {}
     stands = [_sides(telling.id, docket) for telling, _ in told]

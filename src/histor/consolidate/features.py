@@ -165,7 +165,7 @@ _STEM = 5
 
 
 def one_stem(one: str, other: str) -> bool:
-    """Tell whether two lemmas are of one stem: *land* and *landing*, *bomb* and *bombardment*, *assassinate* and *-tion*."""
+    """Tell whether two lemmas are of one stem: *land* and *landing*, *bomb* and *bombardment*."""
     short, long = sorted((one, other), key=len)
     return len(short) > 2 and (long.startswith(short) or (len(short) >= _STEM and long[:_STEM] == short[:_STEM]))
 

@@ -18,6 +18,8 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds that cost lives and freedom.
 _HARM = frozenset({"ASSAULT", "COERCE"})
+#: Words behind a figure within which the place of the harm is looked for.
+_WITHIN = 6
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
 
@@ -53,6 +55,12 @@ class FigureDeeds:
         self._incident_at = incident_at
         self._registry = registry
         self._type: dict[str, str] = {}
+        self._places: dict[str, frozenset[str]] = {}
+        self._in: dict[str, dict[str, None]] = defaultdict(dict)
+        self._tolls: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, account in enumerate(registry.accounts):
+            for toll in account.tolls:
+                self._tolls[number, toll.word.sentence].append(toll.word.token)
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
@@ -67,6 +75,9 @@ class FigureDeeds:
             if ident is not None and telling.event.type in _HARM:
                 word = telling.event.trigger
                 self._type[ident] = telling.event.type
+                self._places[ident] = self._places.get(ident, frozenset()) | telling.places
+                for step in (step for place in telling.places for step in registry.line(place)):
+                    self._in[step][ident] = None
                 self._harm[telling.account, word.sentence].append((word.token, ident))
                 self._told[telling.account].append((word.sentence, ident))
                 self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
@@ -87,7 +98,32 @@ class FigureDeeds:
             near = deed or near
         if near is None:
             return self._only(number, sentence)
-        return self._shared(number, toll, near) or near
+        return self._there(number, toll, near) or self._shared(number, toll, near) or near
+
+    def _there(self, number: int, toll: Toll, near: str) -> str | None:
+        """Return the one deed of the case at the place behind a toll's words, where the nearest was elsewhere.
+
+        So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
+        """
+        place = self._place(number, toll)
+        if place is None or not self._places[near] or self._at(place, near):
+            return None
+        told = [ident for ident in self._in.get(place, ())
+                if self._type[ident] == self._type[near] and self._one_day(ident, near)]  # fmt: skip
+        here = [ident for ident in told if number in self._sources[ident]]
+        return next(iter(here if len(here) == 1 else told if len(told) == 1 else ()), None)
+
+    def _place(self, number: int, toll: Toll) -> str | None:
+        """Return the place that a toll's words go on with, before the next toll of the sentence is told."""
+        at = toll.word
+        end = min((token for token in self._tolls[number, at.sentence] if token > at.token), default=at.token + _WITHIN)
+        named = self._registry.places_in(number, at.sentence)
+        here = (row for row in named if at.token < row.word.token < min(end, at.token + _WITHIN))
+        return next((row.refs[0] for row in here), None)
+
+    def _at(self, place: str, ident: str) -> bool:
+        line = self._registry.line
+        return any(place in line(other) or other in line(place) for other in self._places[ident])
 
     def _nearest(self, number: int, toll: Toll) -> str | None:
         """Return the nearest deed that can have led to a toll's harm: captives are made by arrests, dead by assaults.

@@ -40,7 +40,7 @@ class Figures:
                 told[index] = replace(told[twin], evidence=told[index].evidence)
                 tellers[index] = tellers[twin]
             said = [mouths.of(number, teller) for teller in tellers]
-            rows = _merged([_own_voice(replace(row, id=ident), mouth, mouths.own(number))
+            rows = _merged([_own_voice(row if row.id == ident else replace(row, id=ident), mouth, mouths.own(number))
                             for row, ident, mouth in zip(told, ids, said, strict=True)])  # fmt: skip
             by_id = dict(zip(ids, said, strict=True))
             self.mouths.update({row.id: by_id[row.id] for row in rows})

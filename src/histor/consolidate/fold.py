@@ -62,6 +62,8 @@ def _pair(a: Cluster, b: Cluster, registry: Registry) -> float | None:
     ]
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return None
+    if a.words & b.answered or b.words & a.answered:
+        return None  # no deed answers itself
     total = 0.0
     for verdict in verdicts:
         if verdict.weight is None:

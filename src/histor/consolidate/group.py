@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from histor.consolidate.sheet import Deed
@@ -15,7 +17,8 @@ class Group:
     """One or more accounts' deeds that are held to be one, and what they say together.
 
     ``parts`` holds each deed's tellings with their reasons; a deed that joined brings its scores under the id of its
-    first telling. ``sides`` says on which side of which parting decision the group stands.
+    first telling. ``sides`` says on which side of which parting decision the group stands. ``mark`` is a digest of all
+    that its chances hang on, empty where a person has had a hand in it.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Group:
     decided: list[Ruling] = field(default_factory=list)
     loose: bool = False
     number: int = 0
+    mark: bytes = b""
 
     @property
     def order(self) -> int:
@@ -74,6 +78,12 @@ class Group:
         self.scores |= other.scores
         self.decided += [row for row in other.decided if row not in self.decided]
         self.loose = self.loose and other.loose
+        self.mark = mixed((self.mark, other.mark)) if self.mark and other.mark else b""
+
+
+def mixed(marks: Iterable[bytes]) -> bytes:
+    """Return one mark for several, in their order."""
+    return hashlib.blake2b(b"".join(marks), digest_size=16).digest()
 
 
 def finer(one: Days | None, other: Days | None) -> Days | None:

@@ -26,6 +26,7 @@ class _Support:
         self._said: dict[str, dict[str, None]] = defaultdict(dict)
         self._where: dict[str, dict[int, None]] = defaultdict(dict)
         self._own_voice: set[str] = set()
+        self.why: dict[str, Why] = {}
 
     def add(self, field: str, telling: Telling) -> None:
         """Note that a telling says a field."""
@@ -44,7 +45,8 @@ class _Support:
         """Return the supports; a field that the source tells itself is said by nobody else's leave."""
         return {
             name: FieldSupport(
-                said_by=() if name in self._own_voice else tuple(self._said[name]), evidence=tuple(where)
+                said_by=() if name in self._own_voice else tuple(self._said[name]), evidence=tuple(where),
+                why=self.why.get(name),
             )
             for name, where in sorted(self._where.items())
         }
@@ -63,7 +65,7 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         struck = _gather(cluster, "targets", _victims, support)
     mutual = len(actors) > 1 and set(actors) <= set(struck)
     targets = tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors))
-    places = _gather(cluster, "places", lambda t: _ids(t.event.places), support)
+    places = _places(cluster, registry, support)
     weapons = _weapons(cluster, registry, support)
     counts = _counts(cluster, support)
     for telling in cluster.tellings:
@@ -154,6 +156,22 @@ def _gather(
         for ref in refs:
             found[ref] = None
     return tuple(found)
+
+
+def _places(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
+    """Return where the deed was as any telling says; where none says it, where their passages are set."""
+    places = _gather(cluster, "places", lambda t: _ids(t.event.places), support)
+    if not places and (places := _gather(cluster, "places", lambda t: _ids(t.event.scene), support)):
+        support.why["places"] = _scene_why(cluster, registry)
+    return places
+
+
+def _scene_why(cluster: Cluster, registry: Registry) -> Why:
+    """Return why a deed that names no place stands at one: the words that set its passage."""
+    telling = next(t for t in cluster.tellings if t.event.scene)
+    text = registry.accounts[telling.account].document.text
+    words = " and ".join(" ".join(text[m.span.start : m.span.end].split()) for m in telling.event.scene)
+    return Why("places/passage", f"no place is told with the deed; its passage is set at “{words}”", 0.5)
 
 
 def _claimed_targets(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from histor.consolidate.decided import forced, parted
 from histor.consolidate.group import Group
-from histor.consolidate.judge import Judge
+from histor.consolidate.judge import Judge, Judged, Rows
+from histor.consolidate.kept import Kept
+from histor.consolidate.marks import Marks
 from histor.consolidate.rulings import Docket, Rulings, lay_down
 from histor.consolidate.sheet import Sheet
 from histor.consolidate.shelf import Cluster
@@ -15,46 +18,65 @@ from histor.consolidate.tellings import Registry, Telling
 
 
 def joined(
-    registry: Registry, sheets: Sequence[Sheet], rulings: Rulings
+    registry: Registry, sheets: Sequence[Sheet], rulings: Rulings, judged: Judged | None = None
 ) -> tuple[list[Telling], list[Cluster]]:
-    """Return every telling of the case in order, and the clusters that tell one deed each."""
-    rows = numbered(sheets)
+    """Return every telling of the case in order, and the clusters that tell one deed each.
+
+    ``judged`` keeps what it can from one call to the next.
+    """
+    judged = judged or Judged()
+    rows = numbered(sheets, judged.rows)
     tellings = [telling for told in rows for telling in told]
     docket = lay_down(rulings, tellings)
-    groups = Judge(registry).run(groups_of(rows, sheets, docket))
+    items = groups_of(rows, sheets, docket, Marks(registry))
+    groups = Judge(registry, judged).run(items)
     return tellings, [_cluster(group) for group in groups]
 
 
-def numbered(sheets: Sequence[Sheet]) -> list[list[Telling]]:
+def numbered(sheets: Sequence[Sheet], kept: Rows | None = None) -> list[list[Telling]]:
     """Return the tellings of each sheet with their account's number and their place among all of the case."""
+    kept = kept or Kept()
+    kept.begin()
     found: list[list[Telling]] = []
     start = 0
     for number, sheet in enumerate(sheets):
-        found.append([replace(t, account=number, order=start + t.order) for t in sheet.tellings])
+        renumber = partial(_numbered, sheet, number, start)
+        found.append(kept.of((sheet.mark, number, start), renumber) if sheet.mark else renumber())
         start += len(sheet.tellings)
+    kept.end()
     return found
 
 
+def _numbered(sheet: Sheet, number: int, start: int) -> list[Telling]:
+    return [replace(t, account=number, order=start + t.order) for t in sheet.tellings]
+
+
 def groups_of(
-    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None
+    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None,
+    marks: Marks | None = None,
 ) -> list[Group]:
     """Return each account's deeds as groups of their own, parted and joined as people have decided."""
     docket = docket or Docket()
-    items = [
-        item
-        for told, sheet in zip(rows, sheets, strict=True)
-        for deed in sheet.deeds
-        for item in parted(told, sheet, deed, docket)
-    ]
+    items: list[Group] = []
+    for told, sheet in zip(rows, sheets, strict=True):
+        for index, deed in enumerate(sheet.deeds):
+            found = parted(told, sheet, deed, docket)
+            if marks is not None and len(found) == 1:  # a part of a deed is nothing that its sheet knows
+                found[0].mark = marks.of(sheet, index)
+            items += found
     return sorted(forced(items, docket), key=lambda item: item.order)
 
 
 def _cluster(group: Group) -> Cluster:
     """Return a group as one cluster: its deeds in the order of the accounts, each telling with its reason."""
-    cluster = Cluster()
-    for tellings, whys in sorted(group.parts, key=lambda part: part[0][0].order):
-        for telling, why in zip(tellings, whys, strict=True):
-            cluster.add(telling, why)
-    cluster.scores = group.scores
-    cluster.decided = tuple(sorted(group.decided, key=lambda row: row.number))
-    return cluster
+    parts = sorted(group.parts, key=lambda part: part[0][0].order)
+    tellings = [telling for told, _ in parts for telling in told]
+    return Cluster(
+        tellings=tellings,
+        whys=[why for _, whys in parts for why in whys],
+        actors=frozenset().union(*(t.actors for t in tellings)),
+        targets=frozenset().union(*(t.targets | t.aimed for t in tellings)),
+        scores=group.scores,
+        decided=tuple(sorted(group.decided, key=lambda row: row.number)),
+        mark=group.mark if not group.decided else b"",
+    )

@@ -7,25 +7,50 @@ before all: deeds held to be one start as one group, and no joining ever brings 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from histor.consolidate import score
-from histor.consolidate.block import Blocks
+from histor.consolidate.block import Blocks, Keys
+from histor.consolidate.chances import Chances
 from histor.consolidate.decided import against
-from histor.consolidate.group import Group
+from histor.consolidate.group import Group, mixed
+from histor.consolidate.kept import Kept
+from histor.consolidate.likely import LIKELY, Pairs
 from histor.consolidate.standing import WORDS
-from histor.consolidate.tellings import Registry
+from histor.consolidate.tellings import Registry, Telling
 from histor.model import Score, Why, WordRef
 
-#: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
-LIKELY = 0.55
+#: The tellings of a sheet, by its mark, the number of its account, and the place of its first telling in the case.
+Rows = Kept[tuple[bytes, int, int], list[Telling]]
+
+
+@dataclass(slots=True)
+class Judged:
+    """What was judged of deeds that have not changed since, from one joining to the next."""
+
+    keys: Keys = field(default_factory=Keys)
+    deeds: Pairs = field(default_factory=Pairs)
+    words: Pairs = field(default_factory=Pairs)
+    chances: Chances = field(default_factory=Chances)
+    rows: Rows = field(default_factory=Kept)
+
+    def begin(self, registry: Registry) -> None:
+        """Begin a joining."""
+        self.keys.begin()
+        self.chances.begin(registry)
+
+    def end(self) -> None:
+        """End a joining: what it did not ask for is forgotten."""
+        self.keys.end()
+        self.chances.end()
 
 
 class Judge:
     """One joining of the sheets of a case."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, judged: Judged | None = None) -> None:
         self.registry = registry
-        self.blocks = Blocks(registry)
+        self.judged = judged or Judged()
+        self.blocks = Blocks(registry, self.judged.keys)
         self._open: list[Group | None] = []
         self._into: dict[int, int] = {}
         self._of_word: dict[tuple[int, WordRef], Group] = {}
@@ -33,23 +58,24 @@ class Judge:
     def run(self, items: Sequence[Group]) -> list[Group]:
         """Return the groups in the order in which they were first told; ``items`` are in that order."""
         self._open = list(items)
+        self.judged.begin(self.registry)
         for number, item in enumerate(items):
             item.number = number
         deeds = [item for item in items if item.kind not in WORDS]
-        self._gather([item for item in deeds if not item.loose])
+        self._gather([item for item in deeds if not item.loose], self.judged.deeds)
         self._attach([item for item in deeds if item.loose])
-        self._gather([self._with_subject(item) for item in items if item.kind in WORDS])
+        self._gather([self._with_subject(item) for item in items if item.kind in WORDS], self.judged.words)
+        self.judged.end()
         return [group for group in self._open if group is not None and not group.loose]
 
-    def _gather(self, items: Sequence[Group]) -> None:
+    def _gather(self, items: Sequence[Group], known: Pairs) -> None:
         """Join items into groups, the likeliest pair first: what it leaves open is closed to what is less likely."""
         for item in items:
             self.blocks.file(item)
         pairs = [
             (-chance, item.number, other.number)
-            for item in items
-            for other in self.blocks.near(item)
-            if other.number < item.number and (chance := self._chance(item, other)) >= LIKELY
+            for chance, item, other in known.among(items, self.blocks, self.judged.chances)
+            if not against(other, item)
         ]
         for _, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
@@ -80,7 +106,7 @@ class Judge:
         chance = self._chance(item, group)
         if chance < LIKELY:
             return
-        rows = score.scores(score.answers(item, group, self.registry), self.registry)
+        rows = self.judged.chances.scores(item, group)
         first, whys = item.parts[0]
         whys[0] = Why("consolidate/joined", _sentence(rows), round(chance, 3), version="2")
         item.scores[first[0].id] = rows
@@ -92,15 +118,16 @@ class Judge:
         """Return how likely two groups are one deed; not at all where somebody or something parts them."""
         if group is item or not group.accounts.isdisjoint(item.accounts) or against(group, item):
             return 0.0
-        try:
-            return score.chance(score.answers(item, group, self.registry))
-        except score.Parted:
-            return 0.0
+        return self.judged.chances.of(item, group)
 
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""
         named = (self._of_word.get((t.account, m.word)) for ts, _ in item.parts for t in ts for m in t.event.targets)
-        item.about = frozenset(group.number for group in named if group is not None)
+        about = {group.number: group for group in named if group is not None}
+        item.about = frozenset(about)
+        if about and item.mark:
+            marks = sorted(group.mark for group in about.values())
+            item.mark = mixed((item.mark, *marks)) if all(marks) else b""
         return item
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from histor.consolidate.copies import copies
+from histor.consolidate.copies import Sketches, copies
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.tellings import Registry
@@ -42,7 +42,7 @@ class Origins:
     """The origin of every claim and figure. ``of`` gives its key: one that two share is one origin."""
 
     def __init__(self, registry: Registry, mouths: Mouths, claims: Sequence[Claim], figures: Sequence[Casualty],
-                 tellers: Mapping[str, Mouth]) -> None:
+                 tellers: Mapping[str, Mouth], *, sketches: Sketches | None = None) -> None:
         numbers = {source: number for number, source in enumerate(registry.sources)}
         self._said = [_claim(row, numbers, mouths) for row in claims if row.speaker is not None]
         self._said += [_figure(row, numbers, tellers) for row in figures]
@@ -53,16 +53,16 @@ class Origins:
         self._pass_on(frozenset(self._own))
         self._speak_for(registry)
         self._credit(registry)
-        self._trace_copies()
+        self._trace_copies(sketches)
 
-    def _trace_copies(self) -> None:
+    def _trace_copies(self, sketches: Sketches | None) -> None:
         """Trace what is told in a copied sentence to the same thing in the sentence that it was copied from."""
         told: dict[tuple[str, int, int], list[Said]] = defaultdict(list)
         for row in self._in_order():
             told[row.place].append(row)
         places = {str(at): rows for at, rows in enumerate(told.values())}
         sentences = ((ident, rows[0].account, rows[0].evidence.quote) for ident, rows in places.items())
-        for ident, earlier in copies(sentences):
+        for ident, earlier in copies(sentences, sketches):
             for row in places[ident]:
                 first = next((other for other in places[earlier] if self._copies(row, other)), None)
                 if first is not None and row.id not in self._copied:
@@ -176,5 +176,5 @@ def marked(
 ) -> tuple[list[Claim], list[Casualty]]:
     """Return the rows, each with the id of its origin group."""
     at = {ident: group.id for group in groups for ident in group.members}
-    return ([replace(row, origin=at.get(row.id)) for row in claims],
-            [replace(row, origin=at.get(row.id)) for row in figures])
+    return ([replace(row, origin=at[row.id]) if row.id in at else row for row in claims],
+            [replace(row, origin=at[row.id]) if row.id in at else row for row in figures])

@@ -28,6 +28,7 @@ class ClaimRelations:
     def __init__(self, claims: Sequence[Claim], origin: Mapping[str, str]) -> None:
         self._claims, self._origin = claims, origin
         self._words = {row.id: words_of(row.content) for row in claims}
+        self._numbers = {ident: _numbers(words) for ident, words in self._words.items()}
 
     def rows(self, denials: Sequence[tuple[Claim, Claim]]) -> list[Relation]:
         """Return every relation; ``denials`` are pairs of a claim and the denial of it."""
@@ -51,7 +52,7 @@ class ClaimRelations:
 
     def _related(self, first: Claim, second: Claim) -> Relation | None:
         a, b = self._words[first.id], self._words[second.id]
-        if len({*a} & {*b}) < _SHARED or _numbers(a) != _numbers(b):
+        if len({*a} & {*b}) < _SHARED or self._numbers[first.id] != self._numbers[second.id]:
             return None
         one_origin = self._origin.get(first.id) == self._origin.get(second.id)
         if alike(a, b) >= _SAME:

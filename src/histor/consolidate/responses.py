@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from histor.consolidate.antecedents import HOSTILE, Antecedents
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, WordRef
-from histor.model.tree import Tree, base
+from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Span, WordRef
+from histor.model.tree import Tree
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
 #: What one side puts to another, and the other can reject.
-_PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE"}
+_PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT"}
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE"}
-_HOSTILE = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
 
 
 class Responses:
@@ -30,10 +30,8 @@ class Responses:
         self.incident_at = incident_at
         self._found: dict[tuple[str, str], Response] = {}
         self._links: dict[str, list[Response]] = {}
-        self._states: dict[str, set[str]] = {}
-        for actor in registry.actors.values():
-            if actor.kind == "state" and actor.country:
-                self._states.setdefault(actor.country, set()).add(actor.id)
+        self._cues: dict[tuple[int, Span], str] = {}
+        self.deeds = Antecedents(registry, tellings, incident_at)
 
     def rows(self) -> list[Response]:
         """Return the links in the order in which the text gives them, one for each pair of incidents."""
@@ -46,9 +44,11 @@ class Responses:
             elif telling.event.type in _WORDS:
                 self._condemned(place, telling, here)
             if telling.event.type == "ACCUSE" and telling.event.mode == "disapprove" and here not in self._links:
-                self._add(telling, here, self._before(place, telling, here, near=3), "inferred", "the deed just told")
+                self._add(telling, here, self.deeds.before(place, telling, here, sure=False), "inferred", "the deed just told")
             if telling.event.type == "REJECT" and telling.event.mode != "deny" and here not in self._links:
                 self._rejected(place, telling, here)
+            if here not in self._links and telling.event.type in HOSTILE and telling.event.status == "reported":
+                self._add(telling, here, self.deeds.mirrored(place, telling), "inferred", "done back soon after")
         self._in_one_breath()
         return list(self._found.values())
 
@@ -65,13 +65,17 @@ class Responses:
         span = telling.event.cue
         assert span is not None
         text = self.registry.accounts[telling.account].document.text[span.start : span.end]
-        there = self._named(telling, telling.event.answers)
-        self._add(telling, here, there or self._before(place, telling, here), "explicit", " ".join(text.split()))
+        cue = (telling.account, span)  # what is done in one answer answers one deed: *responded by closing … and halting*
+        there = self.deeds.named(telling, telling.event.answers) or self._cues.get(cue)
+        there = there or self.deeds.before(place, telling, here)
+        if there is not None:
+            self._cues.setdefault(cue, there)
+        self._add(telling, here, there, "explicit", " ".join(text.split()))
 
     def _condemned(self, place: int, telling: Telling, here: str) -> None:
         """Link a condemnation, rejection or warning to the deed that it names as its object."""
         for mention in telling.event.targets:
-            there = self._named(telling, mention.word)
+            there = self.deeds.named(telling, mention.word)
             if there is not None:
                 tree = Tree(self.registry.accounts[telling.account].sentences[telling.event.trigger.sentence])
                 self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
@@ -91,47 +95,6 @@ class Responses:
                 tree = Tree(self.registry.accounts[telling.account].sentences[_at(telling)])
                 self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
                 return
-
-    def _named(self, telling: Telling, word: WordRef | None) -> str | None:
-        """Return the incident that a word names, looking below it too: response *to a series of* **raids**."""
-        if word is None:
-            return None
-        known = self.incident_at.get((telling.account, word))
-        if known is not None:
-            return known
-        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
-        for token in tree.subtree(word.token, lambda t: t.upos == "VERB" or base(t.deprel) == "conj"):
-            known = self.incident_at.get((telling.account, WordRef(word.sentence, token.id)))
-            if known is not None:
-                return known
-        return None
-
-    def _before(self, place: int, telling: Telling, here: str, near: int = 10**6) -> str | None:
-        """Return the nearest earlier hostile deed done by another side to this one, or else by another side.
-
-        ``near`` bounds the sentences looked back.
-        """
-        mine = self.registry.sides(telling.actors)
-        fallback: str | None = None
-        for other in reversed(self.tellings[max(0, place - 60) : place]):
-            there = self.incident_at.get(other.word)
-            if there is None or there == here or other.event.type not in _HOSTILE or other.account != telling.account:
-                continue
-            theirs = self.registry.sides(other.actors)
-            if (mine and theirs and mine & theirs) or _at(telling) - _at(other) > near:
-                continue
-            if other.days is not None and telling.days is not None and other.days.low > telling.days.high:
-                continue
-            hit = self.registry.sides(other.targets) | self._countries(other)
-            if mine & hit:
-                return there
-            fallback = fallback or (there if theirs and telling.event.trigger.sentence - _at(other) <= 3 else None)
-        return fallback
-
-    def _countries(self, telling: Telling) -> frozenset[str]:
-        """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
-        codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
-        return frozenset(state for code in codes if code for state in self._states.get(code, ()))
 
     def _in_one_breath(self) -> None:
         """Carry a condemnation's link to the steps told with it in one sentence by the same actor."""

@@ -14,14 +14,14 @@ from functools import cache
 from typing import Any
 
 from histor.consolidate import features
-from histor.consolidate.group import Group
 from histor.consolidate.dated import calendars_apart
+from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Place, Score
 
 #: Raised with every change of consolidation, so that nothing kept from before is taken for what it gives now.
-_RULES = 4
+_RULES = 5
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
 _EARTH = 6371.0

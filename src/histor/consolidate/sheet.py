@@ -7,11 +7,10 @@ say. That is what makes one more account cheap, and what keeps an account that i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from histor.consolidate.cluster import Clustering
-from histor.consolidate.renames import renamed
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling, days_of, lay_out
 from histor.model import Account, Mention, Span, Token, When, Why
@@ -28,7 +27,10 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A deed as one account tells it: places of its tellings in the sheet, why each is there, and its words."""
+    """A deed as one account tells it: places of its tellings in the sheet, why each is there, and its words.
+
+    ``idents`` are the actors and places that any of its tellings names.
+    """
 
     members: tuple[int, ...]
     whys: tuple[Why, ...]
@@ -41,16 +43,21 @@ class Deed:
     figures: frozenset[tuple[str, int]]
     weapons: frozenset[str]
     loose: bool = False
+    idents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One account's tellings in text order, the deeds that it tells, and the names that it uses most."""
+    """One account's tellings in text order, the deeds that it tells, and the names that it uses most.
+
+    ``mark`` tells a sheet from all others that are kept with it.
+    """
 
     tellings: tuple[Telling, ...]
     deeds: tuple[Deed, ...]
     topic: frozenset[str]
     told_on: int | None
+    mark: bytes = b""
 
 
 def sheet_of(account: Account) -> Sheet:
@@ -85,7 +92,13 @@ def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
         ),
         weapons=frozenset(_last(account, span) for t in cluster.tellings for span in t.event.weapons),
         loose=loose,
+        idents=frozenset(ident for telling in cluster.tellings for ident in _idents(telling)),
     )
+
+
+def _idents(telling: Telling) -> Iterator[str]:
+    yield from (*telling.actors, *telling.targets, *telling.aimed, *telling.places)
+    yield from (ident for ident in (telling.owner, telling.teller) if ident is not None)
 
 
 def _words(account: Account, sentences: set[int], kinds: set[str]) -> Iterator[str]:
@@ -125,31 +138,3 @@ def _last(account: Account, span: Span) -> str:
     """Return the last word of a weapon's phrase without its plural: "two rockets" and "a rocket" are one means."""
     words = account.document.text[span.start : span.end].casefold().split()
     return words[-1].removesuffix("s") if words else ""
-
-
-class Sheets:
-    """The sheets of single accounts, kept from one consolidation to the next, and accounts under a person's names.
-
-    An account is known by its object: whoever keeps accounts and sheets together pays for a new one alone.
-    """
-
-    def __init__(self) -> None:
-        self._sheets: dict[int, tuple[Account, Sheet]] = {}
-        self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
-
-    def of(self, account: Account) -> Sheet:
-        """Return the sheet of an account, made at its first asking."""
-        kept = self._sheets.get(id(account))
-        if kept is None:
-            kept = self._sheets[id(account)] = (account, sheet_of(account))
-        return kept[1]
-
-    def named(self, account: Account, same: Mapping[str, str]) -> Account:
-        """Return an account in which actors that a person holds to be one have one name."""
-        met = frozenset((old, new) for old, new in same.items() if any(a.id == old for a in account.actors))
-        if not met:
-            return account
-        kept = self._named.get((id(account), met))
-        if kept is None:
-            kept = self._named[id(account), met] = (account, renamed(account, dict(met)))
-        return kept[1]

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from histor.consolidate.tellings import Days, Telling
-from histor.model import Ruling, Score, Why
+from histor.model import Ruling, Score, Why, WordRef
 
 #: Clusters of one type looked at for each telling, nearest first.
 OPEN = 60
@@ -21,7 +21,10 @@ STEPS = 4 * OPEN
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """An incident in the making: its tellings and what they agree on so far."""
+    """An incident in the making: its tellings and what they agree on so far.
+
+    ``mark`` is a digest of all that the incident hangs on, empty where none is known.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     whys: list[Why] = field(default_factory=list)
@@ -36,8 +39,11 @@ class Cluster:
     ordinals: set[str] = field(default_factory=set)
     scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
     decided: tuple[Ruling, ...] = ()
+    mark: bytes = b""
     accounts: set[int] = field(default_factory=set)
     sentences: set[tuple[int, int]] = field(default_factory=set)
+    words: set[tuple[int, WordRef | None]] = field(default_factory=set)
+    answered: set[tuple[int, WordRef]] = field(default_factory=set)
     last: dict[tuple[int, tuple[str, ...]], Telling] = field(default_factory=dict)
     _orders: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _earliest: dict[tuple[int, tuple[str, ...]], int] = field(default_factory=dict)
@@ -59,6 +65,9 @@ class Cluster:
         passage = (telling.account, telling.section)
         self.accounts.add(telling.account)
         self.sentences.add((telling.account, telling.sentence))
+        self.words.add(telling.word)
+        if telling.event.answers is not None:
+            self.answered.add((telling.account, telling.event.answers))
         self.last[passage] = telling
         insort(self._orders.setdefault(telling.account, []), (telling.order, telling.sentence))
         self._earliest[passage] = min(telling.order, self._earliest.get(passage, telling.order))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from histor.lexicon import load_lexicon
-from histor.model import Account, Actor, Event, Evidence, Place, Span, When, WordRef
+from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, When, WordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Registry:
         self.places: dict[str, Place] = {}
         self.sources = [source_id(account) for account in accounts]
         self.accounts = accounts
-        self._named_at: dict[int, dict[int, set[str]]] = {}
+        self._named: dict[int, dict[int, list[Mention]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
@@ -156,14 +156,14 @@ class Registry:
         told = {word.removesuffix("s") for word in words} | set(things)
         return frozenset(kind for kind, known in _hands().items() if told & known)
 
-    def places_at(self, account: int, sentence: int) -> frozenset[str]:
-        """Return the places that a sentence names."""
-        if account not in self._named_at:
-            named = self._named_at[account] = defaultdict(set)
+    def places_in(self, account: int, sentence: int) -> Sequence[Mention]:
+        """Return the mentions of known places in a sentence, in text order."""
+        if account not in self._named:
+            named = self._named[account] = defaultdict(list)
             for mention in self.accounts[account].mentions:
-                if mention.kind == "place":
-                    named[mention.word.sentence].update(mention.refs)
-        return frozenset(self._named_at[account].get(sentence, ()))
+                if mention.kind == "place" and mention.refs:
+                    named[mention.word.sentence].append(mention)
+        return self._named[account].get(sentence, [])
 
     def line(self, place: str) -> list[str]:
         """Return a place and the places that contain it, finest first."""
@@ -199,7 +199,10 @@ def _join(old: Actor | None, new: Actor) -> Actor:
         return new
     aliases = tuple(dict.fromkeys([*old.aliases, *new.aliases]))
     roles = tuple(dict.fromkeys([*old.roles, *new.roles]))
-    return replace(old, aliases=aliases, roles=roles, side=old.side or new.side, part_of=old.part_of or new.part_of)
+    told = (aliases, roles, old.side or new.side, old.part_of or new.part_of)
+    if told == (old.aliases, old.roles, old.side, old.part_of):
+        return old
+    return replace(old, aliases=aliases, roles=roles, side=told[2], part_of=told[3])
 
 
 def days_of(when: When | None) -> Days | None:

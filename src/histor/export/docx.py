@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -26,7 +27,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 def export_docx(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
-    language: str = "en", figures: Mapping[str, Figures] | None = None,
+    language: str | Path = "en", figures: Mapping[str, Figures] | None = None,
 ) -> bytes:
     """Return a case as a Word document; the arguments are those of :func:`histor.export.report.make_report`.
 
@@ -45,7 +46,7 @@ def export_docx(
         sheet.heading(report.words["evidence"], 1, "evidence")
         sheet.paragraph(line(report.words["intro_evidence"]), "Note")
         for note in report.notes:
-            _note(sheet, note, report.words["note"])
+            _note(sheet, note, report.words["quoted"])
     return _steady(sheet.saved())
 
 
@@ -89,9 +90,9 @@ def _paragraph(sheet: Sheet, block: Paragraph) -> None:
         sheet.paragraph(block.words, style, block.anchor)
 
 
-def _note(sheet: Sheet, note: Note, form: str) -> None:
-    place = form.format(source=note.source, start=note.start, end=note.end)
-    words = line(Run(str(note.number), bold=True), f"\t“{note.quote}” ", Run(place, faint=True, to=note.to))
+def _note(sheet: Sheet, note: Note, quoted: str) -> None:
+    told = quoted.replace("{words}", note.quote)
+    words = line(Run(str(note.number), bold=True), f"\t{told} ", Run(note.place, faint=True, to=note.to))
     sheet.paragraph(words, "Evidence", f"e{note.number}")
 
 

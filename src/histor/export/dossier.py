@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_casualties import casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
 from histor.export.dossier_data import case_data, case_json
-from histor.export.dossier_figures import Figures, range_figures
+from histor.export.dossier_figures import Figures, in_words, range_figures
 from histor.export.dossier_gist import gist
 from histor.export.dossier_map import map_data, map_section
 from histor.export.dossier_markup import Html, el, join, one_line
@@ -39,23 +40,25 @@ _MOST_SOURCES = 12
 
 def dossier_html(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
-    language: str = "en", theme: str = "auto", figures: Figures | None = None, borders: Path | None = None,
+    language: str | Path = "en", theme: str = "auto", figures: Figures | None = None, borders: Path | None = None,
 ) -> str:
     """Return a case as one HTML page; ``texts`` holds the text of every source by its id.
 
-    ``title`` stands in place of the case's own, ``language`` names the words of the page itself, ``theme`` is ``auto``,
+    ``title`` stands in place of the case's own, ``language`` names the words of the page itself or is a file of them,
+    ``theme`` is ``auto``,
     ``light`` or ``dark``. ``borders`` is a TopoJSON or GeoJSON file whose outlines the map is drawn on. ``figures``
     holds the figures of each policy (docs/formats/dossier-data.md), ``policy`` names the one that is shown first; where
     neither is handed in, both are the case's own, if it was exported by a policy, else there is ``range`` alone. The
     same case gives the same characters. Raises :class:`UsageError` for a policy or a language that is not known.
     """
-    figures = figures or case.get("figures") or range_figures(case)
+    words = Words(language)
+    figures = in_words(words, figures or case.get("figures") or range_figures(case, words))
     policy = policy or case.get("policy", "range")
     if policy not in figures:
         raise UsageError(f"There is no policy {policy!r}. Known are {', '.join(figures)}.")
     if title is not None:
         case = {**case, "title": title}
-    book = Book(case, texts, Words(language))
+    book = Book(case, texts, words)
     note_rows(book)
     chart = chart_of(book, borders)
     bodies: dict[str, Html | None] = {
@@ -67,11 +70,12 @@ def dossier_html(
     }
     style, script = _built()
     data = case_json(case_data(book, figures, policy=policy, theme=theme,
-                               views={"scales": scales(language), **({"map": map_data(chart)} if chart else {})}))
+                               views={"scales": scales(words), **({"map": map_data(chart)} if chart else {})}))
     head = el("head", _meta(book, style, script), el("style", style))
     scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
     body = el("body", _frame(book, bodies, join(scripts)), id="top")
-    page = el("html", head, body, lang=language, data_theme=theme if theme != "auto" else None)
+    page = el("html", head, body, lang=words.language,
+              dir=words.direction if words.direction != "ltr" else None, data_theme=theme if theme != "auto" else None)
     return f"<!DOCTYPE html>\n{page}\n"
 
 
@@ -99,7 +103,7 @@ def _meta(book: Book, style: str, script: str) -> Html:
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="referrer", content="no-referrer"), el("meta", name="color-scheme", content="light dark"),
         el("meta", name="generator", content=f"Histor {one_line(book.case['coder'].get('histor', ''))}".strip()),
-        el("title", f"{one_line(book.case['title'] or 'Case')} · dossier"),
+        el("title", book.words.say("page", "title", title=_title(book))),
     ])
 
 
@@ -112,27 +116,33 @@ def _frame(book: Book, bodies: Mapping[str, Html | None], scripts: Html) -> Html
 
     The scripts stand before the sections, so that the bar answers while a long page is still coming in.
     """
+    of = partial(book.words.of, "page")
     links = (el("li", el("a", book.words.of("sections", name), href=f"#{name}")) for name in bodies)
-    nav = el("nav", el("h2", "Contents", class_="vh"), el("ol", links), aria_label="Contents")
-    note = (el("strong", "Coded by machine"), "; ", el("a", "what that means", href="#method"), ".")
-    header = el("header", el("p", "Dossier", class_="kind"), el("h1", one_line(book.case["title"] or "Case")),
+    nav = el("nav", el("h2", of("contents"), class_="vh"), el("ol", links), aria_label=of("contents"))
+    note = (el("strong", of("coded")), "; ", el("a", of("coded_means"), href="#method"), ".")
+    header = el("header", el("p", of("kind"), class_="kind"), el("h1", _title(book)),
                 el("p", _origin(book), note, class_="from"))
-    foot = el("footer", el("p", "Made with Histor. This page needs no network and sends nothing."))
+    foot = el("footer", el("p", of("made")))
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     tip = el("div", id="tip", role="tooltip", hidden=True)
-    return join([el("a", "Skip to the content", href="#main", class_="skip"), el("div", header, class_="mast"),
+    return join([el("a", of("skip"), href="#main", class_="skip"), el("div", header, class_="mast"),
                  el("div", id="bar"), tip, scripts, el("div", nav, main, class_="page"), foot])
+
+
+def _title(book: Book) -> str:
+    return one_line(book.case["title"] or "") or book.words.of("page", "case")
 
 
 def _origin(book: Book) -> Html:
     """Say what the page was made from, each source with the letter that tags name it by."""
     if len(book.sources) == 1:
-        return join(["From one source. "])
-    signed = [book.link("sources", ident, [el("b", book.sign(ident)), " ", one_line(row["title"] or "untitled")])
+        return join([book.words.of("page", "from_one"), " "])
+    signed = [book.link("sources", ident, [el("b", book.sign(ident)), " ", book.title_of(row)])
               for ident, row in list(book.sources.items())[:_MOST_SOURCES]]
-    more = f"; and {len(book.sources) - _MOST_SOURCES} more" if len(book.sources) > _MOST_SOURCES else ""
-    told = [": ", join(signed, "; "), more] if signed else []
-    return join([f"From {len(book.sources)} sources", *told, ". "])
+    if (more := len(book.sources) - _MOST_SOURCES) > 0:
+        signed.append(Html(book.words.say("page", "and_more", count=more)))
+    named = join(signed, book.words.raw("lists", "apart"))
+    return join([book.words.html("page", "from_several", count=len(book.sources), named=named), " "])
 
 
 def _section(book: Book, name: str, body: Html | None) -> Html:

@@ -11,6 +11,7 @@ from histor.export.dossier_fields import support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import group, table
 from histor.export.dossier_views import live
+from histor.export.words_forms import capital
 
 Row = Mapping[str, Any]
 #: Numbers of sentences that a row shows.
@@ -27,17 +28,18 @@ def actors_section(book: Book) -> Html | None:
     for row in book.case["actors"]:
         groups[book.side(row["id"])].append(row)
     stands = sentences(book)
-    columns = ("Name", "Kind", "Office, body", "Also called", "Acts", "Acted upon", "Claims", "Sentences")
+    columns = book.words.columns("name", "kind", "office", "also", "acts", "suffers", "says", "sentences")
     bodies = []
     for side, rows in groups.items():
         if rows:
             rows.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
-            label = f"Side: {book.name(side)}" if side else "Not on one of the sides"
+            say = book.words.say
+            label = capital(say("tables", "side_of", who=book.name(side)) if side else say("tables", "no_side"))
             lines = [_actor(book, row, [count[row["id"]] for count in counts], stands) for row in rows]
             bodies.append(el("tbody", group(8, label), lines))
     between = _between(book)
     picture = live("actors", between) if between is not None else live("actors")
-    return join([picture, table("Actors by side", columns, bodies, "wide rows", range(4, 7))])
+    return join([picture, table(book.words.of("tables", "all_actors"), columns, bodies, "wide rows", range(4, 7))])
 
 
 def sentences(book: Book) -> dict[str, list[Row]]:
@@ -64,13 +66,13 @@ def _counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
 def _actor(book: Book, row: Row, counts: list[int], stands: Mapping[str, list[Row]]) -> Html:
     offices = [one_line(role["title"]) + (f", {book.name(role['of'])}" if role["of"] else "") for role in row["roles"]]
     if row["part_of"] in book.actors:
-        offices.append(f"part of {book.name(row['part_of'])}")
+        offices.append(book.words.say("tables", "belongs_to", who=book.name(row["part_of"])))
     if row["side"] in book.actors and row["side"] != row["id"] and book.side(row["id"]) is None:
-        offices.append(f"side: {book.name(row['side'])}")
+        offices.append(book.words.say("tables", "side_of", who=book.name(row["side"])))
     return el("tr", el("th", one_line(row["name"]), scope="row", class_=f"t-{book.colour(row['id'])}"),
-              el("td", book.words.of("kinds", row["kind"])), el("td", "; ".join(offices)),
-              el("td", "; ".join(one_line(alias) for alias in row["aliases"])),
-              (el("td", count or "–", class_="num") for count in counts),
+              el("td", book.words.of("kinds", row["kind"])), el("td", book.words.apart(offices)),
+              el("td", book.words.apart(map(one_line, row["aliases"]))),
+              (el("td", _number(book, count), class_="num") for count in counts),
               el("td", book.cite(stands.get(row["id"], ()), _MOST)),
               id=book.anchor("actors", row["id"]), class_="row")
 
@@ -86,21 +88,27 @@ def _between(book: Book) -> Html | None:
     if not pairs:
         return None
     sides: list[str | None] = [*book.sides, None]
-    columns = ["Who acts", *(join(["on ", _side(book, side)]) for side in sides)]
-    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(pairs, side, to) for to in sides))
+    columns = [book.words.of("columns", "acting"),
+               *(book.words.html("tables", "acted_on", who=_side(book, side)) for side in sides)]
+    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(book, pairs, side, to) for to in sides))
             for side in sides]
-    title = "Who acts on whom: number of incidents told or claimed"
+    title = book.words.of("tables", "who_on_whom")
     return join([el("h3", title), table(title, columns, el("tbody", body), "matrix", range(1, 9))])
 
 
 def _side(book: Book, side: str | None) -> Html:
-    return el("span", book.name(side) if side else "others", class_=f"t-{book.colour(side)}")
+    name = book.name(side) if side else book.words.of("tables", "others_short")
+    return el("span", name, class_=f"t-{book.colour(side)}")
 
 
-def _pair(pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Html:
-    deeds, words = pairs[side, to, "deed"], pairs[side, to, "word"]
-    told = [f"{deeds} by deeds" if deeds else "", f"{words} by words" if words else ""]
-    return el("td", ", ".join(part for part in told if part) or "–", class_="num")
+def _pair(book: Book, pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Html:
+    counts = (("by_deeds", pairs[side, to, "deed"]), ("by_words", pairs[side, to, "word"]))
+    told = [book.words.say("tables", key, count=count) for key, count in counts if count]
+    return el("td", ", ".join(told) or book.words.of("figures", "none"), class_="num")
+
+
+def _number(book: Book, count: int) -> str:
+    return book.words.number(count) if count else book.words.of("figures", "none")
 
 
 def places_section(book: Book) -> Html | None:
@@ -110,9 +118,10 @@ def places_section(book: Book) -> Html | None:
     counted = Counter(ident for row in book.case["incidents"] for ident in set(row["places"]))
     rows = sorted(book.case["places"], key=lambda row: (-counted[row["id"]], one_line(row["name"])))
     stands = sentences(book)
-    columns = ("Place", "Lies in", "Country", "Known to", "Latitude", "Longitude", "Within", "Incidents", "Sentences")
+    columns = book.words.columns("place", "lies_in", "country", "known_to", "latitude", "longitude", "within",
+                                 "incidents", "sentences")
     body = [_place(book, row, counted[row["id"]], stands.get(row["id"], [])) for row in rows]
-    return table("Places", columns, el("tbody", body), "wide rows", range(4, 8))
+    return table(book.words.of("tables", "all_places"), columns, el("tbody", body), "wide rows", range(4, 8))
 
 
 def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
@@ -122,10 +131,21 @@ def _place(book: Book, row: Row, incidents: int, told: list[Row]) -> Html:
     return el("tr", el("th", one_line(row["name"]), _to_map(book, row, incidents), scope="row"), el("td", parent),
               el("td", row["country"] or ""),
               el("td", book.words.of("precisions", row["precision"])),
-              (el("td", "–" if row[key] is None else f"{row[key]:.2f}°", class_="num") for key in ("lat", "lon")),
-              el("td", "–" if radius is None else f"{radius:,.0f} km", class_="num"),
-              el("td", incidents or "–", class_="num"), el("td", book.cite(told, _MOST)),
+              (el("td", _degrees(book, row[key]), class_="num") for key in ("lat", "lon")),
+              el("td", kilometres(book, radius), class_="num"),
+              el("td", _number(book, incidents), class_="num"), el("td", book.cite(told, _MOST)),
               id=book.anchor("places", row["id"]), class_="row")
+
+
+def _degrees(book: Book, angle: float | None) -> str:
+    return book.words.of("figures", "none") if angle is None else f"{book.words.number(angle, 2)}°"
+
+
+def kilometres(book: Book, radius: float | None) -> str:
+    """Return a distance in words; a dash where it is not known."""
+    if radius is None:
+        return book.words.of("figures", "none")
+    return book.words.say("figures", "kilometres", km=round(radius))
 
 
 def _to_map(book: Book, row: Row, incidents: int) -> Html | None:

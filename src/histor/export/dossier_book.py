@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from histor.export.dossier_markup import Child, Html, el, join, one_line
+from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, within
-from histor.export.dossier_words import Words, listed, ordinals, shorten
+from histor.export.dossier_words import Words, ordinals, shorten
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -46,6 +47,7 @@ class Book:
     """One case with everything that its sections look up."""
 
     def __init__(self, case: Case, texts: Mapping[str, str], words: Words) -> None:
+        case = with_shares(case)
         self.case, self.texts, self.words = case, texts, words
         self.actors: dict[str, Row] = {row["id"]: row for row in case["actors"]}
         self.places: dict[str, Row] = {row["id"]: row for row in case["places"]}
@@ -68,7 +70,7 @@ class Book:
 
     def names(self, idents: Iterable[str]) -> str:
         """Return several names, listed."""
-        return listed([self.name(ident) for ident in idents])
+        return self.words.listed([self.name(ident) for ident in idents])
 
     def anchor(self, table: str, ident: str) -> str:
         """Return the address of a row on the page."""
@@ -140,15 +142,16 @@ class Book:
         if speakers or not evidence:
             return [self.voice(speaker) for speaker in speakers]
         if len(self.sources) < 2:
-            return [el("span", "told by the source itself", class_="chip own")]
+            return [el("span", self.words.of("said", "own"), class_="chip own")]
         signs = sorted(dict.fromkeys(row["source"] for row in evidence), key=list(self.sources).index)
-        return [el("span", f"told by {listed([self.sign(ident) for ident in signs])}", class_="chip own",
-                   title="; ".join(map(self.source_name, signs)))] if signs else []
+        told = self.words.say("said", "own_several", who=self.words.listed(map(self.sign, signs)))
+        return [el("span", told, class_="chip own", title="; ".join(map(self.source_name, signs)))] if signs else []
 
     def voice(self, speaker: str) -> Html:
         """Return the tag of a speaker: ``claimed by`` a party, ``according to`` anybody else."""
-        said = "claimed by " if self.is_party(speaker) else "according to "
-        return el("span", said, self.name(speaker), class_=f"chip by {self.colour(speaker)}")
+        said = "claimed_by" if self.is_party(speaker) else "according_to"
+        told = self.words.say("said", said, who=self.name(speaker))
+        return el("span", told, class_=f"chip by {self.colour(speaker)}")
 
     def is_party(self, ident: str) -> bool:
         """Tell whether an actor is on one of the sides, or fights."""
@@ -163,18 +166,24 @@ class Book:
     def source_name(self, ident: str) -> str:
         """Return a source's title between quotation marks."""
         row = self.sources.get(ident)
-        return f"“{one_line(row['title'] or 'untitled')}”" if row else "a source that is missing"
+        if row is None:
+            return self.words.of("page", "no_source")
+        return self.words.quoted(self.title_of(row))
+
+    def title_of(self, row: Row) -> str:
+        """Return what a source is called, also one without a title."""
+        return one_line(row["title"] or "") or self.words.of("page", "untitled")
 
     # Words of a deed
 
     def deed(self, row: Row) -> tuple[str, str, str]:
         """Return who, the words of the deed, and whom or where, for a headline."""
         parts = one_line(row["label"] or "").split(" – ")
-        who = listed([self.name(ident) for ident in row["actors"][:2]])
+        who = self.names(row["actors"][:2])
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
         where = [*row["targets"], *row["places"]]
         whom = list(dict.fromkeys(map(self.name, where)))[:3]
-        return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), listed(whom)
+        return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), self.words.listed(whom)
 
     def headline(self, row: Row) -> Html:
         """Return a deed in one line: who in bold, what, whom or where."""
@@ -188,7 +197,7 @@ class Book:
         """Return an incident in a few plain words."""
         row = self.incidents.get(ident)
         if row is None:
-            return "an act not in this case"
+            return self.words.of("page", "no_act")
         who, words, whom = self.deed(row)
         return shorten(f"{who} {words}".strip() + (f" · {whom}" if whom else ""), 90)
 
@@ -200,12 +209,19 @@ class Book:
         if not numbers:
             return Html("")
         links = [el("a", number, href=f"#e{number}", class_="n") for number in numbers[:most]]
-        more = [el("small", f"+{len(numbers) - most}", title=f"and {len(numbers) - most} more sentences")]
-        return join([*links, *(more if len(numbers) > most else [])], " ")
+        if (more := len(numbers) - most) > 0:
+            links.append(el("small", f"+{more}", title=self.words.say("page", "more_sentences", count=more)))
+        return join(links, " ")
 
     def numbers(self, evidence: Iterable[Row]) -> list[int]:
         """Return the numbers of sentences, each once, in the order of reading."""
         return sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
+
+    def rows_on(self, evidence: Iterable[Row]) -> list[str]:
+        """Return the addresses of the incidents, claims and figures that stand on some sentences, each once."""
+        passages = [self.passages[key] for row in evidence if (key := _key(row)) in self.passages]
+        return list(dict.fromkeys(anchor for passage in passages for anchor, layer, _ in passage.rows
+                                  if layer in ("incident", "claim", "casualty")))
 
     def best(self, row: Row) -> Row | None:
         """Return the sentence that supports most fields of an incident: the one that tells it best."""

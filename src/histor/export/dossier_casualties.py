@@ -13,10 +13,8 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_tables import faint, table
 from histor.export.dossier_views import live
-from histor.export.dossier_words import figure, spread
 
 Row = Mapping[str, Any]
-_NONE = "–"
 #: Words for nobody in particular, which all mean the same line of the matrix.
 _ANYBODY = {"", "people", "person", "persons", "dead", "deaths", "victims", "casualties", "others"}
 
@@ -44,14 +42,15 @@ def casualties_section(book: Book) -> Html | None:
 
 def _matrix(book: Book, ident: str | None, rows: list[Row]) -> Html:
     voices = sorted({_voice(row): None for row in rows}, key=lambda voice: voice[0])
-    columns: list[Child] = ["What befell whom", "Range", *(_voice_label(book, voice) for voice in voices)]
+    columns: list[Child] = [*book.words.columns("whom", "range"), *(_voice_label(book, voice) for voice in voices)]
     body = [tr for line in _lines(book, rows) for tr in _line(book, line, voices, 0)]
     if ident is None:
-        title: Html = el("h3", "Not tied to one incident")
+        title: Html = el("h3", book.words.of("tables", "no_incident"))
     else:
         row = book.incidents[ident]
         title = el("h3", book.link("incidents", ident, book.headline(row)), faint(f" · {book.words.date(row['date'])}"))
-    name = f"Casualties: {book.title(ident)}" if ident else "Casualties not tied to one incident"
+    about = book.title(ident) if ident else book.words.of("tables", "no_incident")
+    name = book.words.say("tables", "figures_of", what=about)
     return el("section", title, table(name, columns, el("tbody", body), "matrix rows", range(1, 99)), class_="sub")
 
 
@@ -67,8 +66,8 @@ def _voice_label(book: Book, voice: tuple[int, str]) -> Html:
     if kind:
         return el("span", book.name(ident), class_=f"t-{book.colour(ident)}")
     if len(book.sources) > 1 and ident in book.sources:
-        return el("span", f"{book.sign(ident)} itself", title=book.source_name(ident))
-    return el("span", "the source itself")
+        return el("span", book.words.say("said", "itself", who=book.sign(ident)), title=book.source_name(ident))
+    return el("span", book.words.of("said", "source"))
 
 
 def _lines(book: Book, rows: list[Row]) -> list[_Line]:
@@ -92,18 +91,21 @@ def _lines(book: Book, rows: list[Row]) -> list[_Line]:
 
 
 def _label(book: Book, row: Row, group: str, depth: bool) -> str:
-    whom = one_line(row["group"]) if group or (depth and row["group"]) else "people, not further described"
+    named = bool(group or (depth and row["group"]))
+    whom = book.words.whom(one_line(row["group"])) if named else book.words.of("tables", "people")
     side = book.name(row["side"]) if row["side"] in book.actors else ""
     told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
-    lead = "of them " if depth else f"{book.words.of('effects', row['effect'])}: "
-    return f"{lead}{whom}{told}"
+    if depth:
+        return book.words.say("tables", "of_them", whom=whom + told)
+    return book.words.say("tables", "effect_of", effect=book.words.of("effects", row["effect"]), whom=whom + told)
 
 
 def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) -> Iterator[Html]:
-    cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or _NONE, class_="num")
+    none = el("span", book.words.of("figures", "none"), class_="whom")
+    cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or none, class_="num")
              for voice in voices]
     once = [row for row in line.rows if not row["cumulative"]]
-    wide = el("td", spread(once) if once else "–", class_="num range")
+    wide = el("td", book.words.spread(once) if once else none, class_="num range")
     yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells,
              class_="row part" if depth else "row",
              data_rows=" ".join(book.anchor("casualties", row["id"]) for row in line.rows))
@@ -112,13 +114,14 @@ def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) ->
 
 
 def _cell(book: Book, row: Row) -> Html:
-    marks = []
+    say, marks = book.words.say, []
     if row["cumulative"]:
-        marks.append(el("small", "running total", title="A total so far, or of several incidents; not in the range"))
+        marks.append(el("small", say("tables", "running_total"), title=say("tables", "running_meaning")))
     if row["as_of"]:
-        marks.append(el("small", f"as of {book.words.day(row['as_of'])}"))
+        marks.append(el("small", say("tables", "as_of", day=book.words.day(row["as_of"]))))
     whole = book.casualties.get(row["part_of"] or "")
     if whole is not None and whole["incident"] != row["incident"]:
-        marks.append(el("small", book.link("casualties", whole["id"], f"part of {figure(whole)} told elsewhere")))
-    return el("div", figure(row), " ", book.cite(row["evidence"]), join(marks),
+        told = say("tables", "part_elsewhere", figure=book.words.figure(whole))
+        marks.append(el("small", book.link("casualties", whole["id"], told)))
+    return el("div", book.words.figure(row), " ", book.cite(row["evidence"]), join(marks),
               id=book.anchor("casualties", row["id"]), class_="figure")

@@ -11,7 +11,9 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_speakers import speakers_table
 from histor.export.dossier_tables import faint, group, table
+from histor.export.words_forms import capital
 
 Row = Mapping[str, Any]
 _ORDER = ("announces", "asserts", "claims", "denies", "accuses", "condemns", "demands", "warns", "estimates")
@@ -25,8 +27,9 @@ def claims_section(book: Book) -> Html | None:
         return None
     bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, reports)))
               for key, rows in speakers]
-    columns = ("How", "What is said", "About")
-    return table("Claims by speaker", columns, bodies, "wide rows cards claims")
+    columns = book.words.columns("how", "said", "about")
+    return join([speakers_table(book), el("h3", book.words.of("tables", "all_claims")),
+                 table(book.words.of("tables", "all_claims"), columns, bodies, "wide rows cards claims")])
 
 
 def _reports(book: Book) -> dict[str, list[Row]]:
@@ -65,7 +68,7 @@ def _side(book: Book, key: tuple[str, str]) -> str | None:
 
 def _speaker(book: Book, key: tuple[str, str]) -> Html:
     who, body = key
-    shown = book.actor(who or body) if who or body else el("span", "Somebody unnamed", class_="s0")
+    shown = book.actor(who or body) if who or body else el("span", book.words.of("said", "unnamed"), class_="s0")
     told = _office(book, who, body)
     return group(3, shown, faint(f" · {told}" if told else ""))
 
@@ -88,9 +91,11 @@ def _claim(book: Book, row: Row, reports: Mapping[str, list[Row]]) -> Iterator[H
 
 def _line(book: Book, row: Row, depth: int) -> Html:
     stance = book.words.of("stances", row["stance"])
-    who = book.name(row["speaker"] or row["affiliation"]) or "somebody"
-    lead = join([el("span", "↳ ", aria_hidden="true"), f"{who} {stance}"]) if depth else join([stance])
-    said_on = f", on {book.words.day(row['said_on'])}" if row["said_on"] else ""
+    who = book.name(row["speaker"] or row["affiliation"]) or book.words.of("said", "somebody")
+    told = book.words.say("said", "does", who=who, stance=stance)
+    lead = join([el("span", "↳ ", aria_hidden="true"), told]) if depth else join([stance])
+    day = book.words.say("said", "on_day", day=book.words.day(row["said_on"])) if row["said_on"] else ""
+    said_on = f", {day}" if day else ""
     return el("tr", el("td", lead, said_on, class_=f"d{min(depth, 4)} how st-{_plain(row['stance'])}"),
               el("td", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="said"),
               el("td", about(book, row["incidents"]), class_="about"), id=book.anchor("claims", row["id"]),
@@ -120,11 +125,11 @@ def assessments_section(book: Book) -> Html | None:
 
 def _assessment(book: Book, row: Row) -> Html:
     who = row["speaker"] or row["affiliation"] or ""
-    shown = book.actor(who) if who in book.actors else "Somebody unnamed"
+    shown = book.actor(who) if who in book.actors else book.words.of("said", "unnamed")
     told = _office(book, who, row["affiliation"] or "")
-    stance = book.words.of("stances", row["stance"])
+    this = book.words.say("said", "this", stance=book.words.of("stances", row["stance"]))
     return el("li", el("p", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="held"),
-              el("p", shown, f", {told}" if told else "", faint(f" {stance} this"), class_="holder"),
+              el("p", shown, f", {told}" if told else "", faint(f" {this}"), class_="holder"),
               el("p", about(book, row["incidents"]), class_="about"), id=book.anchor("claims", row["id"]), class_="row")
 
 
@@ -139,12 +144,13 @@ def _contradiction(book: Book, number: int, row: Row) -> Html:
     field = book.words.group("effects").get(row["field"], field)
     what: Html | str = _about(book, row["about"])
     columns = [
-        el("div", el("p", one_line(position["value"]), class_="value"),
+        el("div", el("p", book.words.position(one_line(position["value"])), class_="value"),
            el("p", join(book.voices(position["said_by"], position["evidence"]), " "), class_="chips"),
            (el("blockquote", one_line(e["quote"]), " ", book.cite([e])) for e in position["evidence"]),
            class_="position")
         for position in row["positions"]]
-    return el("article", el("h3", f"{field[:1].upper()}{field[1:]}: ", what), el("div", columns, class_="facing"),
+    head = book.words.say("tables", "field_of", field=capital(field))
+    return el("article", el("h3", head, what), el("div", columns, class_="facing"),
               id=f"x{number}", class_="row contradiction")
 
 
@@ -152,7 +158,8 @@ def _about(book: Book, ident: str) -> Html | str:
     if ident in book.incidents:
         return book.link("incidents", ident, book.title(ident))
     if ident in book.claims:
-        return book.link("claims", ident, "a claim of " + (book.name(book.claims[ident]["speaker"]) or "somebody"))
+        who = book.name(book.claims[ident]["speaker"]) or book.words.of("said", "somebody")
+        return book.link("claims", ident, book.words.say("tables", "claim_of", who=who))
     if ident in book.casualties:
-        return book.link("casualties", ident, "a figure")
-    return "something not in this case"
+        return book.link("casualties", ident, book.words.of("tables", "a_figure"))
+    return book.words.of("tables", "not_here")

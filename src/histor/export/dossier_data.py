@@ -14,14 +14,14 @@ from typing import Any
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, one_line
 from histor.export.dossier_span import within
-from histor.export.dossier_words import figure, ordinals
+from histor.export.dossier_words import ordinals
 
 Row = Mapping[str, Any]
 Figures = Mapping[str, Mapping[str, Any]]
 
 #: Groups of the page's words that the script uses, besides those of single views (``view_…``).
 _GROUPS = ("ui", "sections", "statuses", "status_meanings", "stances", "effects", "kinds", "precisions", "bases",
-           "fields", "layers")
+           "fields", "layers", "figures", "numbers", "lists", "dates")
 #: What may end a script or open a comment in one, and line ends that old engines do not take inside a string.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -53,14 +53,16 @@ def case_data(book: Book, figures: Figures, *, policy: str, theme: str, views: M
     }
 
 
-def _words(book: Book) -> dict[str, dict[str, str]]:
+def _words(book: Book) -> dict[str, dict[str, Any]]:
+    """Return the words that the script says; a message that changes with a number comes in all its forms."""
     groups = [*_GROUPS, *(name for name in book.words.names if name.startswith("view_"))]
     types = book.words.group("types")
     return {
-        **{group: {str(key): str(label) for key, label in book.words.group(group).items()} for group in groups},
+        **{group: dict(book.words.group(group)) for group in groups},
         "types": {key: row["noun"] for key, row in types.items()},
         "type_kinds": {key: row["kind"] for key, row in types.items()},
-        "months": {str(number): month for number, month in enumerate(book.words.months, 1)},
+        **{name: {str(number): month for number, month in enumerate(book.words.months(name), 1)}
+           for name in ("months", "months_short")},
     }
 
 
@@ -140,8 +142,9 @@ def _claim(book: Book, row: Row) -> dict[str, Any]:
 def _casualty(book: Book, row: Row) -> dict[str, Any]:
     return {
         "id": book.anchor("casualties", row["id"]), "incident": _to(book, "incidents", row["incident"]),
-        "effect": row["effect"], "group": one_line(row["group"] or ""), "low": row["low"], "high": row["high"],
-        "text": figure(row), "side": _to(book, "actors", row["side"]),
+        "effect": row["effect"], "group": book.words.whom(one_line(row["group"] or "")),
+        "low": row["low"], "high": row["high"], "text": book.words.figure(row),
+        "side": _to(book, "actors", row["side"]),
         "according_to": _to(book, "actors", row["according_to"]), "part_of": _to(book, "casualties", row["part_of"]),
         "cumulative": bool(row["cumulative"]), "as_of": row["as_of"], "evidence": book.numbers(row["evidence"]),
     }
@@ -165,7 +168,7 @@ def _contradictions(book: Book) -> Iterator[dict[str, Any]]:
 
 def _policy(book: Book, told: Mapping[str, Any]) -> dict[str, Any]:
     rows = [{"incident": _to(book, "incidents", row["incident"]), "effect": row["effect"],
-             "group": one_line(row["group"] or ""), "low": row["low"], "high": row["high"],
+             "group": book.words.whom(one_line(row["group"] or "")), "low": row["low"], "high": row["high"],
              "text": one_line(row["text"]), "how": one_line(row["how"]),
              "best": row.get("best"), "from": _all(book, "casualties", row["from"])} for row in told["rows"]]
     return {"name": one_line(told["name"]), "says": one_line(told["says"]), "rows": rows}

@@ -5,7 +5,6 @@ Everything is counted from rows that the section lists; the summary and the meth
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,13 +12,11 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, join
-from histor.export.dossier_words import figure, listed
 
 Row = Mapping[str, Any]
 #: Names that a sentence lists.
 _MOST = 3
 _EXACT = ("point", "city")
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def gist(book: Book, section: str) -> Html | None:
@@ -30,24 +27,22 @@ def gist(book: Book, section: str) -> Html | None:
 
 
 def _say(book: Book, key: str, **values: object) -> str:
-    """Return a sentence of the page's words with its slots filled; what is filled in is not looked at again."""
-    return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), book.words.of("gists", key))
+    return book.words.say("gists", key, **values)
 
 
 def _count(book: Book, key: str, number: int) -> str:
-    """Return a number with its noun, in the form for one or for many."""
-    one, _, many = book.words.of("gists", key).partition("|")
-    return (one if number == 1 else many or one).replace("{n}", f"{number:,}")
+    return book.words.say("gists", key, count=number)
 
 
 def _most(book: Book, names: Counter[str]) -> str:
-    return listed([_say(book, "counted", name=name, n=number) for name, number in names.most_common(_MOST)])
+    told = (_say(book, "counted", name=name, count=number) for name, number in names.most_common(_MOST))
+    return book.words.listed(told)
 
 
 def _by_side(book: Book, sides: Counter[str | None], key: str) -> str:
     """Return how many rows belong to each side, and how many to none."""
-    told = [_say(book, key, name=book.name(side), n=sides[side]) for side in book.sides if sides[side]]
-    return listed([*told, *([_say(book, f"{key}_none", n=sides[None])] if sides[None] else [])])
+    told = [_say(book, key, name=book.name(side), count=sides[side]) for side in book.sides if sides[side]]
+    return book.words.listed([*told, *([_say(book, f"{key}_none", count=sides[None])] if sides[None] else [])])
 
 
 def _timeline(book: Book) -> str | None:
@@ -85,7 +80,7 @@ def _casualties(book: Book) -> Html | None:
         return join([told])
     top = max(killed, key=_size)
     who = book.name(top["according_to"]) or book.words.of("gists", "source_itself")
-    highest = _say(book, "highest", figure=figure(top), who=who)
+    highest = _say(book, "highest", figure=book.words.figure(top), who=who)
     return join([told, " ", highest, " ", book.cite(top["evidence"], 1), "."])
 
 
@@ -119,7 +114,8 @@ def _responses(book: Book) -> str | None:
         "inferred" if row["basis"] != "explicit" else "claimed" if row["said_by"] else "told" for row in rows
     )
     told = [_count(book, basis, bases[basis]) for basis in ("told", "claimed", "inferred") if bases[basis]]
-    return _say(book, "responses", answers=_count(book, "answers", len(rows)), bases=listed(told)) if rows else None
+    answers = _count(book, "answers", len(rows))
+    return _say(book, "responses", answers=answers, bases=book.words.listed(told)) if rows else None
 
 
 def _places(book: Book) -> str | None:
@@ -147,7 +143,7 @@ def _assessments(book: Book) -> str | None:
 def _sources(book: Book) -> str | None:
     rows = book.case["sources"]
     return _say(book, "sources_told", sources=_count(book, "sources", len(rows)),
-                chars=f"{sum(row['chars'] for row in rows):,}",
+                chars=sum(row["chars"] for row in rows),
                 sentences=_count(book, "sentences", len(book.passages))) if rows else None
 
 

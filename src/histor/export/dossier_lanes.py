@@ -160,5 +160,4 @@ def _ticks(book: Book, start: int, span: int) -> Iterator[tuple[float, str]]:
     step = next((days for days in (1, 2, 5, 7, 14, 30, 61, 91, 182, 365) if days * scale > 74), 730)
     for offset in range(0, span + 1, step):
         day = date.fromordinal(start + offset)
-        label = f"{day.day} {book.words.months[day.month - 1][:3]}" + ("" if offset else f" {day.year}")
-        yield EDGE + offset * scale, label
+        yield EDGE + offset * scale, book.words.tick(day, year=not offset)

@@ -12,7 +12,6 @@ from histor.export.borders import load_world
 from histor.export.dossier_map_picture import definitions, ground, mark_name, marked, scale, sight
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_views import live
-from histor.export.dossier_words import listed
 from histor.export.map_chart import Chart
 from histor.export.map_cut import WIDER, Atlas, Cut
 from histor.export.map_frame import distance_km
@@ -50,7 +49,7 @@ def map_section(chart: Chart | None) -> Html | None:
 
 def _figure(chart: Chart) -> Html:
     frame = chart.frame
-    svg = el("svg", definitions(chart), ground(chart), marked(chart), scale(frame),
+    svg = el("svg", definitions(chart), ground(chart), marked(chart), scale(chart),
              viewBox=f"0 0 {frame.width} {frame.height}", width=frame.width, height=frame.height, role="group",
              aria_label=chart.book.words.of("view_map", "alt"))
     scroll = el("div", svg, class_="scroll", tabindex=0, role="group",
@@ -91,12 +90,13 @@ def _beside(chart: Chart) -> Html:
     middle = (frame.lon, frame.lat)
     far = sorted(off, key=lambda mark: distance_km(middle, (mark.lon, mark.lat)))
     linked = [book.link("places", mark.places[0]["id"], mark_name(mark)) for mark in far[:8]]
-    more = f" and {len(far) - 8} more" if len(far) > 8 else ""
-    outside = [book.words.of("view_map", "outside"), " ", join(linked, ", "), more, ". "] if off else []
+    if len(far) > len(linked):
+        linked.append(Html(book.words.say("page", "and_more", count=len(far) - len(linked))))
+    outside = [book.words.html("still", "outside", names=join(linked, ", ")), " "] if off else []
     placed = {ident for row in book.case["incidents"] for ident in row["places"]
               if ident in book.places and book.places[ident]["lat"] is not None}
     without = sum(not placed & set(row["places"]) for row in book.case["incidents"])
-    left = f"{without} incidents have no place that could be located. " if without > 1 else ""
+    left = book.words.say("still", "without", count=without) + " " if without else ""
     return el("p", outside, left, book.words.of("view_map", "lines"))
 
 
@@ -107,5 +107,5 @@ def _disputed(chart: Chart) -> Html | None:
     rows = [(el("dt", one_line(chart.dispute(ident)["name"])), el("dd", one_line(chart.dispute(ident)["says"])))
             for ident in named]
     title = chart.book.words.of("view_map", "contested")
-    names = listed([one_line(chart.dispute(ident)["name"]) for ident in named])
+    names = chart.book.words.listed(one_line(chart.dispute(ident)["name"]) for ident in named)
     return el("details", el("summary", title, ": ", names), el("dl", rows), class_="contested")

@@ -11,7 +11,6 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, el, one_line
 from histor.export.dossier_words import shorten
 from histor.export.map_chart import Chart
-from histor.export.map_frame import Frame
 from histor.export.map_layout import LETTER, Layout, Placed
 from histor.export.map_marks import Mark, aimed, colour, look, words_only
 
@@ -48,7 +47,8 @@ def ground(chart: Chart) -> Iterator[Html]:
         yield el("path", d=drawn.lines(kind), class_=kind)
     for kind in chart.cut.lines:
         if kind.startswith("?") and (path := drawn.lines(kind)):
-            yield el("path", el("title", f"Disputed: {one_line(chart.dispute(kind[1:])['name'])}"), d=path,
+            name = one_line(chart.dispute(kind[1:])["name"])
+            yield el("path", el("title", chart.book.words.say("still", "disputed", name=name)), d=path,
                      class_="disputed")
 
 
@@ -137,22 +137,26 @@ def told(book: Book, mark: Mark) -> str:
     """Return a mark in words: the place, how exactly it is known, and what happened there."""
     place = mark.places[0]
     known = book.words.of("precisions", place["precision"])
-    where = f"{mark_name(mark)} ({known}{f', within {mark.radius_km:,.0f} km' if mark.radius_km else ''})"
-    deeds = [f"{book.words.date(deed['date'], short=True)}: {book.title(deed['id'])}" for deed in mark.deeds[:4]]
-    more = [f"and {len(mark.deeds) - 4} more"] if len(mark.deeds) > 4 else []
+    say = book.words.say
+    where = say("still", "known_within" if mark.radius_km else "known", place=mark_name(mark), known=known,
+                km=round(mark.radius_km))
+    deeds = [say("still", "deed", date=book.words.date(deed["date"], short=True), what=book.title(deed["id"]))
+             for deed in mark.deeds[:4]]
+    more = [say("page", "and_more", count=len(mark.deeds) - 4)] if len(mark.deeds) > 4 else []
     return "\n".join([where, *deeds, *more, *(_aim(book, deed) for deed in aimed(mark)[:2])])
 
 
 def _aim(book: Book, deed: Row) -> str:
     said = (deed["fields"].get("claimed_targets") or {}).get("said_by") or []
     struck = book.names(deed["targets"][:3])
-    by = f", says {book.names(said[:2])}" if said else ""
-    hit = f"; struck, as told: {struck}" if struck else ""
-    return f"Aimed at {book.names(deed['claimed_targets'][:3])}{by}{hit}"
+    aim = book.words.say("still", "aimed_says" if said else "aimed", whom=book.names(deed["claimed_targets"][:3]),
+                         who=book.names(said[:2]))
+    return book.words.say("still", "struck", aim=aim, whom=struck) if struck else aim
 
 
-def scale(frame: Frame) -> Iterator[Html]:
+def scale(chart: Chart) -> Iterator[Html]:
     """Draw a bar of a round number of kilometres; on a map of the world no bar holds everywhere."""
+    frame = chart.frame
     if frame.kind == "world":
         return
     most = 150 * frame.km_per_px
@@ -160,4 +164,5 @@ def scale(frame: Frame) -> Iterator[Html]:
                  if number <= max(most, 1))
     width, y = length / frame.km_per_px, frame.height - 14
     yield el("path", d=f"M14 {y - 6}v6h{width:.1f}v-6", class_="bar")
-    yield el("text", f"{length:,} km", x=f"{14 + width + 7:.1f}", y=y + 1, class_="day")
+    told = chart.book.words.say("figures", "kilometres", km=length)
+    yield el("text", told, x=f"{14 + width + 7:.1f}", y=y + 1, class_="day")

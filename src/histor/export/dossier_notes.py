@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import one_line
-from histor.export.dossier_words import counted, shorten
+from histor.export.dossier_words import shorten
 
 
 def note_rows(book: Book) -> None:
@@ -21,7 +24,7 @@ def note_rows(book: Book) -> None:
         book.note(row["evidence"], f"r{number}", "response", label)
     for number, row in enumerate(case["contradictions"], 1):
         for position in row["positions"]:
-            label = shorten(one_line(position["value"]), 80)
+            label = shorten(book.words.position(one_line(position["value"])), 80)
             book.note(position["evidence"], f"x{number}", "contradiction", label)
     book.number()
 
@@ -29,13 +32,19 @@ def note_rows(book: Book) -> None:
 def claim_label(book: Book, ident: str) -> str:
     """Return a claim in a few words: who, in which manner, what."""
     row = book.claims[ident]
-    who = book.name(row["speaker"] or row["affiliation"]) or "somebody unnamed"
-    return shorten(f"{who} {book.words.of('stances', row['stance'])}: {one_line(row['content'])}", 90)
+    who = book.name(row["speaker"] or row["affiliation"]) or book.words.of("said", "somebody_unnamed")
+    stance = book.words.of("stances", row["stance"])
+    return shorten(book.words.say("said", "says_what", who=who, stance=stance, what=one_line(row["content"])), 90)
 
 
 def figure_label(book: Book, ident: str) -> str:
     """Return a casualty figure in a few words: how many of whom, what befell them, by whose word."""
     row = book.casualties[ident]
-    group = one_line(row["group"]) or "people"
     said = f", {book.name(row['according_to'])}" if row["according_to"] else ""
-    return shorten(f"{counted(row, group)} {book.words.of('effects', row['effect']).lower()}{said}", 90)
+    return shorten(befell(book, row) + said, 90)
+
+
+def befell(book: Book, row: Mapping[str, Any]) -> str:
+    """Return how many of whom a figure counts, and what befell them: ``9 people killed``."""
+    told = book.words.counted(row, one_line(row["group"]) or book.words.of("figures", "people"))
+    return book.words.say("figures", "befell", what=told, effect=book.words.of("effects", row["effect"]).lower())

@@ -39,8 +39,9 @@ def _answers(book: Book) -> Html | None:
     acts = sorted(answers, key=lambda ident: (ident in answering, order.get(ident, len(order))))
     done: set[int] = set()
     bodies = [_act(book, ident, list(_chain(book, ident, answers, done, 0))) for ident in acts]
-    columns = ("Answer", "After", "On whose word", "Sentence")
-    return table("Acts and their answers", columns, [body for body in bodies if body is not None], "wide rows cards")
+    columns = book.words.columns("answer", "after", "whose_word", "sentences")
+    shown = [body for body in bodies if body is not None]
+    return table(book.words.of("tables", "acts_and_answers"), columns, shown, "wide rows cards")
 
 
 def _act(book: Book, ident: str, rows: list[Html]) -> Html | None:
@@ -77,21 +78,22 @@ def lag(book: Book, act: str, answer: str) -> str:
     """Return the time from an act to its answer in days, as a range where the dates are uncertain."""
     first, second = (ordinals(book.incidents[i]["date"]) if i in book.incidents else None for i in (act, answer))
     if first is None or second is None:
-        return "not told"
+        return book.words.of("view_responses", "unknown")
     low, high = second[0] - first[1], second[1] - first[0]
     if high < 0:
-        return "dated before the act"
+        return book.words.of("view_responses", "before")
     low = max(low, 0)
-    told = "the same day" if not low else f"{low} day{'s' if low > 1 else ''}"
+    say = book.words.say
+    told = say("view_responses", "days", count=low) if low else say("view_responses", "same_day")
     if not book.incidents[answer]["date"]["end"]:
-        return f"{told} or later"
-    return told if low == high else f"{low}–{high} days"
+        return say("view_responses", "or_later", lag=told)
+    return told if low == high else say("view_responses", "days_range", low=low, high=high)
 
 
 def _basis(book: Book, row: Row) -> Html:
-    cue = el("span", "“", one_line(row["cue"]), "”", class_="cue") if row["cue"] else None
+    cue = el("span", book.words.quoted(one_line(row["cue"])), class_="cue") if row["cue"] else None
     if row["basis"] != "explicit":
-        return join([el("span", "inferred", class_="chip infer"), " ", cue])
+        return join([el("span", book.words.of("tables", "inferred"), class_="chip infer"), " ", cue])
     if row["said_by"]:
         return join([book.voice(row["said_by"]), " ", cue])
-    return join([el("span", "told as such", class_="chip own"), " ", cue])
+    return join([el("span", book.words.of("tables", "told_as_such"), class_="chip own"), " ", cue])

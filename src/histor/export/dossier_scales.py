@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from histor.export.dossier_words import Words
 from histor.lexicon import load_lexicon
 
 Row = Mapping[str, Any]
@@ -16,11 +17,11 @@ Row = Mapping[str, Any]
 ORDER = ("quad", "goldstein", "casualties")
 
 
-def scales(language: str = "en") -> list[dict[str, Any]]:
-    """Return every scale with its values by type and its words in a language, or in English where it has none."""
+def scales(words: Words) -> list[dict[str, Any]]:
+    """Return every scale with its values by type and its words in the language of the page."""
     found = load_lexicon().folder("scales")
     names = [*ORDER, *(name for name in found if name not in ORDER)]
-    return [{"id": name, **_facts(found[name]), **_words(found[name], language)} for name in names]
+    return [{"id": name, **_facts(found[name]), **_words(words, name)} for name in names]
 
 
 def rung(scale: Row, incident: Row) -> tuple[float, float] | None:
@@ -41,6 +42,6 @@ def _facts(scale: Row) -> dict[str, Any]:
     return {name: value for name, value in scale.items() if name != "says"}
 
 
-def _words(scale: Row, language: str) -> dict[str, Any]:
-    words = scale["says"].get(language, scale["says"]["en"])
-    return {"labels" if name == "classes" else name: value for name, value in words.items()}
+def _words(words: Words, scale: str) -> dict[str, Any]:
+    told = words.group("scales")[scale]
+    return {"labels" if name == "classes" else name: value for name, value in told.items()}

@@ -6,14 +6,15 @@ claimed, and each figure of the dead goes with whoever gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_fields import finest, support
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import faint
-from histor.export.dossier_words import counted, listed, ordinals
+from histor.export.dossier_words import ordinals
+from histor.export.words_forms import capital
 
 Row = Mapping[str, Any]
 _MOST_NAMES = 3
@@ -42,53 +43,57 @@ def _sentence(book: Book, row: Row) -> Html:
     """Return *On a day, who did what to whom, where; so-and-so says it aimed at whom.*"""
     evidence = [e for _, rows in support(row, "date", "actors", "claimed_targets") for e in rows] or row["evidence"]
     first = {(e["source"], e["start"], e["end"]): e for e in evidence}
-    more = el("a", "more", href="#" + book.anchor("incidents", row["id"]), class_="more",
-              aria_label=f"more about: {book.title(row['id'])}")
-    only = faint(" (only claimed)") if row["status"] == "claimed" else None
-    return join([*_opening(book, row), *_deed(book, row), *_aim(book, row), ".", only, " ",
-                 book.cite(list(first.values())[:_MOST_NAMES]), " ", more])
+    more = el("a", book.words.of("page", "more"), href="#" + book.anchor("incidents", row["id"]), class_="more",
+              aria_label=book.words.say("page", "more_about", what=book.title(row["id"])))
+    only = faint(" " + book.words.of("said", "only_claimed")) if row["status"] == "claimed" else None
+    told = book.words.html("sentences", "whole", told=_dated(book, row, _aim(book, row, _deed(book, row))))
+    return join([told, only, " ", book.cite(list(first.values())[:_MOST_NAMES]), " ", more])
 
 
-def _opening(book: Book, row: Row) -> Iterator[Html | str]:
-    if row["date"]["start"] or row["date"]["end"]:
-        day = book.words.date(row["date"])
-        yield f"On {day}, " if row["date"]["precision"] == "day" else f"{day[:1].upper()}{day[1:]}, "
+def _dated(book: Book, row: Row, told: Html) -> Html:
+    """Return what is told with its date before it; without one, its first word is the sentence's first."""
+    if not (row["date"]["start"] or row["date"]["end"]):
+        return Html(capital(told))
+    day = book.words.date(row["date"])
+    if row["date"]["precision"] == "day":
+        return book.words.html("sentences", "on_day", date=day, told=told)
+    return book.words.html("sentences", "in_time", date=capital(day), told=told)
 
 
-def _deed(book: Book, row: Row) -> Iterator[Html | str]:
+def _deed(book: Book, row: Row) -> Html:
+    """Return who did what to whom, where, with what, in the language's own order."""
+    say = book.words.html
     who = row["actors"][:_MOST_NAMES]
     where = finest(book, row["places"], 2)
-    told = {book.name(ident) for ident in row["places"]}
+    named = {book.name(ident) for ident in row["places"]}
     whom = [ident for ident in row["targets"] if ident in book.actors and book.actors[ident]["kind"] != "other"
-            and book.name(ident) not in told]
-    if who:
-        yield from (_and([book.actor(one) for one in who]), " ", book.words.type(row["type"], "past"))
-    else:
-        yield f"there is told of: {book.words.type(row['type'], 'noun')}"
-    if who and whom:
-        yield from (" ", _and([book.actor(one) for one in whom[:2]]))
-    if where:
-        struck = bool(who) and not whom and all(book.places[one]["precision"] in _SPOTS for one in where)
-        yield from (" " if struck else " in ", _and([book.link("places", one, book.name(one)) for one in where]))
-    if row["weapons"]:
-        yield f" ({listed([one_line(weapon) for weapon in row['weapons'][:2]])})"
+            and book.name(ident) not in named]
+    struck = bool(who) and not whom and all(book.places[one]["precision"] in _SPOTS for one in where)
+    places = book.words.listed_html(book.link("places", one, book.name(one)) for one in where)
+    key = "untold" if not who else "did_to" if whom else "did_at" if struck and where else "did"
+    told = say("sentences", key, who=book.words.listed_html(map(book.actor, who)), where=places,
+               whom=book.words.listed_html(map(book.actor, whom[:2])), did=book.words.type(row["type"], "past"),
+               noun=book.words.type(row["type"], "noun"))
+    if where and key != "did_at":
+        told = say("sentences", "in", told=told, where=places)
+    weapons = book.words.listed(one_line(weapon) for weapon in row["weapons"][:2])
+    return say("sentences", "with", told=told, weapons=weapons) if weapons else told
 
 
-def _aim(book: Book, row: Row) -> Iterator[Html | str]:
-    if row["claimed_targets"]:
-        said = book.names(dict.fromkeys(who for by, _ in support(row, "claimed_targets") for who in by))
-        yield f", aiming, {said} says, at " if said else ", said to be aiming at "
-        yield _and([book.actor(one) for one in row["claimed_targets"][:_MOST_NAMES]])
-
-
-def _and(parts: list[Html]) -> Html:
-    return join([join(parts[:-1], ", "), " and ", parts[-1]]) if len(parts) > 1 else join(parts)
+def _aim(book: Book, row: Row, told: Html) -> Html:
+    """Return what is told with whom it was aimed at, in the mouth of who says so."""
+    if not row["claimed_targets"]:
+        return told
+    said = book.names(dict.fromkeys(who for by, _ in support(row, "claimed_targets") for who in by))
+    aims = book.words.listed_html(map(book.actor, row["claimed_targets"][:_MOST_NAMES]))
+    return book.words.html("sentences", "aim" if said else "aim_untold", told=told, who=said, aims=aims)
 
 
 def _teller(book: Book, evidence: list[Row]) -> str:
     if len(book.sources) < 2:
-        return "the source itself"
-    return listed([book.sign(ident) for ident in dict.fromkeys(e["source"] for e in evidence) if ident in book.sources])
+        return book.words.of("said", "source")
+    idents = dict.fromkeys(e["source"] for e in evidence)
+    return book.words.listed(book.sign(ident) for ident in idents if ident in book.sources)
 
 
 def _cost(book: Book, idents: list[str]) -> Html | None:
@@ -96,10 +101,11 @@ def _cost(book: Book, idents: list[str]) -> Html | None:
     clauses: dict[tuple[str, str], list[Row]] = {}
     for row in book.case["casualties"]:
         if row["incident"] in idents and row["part_of"] is None and row["effect"] == "killed":
-            what = counted(row, one_line(row["group"]) or "people")
+            what = book.words.counted(row, one_line(row["group"]) or book.words.of("figures", "people"))
             clauses.setdefault((what, book.name(row["according_to"])), []).extend(row["evidence"])
     if not clauses:
         return None
-    parts = [join([f"{what} according to {who or _teller(book, evidence)} ", book.cite(evidence)])
+    say = book.words.html
+    parts = [join([say("sentences", "figure", what=what, who=who or _teller(book, evidence)), " ", book.cite(evidence)])
              for (what, who), evidence in list(clauses.items())[:_MOST_FIGURES]]
-    return join(["Told as killed in these: ", join(parts, "; "), "."])
+    return say("sentences", "cost", figures=join(parts, book.words.raw("lists", "apart")))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
 from unicodedata import bidirectional
 
 from histor.export.dossier_book import Book, Passage
 from histor.export.dossier_markup import Html, el, join, one_line, text
+from histor.export.dossier_particulars import particulars
 from histor.export.dossier_views import live
+from histor.export.words_forms import capital
 
 _BREAK = re.compile(r"\n[^\S\n]*\n+")
 #: A paragraph longer than this is parted at its line ends, for texts that leave no empty lines.
@@ -31,23 +32,26 @@ def sources_section(book: Book) -> Html | None:
     for passage in sorted(book.passages.values(), key=lambda one: one.number):
         by_source.setdefault(passage.source, []).append(passage)
     layers = (el("mark", label, class_=_LETTERS[layer]) for layer, label in book.words.group("layers").items())
-    key = el("p", "Marked in the text: ", join(layers, " "), class_="legend")
+    key = el("p", book.words.of("page", "marked"), " ", join(layers, " "), class_="legend")
     return join([live("sources", key), *(_source(book, ident, by_source.get(ident, [])) for ident in book.sources)])
 
 
 def _source(book: Book, ident: str, passages: list[Passage]) -> Html:
     row = book.sources[ident]
-    url = one_line(row["url"] or "")
-    link = el("a", url, href=url, rel="noopener noreferrer nofollow") if re.match(r"https?://[^\s]+\Z", url) else url
-    told = [("Publisher", one_line(row["publisher"] or "")), ("Published", book.words.day(row["published"] or "")),
-            ("Address", link), ("File", PurePosixPath(one_line(row.get("uri") or "")).name),
-            ("Length", f"{row['chars']:,} characters"), ("Fingerprint (SHA-256)", el("code", one_line(row["sha256"])))]
-    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told if value), class_="facts")
+    told = ((book.words.of("source", key), _shown(key, value)) for key, value in particulars(book, row))
+    facts = el("dl", ((el("dt", label), el("dd", value)) for label, value in told), class_="facts")
     language = one_line(row["language"] or "") or None
     body = el("div", _paragraphs(book, book.texts.get(ident, ""), passages), class_="text", lang=language)
     sign = f"{book.sign(ident)} · " if len(book.sources) > 1 else ""
-    return el("details", el("summary", el("h3", sign, one_line(row["title"] or "Untitled"))), facts, body,
+    return el("details", el("summary", el("h3", sign, capital(book.title_of(row)))), facts, body,
               id=book.anchor("sources", ident), class_="source", open=True)
+
+
+def _shown(key: str, value: str) -> Html | str:
+    """Return an address as a link, if it is one of the web, and a digest as code; all else as it is."""
+    if key == "address" and re.match(r"https?://[^\s]+\Z", value):
+        return el("a", value, href=value, rel="noopener noreferrer nofollow")
+    return el("code", value) if key == "digest" else value
 
 
 def blocks(words: str) -> Iterator[tuple[int, int]]:
@@ -80,23 +84,26 @@ def _paragraphs(book: Book, words: str, passages: list[Passage]) -> Iterator[Htm
         here = [one for one in active if one.end > start]
         active = [one for one in here if one.end > end]
         closing = [one for one in here if one.end <= end]
-        marked = _marked(words, start, end, here)
+        marked = _marked(book, words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
         notes = el("div", (_note(book, one) for one in closing), class_="notes") if closing else None
         looks = "h" if heading else "lines" if "\n" in words[start:end].strip() else None
-        yield el("div", el("p", marked, dir=direction(words[start:end]), class_=looks), notes, class_="para")
+        way = direction(words[start:end], book.words.direction)
+        yield el("div", el("p", marked, dir=way, class_=looks), notes, class_="para")
 
 
-def direction(words: str) -> str | None:
-    """Return ``rtl`` where words begin, at their first letter that has a direction, from the right; else nothing.
+def direction(words: str, around: str = "ltr") -> str | None:
+    """Return ``rtl`` or ``ltr``, by the first letter that has a direction; nothing where that is the page's own.
 
     A browser would find out by itself (``dir="auto"``), but anew for each piece of a marked paragraph that it reads.
     """
     ways = (bidirectional(sign) for sign in words)
-    return "rtl" if next((way for way in ways if way in ("L", "R", "AL")), "L") != "L" else None
+    first = next((way for way in ways if way in ("L", "R", "AL")), "L")
+    own = "ltr" if first == "L" else "rtl"
+    return own if own != around else None
 
 
-def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
+def _marked(book: Book, words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
     """Yield the pieces of one paragraph between the boundaries of its passages."""
     edges = sorted({start, end, *(edge for one in passages for edge in (one.start, one.end) if start < edge < end)})
     by_start: dict[int, list[Passage]] = {}
@@ -114,8 +121,7 @@ def _marked(words: str, start: int, end: int, passages: list[Passage]) -> Iterat
             inside.pop(one.number, None)
             if one.end <= end:
                 yield el("a", one.number, href=f"#n{one.number}", class_="n",
-                         aria_label=f"what was read from sentence {one.number}")
-
+                         aria_label=book.words.say("page", "read_from", number=str(one.number)))
 
 
 def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Html:
@@ -135,5 +141,6 @@ def _note(book: Book, passage: Passage) -> Html:
         el("a", label, href=f"#{anchor}", class_=_LETTERS[layer], title=book.words.of("layers", layer))
         for anchor, layer, label in passage.rows)
     number = passage.number
-    back = el("a", number, href=f"#e{number}", class_="n", id=f"n{number}", aria_label=f"to sentence {number}")
+    back = el("a", number, href=f"#e{number}", class_="n", id=f"n{number}",
+              aria_label=book.words.say("page", "to_sentence", number=str(number)))
     return join([back, *rows])

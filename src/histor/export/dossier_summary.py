@@ -15,7 +15,7 @@ from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_sentences import plain_words
 from histor.export.dossier_tables import faint
 from histor.export.dossier_views import live
-from histor.export.dossier_words import counted, ordinals
+from histor.export.dossier_words import ordinals
 
 Row = Mapping[str, Any]
 
@@ -28,7 +28,8 @@ def summary_section(book: Book) -> Html | None:
     rows += [*_codenames(book, deeds), *_casualties(book), *_outcome(book)]
     if not rows:
         return None
-    table = el("table", el("caption", "At a glance", class_="vh"), el("tbody", rows), class_="box")
+    caption = el("caption", book.words.of("box", "at_a_glance"), class_="vh")
+    table = el("table", caption, el("tbody", rows), class_="box")
     sentences = [el("p", sentence) for sentence in plain_words(book, deeds)]
     return join([el("div", sentences, class_="lead"), live("summary"), table])
 
@@ -45,13 +46,14 @@ def _entry(book: Book, value: Html | str, supports: list[Support]) -> Html:
     tags += [book.voice(who) for who in list(speakers)[:4]]
     only = not own and bool(speakers) and all(book.is_party(who) for who in speakers)
     cited = book.cite((row for _, evidence in supports for row in evidence), 4)
+    stands = book.rows_on(row for _, evidence in supports for row in evidence)
     return el("li", el("span", value, class_="v"), " ", cited, " ", el("span", join(tags, " "), class_="chips"),
-              class_="only" if only else None)
+              class_="entry only" if only else "entry", data_rows=" ".join(stands))
 
 
 def _when(book: Book, deeds: list[Row]) -> Iterator[Html]:
     if found := box.bounds(deeds):
-        yield _line("When", [_entry(book, book.words.date(found[0]), found[1])])
+        yield _line(book.words.of("box", "when"), [_entry(book, book.words.date(found[0]), found[1])])
 
 
 def _where(book: Book, deeds: list[Row]) -> Iterator[Html]:
@@ -59,27 +61,27 @@ def _where(book: Book, deeds: list[Row]) -> Iterator[Html]:
     entries = [_entry(book, join([book.link("places", ident, book.name(ident)), faint(above(book, ident))]), supports)
                for ident, supports in box.places(book, deeds)]
     if entries:
-        yield _line("Where", entries)
+        yield _line(book.words.of("box", "where"), entries)
 
 
 def _parties(book: Book, deeds: list[Row]) -> Iterator[Html]:
     """One line for each side, with those who act for it; the others who are told to act come last."""
     for side, actors in box.parties(book, deeds):
-        yield _line("Party" if side else "Others who act",
+        yield _line(book.words.of("box", "party" if side else "others"),
                     [_entry(book, book.actor(one), supports) for one, supports in actors])
 
 
 def _aims(book: Book, deeds: list[Row]) -> Iterator[Html]:
     """Whom the attackers say they aimed at, under who says so."""
     for tellers, targets in box.aims(deeds).items():
-        label = f"Aimed at, says {book.names(tellers)}" if tellers else "Said to be aimed at"
+        label = book.words.say("box", "aimed_says" if tellers else "aimed", who=book.names(tellers))
         yield _line(label, [_entry(book, book.actor(ident), supports) for ident, supports in targets.items()])
 
 
 def _codenames(book: Book, deeds: list[Row]) -> Iterator[Html]:
     named = [row for row in deeds if row["codename"]]
     if named:
-        yield _line("Operations", [
+        yield _line(book.words.of("box", "operations"), [
             _entry(book, book.link("incidents", row["id"], one_line(row["codename"])), box.supports([row], "codename"))
             for row in named])
 
@@ -87,26 +89,27 @@ def _codenames(book: Book, deeds: list[Row]) -> Iterator[Html]:
 def _casualties(book: Book) -> Iterator[Html]:
     """Whole figures, by the side that suffered."""
     for side, rows in box.figures(book):
-        label = f"Casualties: {book.name(side)}" if side else "Casualties: side not told"
+        label = book.words.say("box", "casualties_of" if side else "casualties_untold", who=book.name(side))
         entries = [_casualty(book, row) for row in rows[:box.MOST_FIGURES]]
         if len(rows) > box.MOST_FIGURES:
-            entries.append(el("li", el("a", f"{len(rows) - box.MOST_FIGURES} more figures", href="#casualties")))
+            more = book.words.say("box", "more_figures", count=len(rows) - box.MOST_FIGURES)
+            entries.append(el("li", el("a", more, href="#casualties")))
         yield _line(label, entries)
 
 
 def _casualty(book: Book, row: Row) -> Html:
-    group = one_line(row["group"])
-    what = f"{counted(row, group)} {book.words.of('effects', row['effect']).lower()}"
+    told = book.words.counted(row, one_line(row["group"]))
+    what = book.words.say("figures", "befell", what=told, effect=book.words.of("effects", row["effect"]).lower())
     incident = book.incidents.get(row["incident"] or "")
     day = f", {book.words.date(incident['date'], short=True)}" if incident and ordinals(incident["date"]) else ""
-    total = ", in all" if row["cumulative"] else ""
+    total = f", {book.words.of('box', 'in_all')}" if row["cumulative"] else ""
     value = join([book.link("casualties", row["id"], what), faint(f"{day}{total}")])
     return _entry(book, value, [([row["according_to"]] if row["according_to"] else [], row["evidence"])])
 
 
 def _outcome(book: Book) -> Iterator[Html]:
     if rows := box.agreements(book):
-        yield _line("Agreements", [
+        yield _line(book.words.of("box", "agreements"), [
             _entry(book, join([book.link("incidents", row["id"], book.title(row["id"])),
                                faint(f", {book.words.date(row['date'])}")]),
                    box.supports([row], "type")) for row in rows])

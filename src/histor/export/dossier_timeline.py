@@ -6,6 +6,7 @@ Solid is told as fact, hatched only claimed, outlined planned or denied; a round
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from histor.export.dossier_book import Book
@@ -15,7 +16,7 @@ from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_span import within
 from histor.export.dossier_tables import group, table
 from histor.export.dossier_views import live
-from histor.export.dossier_words import figure, ordinals, shorten
+from histor.export.dossier_words import ordinals, shorten
 
 Row = Mapping[str, Any]
 _LOOK = {"reported": "solid", "claimed": "hatch", "disputed": "hatch"}
@@ -34,12 +35,13 @@ def _figure(book: Book, picture: Picture) -> Html:
     svg = el("svg", _defs(book), _axis(picture), (_lane(book, lane) for lane in picture.lanes), _arcs(book, picture),
              (_mark(book, mark) for lane in picture.lanes for mark in lane.marks),
              viewBox=f"0 0 {WIDTH} {picture.height:.0f}", width=WIDTH, height=f"{picture.height:.0f}",
-             role="group", aria_label="Timeline; the table below holds the same")
-    more = f" {picture.left_out} more, less told of or of less certain date, are in the table."
-    left = more if picture.left_out else ""
-    scroll = el("div", svg, class_="scroll", tabindex=0, role="group", aria_label="Timeline, can be scrolled sideways")
-    return el("figure", scroll, el("figcaption", _key(), el("p", "Each mark leads to its row in the table.", left)),
-              class_="timeline")
+             role="group", aria_label=book.words.of("still", "timeline"))
+    told = [book.words.of("still", "marks")]
+    if picture.left_out:
+        told.append(book.words.say("still", "left_out", count=picture.left_out))
+    scroll = el("div", svg, class_="scroll", tabindex=0, role="group",
+                aria_label=book.words.of("still", "timeline_scroll"))
+    return el("figure", scroll, el("figcaption", _key(book), el("p", " ".join(told))), class_="timeline")
 
 
 def _defs(book: Book) -> Html:
@@ -60,7 +62,7 @@ def _lane(book: Book, lane: Lane) -> Iterator[Html]:
     colour = book.colour(lane.side)
     yield el("line", x1=0, x2=WIDTH, y1=f"{lane.top:.0f}", y2=f"{lane.top:.0f}", class_="edge")
     yield el("rect", x=0, y=f"{lane.top:.0f}", width=4, height=f"{lane.bottom - lane.top:.0f}", class_=f"f-{colour}")
-    name = shorten(book.name(lane.side), 60) if lane.side else "Others, or several together"
+    name = shorten(book.name(lane.side), 60) if lane.side else book.words.of("view_timeline", "others")
     yield el("text", name, x=14, y=f"{lane.top + 20:.0f}", class_=f"lane t-{colour}")
 
 
@@ -71,7 +73,8 @@ def _mark(book: Book, mark: Mark) -> Html:
     shape = _shape(mark, book.words.type(row["type"], "kind"), f"m {look} l-{colour} f-{colour}", fill)
     x = mark.left - 14 if mark.before else mark.right + 14
     label = el("text", mark.label, x=f"{x:.1f}", y=f"{mark.y + 4.5:.1f}", text_anchor="end" if mark.before else None)
-    told = f"{book.words.date(row['date'])}: {book.title(row['id'])} ({book.words.of('statuses', row['status'])})"
+    told = book.words.say("still", "mark", date=book.words.date(row["date"]), what=book.title(row["id"]),
+                          status=book.words.of("statuses", row["status"]))
     return el("a", el("title", told), shape, label, href="#" + book.anchor("incidents", row["id"]))
 
 
@@ -100,34 +103,34 @@ def _arcs(book: Book, picture: Picture) -> Iterator[Html]:
         yield el("path", d=tip, class_="arc tip")
 
 
-def _key() -> Html:
-    def sign(*children: Html, words: str) -> Html:
+def _key(book: Book) -> Html:
+    def sign(*children: Html, key: str, group: str = "view_timeline") -> Html:
         svg = el("svg", children, viewBox="0 0 28 16", width=28, height=16, aria_hidden="true")
-        return el("li", svg, " ", words)
+        return el("li", svg, " ", book.words.of(group, key))
 
     def dot(looks: str, fill: str | None = None) -> Html:
         return el("circle", cx=14, cy=8, r=6, class_=f"m {looks} l-s0 f-s0", fill=fill)
 
-    return el("ul", sign(dot("solid"), words="told as fact"),
-              sign(dot("hatch", "url(#hatch-s0)"), words="only claimed, or disputed"),
-              sign(dot("outline"), words="planned, denied or hypothetical"),
-              sign(el("polygon", points="14,1 21,8 14,15 7,8", class_="m solid l-s0 f-s0"), words="words, not force"),
-              sign(el("rect", x=1, y=3, width=26, height=10, rx=5, class_="m solid l-s0 f-s0"), words="date uncertain"),
-              sign(el("path", d="M2,3 C2,10 8,12 24,12", class_="arc"), words="answers, so told"),
-              sign(el("path", d="M2,3 C2,10 8,12 24,12", class_="arc unsure"), words="answers, so claimed or inferred"),
+    return el("ul", sign(dot("solid"), key="solid"),
+              sign(dot("hatch", "url(#hatch-s0)"), key="hatch"),
+              sign(dot("outline"), key="outline"),
+              sign(el("polygon", points="14,1 21,8 14,15 7,8", class_="m solid l-s0 f-s0"), key="word"),
+              sign(el("rect", x=1, y=3, width=26, height=10, rx=5, class_="m solid l-s0 f-s0"), key="uncertain"),
+              sign(el("path", d="M2,3 C2,10 8,12 24,12", class_="arc"), key="told"),
+              sign(el("path", d="M2,3 C2,10 8,12 24,12", class_="arc unsure"), key="unsure", group="still"),
               class_="key")
 
 
 def _table(book: Book) -> Html:
     """Return all deeds by date, those of the main span first and apart from what lies before and after."""
-    groups: list[tuple[str, list[Row]]] = [("", []), ("Background: before the main events", []),
-                                           ("Afterwards", []), ("Date not told", [])]
+    labels = ("", *(book.words.of("tables", key) for key in ("background", "afterwards", "undated")))
+    groups: list[tuple[str, list[Row]]] = [(label, []) for label in labels]
     for row in book.in_order:
         groups[_group(book, row)][1].append(row)
     bodies = [el("tbody", group(4, label) if label else None, (_tr(book, row) for row in rows))
               for label, rows in groups if rows]
-    columns = ("When", "What is told", "Details", "Status and who says so")
-    return table("All incidents, in order of time", columns, bodies, "wide rows cards")
+    columns = book.words.columns("when", "told", "details", "status")
+    return table(book.words.of("tables", "all_incidents"), columns, bodies, "wide rows cards")
 
 
 def _group(book: Book, row: Row) -> int:
@@ -148,7 +151,8 @@ def _tr(book: Book, row: Row) -> Html:
     best = book.best(row)
     quote = best and el("p", shorten(one_line(best["quote"]), 260), " ", book.cite([best]), class_="quote")
     others = [e for e in row["evidence"] if e is not best]
-    told = el("p", "also told in ", book.cite(others), class_="also") if book.cite(others) else None
+    also = book.cite(others)
+    told = el("p", book.words.html("page", "also_told", sentences=also), class_="also") if also else None
     cell = [book.headline(row), quote, told]
     look = _LOOK.get(row["status"], "outline")
     status = el("span", book.words.of("statuses", row["status"]), class_=f"status {look}")
@@ -165,28 +169,28 @@ def _details(book: Book, row: Row) -> Html:
     """Return the fields of a deed as terms and values, each with its sentences and, if not the source, its teller."""
     pairs: list[tuple[str, Html | str, str]] = [
         ("by", book.actor_list(row["actors"]), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
-        ("said aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
+        ("said_aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
         ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
         ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
-        ("count", ", ".join(map(_count, row["counts"])), "counts"),
+        ("count", ", ".join(_count(book, count) for count in row["counts"]), "counts"),
         ("called", one_line(row["codename"] or ""), "codename"),
     ]
     whole = row["part_of"]
-    rows = [(el("dt", label), el("dd", value, " ", _teller(book, row, name))) for label, value, name in pairs if value]
+    label = partial(book.words.of, "labels")
+    rows = [(el("dt", label(key)), el("dd", value, " ", _teller(book, row, name)))
+            for key, value, name in pairs if value]
     if whole in book.incidents:
-        rows.append((el("dt", "part of"), el("dd", book.link("incidents", whole, book.title(whole)))))
-    mode = one_line(row["mode"] or "").replace("-", " ")
-    noun = book.words.type(row["type"], "noun")
-    kind = f"{noun}, {mode}" if mode and mode not in noun else noun
-    return el("dl", el("dt", "kind"), el("dd", kind), rows, class_="fields")
+        rows.append((el("dt", label("part")), el("dd", book.link("incidents", whole, book.title(whole)))))
+    kind = one_line(book.words.kind(row))
+    return el("dl", el("dt", label("kind")), el("dd", kind), rows, class_="fields")
 
 
-def _count(count: Row) -> str:
-    return one_line(f"{figure(count)} {count['what']} {count['unit']}")
+def _count(book: Book, count: Row) -> str:
+    return one_line(f"{book.words.figure(count)} {count['what']} {count['unit']}")
 
 
 def _teller(book: Book, row: Row, name: str) -> Html:
     told = support(row, name)
     said = [who for by, _ in told for who in by]
-    tag = el("small", f"says {book.names(said[:3])}") if said else None
+    tag = el("small", book.words.say("said", "says", who=book.names(said[:3]))) if said else None
     return join([book.cite(e for _, rows in told for e in rows), " ", tag])

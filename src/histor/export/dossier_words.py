@@ -5,108 +5,164 @@ Words come from one data file for each language of the page, so that a page in a
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from histor.errors import UsageError
-from histor.export.words import figure_words
-from histor.lexicon import load_lexicon
+from histor.export.words_forms import Forms
 
 Row = Mapping[str, Any]
-_UNCOUNTED = "some, not counted"
 #: Qualifiers that add nothing to what ``low`` and ``high`` say.
 _SILENT = ("", "exact", "none", "unquantified", "at_least", "at_most", "range")
+#: A position as a case tells it in figures: ``at least 26 killed``.
+_POSITION = re.compile(r"(at least |up to |)(\d+|unknown)(?:–(\d+))? (\w+)")
+_POSITIONS = {"it happened": "happened", "it is denied": "denied"}
 
 
-class Words:
-    """Labels of the page by group and key; an unknown key is its own label."""
+class Words(Forms):
+    """The words of one language, and dates and figures in them."""
 
-    def __init__(self, language: str = "en") -> None:
-        known = [path.name.split(".")[1] for path in load_lexicon().path("pages").glob("words.*.yaml")]
-        if language not in known:
-            raise UsageError(f"The page has no words in {language!r}. Known are {', '.join(sorted(known))}.")
-        self.language = language
-        self._rows: dict[str, Any] = load_lexicon().yaml(f"pages/words.{language}.yaml")
-        self.months: list[str] = self._rows["months"]
-
-    @property
-    def names(self) -> list[str]:
-        """Return the names of all groups."""
-        return list(self._rows)
-
-    def group(self, name: str) -> dict[str, Any]:
-        """Return all labels of a group."""
-        return dict(self._rows[name])
-
-    def of(self, group: str, key: str) -> str:
-        """Return the label of a key."""
-        return str(self._rows[group].get(key, key.replace("_", " ")))
+    def months(self, form: str = "months") -> list[str]:
+        """Return the names of the months, whole or short (``months_short``)."""
+        return list(self._rows[form])
 
     def type(self, key: str, form: str) -> str:
         """Return the ``noun``, ``past`` or ``kind`` of an event type."""
         row = self._rows["types"].get(key) or self._rows["types"]["OTHER"]
         return str(row[form])
 
+    def kind(self, row: Row) -> str:
+        """Return what kind of act an incident is: its type and, where that says more, its mode."""
+        noun, mode = self.type(row["type"], "noun"), str(row["mode"] or "")
+        told = str(self._rows["modes"].get(mode, mode.replace("-", " ")))
+        return self.say("labels", "kind_of", noun=noun, mode=told) if told and told not in noun else noun
+
+    def columns(self, *keys: str) -> tuple[str, ...]:
+        """Return the heads of columns."""
+        return tuple(self.of("columns", key) for key in keys)
+
+    # Dates
+
     def date(self, when: Row, short: bool = False) -> str:
         """Return a date as known: ``16 January 2024``, ``16–18 January 2024``, ``from January 2024``."""
         start, end = when["start"], when["end"]
         if not start and not end:
-            return "date not told"
-        about = "about " if when.get("approx") else ""
+            return self.say("dates", "none")
         if start and end:
-            return about + (self.day(start, short) if start == end else self._span(start, end, short))
-        return about + (f"from {self.day(start, short)}" if start else f"until {self.day(end, short)}")
+            told = self.day(start, short) if start == end else self._span(start, end, short)
+            form = self._fineness(start) if start == end else "span"
+        else:
+            edge = "from" if start else "until"
+            told, form = self.say("dates", f"{edge}_{self._fineness(start or end)}",
+                                  date=self.day(start or end, short)), "span"
+        return self.say("dates", f"about_{form}", date=told) if when.get("approx") else told
 
     def day(self, iso: str, short: bool = False) -> str:
         """Return an ISO date, cut or whole, in words; what is no date comes back as it is."""
-        parts = iso.split("-")
-        if not all(part.isdigit() for part in parts) or len(parts) > 3:
-            return iso
-        if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
-            return iso
-        month = self.months[int(parts[1]) - 1]
-        month = month[:3] if short else month
-        return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+        parts = _parts(iso)
+        form = ("month", "day")[len(parts) - 2] + ("_short" if short else "")
+        return self.say("dates", form, **self._named(parts, short)) if parts[1:] else iso
+
+    def tick(self, day: datetime.date, year: bool) -> str:
+        """Return a day as an axis names it, short, with its year or without."""
+        named = self._named([day.year, day.month, day.day], short=True)
+        return self.say("dates", "day_short" if year else "day_of_year_short", **named)
+
+    def _fineness(self, iso: str) -> str:
+        return ("other", "other", "other", "day")[len(_parts(iso))]
+
+    def _named(self, parts: list[int], short: bool) -> dict[str, str]:
+        """Return the parts of a date as its pattern names them; the first of a month may be a word of its own."""
+        months = self._rows["months_short" if short else "months"]
+        day = parts[2] if parts[2:] else 0
+        first = str(self._rows["dates"]["first_day"]) if day == 1 else str(day)
+        return {"day": first, "month": str(months[parts[1] - 1]), "year": str(parts[0])}
 
     def _span(self, start: str, end: str, short: bool) -> str:
-        first, last = self.day(start, short).split(" "), self.day(end, short).split(" ")
-        if len(first) == len(last):  # the year, then the month, is said once
-            while len(first) > 1 and first[-1] == last[len(first) - 1]:
-                first.pop()
-        return " ".join(first) + ("–" if len(first) == 1 else " – ") + " ".join(last)
+        """Return a span in which the year, then the month, is said once."""
+        first, last = _parts(start), _parts(end)
+        told = {"from": self.day(start, short), "to": self.day(end, short)}
+        if not first or len(first) != len(last):
+            return self.say("dates", "span", **told)
+        if len(first) == 1:
+            return self.say("dates", "years", **told)
+        if first[0] != last[0]:
+            return self.say("dates", "span", **told)
+        one, other, tail = self._named(first, short), self._named(last, short), "_short" if short else ""
+        if len(first) == 2 or first[1] == last[1]:
+            key = ("months" if len(first) == 2 else "days") + tail
+            return self.say("dates", key, **other, **{f"{name}_from": value for name, value in one.items()})
+        from_ = self.say("dates", "day_of_year" + tail, **one)
+        return self.say("dates", "span", **{**told, "from": from_})
+
+    # Figures
+
+    def figure(self, row: Row) -> str:
+        """Return a figure as told: ``9``, ``at least 26``, ``dozens``, ``some, not counted``."""
+        low, high = row["low"], row["high"]
+        if low is None and high is None:
+            told = str(row.get("qualifier") or "")
+            return self.say("figures", "uncounted") if told in _SILENT else told.replace("_", " ")
+        return self.span(low, high)
+
+    def whom(self, group: str) -> str:
+        """Return a kind of people in the page's words, where these have one; else as the source calls them."""
+        return str(self._rows["groups"].get(group.casefold(), group))
+
+    def counted(self, row: Row, group: str) -> str:
+        """Return a figure with those whom it counts: ``9 people``, ``some terrorists (not counted)``."""
+        group = self.whom(group)
+        told = self.figure(row)
+        if told == self.say("figures", "uncounted"):
+            return self.say("figures", "some", group=group or self.say("figures", "people"))
+        return self.say("figures", "of", figure=told, group=group).strip()
+
+    def spread(self, rows: list[Any]) -> str:
+        """Return the lowest to the highest of several figures for one thing; never a sum."""
+        lows = [row["low"] if row["low"] is not None else row["high"] for row in rows]
+        highs = [row["high"] if row["high"] is not None else row["low"] for row in rows]
+        known = [number for number in (*lows, *highs) if number is not None]
+        if not known:
+            return self.say("figures", "not_counted")
+        open_end = any(row["high"] is None and row["low"] is not None and row["low"] == max(known) for row in rows)
+        low, high = min(known), max(known)
+        if len({*known}) == 1 and all(row["low"] is None for row in rows):
+            return self.span(None, high)
+        return self.span(low, None if open_end else high, high)
+
+    def span(self, low: int | None, high: int | None, most: int | None = None) -> str:
+        """Return bounds in words; ``most`` is the highest that is told where the end is open."""
+        if low is None and high is None:
+            return self.say("figures", "not_counted")
+        if low is None:
+            return self.say("figures", "up_to", high=high)
+        if high is None:
+            return self.say("figures", "at_least" if most in (None, low) else "or_more", low=low, high=most)
+        return self.number(low) if low == high else self.say("figures", "range", low=low, high=high)
+
+    def position(self, value: str) -> str:
+        """Return a position of a contradiction, of which a case tells figures, yes and no in English words."""
+        if value in _POSITIONS:
+            return self.say("positions", _POSITIONS[value])
+        if value.startswith("denies: "):
+            return self.say("positions", "denies", what=value.removeprefix("denies: "))
+        found = _POSITION.fullmatch(value)
+        if found is None or found[4] not in self._rows["effects"]:
+            return value
+        number = int(found[2]) if found[2] != "unknown" else None
+        low, high = (None if found[1] == "up to " else number,
+                     None if found[1] == "at least " else int(found[3]) if found[3] else number)
+        told = self.say("figures", "not_counted") if number is None else self.span(low, high)
+        return self.say("figures", "befell", what=told, effect=self.of("effects", found[4]).lower())
 
 
-def figure(row: Row) -> str:
-    """Return a figure as told: ``9``, ``at least 26``, ``dozens``, ``some, not counted``."""
-    if row["low"] is None and row["high"] is None:
-        told = str(row.get("qualifier") or "")
-        return _UNCOUNTED if told in _SILENT else told.replace("_", " ")
-    return figure_words(row)
-
-
-def counted(row: Row, group: str) -> str:
-    """Return a figure with those whom it counts: ``9 people``, ``some terrorists (not counted)``."""
-    told = figure(row)
-    if told == _UNCOUNTED:
-        return f"some {group or 'people'} (not counted)"
-    return f"{told} {group}".strip()
-
-
-def spread(rows: list[Row]) -> str:
-    """Return the lowest to the highest of several figures for one thing; never a sum."""
-    lows = [row["low"] if row["low"] is not None else row["high"] for row in rows]
-    highs = [row["high"] if row["high"] is not None else row["low"] for row in rows]
-    known = [number for number in (*lows, *highs) if number is not None]
-    if not known:
-        return "not counted"
-    open_end = any(row["high"] is None and row["low"] is not None and row["low"] == max(known) for row in rows)
-    low, high = min(known), max(known)
-    if len({*known}) == 1 and all(row["low"] is None for row in rows):
-        return f"up to {high:,}"
-    if open_end:
-        return f"at least {low:,}" if low == high else f"{low:,} to {high:,} or more"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+def _parts(iso: str) -> list[int]:
+    """Return year, month and day of an ISO date, as far as it has them; nothing for what is no date."""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3 or (parts[1:] and not 1 <= int(parts[1]) <= 12):
+        return []
+    return [int(part) for part in parts]
 
 
 def ordinals(when: Row) -> tuple[int, int] | None:
@@ -123,20 +179,14 @@ def _edge(iso: str | None, last: bool) -> int | None:
     numbers = [int(part) for part in parts]
     try:
         if len(numbers) == 1:
-            return date(numbers[0], 12 if last else 1, 31 if last else 1).toordinal()
+            return datetime.date(numbers[0], 12 if last else 1, 31 if last else 1).toordinal()
         if len(numbers) == 2:
             year, month = numbers
-            following = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-            return following if last else date(year, month, 1).toordinal()
-        return date(*numbers[:3]).toordinal()
+            following = datetime.date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+            return following if last else datetime.date(year, month, 1).toordinal()
+        return datetime.date(*numbers[:3]).toordinal()
     except ValueError:
         return None
-
-
-def listed(parts: list[str]) -> str:
-    """Return parts as a list in words: ``a, b and c``."""
-    kept = [part for part in parts if part]
-    return ", ".join(kept) if len(kept) < 2 else f"{', '.join(kept[:-1])} and {kept[-1]}"
 
 
 def shorten(words: str, most: int) -> str:

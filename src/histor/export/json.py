@@ -29,6 +29,9 @@ from histor.model import (
 
 FORMAT = "histor-case/1"
 Row = dict[str, Any]
+#: The keys of an exported case, in the contract's order.
+KEYS = ("format", "title", "coder", "sources", "actors", "places", "incidents", "claims", "casualties", "responses",
+        "contradictions", "issues", "relations", "origins")  # fmt: skip
 
 
 def export_json(case: Mapping[str, Any], texts: Mapping[str, str]) -> str:

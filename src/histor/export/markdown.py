@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from histor.export.report import make_report
@@ -26,7 +27,7 @@ _STEP = "↳ "
 
 def export_markdown(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
-    language: str = "en", figures: Mapping[str, Figures] | None = None,
+    language: str | Path = "en", figures: Mapping[str, Figures] | None = None,
 ) -> str:
     """Return a case as Markdown; the arguments are those of :func:`histor.export.report.make_report`."""
     report = make_report(case, texts, title=title, policy=policy, language=language, figures=figures)
@@ -44,7 +45,7 @@ def _parts(report: Report) -> Iterator[str]:
     if report.notes:
         yield f"## {escaped(report.words['evidence'])}"
         yield escaped(report.words["intro_evidence"])
-        yield "\n\n".join(_note(note, report.words["note"]) for note in report.notes)
+        yield "\n\n".join(_note(note, report.words["quoted"]) for note in report.notes)
 
 
 def _slug(title: str) -> str:
@@ -105,9 +106,8 @@ def _run(run: Run) -> str:
     return words.replace(bare, f"{sign}{bare}{sign}", 1) if sign and bare else words
 
 
-def _note(note: Note, form: str) -> str:
-    place = form.format(source=note.source, start=note.start, end=note.end)
-    return f"[^{note.number}]: {escaped(place)}: “{escaped(note.quote)}”"
+def _note(note: Note, quoted: str) -> str:
+    return f"[^{note.number}]: {escaped(note.place)}: {quoted.replace('{words}', escaped(note.quote))}"
 
 
 def escaped(words: str) -> str:

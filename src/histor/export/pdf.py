@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from histor.errors import HistorError
@@ -27,7 +28,7 @@ _SHORT = 90
 
 def export_pdf(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
-    language: str = "en", figures: Mapping[str, Figures] | None = None,
+    language: str | Path = "en", figures: Mapping[str, Figures] | None = None,
 ) -> bytes:
     """Return a case as PDF; the arguments are those of :func:`histor.export.report.make_report`.
 
@@ -64,7 +65,7 @@ def _page(report: Report, scripts: Scripts) -> dict[str, Any]:
         "sections": [{"name": section.name, "title": show(section.title),
                       "blocks": [_block(block, scripts) for block in section.blocks]} for section in report.sections],
         "evidence-note": {"kind": "note", "words": [_run_of(words["intro_evidence"])]},
-        "notes": [_note(note, words["note"], scripts) for note in report.notes],
+        "notes": [_note(note, words["quoted"], scripts) for note in report.notes],
     }
 
 
@@ -72,9 +73,9 @@ def _language(code: str) -> str:
     return code[:2].lower() if re.fullmatch(r"[A-Za-z]{2}([-_].*)?", code) else "en"
 
 
-def _note(note: Note, form: str, scripts: Scripts) -> dict[str, Any]:
-    place = form.format(source=note.source, start=note.start, end=note.end)
-    return {"number": note.number, "place": scripts.shown(place), "quote": scripts.shown(note.quote), "to": note.to}
+def _note(note: Note, quoted: str, scripts: Scripts) -> dict[str, Any]:
+    quote = scripts.shown(quoted.replace("{words}", note.quote))
+    return {"number": note.number, "place": scripts.shown(note.place), "quote": quote, "to": note.to}
 
 
 def _block(block: Block, scripts: Scripts) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def plot(name: str, case: Mapping[str, Any], texts: Mapping[str, str], **looks: 
     """Return a picture of a case as SVG.
 
     ``looks`` are ``shown`` (the part of the case that is drawn, see :func:`histor.export.select.select`), ``title``,
-    ``width`` in pixels, ``filters`` (what was selected, in words), ``figures`` (a policy's) and ``language``. Raises
+    ``width`` in pixels, ``asked`` (what was selected), ``figures`` (those of the ``policy``) and ``language``. Raises
     :class:`UsageError` for an unknown name, and where the case has nothing of the kind to draw.
     """
     if name not in PLOTS:

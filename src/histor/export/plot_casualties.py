@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import floor, log10
 
-from histor.export.dossier_words import figure
+from histor.export.dossier_notes import befell
 from histor.export.plot_canvas import RULE, SOFT, Canvas, Look, bar, fitted, mark
 from histor.export.plot_sketch import MARGIN, Sketch, begin, finish
 from histor.export.report_desk import Fields
-from histor.export.report_figures import Told, by_incident, gathered, total, voice
+from histor.export.report_figures import Told, by_incident, gathered, policy_of, total, voice
 from histor.export.report_nouns import clean
 
 _ROW, _LEFT = 19.0, 330.0
@@ -29,24 +29,25 @@ def casualties_plot(sketch: Sketch) -> str | None:
     blocks = [(ident, rows) for ident, rows in blocks if rows]
     if not blocks:
         return None
-    policy = (clean(desk.figures["name"]) if desk.figures else desk.say("column_range")).lower()
-    canvas, top = begin(sketch, f"{desk.words.of('sections', 'casualties')} · {desk.say('policy')} {policy}")
+    policy = desk.say("by_policy", "plot", name=clean(policy_of(desk)["name"]))
+    canvas, top = begin(sketch, desk.say("of", "plot", what=desk.words.of("sections", "casualties"), more=policy))
     scale = _Scale(sketch, [row for _, rows in blocks for row in rows])
     y, drawn = top + 22, 0
     body: list[str] = []
     for ident, rows in blocks:
         if drawn + len(rows) > _MOST and drawn:
-            sketch.left_out.append(desk.say("plot_more_figures", count=len(kept) - drawn))
+            sketch.left_out.append(desk.say("more_figures", "plot", count=len(kept) - drawn))
             break
         y = _block(canvas, sketch, scale, (ident, rows), y)
         drawn += len(rows)
         body += [_told(sketch, row) for row in rows]
-    _axis(canvas, scale, (top, y))
+    _axis(canvas, sketch, scale, (top, y))
     if desk.figures:
-        says = clean(desk.figures["says"]).rstrip(".")
-        sketch.left_out.append(f"{desk.say('policy')} {policy}, {says}.")
+        told = clean(desk.figures["name"]), clean(desk.figures["says"])
+        sketch.left_out.append(desk.say("policy", name=told[0], says=told[1]))
     looks = dict.fromkeys(_look(row) for _, rows in blocks for row in rows)
-    keys: list[tuple[str, str]] = [(look, desk.say(f"key_said_{look}")) for look in ("solid", "hatch") if look in looks]
+    known = (look for look in ("solid", "hatch") if look in looks)
+    keys: list[tuple[str, str]] = [(look, desk.say(f"said_{look}", "plot")) for look in known]
     keys += [("outline", desk.say("running_total"))] if "outline" in looks else []
     return finish(canvas, sketch, y, [*keys, *_band(sketch, blocks)], " ".join(body))
 
@@ -57,7 +58,7 @@ def _band(sketch: Sketch, blocks: list[tuple[str | None, list[Fields]]]) -> list
     while waiting:
         told = waiting.pop()
         if len(told.rows) > 1 and not sketch.desk.figures:
-            return [("band", sketch.desk.say("key_band"))]
+            return [("band", sketch.desk.say("band", "plot"))]
         waiting += told.parts.values()
     return []
 
@@ -82,11 +83,11 @@ class _Scale:
         yield from range(0, self.highest + 1, int(step))
 
 
-def _axis(canvas: Canvas, scale: _Scale, edges: tuple[float, float]) -> None:
+def _axis(canvas: Canvas, sketch: Sketch, scale: _Scale, edges: tuple[float, float]) -> None:
     for number in scale.ticks():
         x = scale.x(number)
         canvas.line((x, edges[0] + 16, x, edges[0] + 20), SOFT)
-        canvas.words((x, edges[0] + 12), f"{number:,}", 10.5, "middle", fill=SOFT)
+        canvas.words((x, edges[0] + 12), sketch.desk.words.number(number), 10.5, "middle", fill=SOFT)
     canvas.line((scale.left, edges[0] + 20, scale.right, edges[0] + 20), SOFT)
 
 
@@ -99,9 +100,10 @@ def _block(
     if ident:
         row = desk.book.incidents[ident]
         who, words, whom = desk.book.deed(row)
-        told = f"{desk.date(row)}: {who} {words}" + (f" · {whom}" if whom else "")
+        what = f"{who} {words}" + (f" · {whom}" if whom else "")
+        told = desk.say("deed", "plot", date=desk.date(row), what=what)
     else:
-        told = desk.say("no_incident")
+        told = desk.say("no_incident", "tables")
     y += 24
     canvas.words((MARGIN, y), fitted(told, 12.5, sketch.width - 2 * MARGIN, bold=True), 12.5, weight="bold")
     y += 8
@@ -139,7 +141,7 @@ def _figure(canvas: Canvas, sketch: Sketch, scale: _Scale, row: Fields, at: tupl
     canvas.words((x, y + 4), fitted(voice(sketch.desk, row), 11, scale.left - x - 14), 11, fill=SOFT)
     canvas.line((scale.left, y, scale.right, y), RULE, 0.6)
     low, high = row["low"], row["high"]
-    words = clean(figure(row))
+    words = clean(sketch.desk.words.figure(row))
     if low is None and high is None:
         canvas.halo((scale.left + 4, y + 4), words, 11, "start", style="italic")
         return
@@ -162,6 +164,5 @@ def _look(row: Fields) -> Look:
 
 
 def _told(sketch: Sketch, row: Fields) -> str:
-    group = clean(row["group"]) or sketch.desk.say("people")
-    effect = sketch.desk.words.of("effects", row["effect"]).lower()
-    return f"{clean(figure(row))} {group} {effect}, {voice(sketch.desk, row)}."
+    what = clean(befell(sketch.desk.book, row))
+    return sketch.desk.say("figure", "plot", what=what, who=voice(sketch.desk, row))

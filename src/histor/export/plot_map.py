@@ -51,13 +51,13 @@ def map_plot(sketch: Sketch) -> str | None:
     height = round(frame.height * width / frame.width)
     chart.frame = replace(frame, width=width, height=height, km_per_px=frame.km_per_px * frame.width / width)
     canvas, top = begin(sketch, desk.words.of("sections", "places"))
-    drawn = join([definitions(chart), *ground(chart), *marked(chart), *scale(chart.frame)])
+    drawn = join([definitions(chart), *ground(chart), *marked(chart), *scale(chart)])
     canvas.add(el("svg", el("style", Html(_STYLE + _sides())), _unlinked(drawn), x=f"{MARGIN:.0f}", y=f"{top:.0f}",
                   width=width, height=height, viewBox=f"0 0 {width} {height}", font_family=FONTS))
     _beside(sketch, chart)
     seen = dict.fromkeys(colour(book, mark) for mark in chart.marks if chart.inside(mark))
     keys = [(f"side:{book.colour(side)}", clean(book.name(side))) for side in book.sides if book.colour(side) in seen]
-    keys += [(sign, desk.say(f"key_{sign}")) for sign in _keys(sketch, chart)]
+    keys += [(sign, desk.say(sign, "plot")) for sign in _keys(sketch, chart)]
     alt = " ".join(f"{clean(told(book, mark))}." for mark in chart.marks)
     return finish(canvas, sketch, top + height, keys, alt)
 
@@ -93,15 +93,15 @@ def _beside(sketch: Sketch, chart: Chart) -> None:
     desk = sketch.desk
     off = [mark for mark in chart.marks if not chart.inside(mark)]
     if off:
-        sketch.left_out.append(desk.say("map_outside", names=_named(off)))
+        sketch.left_out.append(desk.say("map_outside", "plot", names=_named(off)))
     placed = {deed["id"] for mark in chart.marks for deed in mark.deeds}
     if without := sum(row["id"] not in placed for row in sketch.incidents):
-        sketch.left_out.append(desk.say("map_without", count=without))
+        sketch.left_out.append(desk.say("map_without", "plot", count=without))
     if named := chart.named():
         full = len(named) <= _MOST_SAID
         rows = [clean(chart.dispute(ident)["name"])
                 + (f" ({clean(chart.dispute(ident)['says']).rstrip('.')})" if full else "") for ident in named]
-        sketch.left_out.append(desk.say("map_disputed", names="; ".join(rows)))
+        sketch.left_out.append(desk.say("map_disputed", "plot", names="; ".join(rows)))
     sketch.left_out.append(desk.words.of("view_map", "lines"))
 
 

@@ -23,7 +23,7 @@ def responses_plot(sketch: Sketch) -> str | None:
     if not rows:
         return None
     if len(rows) > _MOST:
-        sketch.left_out.append(desk.say("plot_left_out", count=len(rows) - _MOST))
+        sketch.left_out.append(desk.say("left_out", "plot", count=len(rows) - _MOST))
     rows = rows[:_MOST]
     canvas, top = begin(sketch, desk.words.of("sections", "responses"))
     sides = [side for side in [*desk.book.sides, None] if any(desk.book.deed_side(row) == side for row in rows)]
@@ -39,9 +39,9 @@ def responses_plot(sketch: Sketch) -> str | None:
         days = _deed(canvas, sketch, row, (spots[row["id"]], right), days)
     signs = {sketch.look(row) for row in rows} | kinds
     order = ("solid", "hatch", "outline", "line", "dashed")
-    keys = [(sign, desk.say(f"key_{sign}")) for sign in order if sign in signs]
-    told = " ".join(f"{clean(desk.book.title(row['incident']))}: {desk.say('key_line')}, "
-                    f"{clean(desk.book.title(row['responds_to']))}." for row in links)
+    keys = [(sign, desk.say(sign, "plot")) for sign in order if sign in signs]
+    told = " ".join(desk.say("answers", "plot", answer=clean(desk.book.title(row["incident"])),
+                             act=clean(desk.book.title(row["responds_to"]))) for row in links)
     return finish(canvas, sketch, bottom, keys, told)
 
 
@@ -56,7 +56,7 @@ def _columns(canvas: Canvas, sketch: Sketch, columns: dict[str | None, float], t
     bottom = top + 28 + rows * _ROW + 6
     for side, x in columns.items():
         colour = COLOURS[sketch.desk.book.colour(side)]
-        name = clean(sketch.desk.book.name(side)) if side else sketch.desk.say("others_short")
+        name = clean(sketch.desk.book.name(side)) if side else sketch.desk.say("others_short", "tables")
         canvas.words((x, top + 10), fitted(name, 12, _COLUMN - 6, bold=True), 12, "middle", weight="bold", fill=colour)
         canvas.line((x, top + 18, x, bottom), colour, 1.2, "1 3")
     return bottom
@@ -111,8 +111,11 @@ def _answers(sketch: Sketch, row: Fields) -> str:
     found = []
     for link in sketch.shown["responses"]:
         if link["incident"] == row["id"] and link["responds_to"] in sketch.desk.book.incidents:
-            basis = sketch.desk.say("inferred") if link["basis"] != "explicit" else (
-                sketch.desk.voice(link["said_by"]) if link["said_by"] else sketch.desk.say("told_as_such"))
-            found.append(f"{lag(sketch.desk.book, link['responds_to'], row['id'])}, {basis}")
+            basis = sketch.desk.say("inferred", "tables") if link["basis"] != "explicit" else (
+                sketch.desk.voice(link["said_by"]) if link["said_by"] else sketch.desk.say("told_as_such", "tables"))
+            days = lag(sketch.desk.book, link["responds_to"], row["id"])
+            found.append(sketch.desk.say("lag", "plot", lag=days, basis=basis))
     first = ordinals(row["date"])
-    return "; ".join(dict.fromkeys(found)) if found else "" if first is None else sketch.desk.say("first_act")
+    if found or first is None:
+        return sketch.desk.words.apart(dict.fromkeys(found))
+    return sketch.desk.say("first_act", "plot")

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from histor.export.dossier_fields import support
 from histor.export.plot_canvas import COLOURS, INK, RULE, SOFT, Canvas, Look, fitted, mark, measure
 from histor.export.report_desk import Desk, Fields, Figures
 from histor.export.report_nouns import clean
+from histor.export.select import Selection
 
 MARGIN = 24.0
 #: How a deed looks by its status; every other status is an outline.
@@ -51,17 +53,27 @@ class Sketch:
         book = self.desk.book
         who = "".join(run.text for run in self.desk.voices(support(row, *row["fields"])))
         status = self.desk.words.of("statuses", row["status"])
-        return f"{self.desk.date(row)}: {clean(book.title(row['id']))} ({status}; {who})"
+        return self.desk.say("told", "plot", date=self.desk.date(row), what=clean(book.title(row["id"])), status=status,
+                             who=who)
 
 
 def make_sketch(
     case: Mapping[str, Any], texts: Mapping[str, str], *, shown: Mapping[str, Any] | None = None,
-    figures: Figures | None = None, language: str = "en", **looks: Any,
+    figures: Figures | None = None, language: str | Path = "en", **looks: Any,
 ) -> Sketch:
-    """Return a sketch of a case, or of what is ``shown`` of it; ``looks`` are ``title``, ``width`` and ``filters``."""
-    desk = Desk(case, texts, language, figures)
-    title = clean(looks.pop("title", None) or case["title"] or "Case")
-    return Sketch(desk, shown if shown is not None else case, title, **looks)
+    """Return a sketch of a case, or of what is ``shown`` of it; ``looks`` are ``title``, ``width`` and ``asked``."""
+    desk = Desk(case, texts, language, figures, looks.pop("policy", ""))
+    title = clean(looks.pop("title", None) or case["title"] or desk.say("case", "page"))
+    filters = _filters(desk, looks.pop("asked", Selection()))
+    return Sketch(desk, shown if shown is not None else case, title, filters=filters, **looks)
+
+
+def _filters(desk: Desk, asked: Selection) -> str:
+    """Return what was selected, in words, for the line under the title."""
+    named = (("speaker", asked.speaker), ("actor", asked.actor), ("start", asked.start), ("end", asked.end),
+             ("type", asked.type))
+    parts = [desk.say(f"only_{key}", "plot", value=desk.words.day(value)) for key, value in named if value]
+    return desk.say("only", "plot", filters=", ".join(parts)) if parts else ""
 
 
 def begin(sketch: Sketch, what: str) -> tuple[Canvas, float]:
@@ -141,9 +153,10 @@ def _origin(sketch: Sketch) -> str:
     desk = sketch.desk
     titles = [desk.source(ident) for ident in desk.book.sources]
     count = desk.say("from_one") if len(titles) == 1 else desk.say("from_several", count=len(titles))
-    named = "; ".join(titles[:3]) + (f"; {desk.say('and_more', count=len(titles) - 3)}" if len(titles) > 3 else "")
+    more = [desk.say("and_more", "page", count=len(titles) - 3)] if len(titles) > 3 else []
+    named = desk.words.apart([*titles[:3], *more])
     version = clean(desk.case["coder"].get("histor", "?"))
-    return desk.say("plot_origin", count=count, named=named, version=version)
+    return desk.say("origin", "plot", sources=count, named=named, version=version)
 
 
 def days(desk: Desk, first: int, last: int) -> str:

@@ -30,10 +30,11 @@ def timeline_plot(sketch: Sketch) -> str | None:
     inside = sum(within(row, span) for row in sketch.incidents)
     outside = len(sketch.incidents) - inside
     if left := inside - len(kept):
-        sketch.left_out.append(desk.say("plot_left_out", count=left))
+        sketch.left_out.append(desk.say("left_out", "plot", count=left))
     if outside:
-        sketch.left_out.append(desk.say("plot_outside", count=outside))
-    canvas, top = begin(sketch, f"{desk.words.of('sections', 'timeline')} · {days(desk, *span)}")
+        sketch.left_out.append(desk.say("outside", "plot", count=outside))
+    what = desk.words.of("sections", "timeline")
+    canvas, top = begin(sketch, desk.say("of", "plot", what=what, more=days(desk, *span)))
     lanes = _lanes(sketch, kept, span)
     bottom = top + 22
     for lane in lanes:
@@ -44,8 +45,8 @@ def timeline_plot(sketch: Sketch) -> str | None:
     answers = _arcs(canvas, sketch, lanes)
     for one in (one for lane in lanes for one in lane.marks):
         _draw(canvas, sketch, one)
-    keys = [(name, desk.say(f"key_{name}")) for name in _keys(sketch, kept)] + answers
-    told = desk.say("plot_timeline_alt", count=len(kept), span=days(desk, *span))
+    keys = [(name, desk.say(name, "plot")) for name in _keys(sketch, kept)] + answers
+    told = desk.say("timeline_alt", "plot", count=len(kept), span=days(desk, *span))
     listed = " ".join(f"{sketch.told(one.row)}." for lane in lanes for one in lane.marks)
     return finish(canvas, sketch, bottom, keys, f"{told} {listed}")
 
@@ -102,17 +103,16 @@ def _axis(canvas: Canvas, sketch: Sketch, span: tuple[int, int], edges: tuple[fl
     step = next((days for days in (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1826) if days * scale > 66), 3652)
     for offset in range(0, length + 1, step):
         day, x = date.fromordinal(span[0] + offset), MARGIN + 12 + offset * scale
-        month = sketch.desk.words.months[day.month - 1][:3]
         year = not offset or (step > 30 and day.year != date.fromordinal(span[0] + offset - step).year)
         canvas.line((x, edges[0] + 4, x, edges[1]), RULE)
-        canvas.words((x + 4, edges[0] + 13), f"{day.day} {month}" + (f" {day.year}" if year else ""), 10.5, fill=SOFT)
+        canvas.words((x + 4, edges[0] + 13), sketch.desk.words.tick(day, bool(year)), 10.5, fill=SOFT)
 
 
 def _draw_lane(canvas: Canvas, sketch: Sketch, lane: Lane) -> None:
     colour = sketch.desk.book.colour(lane.side)
     canvas.line((MARGIN, lane.top, sketch.width - MARGIN, lane.top), SOFT)
     canvas.add(bar((MARGIN, lane.top, 4, lane.bottom - lane.top), {"fill": COLOURS[colour]}))
-    name = clean(sketch.desk.book.name(lane.side)) if lane.side else sketch.desk.say("lane_others")
+    name = clean(sketch.desk.book.name(lane.side)) if lane.side else sketch.desk.say("lane_others", "plot")
     canvas.halo((MARGIN + 12, lane.top + 19), fitted(name, 13, 420, bold=True), 13, "start", weight="bold",
                 fill=COLOURS[colour])
 
@@ -144,4 +144,4 @@ def _arcs(canvas: Canvas, sketch: Sketch, lanes: list[Lane]) -> list[tuple[str, 
         canvas.path(line, fill="none", stroke=SOFT, stroke_width=1.3,
                     stroke_dasharray="5 3" if kind == "dashed" else None)
         canvas.path(tip, fill="none", stroke=SOFT, stroke_width=1.3)
-    return [(kind, sketch.desk.say(f"key_{kind}")) for kind in ("line", "dashed") if kind in kinds]
+    return [(kind, sketch.desk.say(kind, "plot")) for kind in ("line", "dashed") if kind in kinds]

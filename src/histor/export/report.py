@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from histor.errors import UsageError
@@ -27,7 +28,8 @@ _CHAPTERS = {
     "actors": actors_blocks, "assessments": assessments_blocks, "sources": sources_blocks,
 }
 #: Fixed words that writers use themselves.
-_WRITERS = ("kind", "contents", "evidence", "intro_evidence", "note", "page_of", "unshown", "fact_note", "coded")
+_WRITERS = {"kind": "page", "contents": "page", "quoted": "lists", **dict.fromkeys(
+    ("evidence", "intro_evidence", "page_of", "unshown", "fact_note", "coded"), "report")}
 #: Pixels that a picture is wide on paper, so that its letters are about as large as those of the tables, and how much
 #: higher than wide it may be.
 _WIDTH, _TALLEST = 720.0, 1.6
@@ -35,7 +37,7 @@ _WIDTH, _TALLEST = 720.0, 1.6
 
 def make_report(
     case: Mapping[str, Any], texts: Mapping[str, str], *, title: str | None = None, policy: str | None = None,
-    language: str = "en", figures: Mapping[str, Figures] | None = None, pictures: bool = False,
+    language: str | Path = "en", figures: Mapping[str, Figures] | None = None, pictures: bool = False,
 ) -> Report:
     """Return a case as a report; ``texts`` holds the text of every source by its id.
 
@@ -49,13 +51,14 @@ def make_report(
     if chosen is None and policy != "range":
         known = ", ".join(dict.fromkeys(["range", *(figures or {})]))
         raise UsageError(f"There is no policy {policy!r}. Known are {known}.")
-    desk = Desk(case if title is None else {**case, "title": title}, texts, language, chosen)
+    desk = Desk(case if title is None else {**case, "title": title}, texts, language, chosen, policy)
     drawn = {name: _picture(desk, name) if pictures else () for name in _CHAPTERS}
     chapters = [_chapter(desk, name, (*drawn[name], *blocks(desk))) for name, blocks in _CHAPTERS.items()]
     method = _chapter(desk, "method", method_blocks(desk))
-    words = {name: desk.raw(name) for name in _WRITERS}
+    words = {name: desk.words.raw(group, name) for name, group in _WRITERS.items()}
+    named = clean(desk.case["title"] or desk.say("case", "page"))
     return sound(Report(
-        clean(desk.case["title"] or "Case"), language, clean(case["coder"].get("histor", "")), _facts(desk),
+        named, desk.words.language, clean(case["coder"].get("histor", "")), _facts(desk),
         (*chapters, method), desk.notes(), words))
 
 
@@ -80,12 +83,13 @@ def _picture(desk: Desk, name: str) -> tuple[Block, ...]:
 
 def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return the lines of the title page."""
-    titles = "; ".join(map(desk.source, list(desk.book.sources)[:8]))
-    more = len(desk.book.sources) - 8
-    facts = [(desk.say("fact_from"), titles + (f"; {desk.say('and_more', count=more)}" if more > 0 else ""))]
+    titles = list(map(desk.source, list(desk.book.sources)[:8]))
+    if (more := len(desk.book.sources) - 8) > 0:
+        titles.append(desk.say("and_more", "page", count=more))
+    facts = [(desk.say("fact_from"), desk.words.apart(titles))]
     if desk.book.span:
         facts.append((desk.say("fact_span"), _span(desk, *desk.book.span)))
-    name = clean(desk.figures["name"]) if desk.figures else desk.say("column_range").lower()
+    name = clean(desk.figures["name"]) if desk.figures else desk.words.of("columns", "range")
     facts += [(desk.say("fact_policy"), name), (desk.say("fact_coder"), coder(desk))]
     return (*facts, (desk.say("fact_note"), desk.say("coded")))
 

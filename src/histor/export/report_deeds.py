@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from histor.export.dossier_actors import sentences
+from histor.export.dossier_actors import kilometres, sentences
 from histor.export.dossier_fields import support
 from histor.export.dossier_responses import lag
 from histor.export.dossier_span import within
-from histor.export.dossier_words import figure, ordinals
+from histor.export.dossier_words import ordinals
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Line, Part, Row, Run, Table, clean, faint, joined, line
 
@@ -26,12 +26,12 @@ def timeline_blocks(desk: Desk) -> tuple[Block, ...]:
     rows: list[Row] = []
     for name, found in zip(("", "background", "afterwards", "undated"), groups, strict=True):
         if found and name:
-            rows.append(Row(((line(desk.say(name)),),), group=True))
+            rows.append(Row(((line(desk.say(name, "tables")),),), group=True))
         rows += [_deed(desk, row) for row in found]
     if not rows:
         return ()
-    columns = desk.titles("when", "deed", "details", "status")
-    return (Table(desk.say("all_incidents"), columns, tuple(rows), (17, 31, 32, 20)),)
+    columns = desk.words.columns("when", "told", "details", "status")
+    return (Table(desk.say("all_incidents", "tables"), columns, tuple(rows), (17, 31, 32, 20)),)
 
 
 def _group(desk: Desk, row: Fields) -> int:
@@ -61,29 +61,31 @@ def _evidence(row: Fields, *fields: str) -> list[Fields]:
 
 def _details(desk: Desk, row: Fields) -> Iterator[Line]:
     """Yield each field of a deed on its line: label, value, who says so if not the source, sentences."""
-    noun = desk.words.type(row["type"], "noun")
-    mode = clean(row["mode"] or "").replace("-", " ")
-    yield _field(desk, row, "kind", line(f"{noun}, {mode}" if mode and mode not in noun else noun), "type")
+    yield _field(desk, row, "kind", line(clean(desk.words.kind(row))), "type")
     for name, label in _ROLES:
         value = desk.places(row[name]) if name == "places" else desk.actors(row[name])
         if value:
             yield _field(desk, row, label, value, name)
-    counts = (clean(f"{figure(count)} {count['what']} {count['unit']}") for count in row["counts"])
+    counts = (clean(f"{desk.words.figure(count)} {count['what']} {count['unit']}") for count in row["counts"])
     for label, name, words in (("with", "weapons", map(clean, row["weapons"])), ("count", "counts", counts)):
         if value := line(", ".join(words)):
             yield _field(desk, row, label, value, name)
     if row["codename"]:
         yield _field(desk, row, "called", line(clean(row["codename"])), "codename")
     if row["part_of"] in desk.book.incidents:
-        yield line(faint(f"{desk.say('label_part')}: "), desk.incident(row["part_of"]))
+        yield line(faint(_label(desk, "part")), desk.incident(row["part_of"]))
 
 
 def _field(desk: Desk, row: Fields, label: str, value: Line, name: str) -> Line:
     told = support(row, name)
     said = list(dict.fromkeys(who for by, _ in told for who in by))[:3]
-    teller: Part = faint(f" ({desk.say('says', who=clean(desk.book.names(said)))})") if said else None
+    teller: Part = faint(f" ({desk.say('says', 'said', who=clean(desk.book.names(said)))})") if said else None
     cited = desk.cite((e for _, rows in told for e in rows), _MOST) if name != "type" else ()
-    return line(faint(f"{desk.say(f'label_{label}')}: "), value, teller, " " if cited else None, cited)
+    return line(faint(_label(desk, label)), value, teller, " " if cited else None, cited)
+
+
+def _label(desk: Desk, label: str) -> str:
+    return desk.say("field_of", "tables", field=desk.words.of("labels", label))
 
 
 def places_blocks(desk: Desk) -> tuple[Block, ...]:
@@ -93,8 +95,8 @@ def places_blocks(desk: Desk) -> tuple[Block, ...]:
     rows = sorted(book.case["places"], key=lambda row: (-counted[row["id"]], clean(row["name"])))
     stands = sentences(book)
     found = tuple(_place(desk, row, counted[row["id"]], stands) for row in rows)
-    columns = desk.titles("place", "lies_in", "known_to", "position", "incidents", "sentences")
-    table = Table(desk.say("all_places"), columns, found, (22, 23, 15, 20, 9, 11), (4,))
+    columns = desk.words.columns("place", "lies_in", "known_to", "position", "incidents", "evidence")
+    table = Table(desk.say("all_places", "tables"), columns, found, (22, 23, 15, 20, 9, 11), (4,))
     return (table,) if found else ()
 
 
@@ -102,12 +104,14 @@ def _place(desk: Desk, row: Fields, incidents: int, stands: Mapping[str, list[Fi
     above = row.get("part_of")
     parent = desk.places([above]) if above in desk.book.places else line(clean(row["admin1"] or ""))
     country = desk.country(row["country"])
-    point = "–" if row["lat"] is None or row["lon"] is None else f"{row['lat']:.2f}°, {row['lon']:.2f}°"
+    none, number = desk.words.of("figures", "none"), desk.words.number
+    known = row["lat"] is not None and row["lon"] is not None
+    point = f"{number(row['lat'], 2)}°; {number(row['lon'], 2)}°" if known else none
     radius = row.get("radius_km")
-    within_km = None if radius is None else faint(f" ± {radius:,.0f} km")
+    within_km = None if radius is None else faint(f" ± {kilometres(desk.book, radius)}")
     return Row(((line(clean(row["name"])),), (joined([parent, country], ", "),),
                 (line(desk.words.of("precisions", row["precision"])),), (line(point, within_km),),
-                (line(str(incidents or "–")),), (desk.cite(stands.get(row["id"], ()), _MOST),)),
+                (line(number(incidents) if incidents else none),), (desk.cite(stands.get(row["id"], ()), _MOST),)),
                desk.book.anchor("places", row["id"]))
 
 
@@ -126,8 +130,8 @@ def responses_blocks(desk: Desk) -> tuple[Block, ...]:
     for ident in acts:
         chain = list(_chain(desk, ident, answers, done, 0))
         rows += [Row(((_act(desk, ident),),), group=True), *chain] if chain else []
-    columns = desk.titles("answer", "after", "whose_word", "sentences")
-    return (Table(desk.say("acts_and_answers"), columns, tuple(rows), (46, 16, 26, 12)),) if rows else ()
+    columns = desk.words.columns("answer", "after", "whose_word", "evidence")
+    return (Table(desk.say("acts_and_answers", "tables"), columns, tuple(rows), (46, 16, 26, 12)),) if rows else ()
 
 
 def _act(desk: Desk, ident: str) -> Line:
@@ -151,7 +155,7 @@ def _chain(
 
 def _basis(desk: Desk, row: Fields) -> Line:
     if row["basis"] != "explicit":
-        word = desk.say("inferred")
+        word = desk.say("inferred", "tables")
     else:
-        word = desk.voice(row["said_by"]) if row["said_by"] else desk.say("told_as_such")
-    return line(word, faint(f" “{clean(row['cue'])}”") if row["cue"] else None)
+        word = desk.voice(row["said_by"]) if row["said_by"] else desk.say("told_as_such", "tables")
+    return line(word, faint(" " + desk.words.quoted(clean(row["cue"]))) if row["cue"] else None)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from histor.export.dossier_book import Book
+from histor.export.dossier_figures import in_words
 from histor.export.dossier_notes import note_rows
-from histor.export.dossier_words import Words, listed
+from histor.export.dossier_particulars import country
+from histor.export.dossier_words import Words
 from histor.export.report_nouns import Line, Note, Run, clean, faint, joined, line
-from histor.lexicon import load_lexicon
 
 Fields = Mapping[str, Any]
 #: A policy's name and meaning and its figures, as ``histor.analyse`` makes them.
@@ -24,25 +26,17 @@ class Desk:
     """One case with everything that the sections of a report look up."""
 
     def __init__(
-        self, case: Mapping[str, Any], texts: Mapping[str, str], language: str = "en",
-        figures: Figures | None = None,
+        self, case: Mapping[str, Any], texts: Mapping[str, str], language: str | Path = "en",
+        figures: Figures | None = None, policy: str = "",
     ) -> None:
         self.book = Book(case, texts, Words(language))
         note_rows(self.book)
-        self.case, self.words, self.figures = case, self.book.words, figures
-        self._fixed: dict[str, str] = load_lexicon().yaml(f"pages/report.{language}.yaml")
+        self.case, self.words = self.book.case, self.book.words
+        self.figures = in_words(self.words, {policy: figures})[policy] if figures else None
 
-    def say(self, key: str, **filled: object) -> str:
-        """Return fixed words of the report, with what is filled into them."""
-        return str(self._fixed[key]).format(**filled)
-
-    def raw(self, key: str) -> str:
-        """Return fixed words with their gaps open, for a writer that fills them."""
-        return str(self._fixed[key])
-
-    def titles(self, *keys: str) -> tuple[str, ...]:
-        """Return the heads of columns."""
-        return tuple(self.say(f"column_{key}") for key in keys)
+    def say(self, key: str, group: str = "report", **filled: object) -> str:
+        """Return fixed words of the report, or of another group, with what is filled into them."""
+        return self.words.say(group, key, **filled)
 
     # Names
 
@@ -60,8 +54,7 @@ class Desk:
 
     def country(self, code: str | None) -> str:
         """Return what a country is called by its ISO code; an unknown code is its own name."""
-        known = load_lexicon().yaml("places/countries.yaml").get(code or "")
-        return str(known["name"]) if known else clean(code or "")
+        return clean(country(code or ""))
 
     def incident(self, ident: str) -> Run:
         """Return an incident in a few words, leading to its row."""
@@ -90,7 +83,7 @@ class Desk:
     def voice(self, ident: str) -> str:
         """Return ``claimed by`` a party, ``according to`` anybody else."""
         key = "claimed_by" if self.book.is_party(ident) else "according_to"
-        return self.say(key, who=clean(self.book.name(ident)))
+        return self.say(key, "said", who=clean(self.book.name(ident)))
 
     def voices(self, supports: Iterable[tuple[list[str], list[Fields]]], most: int = 5) -> Line:
         """Return in words who says something, the source's own voice first, and whether only parties do."""
@@ -100,23 +93,24 @@ class Desk:
         told = [self.own(own)] if own else []
         told += [self.voice(who) for who in speakers[:most]]
         if len(speakers) > most:
-            told.append(self.say("and_more", count=len(speakers) - most))
+            told.append(self.say("and_more", "page", count=len(speakers) - most))
         only = not own and bool(speakers) and all(map(self.book.is_party, speakers))
-        return line(Run("; ".join(told), italic=only)) if told else ()
+        return line(Run(self.words.apart(told), italic=only)) if told else ()
 
     def own(self, evidence: Iterable[Fields]) -> str:
         """Return that the source itself tells something, by its letter where there are several."""
         if len(self.book.sources) < 2:
-            return self.say("own_voice")
+            return self.say("source", "said")
         idents = dict.fromkeys(row["source"] for row in evidence)
         signs = [self.book.sign(ident) for ident in self.book.sources if ident in idents]
-        return self.say("own_voices", who=listed(signs)) if signs else self.say("own_voice")
+        who = self.words.listed(signs)
+        return self.say("own_several", "said", who=who) if signs else self.say("source", "said")
 
     def notes(self) -> tuple[Note, ...]:
         """Return every sentence that something stands on, by its number."""
         passages = sorted(self.book.passages.values(), key=lambda passage: passage.number)
         return tuple(
-            Note(one.number, self.source(one.source), one.start, one.end,
+            Note(one.number, self.say("note", source=self.source(one.source), start=one.start, end=one.end),
                  clean(self.book.texts[one.source][one.start : one.end]), self.book.anchor("sources", one.source))
             for one in passages)
 
@@ -125,7 +119,7 @@ class Desk:
         row = self.book.sources.get(ident)
         title = clean(row["title"] or "") if row else ""
         sign = f"{self.book.sign(ident)}, " if row and len(self.book.sources) > 1 else ""
-        return f"{sign}“{title or self.say('untitled')}”"
+        return sign + self.words.quoted(title or self.say("untitled", "page"))
 
 
 class _Inline(HTMLParser):

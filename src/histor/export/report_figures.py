@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from histor.export.dossier_words import figure, spread
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Line, Paragraph, Row, Run, Table, clean, faint, line
 
@@ -32,16 +31,25 @@ def casualties_blocks(desk: Desk) -> tuple[Block, ...]:
     rows: list[Row] = []
     for ident, figures in by_incident(desk):
         head = line(desk.incident(ident), faint(f" · {desk.date(desk.book.incidents[ident])}")) if ident else None
-        rows.append(Row(((head or line(desk.say("no_incident")),),), group=True))
+        rows.append(Row(((head or line(desk.say("no_incident", "tables")),),), group=True))
         rows += [row for told in gathered(desk, figures) for row in _rows(desk, told, 0)]
     if not rows:
         return ()
-    named = clean(desk.figures["name"]) if desk.figures else desk.say("column_range")
-    columns = (desk.say("column_whom"), named, desk.say("column_figures"))
-    policy = clean(desk.figures["says"]) if desk.figures else desk.say("policy_range")
+    policy = policy_of(desk)
+    whom, given = desk.words.columns("whom", "figures")
+    columns = (whom, clean(policy["name"]), given)
     widths = (27, 40, 33) if desk.figures else (38, 14, 48)  # a policy tells how it came to each of its figures
-    table = Table(desk.say("all_figures"), columns, tuple(rows), widths)
-    return (Paragraph(line(desk.say("policy"), " ", policy), "note"), table)
+    table = Table(desk.say("all_figures", "tables"), columns, tuple(rows), widths)
+    told = desk.say("policy", name=clean(policy["name"]), says=clean(policy["says"]))
+    return (Paragraph(line(told), "note"), table)
+
+
+def policy_of(desk: Desk) -> Fields:
+    """Return the name and meaning of the policy by which figures are shown; of the range where there is none."""
+    if desk.figures is not None:
+        return desk.figures
+    told = desk.words.group("policies")["range"]
+    return {"name": told["name"], "says": desk.words.sentence(told["says"])}
 
 
 def by_incident(desk: Desk) -> list[tuple[str | None, list[Fields]]]:
@@ -74,10 +82,12 @@ def gathered(desk: Desk, rows: list[Fields]) -> list[Told]:
 
 def _label(desk: Desk, row: Fields, named: bool, part: bool) -> str:
     group = clean(row["group"])
-    whom = group if named or (part and group) else desk.say("people")
+    whom = desk.words.whom(group) if named or (part and group) else desk.say("people", "tables")
     side = clean(desk.book.name(row["side"])) if row["side"] in desk.book.actors else ""
     told = f" ({side})" if side and side.casefold()[:5] not in whom.casefold() else ""
-    return (f"{desk.say('of_them')} " if part else f"{desk.words.of('effects', row['effect'])}: ") + whom + told
+    if part:
+        return desk.say("of_them", "tables", whom=whom + told)
+    return desk.say("effect_of", "tables", effect=desk.words.of("effects", row["effect"]), whom=whom + told)
 
 
 def total(desk: Desk, told: Told) -> tuple[str, str]:
@@ -87,7 +97,7 @@ def total(desk: Desk, told: Told) -> tuple[str, str]:
         if idents & set(row["from"]):
             return clean(row["text"]), clean(row["how"])
     once = [row for row in told.rows if not row["cumulative"]]
-    return (spread(once) if once and not desk.figures else "–"), ""
+    return (desk.words.spread(once) if once and not desk.figures else desk.words.of("figures", "none")), ""
 
 
 def _rows(desk: Desk, told: Told, depth: int) -> Iterator[Row]:
@@ -108,9 +118,9 @@ def voice(desk: Desk, row: Fields) -> str:
 def _figure(desk: Desk, row: Fields) -> Line:
     marks = [desk.say("running_total")] if row["cumulative"] else []
     if row["as_of"]:
-        marks.append(desk.say("as_of", day=clean(desk.words.day(row["as_of"]))))
+        marks.append(desk.say("as_of", "tables", day=clean(desk.words.day(row["as_of"]))))
     whole = desk.book.casualties.get(row["part_of"] or "")
     if whole is not None and whole["incident"] != row["incident"]:
-        marks.append(desk.say("part_elsewhere", figure=figure(whole)))
-    tail = faint(f" ({'; '.join(marks)})") if marks else None
-    return line(f"{clean(figure(row))} {voice(desk, row)}", tail, " ", desk.cite(row["evidence"]))
+        marks.append(desk.say("part_elsewhere", "tables", figure=desk.words.figure(whole)))
+    tail = faint(f" ({desk.words.apart(marks)})") if marks else None
+    return line(f"{clean(desk.words.figure(row))} {voice(desk, row)}", tail, " ", desk.cite(row["evidence"]))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from histor.export.dossier_actors import sentences
+from histor.export.dossier_method import LAYERS, citation, unsaid
+from histor.export.dossier_particulars import particulars
+from histor.export.dossier_sure import note, sure
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
+from histor.export.words_forms import capital
 
 _KINDS = ("state", "government", "military", "armed group", "organisation", "media", "person", "civilians", "other")
-_LAYERS = ("sources", "incidents", "claims", "casualties", "responses", "contradictions", "actors", "places", "issues")
 _MOST = 4
 
 
@@ -26,14 +28,15 @@ def actors_blocks(desk: Desk) -> tuple[Block, ...]:
     rows: list[Row] = []
     for side, found in groups.items():
         if found:
-            label = desk.say("side_of", who=clean(book.name(side))) if side else desk.say("no_side")
+            name = clean(book.name(side)) if side else ""
+            label = capital(desk.say("side_of" if side else "no_side", "tables", who=name))
             rows.append(Row(((line(label),),), group=True))
             found.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
             rows += [_actor(desk, row, counts, stands.get(row["id"], [])) for row in found]
     if not rows:
         return ()
-    columns = desk.titles("name", "kind", "office", "also", "acts", "suffers", "says", "sentences")
-    table = Table(desk.say("all_actors"), columns, tuple(rows), (19, 12, 20, 20, 6, 7, 6, 10), (4, 5, 6))
+    columns = desk.words.columns("name", "kind", "office", "also", "acts", "suffers", "says", "evidence")
+    table = Table(desk.say("all_actors", "tables"), columns, tuple(rows), (19, 12, 20, 20, 6, 7, 6, 10), (4, 5, 6))
     return (*_between(desk), table)
 
 
@@ -50,12 +53,13 @@ def _actor(desk: Desk, row: Fields, counts: list[Counter[str]], told: list[Field
     offices = [clean(role["title"]) + (f", {clean(book.name(role['of']))}" if role["of"] else "")
                for role in row["roles"]]
     if row["part_of"] in book.actors:
-        offices.append(desk.say("belongs_to", who=clean(book.name(row["part_of"]))))
+        offices.append(desk.say("belongs_to", "tables", who=clean(book.name(row["part_of"]))))
     if row["side"] in book.actors and row["side"] != row["id"] and book.side(row["id"]) is None:
-        offices.append(desk.say("side_of", who=clean(book.name(row["side"]))))
-    numbers = ((line(str(count[row["id"]] or "–")),) for count in counts)
+        offices.append(desk.say("side_of", "tables", who=clean(book.name(row["side"]))))
+    none, number = desk.words.of("figures", "none"), desk.words.number
+    numbers = ((line(number(count[row["id"]]) if count[row["id"]] else none),) for count in counts)
     return Row(((line(Run(clean(row["name"]), bold=True)),), (line(desk.words.of("kinds", row["kind"])),),
-                (line("; ".join(offices)),), (line("; ".join(map(clean, row["aliases"]))),), *numbers,
+                (line(desk.words.apart(offices)),), (line(desk.words.apart(map(clean, row["aliases"]))),), *numbers,
                 (desk.cite(told, _MOST),)), book.anchor("actors", row["id"]))
 
 
@@ -71,18 +75,18 @@ def _between(desk: Desk) -> Iterator[Block]:
     if not pairs:
         return
     sides: list[str | None] = [*book.sides, None]
-    names = [clean(book.name(side)) if side else desk.say("others_short") for side in sides]
+    names = [clean(book.name(side)) if side else desk.say("others_short", "tables") for side in sides]
     rows = tuple(Row(((line(Run(name, bold=True)),), *((_pair(desk, pairs, side, to),) for to in sides)))
                  for side, name in zip(sides, names, strict=True))
-    columns = (desk.say("column_acting"), *(desk.say("acted_on", who=name) for name in names))
+    columns = (desk.words.of("columns", "acting"), *(desk.say("acted_on", "tables", who=name) for name in names))
     share = 75 // len(names)
-    yield Table(desk.say("who_on_whom"), columns, rows, (100 - share * len(names), *[share] * len(names)))
+    yield Table(desk.say("who_on_whom", "tables"), columns, rows, (100 - share * len(names), *[share] * len(names)))
 
 
 def _pair(desk: Desk, pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Line:
     deeds, words = pairs[side, to, "deed"], pairs[side, to, "word"]
-    told = [desk.say("by_deeds", count=deeds) if deeds else "", desk.say("by_words", count=words) if words else ""]
-    return line(", ".join(part for part in told if part) or "–")
+    told = [desk.say(key, "tables", count=count) for key, count in (("by_deeds", deeds), ("by_words", words)) if count]
+    return line(", ".join(told) or desk.words.of("figures", "none"))
 
 
 def sources_blocks(desk: Desk) -> tuple[Block, ...]:
@@ -91,53 +95,68 @@ def sources_blocks(desk: Desk) -> tuple[Block, ...]:
 
 
 def _source(desk: Desk, ident: str, row: Fields) -> tuple[Line, str]:
-    url = clean(row["url"] or "")
-    address = Run(url, url=url if re.fullmatch(r"https?://[^\s<>\"]+", url) else "") if url else None
-    told = [line(clean(row["publisher"] or "")), line(clean(desk.words.day(row["published"] or ""))), line(address),
-            line(PurePosixPath(clean(row.get("uri") or "")).name), line(desk.say("characters", count=row["chars"])),
-            line(faint(f"SHA-256 {clean(row['sha256'])}"))]
-    return line(Run(desk.source(ident), bold=True), ". ", joined(told, "; "), "."), desk.book.anchor("sources", ident)
+    told = joined((_particular(desk, key, clean(value)) for key, value in particulars(desk.book, row)),
+                  desk.words.raw("lists", "apart"))
+    return line(Run(desk.source(ident), bold=True), ". ", told, "."), desk.book.anchor("sources", ident)
+
+
+def _particular(desk: Desk, key: str, value: str) -> Line:
+    """Return a particular with what it is; an address of the web leads there."""
+    to = value if key == "address" and re.fullmatch(r"https?://[^\s<>\"]+", value) else ""
+    label = desk.say("field_of", "tables", field=desk.words.of("source", key))
+    return line(faint(label), Run(value, url=to, faint=key == "digest"))
 
 
 def method_blocks(desk: Desk) -> tuple[Block, ...]:
     """Return how the report came about and what to be careful about."""
-    statuses = tuple((line(Run(desk.words.of("statuses", key), bold=True), f": {meaning}"), "")
-                     for key, meaning in desk.words.group("status_meanings").items())
-    return (Paragraph(line(desk.say("warning")), "warning"), _coder(desk), *_titled(desk, "statuses"),
-            Bullets(statuses), *_titled(desk, "unread"), _unread(desk), *_titled(desk, "cite"),
-            Paragraph(line(citation(desk)), "note"))
+    meanings = desk.words.group("status_meanings").items()
+    heads = (desk.say("field_of", "tables", field=desk.words.of("statuses", key)) for key, _ in meanings)
+    statuses = tuple((line(Run(head, bold=True), meaning), "")
+                     for head, (_, meaning) in zip(heads, meanings, strict=True))
+    return (Paragraph(line(desk.say("warning", "method")), "warning"), _coder(desk), *_titled(desk, "statuses"),
+            Bullets(statuses), *_titled(desk, "sure"), *_sure(desk),
+            *_titled(desk, "unread"), *_unread(desk), *_titled(desk, "cite"),
+            Paragraph(line(clean(citation(desk.book))), "note"))
+
+
+def _sure(desk: Desk) -> Iterator[Block]:
+    """Yield how sure each layer is, as measured."""
+    title, words = desk.say("head_sure", "method"), desk.words
+    rows = tuple(Row(((line(row.told),), (line(row.figure),), (line(row.data),))) for row in sure(words))
+    yield Paragraph(line(words.of("sure", "intro")))
+    yield Table(title, words.columns("layer", "right", "measured"), rows, (58, 18, 24), (1,))
+    yield Paragraph(line(note(words)), "note")
 
 
 def _titled(desk: Desk, name: str) -> Iterator[Paragraph]:
-    yield Paragraph(line(desk.say(f"head_{name}")), "heading")
+    yield Paragraph(line(desk.say(f"head_{name}", "method")), "heading")
 
 
 def _coder(desk: Desk) -> Table:
     case = desk.case
-    named = {"histor": "Histor", "model": desk.say("model"), "lexicon": desk.say("lexicon")}
+    named, number = desk.words.group("method"), desk.words.number
     rows = [(named.get(name, clean(name)), clean(value)) for name, value in case["coder"].items()]
-    rows += [(desk.say(f"count_{name}"), f"{len(case[name]):,}") for name in _LAYERS]
-    rows.append((desk.say("count_passages"), f"{len(desk.book.passages):,}"))
+    rows += [(named[f"count_{name}"], number(len(case[name]))) for name in LAYERS]
+    rows.append((named["count_passages"], number(len(desk.book.passages))))
     stated = Counter(row["status"] for row in case["incidents"])
-    rows += [(desk.say("incidents_of", status=desk.words.of("statuses", status)), f"{count:,}")
+    rows += [(desk.say("incidents_of", "method", status=desk.words.of("statuses", status)), number(count))
              for status, count in stated.most_common()]
-    return Table(desk.say("coded_with"), desk.titles("what", "entry"),
+    return Table(named["holds_and_coded"], desk.words.columns("what", "entry"),
                  tuple(Row(((line(label),), (line(value),))) for label, value in rows), (50, 50))
 
 
-def _unread(desk: Desk) -> Block:
-    if not desk.case["issues"]:
-        return Paragraph(line(desk.say("all_read")))
-    return Bullets(tuple((line(desk.source(row["source"]), f", {clean(row['stage'])}: {clean(row['message'])}"), "")
-                         for row in desk.case["issues"]))
+def _unread(desk: Desk) -> Iterator[Block]:
+    told = unsaid(desk.book)
+    if told:
+        yield Paragraph(line(told))
+    elif not desk.case["issues"]:
+        yield Paragraph(line(desk.say("all_read", "method")))
+    if desk.case["issues"]:
+        yield Bullets(tuple((line(desk.source(row["source"]), ", ", _stage(desk, row), clean(row["message"])), "")
+                            for row in desk.case["issues"]))
 
 
-def citation(desk: Desk) -> str:
-    """Return how to cite the report, with the digest of every source."""
-    coder = {name: clean(value) for name, value in desk.case["coder"].items()}
-    told = "; ".join(f"{clean(row['title'] or desk.say('untitled'))} (SHA-256 {clean(row['sha256'])[:12]}…)"
-                     for row in desk.book.sources.values())
-    return desk.say("citation", title=clean(desk.case["title"]), histor=coder.get("histor", "?"),
-                    model=coder.get("model", "?"), lexicon=coder.get("lexicon", "?"), sources=told)
+def _stage(desk: Desk, row: Fields) -> str:
+    return desk.say("field_of", "tables", field=clean(desk.words.of("stages", row["stage"])))
 
 

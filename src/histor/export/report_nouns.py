@@ -130,12 +130,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A piece of evidence: its number, the source's title, half-open offsets into its text, and the very words."""
+    """A piece of evidence: its number, where it stands in words (source and characters), and the very words."""
 
     number: int
-    source: str
-    start: int
-    end: int
+    place: str
     quote: str
     to: str = ""
 

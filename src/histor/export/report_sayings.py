@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from histor.export.dossier_speakers import speaker_name, speakers
 from histor.export.report_desk import Desk, Fields
-from histor.export.report_nouns import Block, Bullets, Line, Row, Run, Table, clean, faint, joined, line
+from histor.export.report_nouns import Block, Bullets, Line, Paragraph, Row, Run, Table, clean, faint, joined, line
+from histor.export.words_forms import capital
 
 _ORDER = ("announces", "asserts", "claims", "denies", "accuses", "condemns", "demands", "warns", "estimates")
 _MOST = 3
@@ -22,8 +24,30 @@ def claims_blocks(desk: Desk) -> tuple[Block, ...]:
     for key, said in _by_speaker(desk, [row for row in reports[""] if row["stance"] != "assesses"]):
         rows.append(Row(((_speaker(desk, *key),),), group=True))
         rows += [one for row in said for one in _claim(desk, row, reports)]
-    columns = desk.titles("how", "said", "about", "sentences")
-    return (Table(desk.say("all_claims"), columns, tuple(rows), (17, 43, 28, 12)),) if rows else ()
+    columns = desk.words.columns("how", "said", "about", "evidence")
+    table = Table(desk.say("all_claims", "tables"), columns, tuple(rows), (17, 43, 28, 12))
+    return (*_matrix(desk), table) if rows else ()
+
+
+def _matrix(desk: Desk) -> Iterator[Block]:
+    """Yield how many claims each speaker makes in which manner."""
+    told = speakers(desk.book)
+    if told is None:
+        return
+    none, number = desk.words.of("figures", "none"), desk.words.number
+    rows = []
+    for who, said in told.rows:
+        counts = [len(said.get(stance, ())) for stance in told.stances]
+        cells = (line(number(count) if count else none) for count in (*counts, sum(counts)))
+        name = line(Run(clean(speaker_name(desk.book, who)), bold=True))
+        rows.append(Row(((name,), *((cell,) for cell in cells))))
+    speaker, whole = desk.words.columns("speaker", "all")
+    heads = (speaker, *(desk.words.of("stances", stance) for stance in told.stances), whole)
+    share = 72 // (len(heads) - 1)
+    widths = (100 - share * (len(heads) - 1), *[share] * (len(heads) - 1))
+    yield Table(desk.say("speakers", "tables"), heads, tuple(rows), widths, tuple(range(1, len(heads))))
+    if told.left_out:
+        yield Paragraph(line(desk.say("more_speakers", "tables", count=told.left_out)), "note")
 
 
 def _reports(desk: Desk) -> dict[str, list[Fields]]:
@@ -57,7 +81,7 @@ def _by_speaker(desk: Desk, rows: list[Fields]) -> list[tuple[tuple[str, str], l
 
 
 def _speaker(desk: Desk, who: str, body: str) -> Line:
-    shown = desk.actor(who or body) if who or body else desk.say("unnamed")
+    shown = desk.actor(who or body) if who or body else desk.say("unnamed", "said")
     told = _office(desk, who, body)
     return line(shown, faint(f" · {told}") if told else None)
 
@@ -80,10 +104,10 @@ def _claim(desk: Desk, row: Fields, reports: Mapping[str, list[Fields]]) -> Iter
 
 def _row(desk: Desk, row: Fields, depth: int) -> Row:
     stance = desk.words.of("stances", row["stance"])
-    who = clean(desk.book.name(row["speaker"] or row["affiliation"])) or desk.say("somebody")
-    how = [line(Run(f"{who} {stance}" if depth else stance, bold=True))]
+    who = clean(desk.book.name(row["speaker"] or row["affiliation"])) or desk.say("somebody", "said")
+    how = [line(Run(desk.say("does", "said", who=who, stance=stance) if depth else stance, bold=True))]
     if row["said_on"]:
-        how.append(line(faint(desk.say("on_day", day=clean(desk.words.day(row["said_on"]))))))
+        how.append(line(faint(desk.say("on_day", "said", day=clean(desk.words.day(row["said_on"]))))))
     return Row((tuple(how), (line(clean(row["content"])),), _about(desk, row["incidents"]),
                 (desk.cite(row["evidence"]),)), desk.book.anchor("claims", row["id"]), depth=depth)
 
@@ -105,7 +129,7 @@ def assessments_blocks(desk: Desk) -> tuple[Block, ...]:
 
 def _assessment(desk: Desk, row: Fields) -> tuple[Line, str]:
     who, body = row["speaker"] or row["affiliation"] or "", row["affiliation"] or ""
-    shown = line(desk.actor(who)) if who in desk.book.actors else line(desk.say("unnamed"))
+    shown = line(desk.actor(who)) if who in desk.book.actors else line(desk.say("unnamed", "said"))
     office = _office(desk, who, body)
     about = joined(_about(desk, row["incidents"]), "; ")
     return line(clean(row["content"]), " — ", shown, f", {office}" if office else None,
@@ -118,16 +142,16 @@ def contradictions_blocks(desk: Desk) -> tuple[Block, ...]:
     rows: list[Row] = []
     for number, row in enumerate(desk.case["contradictions"], 1):
         field = desk.words.group("effects").get(row["field"], desk.words.of("fields", row["field"]))
-        head = line(Run(f"{field[:1].upper()}{field[1:]}: ", bold=True), _of_what(desk, row["about"]))
+        head = line(Run(desk.say("field_of", "tables", field=capital(field)), bold=True), _of_what(desk, row["about"]))
         rows.append(Row(((head,),), f"x{number}", group=True))
         rows += [_position(desk, position) for position in row["positions"]]
-    columns = desk.titles("value", "who", "words")
-    return (Table(desk.say("all_contradictions"), columns, tuple(rows), (16, 28, 56)),) if rows else ()
+    columns = desk.words.columns("value", "who", "words")
+    return (Table(desk.say("all_contradictions", "tables"), columns, tuple(rows), (16, 28, 56)),) if rows else ()
 
 
 def _position(desk: Desk, row: Fields) -> Row:
-    quotes = tuple(line(f"“{clean(e['quote'])}” ", desk.cite([e])) for e in row["evidence"])
-    return Row(((line(Run(clean(row["value"]), bold=True)),),
+    quotes = tuple(line(desk.words.quoted(clean(e["quote"])), " ", desk.cite([e])) for e in row["evidence"])
+    return Row(((line(Run(clean(desk.words.position(row["value"])), bold=True)),),
                 (desk.voices([(row["said_by"], row["evidence"])]),), quotes))
 
 
@@ -135,10 +159,10 @@ def _of_what(desk: Desk, ident: str) -> Line:
     if ident in desk.book.incidents:
         return line(desk.incident(ident))
     if ident in desk.book.claims:
-        who = clean(desk.book.name(desk.book.claims[ident]["speaker"])) or desk.say("somebody")
-        return line(Run(desk.say("claim_of", who=who), to=desk.book.anchor("claims", ident)))
+        who = clean(desk.book.name(desk.book.claims[ident]["speaker"])) or desk.say("somebody", "said")
+        return line(Run(desk.say("claim_of", "tables", who=who), to=desk.book.anchor("claims", ident)))
     if ident in desk.book.casualties:
-        return line(Run(desk.say("a_figure"), to=desk.book.anchor("casualties", ident)))
-    return line(desk.say("not_here"))
+        return line(Run(desk.say("a_figure", "tables"), to=desk.book.anchor("casualties", ident)))
+    return line(desk.say("not_here", "tables"))
 
 

@@ -28,14 +28,14 @@ class Selection:
     type: str | None = None
 
 
-def select(case: Case, wanted: Selection) -> dict[str, Any]:
+def select(case: Case, wanted: Selection) -> Case:
     """Return the case with only the rows that answer the selection.
 
     A state or body stands for all who belong to it. A row that hangs on an incident goes with it. Raises
     :class:`UsageError` for a name that nobody in the case has.
     """
     if wanted == Selection():
-        return dict(case)
+        return case
     speakers = _people(case, wanted.speaker)
     actors = _people(case, wanted.actor)
     kept = [row for row in case["incidents"] if _incident_fits(row, wanted, speakers, actors)]

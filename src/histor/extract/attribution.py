@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_ends import end_contents
 from histor.extract.attribution_figures import figure_sources
 from histor.extract.attribution_grammar import Telling
 from histor.extract.attribution_hinted import SayingWeigher
@@ -82,17 +83,18 @@ def find_attributions(
             rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
             found = [row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues)]
             found = SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found
-            drafts.extend([*found, *_bracketed(index, tree, found, speakers, cues)])
+            end_contents(tree, found, quotes)
+            drafts.extend(_with_sources(found, figure_sources(index, tree, speakers, cues)))
     drafts = join_quotes(document, sentences, drafts, quotes)
     drafts.extend(infobox_sayings(document, sentences, cues))
     drafts.sort(key=lambda draft: (draft.cue, draft.rule))
     return _number([row for draft in drafts for row in _rows(document, sentences, draft)])
 
 
-def _bracketed(index: int, tree: Tree, found: list[Draft], speakers: Speakers, cues: Cues) -> list[Draft]:
-    """Return the sources that stand behind figures, those left out that another saying of the sentence names."""
-    rows = figure_sources(index, tree, speakers, cues)
-    return [row for row in rows if not any(meets(row.cue, other.cue) for other in found)]
+def _with_sources(found: list[Draft], behind: list[Draft]) -> list[Draft]:
+    """Add the sources that stand behind figures; what a bracket tells is told better by its place than by the tree."""
+    kept = [row for row in found if not any(meets(row.cue, other.cue) for other in behind)]
+    return [*kept, *behind]
 
 
 def _quoted_block(document: Document, sentence: Sentence) -> Span | None:

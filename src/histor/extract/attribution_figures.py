@@ -60,6 +60,8 @@ def _bracketed(index: int, tree: Tree, bracket: Token, speakers: Speakers, cues:
     if not inside or not content:
         return None
     first, last = inside[0], inside[-1]
+    if f"{first.form} {_lower(tree, first.id + 1)}".lower() in cues.words("according"):
+        return _draft(index, tree, (first, inside[2:]), "asserts", content, speakers)
     said = next((tok for tok in (first, last) if cues.lemma(tok) in cues.words("figure_sources", "verbs")), None)
     if first.form.lower() in cues.words("figure_sources", "openers"):
         return _draft(index, tree, (first, inside[1:]), "asserts", content, speakers)
@@ -142,17 +144,24 @@ def _tail(index: int, tree: Tree, comma: Token, speakers: Speakers) -> Draft | N
 
 def giving(at: Place) -> Draft | None:
     """Read "the list gave 40 dead", "the ministry gives the figure as 16": plain verbs with people harmed behind them."""
-    if at.lemma not in at.cues.words("figure_sources", "giving"):
+    stance = at.stance("object_toll") or ("estimates" if at.lemma in at.cues.words("figure_sources", "giving") else None)
+    if stance is None:
         return None
     words: list[Token] = []
     for token in at.tree.sentence.tokens[at.verb.id : at.verb.id + _CLAUSE]:
-        if token.form.lower() in _STOPS:
+        if token.form.lower() in _STOPS or _new_clause(at, token):
             break
         words.append(token)
     known = at.cues.words("figure_sources", "harmed")
     harmed = any(tok.form.lower() in known or tok.lemma.lower() in known for tok in words)
     if not harmed or not any(_counts(tok) for tok in words):
         return None
-    draft = at.draft("estimates", "speech.sizing")
+    draft = at.draft(stance, "speech.sizing")
     draft.content = [at.tree.span_of([tok for tok in words if tok.form != ","] or words)]
     return draft
+
+
+def _new_clause(at: Place, token: Token) -> bool:
+    """Tell whether a word begins what the same subject does next: "counted 40 dead and left"."""
+    known = at.cues.words("figure_sources", "harmed")
+    return "VerbForm=Fin" in token.feats and token.upos == "VERB" and token.form.lower() not in known

@@ -31,6 +31,7 @@ _READABLE = {
     "lives": "{word!r} are counted",
     "toll": "{word!r} is a running figure",
     "elliptic": "it stands for {word!r} of those told before it",
+    "unseen": "they have not been seen again",
     "size": "{word!r} names them all",
     "victims": "they are called {word!r}",
     "bodies": "{word!r} are counted",
@@ -82,6 +83,8 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
         or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell")
         or (
             words.stem(token) in words.lists["to_death.verbs"]
+            or words.stem(token) in words.unseen
+            or lower == "taken"
             or any(words.stem(token) in row.verbs for row in words.light)
         )
     )

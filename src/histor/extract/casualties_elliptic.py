@@ -34,7 +34,9 @@ def _model(scene: Scene, number: Number, known: list[Draft]) -> Draft | None:
     """Return the figure told last before a number, of which it may be another telling."""
     near = [d for d in known if scene.index - d.scene.index <= _BACK and d.share.span.end <= number.span.start]
     near = [d for d in near if d.whole is None and not (d.share.low == 0 and d.share.high == 0)]
-    return near[-1] if near else None
+    last = near[-1].scene.index if near else 0
+    deaths = [d for d in near if d.scene.index == last and d.effect == "killed"]
+    return (deaths or near)[-1] if near else None
 
 
 def _bare(scene: Scene, number: Number, known: list[Draft]) -> bool:
@@ -55,7 +57,7 @@ def _last(scene: Scene, number: Number) -> int:
 
 def _told(scene: Scene, number: Number) -> bool:
     """Tell whether a word of telling stands right before a number: "gives 22", "put it at 30", "a figure of four"."""
-    lists, lead, at = scene.words.lists, scene.lead(number), _lead_id(scene, number)
+    lists, lead, at = scene.words.lists, scene.lead(number), scene.lead_id(number)
     if lead in lists["figure_verbs"]:
         return True
     if lead in ("at", "of", "to", "as"):
@@ -65,7 +67,7 @@ def _told(scene: Scene, number: Number) -> bool:
         return scene.lower(at - 1) in ("up", "down", "revised", "raised", "corrected")
     if lead == ",":
         return scene.lower(at - 1) in lists["figure_nouns"]
-    return lead in ("'s", "’s", "were", "was", "been") and (lead.endswith("s") and lead != "was") and _owner(scene, at)
+    return lead in ("'s", "’s") and _owner(scene, at)
 
 
 def _owner(scene: Scene, at: int) -> bool:
@@ -79,7 +81,7 @@ def _gapped(scene: Scene, number: Number, drafts: list[Draft]) -> bool:
     if not inside:
         return False
     first = scene.numbers.at(inside[-1].share.word.id)
-    at = _lead_id(scene, number)
+    at = scene.lead_id(number)
     lead = scene.lower(at)
     if lead in ("of", "at", "to", "as"):
         return first is not None and scene.lead(first) == lead and _after_mark(scene, at - 1)
@@ -98,13 +100,6 @@ def _after_mark(scene: Scene, ident: int) -> bool:
         if here.upos not in ("DET", "ADJ", "NOUN", "PROPN"):
             return False
     return False
-
-
-def _lead_id(scene: Scene, number: Number) -> int:
-    at = number.first - 1
-    while at and scene.tree.token(at).start >= number.span.start:
-        at -= 1
-    return at
 
 
 def _draft(scene: Scene, number: Number, model: Draft) -> Draft:

@@ -14,7 +14,7 @@ from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
 
-DOUBT, TRUST, LINKED, SINGLE, UNSURE = 0.15, 0.25, 0.3, 0.15, 0.15
+DOUBT, TRUST, LINKED, WEAK = 0.15, 0.25, 0.3, 0.6
 
 
 class FigureWeigher:
@@ -31,7 +31,7 @@ class FigureWeigher:
 
     def weigh(self, drafts: list[Draft]) -> list[Draft]:
         """Return the rules' figures that stand, and those that only the model found."""
-        kept = [draft for draft in drafts if not self._doubted(draft)]
+        kept = [self._relabelled(draft) for draft in drafts if not self._doubted(draft)]
         for span in self.spans:
             place = self.book.characters(span)
             if span.score < TRUST or any(meets(place, draft.share.span) for draft in kept):
@@ -42,12 +42,19 @@ class FigureWeigher:
         _part(kept, self.scene, self.book)
         return kept
 
+    def _relabelled(self, draft: Draft) -> Draft:
+        """Give a figure whose word tells its effect but weakly ("shot", an elliptic number) the effect that the model reads."""
+        span = next((s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span)), None)
+        if span is not None and draft.score <= WEAK and draft.share.low != 0:
+            draft.effect = span.label
+        return draft
+
     def _doubted(self, draft: Draft) -> bool:
         words = [tok for tok in self.scene.sentence.tokens
                  if tok.start < draft.share.span.end and draft.share.span.start < tok.end]
         words.append(draft.trigger)
         chance = max(self.book.chance("figure", WordRef(self.scene.index, tok.id)) for tok in words)
-        return chance < (DOUBT if draft.share.told else SINGLE if draft.score > 0.6 else UNSURE)
+        return chance < DOUBT
 
     def _made(self, span: HintedSpan, place: Span) -> Draft | None:
         tokens = [self.scene.tree.token(word.token) for word in self.book.words(span)]

@@ -80,6 +80,8 @@ def _figures(scene: Scene, colon: int) -> list[Number]:
         if scene.breaks(at - 1) or lower in (".", ":", "among", "including", "of") or _told_apart(scene, at):
             break
         number = scene.numbers.at(at)
+        if number is not None and any(_told_apart(scene, i) for i in (number.last + 1, number.last + 2)):
+            break
         listed = number is not None and number.first == at and number.kind == "count"
         shared = number is not None and (scene.lower(number.last + 1), scene.lower(number.last + 2)) in _SHARED
         if listed and number is not None and not depth and not shared and scene.lead(number) in (",", ";", "and"):
@@ -89,5 +91,5 @@ def _figures(scene: Scene, colon: int) -> list[Number]:
 
 def _told_apart(scene: Scene, ident: int) -> bool:
     """Tell whether a word tells an effect of its own, so that the label speaks no further."""
-    token = scene.tree.token(ident)
-    return token.upos in ("VERB", "AUX") or scene.words.state(token) is not None
+    token = scene.token(ident)
+    return token is not None and (token.upos in ("VERB", "AUX") or scene.words.state(token) is not None)

@@ -92,7 +92,9 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
         number = scene.count_after(pronoun.id + 1 if scene.lower(pronoun.id + 1) == "," else pronoun.id, 1)
     if number is None or number.kind != "count" or whole is None or number.span == whole.share.span:
         return []
-    if _acts_itself(scene, number.last) or scene.lead(number) in ("in", "of", "at", "on", "to", "by", "but"):
+    lead = scene.token(scene.lead_id(number))
+    governed = lead is not None and (lead.upos in ("ADP", "SCONJ") or lead.form.lower() == "but")
+    if (lower != "whom" and _acts_itself(scene, number.last)) or (governed and scene.lead(number) not in ("with", "including", "among")):
         return []
     share = read_share(scene, scene.tree.token(number.last), Sense(whole.effect, "part", "part"))
     if share is None or not fits(share, whole):

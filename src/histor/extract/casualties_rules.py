@@ -14,7 +14,7 @@ from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_totals import by_toll
-from histor.extract.casualties_verbs import by_death, by_fall, by_light, by_loss, by_state, by_verb
+from histor.extract.casualties_verbs import by_death, by_fall, by_light, by_loss, by_state, by_taking, by_unseen, by_verb
 from histor.model import Token
 
 Rule = Callable[[Scene, Token], list[Draft]]
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     by_victims,
     by_loss,
     by_fall,
+    by_taking,
+    by_unseen,
 )
 
 
@@ -45,7 +47,8 @@ def read_drafts(scene: Scene) -> list[Draft]:
                 key = (draft.effect, _number_id(draft))
                 if draft.rule.startswith("victims:") and any(start == key[1] for _, start in taken):
                     continue  # captives who were killed are told as killed
-                if key not in taken and is_real(scene, token) and not is_undone(scene, token) and not _is_rate(draft):
+                real = draft.rule == "unseen" or is_real(scene, token)
+                if key not in taken and real and not is_undone(scene, token) and not _is_rate(draft):
                     taken[key] = draft
         if rule is by_label:
             labels = {draft.trigger.id for draft in taken.values()}

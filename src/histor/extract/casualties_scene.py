@@ -116,10 +116,14 @@ class Scene:
 
     def lead(self, number: Number) -> str:
         """Return the word before a number and its qualifier."""
+        return self.lower(self.lead_id(number))
+
+    def lead_id(self, number: Number) -> int:
+        """Return the id of the word before a number and its qualifier, 0 where none stands there."""
         at = number.first - 1
         while at and self.tree.token(at).start >= number.span.start:
             at -= 1
-        return self.lower(at)
+        return at
 
     def _light(self, ident: int) -> bool:
         token = self.tree.token(ident)

@@ -116,7 +116,7 @@ def _foreign(scene: Scene, head: Token, token: Token) -> bool:
 def read_share(scene: Scene, token: Token, sense: Sense) -> Share | None:
     """Return the count that one noun tells, or None where it tells none or names no people."""
     noun = _counted_noun(scene, token)
-    quantity = _told(scene, token, noun)
+    quantity = _none_of(scene, token) or _told(scene, token, noun)
     if scene.is_thing(noun) or _dated(scene, token) or _apposed(scene, token):
         return None
     grouped = noun.upos in ("NOUN", "PROPN") and singular(noun) in scene.words.lists["groups"]
@@ -127,6 +127,17 @@ def read_share(scene: Scene, token: Token, sense: Sense) -> Share | None:
     if not _acceptable(scene, noun, quantity, sense):
         return None
     return _build(scene, token, noun, quantity, told=True)
+
+
+def _none_of(scene: Scene, token: Token) -> Quantity | None:
+    """Read "none of the three" as nobody, where the number only says of how many."""
+    number = scene.numbers.at(token.id)
+    at = scene.lead_id(number) if number is not None else 0
+    at = at - 1 if at and scene.lower(at) in ("the", "these", "those") else at
+    before = scene.token(at - 1)
+    if number is None or before is None or scene.lower(at) != "of" or before.form.lower() not in ("none", "neither"):
+        return None
+    return Quantity(0, 0, "exact", Span(before.start, number.span.end))
 
 
 def _told(scene: Scene, token: Token, noun: Token) -> Quantity | None:

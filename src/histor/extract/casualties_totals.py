@@ -40,6 +40,7 @@ def _sized(scene: Scene, token: Token) -> str | None:
     effect = "killed" if lower == "losses" else scene.words.victim(token) or scene.words.state(token)
     sense = scene.words.verb(token)
     effect = effect or (sense.effect if sense is not None and lower != sense.lemma else None)
+    effect = "killed" if lower == "victims" else effect
     if effect in (None, "any") or scene.words.has("things", lower):
         return None
     start = token.id - 1
@@ -90,7 +91,7 @@ def toll_effect(scene: Scene, token: Token) -> str | None:
         return None
     for ident in range(token.id + 1, token.id + 6):
         follower = scene.token(ident)
-        if follower is None or scene.numbers.at(ident) is not None:
+        if follower is None or scene.numbers.at(ident) is not None or scene.is_thing(follower):
             return None
         effect = scene.words.effect(follower)
         if effect not in (None, "any"):

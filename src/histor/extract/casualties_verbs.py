@@ -24,7 +24,7 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         sense.lemma == "surrender" and _hands_over(scene, token)
     ):
         return []
-    if (sense.civil and not _fled_from(scene, token)) or (sense.lemma == "shoot" and _outlived(scene, token)):
+    if (sense.civil and not _fled_from(scene, token)) or (sense.lemma in ("shoot", "bury") and _outlived(scene, token)):
         return []
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
     if scene.words.has("unsure", sense.lemma):
@@ -47,7 +47,7 @@ def _outlived(scene: Scene, verb: Token) -> bool:
         token = scene.token(ident)
         if token is None or token.form in (";", "."):
             break
-        if token.form.lower() in ("at", "down", "up", "through") or scene.is_trigger(token):
+        if token.form.lower() in ("at", "up", "through", "under", "beneath", "alive") or scene.is_trigger(token):
             return True
         if token.form.lower() in ("in", "by") and scene.lower(ident + 1) in ("the", "both", "his", "her", "their"):
             return scene.lower(ident + 2) in scene.words.lists["limbs"]
@@ -99,11 +99,24 @@ def by_fall(scene: Scene, token: Token) -> list[Draft]:
         "under",
         "and",
         "during",
+        "there",
+        "here",
+        "with",
+        "near",
+        "beside",
     ):
         return []
     sense = Sense("killed", "subject", "fall", people=True)
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:fall")
-    return [draft for draft in found if draft.share.told and draft.share.group]
+    return [draft for draft in found if draft.share.told and (draft.share.group or _of_ours(scene, draft))]
+
+
+def _of_ours(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a bare number counts people by the words behind it: "twenty of them", "two of ours", "five more"."""
+    at = draft.share.word.id + 1
+    return scene.lower(at) in ("more", "others") or (
+        scene.lower(at) == "of" and scene.lower(at + 1) in ("them", "us", "ours", "theirs", "his", "whom", "our", "their", "my")
+    )
 
 
 def by_state(scene: Scene, token: Token) -> list[Draft]:
@@ -112,7 +125,7 @@ def by_state(scene: Scene, token: Token) -> list[Draft]:
     if effect is None or is_joint(scene, token) or is_among(scene, token):
         return []
     if effect == "captured":
-        return _held(scene, token)
+        return _held(scene, token) or _are_held(scene, token)
     if _acts(scene, token):
         return []
     sense = Sense(effect, "state", token.form.lower())
@@ -146,6 +159,53 @@ def _held(scene: Scene, token: Token) -> list[Draft]:
     if number is not None and not objects:
         heads = [scene.head_of(number)]
     return make_drafts(scene, heads, sense, token, "state:captured")
+
+
+def _are_held(scene: Scene, token: Token) -> list[Draft]:
+    """Read "fifteen are prisoners", "hundreds became hostages": a predicate of those counted."""
+    verb = scene.tree.parent(token)
+    become = verb is not None and scene.words.stem(verb) == "become"
+    if not become and not scene.tree.children(token.id, "cop"):
+        return []
+    owner = verb if become and verb is not None else token
+    heads = [resolve_relative(scene, owner, tok) for tok in scene.tree.children(owner.id, "nsubj") if tok.id < token.id]
+    found = make_drafts(scene, heads, Sense("captured", "state", token.form.lower(), people=True), token, "state:captured")
+    return [draft for draft in found if draft.share.told and draft.share.low != 0]
+
+
+def by_taking(scene: Scene, token: Token) -> list[Draft]:
+    """Read "fourteen were taken", "about three thousand taken": people taken, and not to any place."""
+    if token.form.lower() != "taken" or token.upos != "VERB" or not _stays(scene, token.id + 1):
+        return []
+    sense = Sense("captured", "object", "take", people=True)
+    number = scene.count_before(token.id)
+    heads = [scene.head_of(number)] if number is not None else scene.tree.children(token.id, "nsubj:pass")
+    found = make_drafts(scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, "verb:take")
+    return [replace(draft, score=0.6) for draft in found if _is_plural(draft)]
+
+
+def _stays(scene: Scene, ident: int) -> bool:
+    following = scene.lower(ident)
+    if following in ("in", "at") and scene.lower(ident + 1) in ("by", "hand", "for", "care"):
+        return False
+    return following in ("", ".", ",", ";", "in", "at", "alive", "on", "with", "by", "and", "from", "that", "during", "here", "there")
+
+
+def by_unseen(scene: Scene, token: Token) -> list[Draft]:
+    """Read "nine of them have not been seen since", "were never seen again", "two cannot be found", "six did not return"."""
+    tails = scene.words.unseen.get(scene.words.stem(token))
+    if tails is None or token.upos != "VERB":
+        return []
+    behind = [scene.lower(i) for i in range(token.id + 1, token.id + 6)]
+    before = {scene.lower(i) for i in range(max(1, token.id - 5), token.id)}
+    negated = before & {"not", "n't", "never", "nowhere", "cannot", "nobody", "yet"}
+    if not negated or (tails and not tails & set(behind)) or before & {"would", "will", "should", "may", "might"}:
+        return []
+    sense = Sense("missing", "subject", "unseen", people=True)
+    number = scene.count_before(token.id)
+    heads = scene.tree.children(token.id, "nsubj:pass", "nsubj") or ([scene.head_of(number)] if number is not None else [])
+    found = make_drafts(scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, "unseen")
+    return [replace(d, score=0.6) for d in found if d.share.told and d.share.low != 0]
 
 
 def by_light(scene: Scene, token: Token) -> list[Draft]:

@@ -51,7 +51,21 @@ def _head_behind(scene: Scene, cue: Token) -> Token | None:
     head = scene.tree.parent(cue)
     if head is not None and base(cue.deprel) in ("case", "mark") and head.id > cue.id:
         return head
-    return next(iter(scene.tree.children(cue.id, "obj", "obl", "nmod")), None)
+    found = next(iter(scene.tree.children(cue.id, "obj", "obl", "nmod")), None)
+    return found or _noun_after_article(scene, cue)
+
+
+def _noun_after_article(scene: Scene, cue: Token) -> Token | None:
+    """Return the noun of a phrase with an article right behind a cue: "among them a driver"."""
+    last = None
+    for ident in range(cue.id + 1, cue.id + 6):
+        token = scene.token(ident)
+        if token is None or (ident == cue.id + 1) != (token.form.lower() in ("a", "an")):
+            break
+        if ident > cue.id + 1 and token.upos not in ("ADJ", "NOUN", "PROPN"):
+            break
+        last = token if token.upos in ("NOUN", "PROPN") else last
+    return last
 
 
 def clause_between(scene: Scene, first: int, last: int) -> bool:

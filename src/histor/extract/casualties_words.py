@@ -47,6 +47,7 @@ class CasualtyWords:
     nouns: dict[str, str]
     victims: dict[str, str]
     behind: dict[str, frozenset[str]]
+    unseen: dict[str, frozenset[str]]
     light: tuple[Light, ...]
     lists: dict[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
@@ -105,6 +106,8 @@ _PLURALS = {
 def singular(token: Token) -> str:
     """Return the lower-case singular of a noun, cut from its form: a model's lemma of a rare noun may be none."""
     form = token.form.lower()
+    if form.endswith("selves"):
+        return form
     for plural, single in _PLURALS.items():
         if form.endswith(plural) and (form == plural or plural in ("men", "women")):
             return form[: -len(plural)] + single
@@ -124,6 +127,7 @@ def compile_casualties(lexicon: Lexicon) -> CasualtyWords:
     lists = {name: frozenset(map(str, value)) for name, value in data.items() if isinstance(value, list)}
     for name in ("unreal", "parts", "cumulative", "lives", "to_death"):
         lists |= {f"{name}.{key}": frozenset(map(str, v)) for key, v in data[name].items() if isinstance(v, list)}
+    lists["unseen"] = frozenset(data["unseen"])
     lists["victims_behind"] = frozenset(data["victims_behind"])
     return CasualtyWords(
         verbs=verbs,
@@ -134,6 +138,7 @@ def compile_casualties(lexicon: Lexicon) -> CasualtyWords:
         nouns=_inverted(data["nouns"]),
         victims=_inverted(data["victims"]),
         behind={noun: frozenset(found) for noun, found in data["victims_behind"].items()},
+        unseen={verb: frozenset(tails) for verb, tails in data["unseen"].items()},
         light=tuple(_light(row) for row in data["light"]),
         lists=lists,
         phrases=tuple(tuple(phrase.split()) for phrase in data["cumulative"]["phrases"]),
@@ -154,6 +159,7 @@ def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str
         "unreal.verbs",
         "deed_above",
         "held",
+        "unseen",
     ):
         named |= lists[name]
     forms: dict[str, str] = {}

@@ -1,85 +1,131 @@
-"""Cues that one deed answers another: retaliatory, in response to, tit for tat, responded by.
+"""Ties words of answer to the deeds that a sentence tells: retaliatory, in response to, tit for tat, responded by.
 
 Only what the text says: a cue without a named deed leaves ``answers`` empty, and the consolidation looks for the deed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from histor.extract.kinds import Kinds
-from histor.model import Span, Token
+from histor.extract.answers import AnswerWords, Cue, CueReader
+from histor.model import Event, Span, Token, WordRef
 from histor.model.tree import Tree, base
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """The words of a response cue, how far the text says it, and the word of the deed answered (UD id or None)."""
-
-    span: Span
-    basis: str
-    answers: int | None = None
+#: How many governors above the word that a cue hangs on its deed may stand.
+_REACH = 3
+#: Words of a cue that stands alone before a comma, the comma among them.
+_ALONE = 6
 
 
-def find_cue(tree: Tree, trigger: Token, carrier: Token, frame: Token, kinds: Kinds) -> Cue | None:
-    """Return the response cue at a deed's telling, the strongest first, or None."""
-    for word in dict.fromkeys((trigger, carrier, frame)):
-        found = _at(tree, word, kinds)
-        if found is not None:
-            return found
-    return _above(tree, frame, kinds)
+class Cues:
+    """The words of answer of one document, tied to its deeds sentence by sentence, in order."""
+
+    def __init__(self, words: AnswerWords) -> None:
+        self.words = words
+        self._waiting: Span | None = None
+
+    def tie(self, events: Sequence[Event], tree: Tree, index: int) -> list[Event]:
+        """Return the deeds of the next sentence with the cue of each that is told as an answer.
+
+        A cue alone before a comma, which the parser took for a sentence of its own, waits for the deed that follows.
+        """
+        found = with_cues(events, tree, index, self.words)
+        if self._waiting is not None and found and found[0].cue is None:
+            first = min(range(len(found)), key=lambda n: (found[n].background, found[n].trigger))
+            found[first] = replace(found[first], cue=found[first].cue or self._waiting)
+        self._waiting = None
+        tokens = tree.sentence.tokens
+        if not found and 1 < len(tokens) <= _ALONE and tokens[-1].form == ",":
+            self._waiting = next((cue.span for cue in CueReader(tree, self.words).cues() if not cue.fixed), None)
+        return found
 
 
-def _at(tree: Tree, word: Token, kinds: Kinds) -> Cue | None:
-    for tok in tree.children(word.id):
-        relation = base(tok.deprel)
-        if relation in {"amod", "compound"} and tok.lemma.lower() in kinds.words("answer_adjective"):
-            return Cue(Span(tok.start, tok.end), "explicit")
-        if relation in {"obl", "nmod", "advmod"} and _is_answer(tree, tok, kinds):
-            return Cue(tree.span_of([*tree.children(tok.id, "case"), tok]), "explicit", _answered(tree, tok))
-        if relation == "advcl" and tok.lemma.lower() in kinds.words("answer_verb"):
-            return Cue(Span(tok.start, tok.end), "explicit", _answered(tree, tok))
-        if relation in {"obl", "parataxis", "dep", "appos"} and "tit for tat" in _text(tree, tok):
-            return Cue(tree.span(tok.id), "explicit")
-    if word.lemma.lower() in kinds.words("answer_verb") | kinds.words("answer_noun"):
-        return Cue(Span(word.start, word.end), "explicit", _answered(tree, word))
-    return None
+def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWords) -> list[Event]:
+    """Return the deeds of one sentence with the cue of each that is told as an answer."""
+    found = list(events)
+    if not found:
+        return found
+    at: dict[int, int] = {}
+    for number, event in enumerate(found):
+        for word in (event.frame, event.trigger):
+            if word is not None and word.sentence == index:
+                at[word.token] = number
+    for cue in CueReader(tree, words).cues():
+        number = _bearer(cue, tree, at)
+        if number is None or found[number].cue is not None or not _caused(cue, found[number], at, words):
+            continue
+        answers = _deed_named(cue, tree, index, found, at)
+        found[number] = replace(found[number], cue=cue.span, answers=answers)
+        if answers is not None and answers.token in at:
+            found[at[answers.token]] = _not_own(found[at[answers.token]], found[number], tree)
+    return [event for event in found if not _only_the_answer(event, found, tree)]
 
 
-def _is_answer(tree: Tree, tok: Token, kinds: Kinds) -> bool:
-    case = tree.case(tok.id)
-    if tok.lemma.lower() in kinds.words("answer_noun") and case in {"in", "as"}:
-        return True
-    return tok.lemma.lower() in kinds.words("result_noun") and case == "as"
+def _only_the_answer(event: Event, found: Sequence[Event], tree: Tree) -> bool:
+    """Tell whether a verb of answer says no more than the deeds by which it was done: they *responded* by closing it."""
+    below = (other for other in found if other.cue == event.span and other is not event)
+    return any(event.trigger.token in {t.id for t in tree.ancestors(tree.token(other.trigger.token))} for other in below)
 
 
-def _text(tree: Tree, tok: Token) -> str:
-    return " ".join(t.form.lower() for t in tree.subtree(tok.id)).replace("-", " ").replace("  ", " ")
+def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
+    """Return a deed that is answered without the answerer as its doer, where no word of its own phrase says so."""
+    own = {t.id for t in tree.subtree(answered.trigger.token)}
+    answerers = {m.word for m in answer.actors}
+    actors = tuple(m for m in answered.actors if m.word not in answerers or m.word.token in own)
+    return answered if actors == answered.actors else replace(answered, actors=actors)
 
 
-def _answered(tree: Tree, tok: Token) -> int | None:
-    """Return the deed that a response word names: response *to the raid*, responded *to the bombing*."""
-    for child in tree.children(tok.id, "nmod", "obl", "obj"):
-        case = tree.case(child.id)
-        if case in {"to", "for", "against", "of"} or (child.deprel == "obj" and tok.upos == "VERB"):
-            return child.id
-    return None
-
-
-def _is_means(tree: Tree, frame: Token) -> bool:
-    """Tell whether a deed is that by which one answers: *by* shelling, *with* a raid; what one responds *to* is not."""
-    if base(frame.deprel) == "obl":
-        return tree.case(frame.id) in {"with", "by", "through"}
-    marks = {tok.lemma.lower() for tok in tree.children(frame.id, "mark", "case")}
-    return base(frame.deprel) in {"advcl", "xcomp"} and marks <= {"by", "with", "through"}
-
-
-def _above(tree: Tree, frame: Token, kinds: Kinds) -> Cue | None:
-    """Read a response verb that governs the deed: *responded* to the raid *by* shelling."""
-    frame = tree.first_conjunct(frame)  # "answered with shells and raids": both answer
-    parent = tree.parent(frame)
-    if parent is None:
+def _deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event], at: dict[int, int]) -> WordRef | None:
+    """Return the trigger of the deed that a cue names, or the word that names it where the sentence tells none there."""
+    if cue.answered is None:
         return None
-    if _is_means(tree, frame) and parent.lemma.lower() in kinds.words("answer_verb"):
-        return Cue(Span(parent.start, parent.end), "explicit", _answered(tree, parent))
+    below = tree.subtree(cue.answered, lambda t: base(t.deprel) in {"conj", "appos", "acl", "advcl"})
+    near = next((t.id for t in (tree.token(cue.answered), *below) if t.id in at), None)
+    return found[at[near]].trigger if near is not None else WordRef(index, cue.answered)
+
+
+def _caused(cue: Cue, event: Event, at: dict[int, int], words: AnswerWords) -> bool:
+    """Tell whether a cause holds: it names a deed, and ties it to a deed of a type that has such causes."""
+    if not cue.cause:
+        return True
+    types = words.part("narrow", cue.cause)
+    return cue.answered in at and (not types or event.type in types)
+
+
+def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:
+    """Return the deed that a cue makes an answer: at its words, just below them, or above."""
+    barred = {t.id for t in tree.subtree(cue.answered)} if cue.answered else set()
+    for word in cue.deeds:
+        if word in at and word not in barred:
+            return at[word]
+    if not cue.deeds or cue.fixed:
+        return next((n for word in cue.deeds if (n := _below(tree, word, at, barred)) is not None), None)
+    here = tree.token(cue.deeds[0])
+    for _ in range(_REACH):
+        low = _below(tree, here.id, at, barred)
+        if low is not None:
+            return low
+        above = tree.parent(here)
+        if above is None or here.deprel.endswith(":relcl"):
+            return None
+        here = above
+        if here.id in at and here.id not in barred:
+            return at[here.id]
     return None
+
+
+def _below(tree: Tree, word: int, at: dict[int, int], barred: set[int]) -> int | None:
+    """Return a deed that is the object, complement or member of a word: a *series* of raids, *ordered* the closing."""
+    for relations in (("obj", "xcomp", "nmod", "nsubj:pass", "ccomp", "advcl"), ("nsubj",)):
+        for child in tree.children(word, *relations):
+            if child.id in at and child.id not in barred and not _aside(tree, child):
+                return at[child.id]
+    return None
+
+
+def _aside(tree: Tree, token: Token) -> bool:
+    """Tell whether a word below another only stands beside what it does: no *of*, no purpose."""
+    if base(token.deprel) == "advcl":
+        return not any(mark.form.lower() == "to" for mark in tree.children(token.id, "mark"))
+    return base(token.deprel) == "nmod" and tree.case(token.id) != "of"

@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract import arms, details, roles
+from histor.extract.answers import AnswerWords
 from histor.extract.constructions import Construction, Constructions
-from histor.extract.cues import find_cue
+from histor.extract.cues import Cues
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.extract.kinds import Kinds
 from histor.extract.status import status_of
+from histor.extract.sufferers import BETWEEN, stands_in, sufferers, verb_targets
 from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree, base
@@ -31,6 +33,7 @@ class EventFinder:
         self.constructions = Constructions(lexicon)
         self.constructions.check(self.kinds)
         self._fits = Fits(self.kinds)
+        self._answers = AnswerWords(lexicon)
 
     def find(self, document: Document, sentences: Sequence[Sentence], hints: Hints = NO_HINTS) -> tuple[Event, ...]:
         """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none.
@@ -38,7 +41,7 @@ class EventFinder:
         With ``hints`` the model's opinion is weighed against what the grammar tells.
         """
         found: list[Event] = []
-        book = HintBook(hints, list(sentences))
+        book, cues = HintBook(hints, list(sentences)), Cues(self._answers)
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
             if block.kind == "infobox" or self._is_apart(block.section):
@@ -48,7 +51,7 @@ class EventFinder:
             made = reading.weighed(book) if book and not heading else reading.events()
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
-            found.extend(made)
+            found.extend(cues.tie(made, reading.tree, index))
         return tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:
@@ -80,8 +83,7 @@ class _Reading:
             token = self.tree.token(deed.word.token)
             known = self.finder.constructions.of_word(token)
             if not weighing.refused(deed, known):
-                actors, targets = grammar_roles(self.tree, token)
-                targets = [t for t in targets if not self._is_time(t)]
+                actors, targets = grammar_roles(self.tree, token, deed.type, self.kinds)
                 made.append(weighing.add(deed, known, self._doers(actors), targets,
                                          lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
         return sorted(made, key=lambda event: event.trigger)
@@ -90,7 +92,7 @@ class _Reading:
         for construction in self.finder.constructions.of_verb(verb.lemma, verb.form):
             if self.finder._fits.verb(self.tree, verb, construction):
                 actors = self._doers(roles.subject(self.tree, verb))
-                targets = self._verb_targets(verb, construction)
+                targets = verb_targets(self.tree, verb, construction.type, construction.target, self.kinds)
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
                 if construction.symmetric:
@@ -116,18 +118,6 @@ class _Reading:
             else:
                 found.append(tok)
         return found
-
-    def _verb_targets(self, verb: Token, construction: Construction) -> list[Token]:
-        preps = tuple(p for p in construction.target if p != "obj")
-        if "obj" in construction.target and (found := roles.objects(self.tree, verb)):
-            return found
-        holders = [verb, *roles.objects(self.tree, verb)]
-        found = [tok for holder in holders for tok in roles.obliques(self.tree, holder, preps)]
-        return [tok for tok in found if not self._is_time(tok) and not self._is_manner(tok)]
-
-    def _is_manner(self, token: Token) -> bool:
-        """Tell whether a phrase with *with* tells how and not whom: they fought with great courage."""
-        return self.tree.case(token.id) == "with" and not self.kinds.phrase_has(self.tree, token, "actor")
 
     def _noun(self, noun: Token) -> Event | None:
         if noun.lemma.lower() in roles.TIME_WORDS:
@@ -200,7 +190,7 @@ class _Reading:
         if construction.symmetric:
             actors.extend(t for h in holders for t in roles.obliques(tree, h, ("between", "with")))
             targets = [t for t in targets if t not in actors]
-        return _unique(actors), _unique([t for t in targets if not self._is_time(t)])
+        return _unique(actors), _unique([t for t in targets if not roles.is_when(tree, t)])
 
     def _light_doers(self, noun: Token, carrier: Token, light: Token) -> list[Token]:
         """Return who carries the deed out; where the deed itself is what happens, nobody is told."""
@@ -208,12 +198,6 @@ class _Reading:
         if own is not None and self.kinds.has(light, "occur") and noun in roles.heads(self.tree, own):
             return []
         return [tok for tok in roles.subject(self.tree, light) if tok.id != carrier.id]
-
-    def _is_time(self, token: Token) -> bool:
-        near = [token, *self.tree.children(token.id, "nmod", "compound", "flat", "nummod")]
-        return any(tok.lemma.lower() in roles.TIME_WORDS for tok in near) or (
-            token.upos == "NUM" and len(token.form) == 4
-        )
 
     def _too_thin(self, noun: Token, carrier: Token, made: Construction, light: bool, filled: bool) -> bool:
         """Tell whether a noun alone is too little sign of a deed; anaphoric ones are kept as references."""
@@ -237,12 +221,11 @@ class _Reading:
     ) -> Event:
         tree, sentence = self.tree, self.tree.sentence
         frame = light or carrier
-        real, aimed = details.split_targets(tree, targets)
+        real, aimed = details.split_targets(tree, sufferers(tree, targets, construction.type, self.kinds))
         if construction.aimed:
             real, aimed = [], [*aimed, *real]
         armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
         fired = construction.object == "weapon"
-        cue = find_cue(tree, trigger, carrier, frame, self.kinds)
         return Event(
             type=construction.type,
             mode=construction.mode,
@@ -257,7 +240,7 @@ class _Reading:
                 score=0.6 if construction.weak else 0.8,
             ),
             actors=self._mentions(actors),
-            targets=self._mentions(real),
+            targets=self._mentions(real, construction.type in BETWEEN),
             aimed_at=self._mentions(aimed),
             weapons=arms.weapons(tree, (trigger, carrier, frame), self.kinds, fired) if armed else (),
             counts=details.counts(tree, trigger, carrier, frame, self.kinds),
@@ -265,9 +248,6 @@ class _Reading:
             codename=details.codename(sentence, tree, frame),
             definite=self._refers_back(trigger, carrier, light),
             background=self._named_only(trigger, light),
-            cue=cue.span if cue else None,
-            cue_basis=cue.basis if cue else "explicit",
-            answers=WordRef(self.index, cue.answers) if cue and cue.answers else None,
         )
 
     def _refers_back(self, trigger: Token, carrier: Token, light: Token | None) -> bool:
@@ -289,10 +269,11 @@ class _Reading:
             return False
         return details.is_definite(self.tree, subject)
 
-    def _mentions(self, tokens: list[Token]) -> tuple[Mention, ...]:
+    def _mentions(self, tokens: list[Token], between: bool = False) -> tuple[Mention, ...]:
         cores = _unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])
         return tuple(
-            Mention(word=WordRef(self.index, tok.id), span=self.tree.phrase(tok.id), kind="actor") for tok in cores
+            Mention(WordRef(self.index, tok.id), self.tree.phrase(tok.id),
+                    "stand-in" if between and stands_in(tok, self.kinds) else "actor") for tok in cores
         )
 
 

@@ -13,6 +13,8 @@ from dataclasses import replace
 from histor.extract import details, roles
 from histor.extract.constructions import Construction
 from histor.extract.hint_book import HintBook
+from histor.extract.kinds import Kinds
+from histor.extract.sufferers import verb_targets
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
@@ -115,12 +117,12 @@ class Weighing:
         return Mention(word=word, span=self.tree.phrase(word.token), kind=kind)
 
 
-def grammar_roles(tree: Tree, token: Token) -> tuple[list[Token], list[Token]]:
+def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[list[Token], list[Token]]:
     """Return who acts and who is acted upon by a verb, or by a deed's name, as far as the tree alone tells."""
     if token.upos == "VERB":
-        subjects, objects = roles.subject(tree, token), roles.objects(tree, token)
-        return subjects, objects or roles.obliques(tree, token, ("against", "on", "at"))
+        return roles.subject(tree, token), verb_targets(tree, token, kind, ("obj", "against", "on", "at"), kinds)
     actors = [t for t in tree.children(token.id, "nmod:poss") if t.lemma.lower() not in roles.TIME_WORDS]
     actors += [head for t in tree.children(token.id, "nmod", "obl") if tree.case(t.id) == "by"
                for head in roles.heads(tree, t)]
-    return actors, [*roles.obliques(tree, token, ("of", "on", "against")), *details.directed(tree, token)]
+    targets = [*roles.obliques(tree, token, ("of", "on", "against")), *details.directed(tree, token)]
+    return actors, [tok for tok in targets if not roles.is_when(tree, tok)]

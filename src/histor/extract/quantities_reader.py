@@ -220,7 +220,7 @@ class _Reader:
             found = self.words.before[tuple(p.text for p in self.pieces[begin - size : begin])]
             begin -= size
             name = found if name in ("exact", "approx") and found != "exact" else name
-        for size in range(min(3, len(self.pieces) - end), 0, -1):
+        for size in range(min(_LONGEST_QUALIFIER, len(self.pieces) - end), 0, -1):
             found_after = self.words.after.get(tuple(p.text for p in self.pieces[end : end + size]))
             if found_after and name == "exact":
                 return found_after, begin, end + size

@@ -170,3 +170,9 @@ def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Tok
         if case and (case in prepositions or case.split()[-1] in prepositions):
             found.extend(heads(tree, tok))
     return found
+
+
+def is_when(tree: Tree, token: Token) -> bool:
+    """Tell whether a phrase says when, by its head or a word at it; a year is told by its digits."""
+    near = [token, *tree.children(token.id, "nmod", "compound", "flat", "nummod")]
+    return any(tok.lemma.lower() in TIME_WORDS for tok in near) or (token.upos == "NUM" and len(token.form) == 4)

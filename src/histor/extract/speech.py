@@ -30,8 +30,8 @@ from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
 _RULES = (
-    naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, noun_object, prepositional,
-    giving,
+    naming, accusing, responsibility, sizing, command, reporting, compare, of_oneself, giving, noun_object,
+    prepositional,
 )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ class Speech:
     def _with_speakers(self, at: Place, draft: Draft | None) -> Draft | None:
         if draft is None:
             return None
-        who = subject(at.tree, at.verb)
+        who = _quoted(at) or subject(at.tree, at.verb)
         if at.stance("clause") is None and at.stance("weak_clause") and who is not None and who.form.lower() == "it":
             return None
         if at.stance("clause") is None and at.stance("finding") and not self._speakers.looks_into(who):
@@ -127,6 +127,16 @@ class Speech:
             if above.upos == "VERB" and self._cues.stance(self._cues.lemma(above), "clause"):
                 return self._speakers.of(at.index, at.tree, subject(at.tree, above))
         return []
+
+
+def _quoted(at: Place) -> Token | None:
+    """Return whom a paper quotes: "the wire quoted the hospital as saying that 31 had died"."""
+    above = at.tree.parent(at.verb)
+    if above is None or at.verb.form.lower() != "saying" or not at.marked(at.verb, "as"):
+        return None
+    if at.cues.lemma(above) not in ("quote", "cite") and above.lemma.lower() not in ("quote", "cite"):
+        above = at.tree.parent(above) or above
+    return at.tree.child(above.id, "obj") if above.lemma.lower() in ("quote", "cite") else None
 
 
 def _part_contrasts(tree: Tree, drafts: list[Draft]) -> None:

@@ -6,23 +6,20 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 from histor.errors import CaseError
-from histor.ledger import codec, decisions, finding, opening, rows, versions
+from histor.ledger import codec, computed, decisions, finding, opening, rows, versions
 from histor.ledger.decisions import Decision
 from histor.ledger.faults import damaged, speaking
 from histor.ledger.finding import Entry, Hit, Question
 from histor.ledger.versions import Known, Standing, Whereabouts
 from histor.model import Account, Document, Source, Version
-
-Record = TypeVar("Record")
 
 _COLUMNS = {
     "actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5,
@@ -48,6 +45,7 @@ class Ledger:
 
     def __init__(self, link: sqlite3.Connection, path: Path | None) -> None:
         self._link = link
+        self._print: tuple[tuple[int, int] | None, str] = (None, "")
         self.path = path
 
     @classmethod
@@ -144,27 +142,19 @@ class Ledger:
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
 
-    def computed(self, key: str, kind: type[Record]) -> Record | None:
-        """Return what :meth:`keep` kept under a key, or None; what is there but damaged counts as not there."""
+    def computed(self, key: str, part: str) -> bytes | None:
+        """Return a part of what :meth:`keep` kept under a key, or None."""
         with speaking(self._name):
-            row = self._link.execute("SELECT body, digest FROM computed WHERE key = ?", (rows.tidy(key),)).fetchone()
-        if row is None or hashlib.sha256(row[0]).hexdigest() != row[1]:
-            return None
-        try:
-            return codec.decode(kind, zlib.decompress(row[0]))
-        except (ValueError, zlib.error):  # kept by another version: it is computed anew
-            return None
+            return computed.found(self._link, key, part)
 
-    def keep(self, key: str, record: object) -> bool:
-        """Keep something computed in the place of what was kept before; tell whether the file could take it.
+    def keep(self, key: str, parts: Mapping[str, bytes]) -> bool:
+        """Keep what was computed in the place of what was kept before; tell whether the file could take it.
 
         A case that may not be written now (another writes it, or the folder forbids it) is as good without.
         """
-        body = zlib.compress(codec.encode(record), 1)
         try:
             with self._writing() as link:
-                link.execute("DELETE FROM computed")
-                link.execute("INSERT INTO computed VALUES (?, ?, ?)", (rows.tidy(key), body, _digest(body)))
+                computed.keep(link, key, parts)
         except CaseError:
             return False
         return True
@@ -210,12 +200,17 @@ class Ledger:
     def fingerprint(self) -> str:
         """Return a hash of what the case holds: its accounts in their order, and what people decided about them."""
         with speaking(self._name):
+            (theirs,) = self._link.execute("PRAGMA data_version").fetchone()
+            if self._print[0] == (theirs, self._link.total_changes):  # neither others nor we have written since
+                return self._print[1]
             digests = self._link.execute(_NEWEST_DIGESTS).fetchall()
             last = self._link.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
             said = versions.standings(self._link)
             texts = self._link.execute("SELECT sha256 FROM sources ORDER BY id").fetchall()
         held = [*(f"{digest}{said[number]}" for number, digest in digests), *(row[0] for row in (*texts, *last))]
-        return hashlib.sha256("\n".join(held).encode("utf-8", "surrogatepass")).hexdigest()
+        told = hashlib.sha256("\n".join(held).encode("utf-8", "surrogatepass")).hexdigest()
+        self._print = ((theirs, self._link.total_changes), told)
+        return told
 
     def decide(self, decision: Decision) -> str:
         """Keep a decision and return the hash that seals it and all before it."""
@@ -286,10 +281,6 @@ def _index(link: sqlite3.Connection, number: int, account: Account) -> None:
             (number, *row),
         )
         link.execute("INSERT INTO sentence_index (rowid, text) VALUES (?, ?)", (made.lastrowid, row[-1]))
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
 
 
 def now() -> str:

@@ -97,8 +97,8 @@ class Place:
 class Mention:
     """A noun phrase that fills a role, with what it resolves to.
 
-    ``word`` is its head, ``span`` the phrase, ``kind`` ``actor``, ``place``,
-    ``place again`` ("the city"), ``weapon`` or ``speaker``; ``refs``
+    ``word`` is its head, ``span`` the phrase, ``kind`` ``actor``, ``stand-in`` (a deed or saying, for whose it is),
+    ``place``, ``place again`` ("the city"), ``weapon`` or ``speaker``; ``refs``
     holds the ids of the actors or places (several for "both countries"; empty while unresolved).
     """
 
@@ -175,7 +175,9 @@ class Event:
     the attribution under which it is told. ``claimed_by`` is the index of the attribution in which somebody claims
     the deed as his own, and is then one of ``actors``. ``background`` is True where the telling only refers to the
     deed ("the strikes", "this attack") rather than tells it. ``heading`` marks a title or heading,
-    which names a deed told below it. ``cue`` is a response cue found at this telling
+    which names a deed told below it. ``scene`` holds where the
+    passage is set that tells a deed without a place of its own: carried over, not told. ``cue`` is a response cue
+    found at this telling
     ("retaliatory", "in response to") with ``answers`` the word of the deed answered, where named.
     """
 
@@ -189,6 +191,7 @@ class Event:
     targets: tuple[Mention, ...] = ()
     aimed_at: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
+    scene: tuple[Mention, ...] = ()
     weapons: tuple[Span, ...] = ()
     counts: tuple[tuple[str, int, int, str], ...] = ()
     frame: WordRef | None = None

@@ -94,6 +94,10 @@ class ActorBook:
             self._use(side)
         return side
 
+    def kind(self, ident: str) -> str:
+        """Return the kind of an actor; ``other`` for a thing that only stands in an actor's place."""
+        return self._state.kind(ident)
+
     def doer(self, word: WordRef) -> tuple[str, ...]:
         """Return whose a deed told by a noun is ("the strikes"), by its owner, its clause, or what was told before."""
         ids = self._state.memory.doers.get((word.sentence, word.token), ())

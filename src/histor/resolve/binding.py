@@ -7,14 +7,16 @@ a day taken from the neighbourhood says so by its basis.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When, WordRef
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
+from histor.resolve.binding_answers import answered
 from histor.resolve.binding_days import Days
+from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_scenes import Scenes
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
@@ -30,6 +32,9 @@ class Book(Protocol):
     def side(self, ident: str) -> str | None:
         """Return the state or movement that an actor belongs to."""
 
+    def kind(self, ident: str) -> str:
+        """Return the kind of an actor, ``other`` for a thing."""
+
 
 class Binding:
     """Everything known about one document's words, asked by every record in turn."""
@@ -44,8 +49,10 @@ class Binding:
         book: Book,
     ) -> None:
         self.sentences = sentences
-        self.attributions = attributions
         self.book = book
+        self.attributions = [
+            replace(row, refs=book.resolve(row.speaker)) if row.speaker is not None else row for row in attributions
+        ]
         self._trees: dict[int, Tree] = {}
         self._days = Days(sentences, times, anchors, self.tree)
         self._scenes = Scenes(place_mentions, self.tree)
@@ -118,11 +125,17 @@ class Binding:
         """Return the mentions with the actors that they resolve to."""
         return tuple(replace(m, refs=self.book.resolve(m.word)) for m in mentions)
 
+    def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Return the events bound, those that name no place set where their passage is."""
+        return set_in_passages(self.sentences, [self.event(event) for event in events])
+
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
         claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
+        event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
+        targets = self._targets(event)
         return replace(
             event,
             claimant=claimant,
@@ -130,10 +143,32 @@ class Binding:
             status=self.status(event, claimant),
             when=self._days.when(event.trigger),
             places=self._scenes.places(event),
-            actors=self.bind((*event.actors, *self._speakers(owner))),
-            targets=self.bind(event.targets),
+            targets=(*targets, *(() if any(m.refs for m in targets) else self._answered(event, claimant))),
             aimed_at=self.bind(event.aimed_at),
         )
+
+    def _targets(self, event: Event) -> tuple[Mention, ...]:
+        """Return whom a deed befell; a deed or saying that nobody is known to stand behind is kept as nobody's word.
+
+        What it names may be told elsewhere, and with it who stands behind it: *France condemned the bombing*.
+        """
+        return tuple(
+            m if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs) else replace(m, refs=())
+            for m in self.bind(event.targets)
+        )
+
+    def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
+        """Return whom a denial or refusal without an object of its own answers."""
+        if event.type != "REJECT" or event.background or not event.actors:
+            return ()
+        frames: set[int] = set()
+        while claimant is not None and claimant not in frames:
+            frames.add(claimant)
+            claimant = self.attributions[claimant].nested_in
+        return answered(event, self.attributions, frames, self._sides)
+
+    def _sides(self, refs: Iterable[str]) -> set[str]:
+        return {self.book.side(ref) or ref for ref in refs}
 
     def _speakers(self, index: int | None) -> tuple[Mention, ...]:
         """Return the speaker of an attribution as somebody who acts."""
@@ -148,7 +183,10 @@ class Binding:
         if toll.group_word is not None:
             refs = self.book.resolve(toll.group_word)
             side = next((s for s in map(self.book.side, refs) if s), None)
-        return replace(toll, claimant=self.claimant(toll.word), side=side)
+        claimant = self.claimant(toll.word)
+        if claimant is None:  # a tree may cut the number off from the word that tells what was done to those counted
+            claimant = self.claimant(toll.trigger)
+        return replace(toll, claimant=claimant, side=side)
 
     def attribution(self, attribution: Attribution) -> Attribution:
         """Return an attribution with its speaker's actors, the body spoken for, and the day it was said."""

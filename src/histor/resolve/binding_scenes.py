@@ -101,7 +101,7 @@ class Scenes:
         token = tree.token(mention.word.token)
         relation = token.deprel
         if base(relation) == "nsubj" and not relation.endswith(":pass"):
-            return False
+            return token.id in {m.word.token for m in event.targets}  # a town that fell
         if relation == "amod":
             return False
         if relation == "nmod:poss":

@@ -1,74 +1,108 @@
 """Places meant again by a kind of place: *the city*, *the province*, *the camp*.
 
-Like a pronoun, such a phrase stands for the last place of its kind told in the passage; where none fits it stays
-unresolved, and no scene is carried to a deed that names none.
+Like a pronoun, such a phrase stands for the last place of its kind told in the passage, or for the one that most of
+the text is set in; where none fits it stays unresolved. A capital that speaks for its government, and the place from
+which a report is sent, are no scene that can be meant again.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
 
 from histor.model import Document, Mention, Place, Sentence, Token, WordRef
 from histor.model.tree import Tree
 
+_LAND = frozenset({"country"})
 #: Precisions that a kind of place can have.
 _KINDS = {
     **dict.fromkeys(("city", "town", "capital", "port"), frozenset({"city", "point"})),
     **dict.fromkeys(("village", "settlement", "camp", "hamlet"), frozenset({"city", "point", "admin2", "unknown"})),
     **dict.fromkeys(("province", "state", "governorate", "region"), frozenset({"admin1", "region"})),
     **dict.fromkeys(("district", "county"), frozenset({"admin2"})),
+    **dict.fromkeys(("country", "nation"), _LAND),
     **dict.fromkeys(("island", "peninsula", "enclave", "strip", "territory"), frozenset({"region", "admin1", "point"})),
 }
 _DEFINITE = frozenset({"the", "this", "that"})
 #: Sentences back in which a place may be meant again.
 NEAR = 4
+#: How many times as often as any other of its kind a place is told, for a text to be set in it.
+OFTENER = 2
+
+
+class _Told:
+    """The places of one text: the last ones told, and how often each is told in all."""
+
+    def __init__(self, mentions: Sequence[Mention], places: Sequence[Place]) -> None:
+        self.rows: Mapping[str, Place] = {place.id: place for place in places}
+        self.counts = Counter(ref for mention in mentions for ref in mention.refs)
+        self.recent: deque[tuple[WordRef, str]] = deque(maxlen=60)
+
+    def meant(self, word: WordRef, wanted: frozenset[str], first: int) -> str | None:
+        """Return the place that is meant again: of this paragraph, of the whole text, of the sentences before."""
+        return self._last(word, wanted, first) or self._setting(wanted) or self._last(word, wanted, 0)
+
+    def _fits(self, ref: str, wanted: frozenset[str]) -> bool:
+        return ref in self.rows and self.rows[ref].precision in wanted
+
+    def _last(self, word: WordRef, wanted: frozenset[str], first: int) -> str | None:
+        first = max(first, word.sentence - NEAR)
+        return next((ref for at, ref in reversed(self.recent)
+                     if first <= at.sentence and at < word and self._fits(ref, wanted)), None)
+
+    def _setting(self, wanted: frozenset[str]) -> str | None:
+        """Return the place of a kind in which most of a text is set, None where no place stands out."""
+        fit = {ref: count for ref, count in self.counts.items() if self._fits(ref, wanted)}
+        order = sorted(fit, key=lambda ref: (-fit[ref], ref))
+        second = fit[order[1]] if len(order) > 1 else 1
+        return order[0] if order and fit[order[0]] >= OFTENER * second else None
+
+    def is_scene(self, tree: Tree, mention: Mention) -> bool:
+        """Tell whether something can be meant to be there: no town that says or does something, and no dateline."""
+        if any(self._fits(ref, _LAND) for ref in mention.refs):
+            return True  # a land is meant again whatever it was said to do
+        token = tree.token(mention.word.token)
+        parent = tree.parent(token)
+        acts = token.deprel == "nsubj" and parent is not None and parent.upos == "VERB"
+        dateline = token.id <= 3 and token.form.isupper() and not any(t.form.isupper() for t in _after(tree, token))
+        return not acts and not dateline
+
+
+def _after(tree: Tree, token: Token) -> list[Token]:
+    return [tok for tok in tree.sentence.tokens[token.id :] if len(tok.form) > 3]
 
 
 def places_again(
     document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], places: Sequence[Place]
 ) -> tuple[Mention, ...]:
     """Return a mention for each definite kind of place that stands for a place told shortly before."""
-    rows: Mapping[str, Place] = {place.id: place for place in places}
-    told: dict[int, list[Mention]] = {}
+    here: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        told.setdefault(mention.word.sentence, []).append(mention)
+        here[mention.word.sentence].append(mention)
+    told = _Told(mentions, places)
     found: list[Mention] = []
-    recent: deque[tuple[int, int, str]] = deque(maxlen=60)
-    section: tuple[str, ...] = ()
+    first = 0  # sentence of this paragraph
     for index, sentence in enumerate(sentences):
-        here = document.blocks[sentence.block].section
-        if here != section:
-            section = here
-            recent.clear()
-        named = {m.word.token for m in told.get(index, ())}
-        recent.extend((index, m.word.token, ref) for m in told.get(index, ()) for ref in m.refs)
+        if index and sentence.block != sentences[index - 1].block:
+            first = index
+            if document.blocks[sentence.block].section != document.blocks[sentences[index - 1].block].section:
+                told.recent.clear()
         tree = Tree(sentence)
+        told.recent.extend((m.word, ref) for m in here[index] if told.is_scene(tree, m) for ref in m.refs)
+        named = {m.word.token for m in here[index]}
         for token in sentence.tokens:
-            if token.id not in named and (wanted := _wanted(tree, token, named)):
-                ref = _last(recent, rows, index, token.id, wanted)
-                if ref is not None:
-                    found.append(Mention(WordRef(index, token.id), tree.phrase(token.id), "place again", (ref,)))
+            word, wanted = WordRef(index, token.id), _wanted(tree, token, named)
+            if wanted and (ref := told.meant(word, wanted, first)) is not None:
+                found.append(Mention(word, tree.phrase(token.id), "place again", (ref,)))
     return tuple(found)
 
 
 def _wanted(tree: Tree, token: Token, named: set[int]) -> frozenset[str]:
     """Return the precisions that a definite kind of place asks for; none where it is named or told apart."""
     kinds = _KINDS.get(token.lemma.lower(), frozenset())
-    if token.upos != "NOUN" or not kinds:
+    if token.upos != "NOUN" or not kinds or token.id in named:
         return frozenset()
     children = tree.children(token.id)
     definite = any(t.form.lower() in _DEFINITE for t in children if t.deprel == "det")
     own = any(t.id in named or t.deprel in {"nmod", "acl", "acl:relcl", "compound", "nummod"} for t in children)
     return kinds if definite and not own else frozenset()
-
-
-def _last(
-    recent: deque[tuple[int, int, str]], rows: Mapping[str, Place], index: int, token: int, wanted: frozenset[str]
-) -> str | None:
-    for sentence, word, ref in reversed(recent):
-        if index - sentence > NEAR:
-            return None
-        if (sentence < index or word < token) and ref in rows and rows[ref].precision in wanted:
-            return ref
-    return None

@@ -162,11 +162,13 @@ class Finder:
 
     def _taken(self, tokens: Tokens, head: Token) -> bool:
         """Tell whether a name is what a verb of striking or taking ground befalls: they *stormed* the place."""
-        if base(head.deprel) != "obj" and head.deprel != "nsubj:pass":
-            return False
         verb = tokens[head.head - 1] if head.head else None
-        person = head.ent.endswith("PER")
-        return verb is not None and not person and verb.upos == "VERB" and verb.lemma.lower() in self.words.taken
+        if verb is None or verb.upos != "VERB" or head.ent.endswith("PER"):
+            return False
+        bare = base(head.deprel) == "obl" and not any(t.head == head.id and base(t.deprel) == "case" for t in tokens)
+        befalls = base(head.deprel) == "obj" or head.deprel == "nsubj:pass" or (bare and head.id == verb.id + 1)
+        falls = head.deprel == "nsubj" and verb.lemma.lower() == "fall"
+        return falls or (befalls and verb.lemma.lower() in self.words.taken)
 
     def _wider(self, tokens: Tokens, at: int, last: int) -> tuple[int, int]:
         """Return the bounds of the entity that holds the words, lower-case and joined parts at its rims cut off."""
@@ -234,6 +236,8 @@ class Finder:
         if self._nameless(told):
             return None
         loc = tag(tokens[at]) in ("LOC", "GPE")
+        if last > at and tokens[last].form.lower() in self.words.landforms and self._taken(tokens, tokens[last]):
+            return Found(number, at, last, fold(told), "unknown", level=REGION)
         level = self._level(tokens, at, last)
         told_so = level and (tag(tokens[at]) != "PER" or self._apposed(tokens, last + 2))
         if told_so and self._placed(tokens, at, last):

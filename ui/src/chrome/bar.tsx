@@ -113,11 +113,11 @@ function Active({ page, state }: { page: Page; state: State }) {
   })));
   for (const edge of ["from", "to"] as const) {
     const day = state[edge];
-    if (day) chips.push({ key: edge, kind: page.word("ui", edge), told: day, undo: () => page.store.set({ [edge]: null }) });
+    if (day) chips.push({ key: edge, kind: page.word("ui", edge), told: page.speech.day(day, true), undo: () => page.store.set({ [edge]: null }) });
   }
   if (state.find.trim()) {
     const undo = (): void => page.store.set({ find: "" });
-    chips.push({ key: "find", kind: page.word("ui", "words"), told: `“${state.find.trim()}”`, undo });
+    chips.push({ key: "find", kind: page.word("ui", "words"), told: page.speech.quoted(state.find.trim()), undo });
   }
   return (
     <div class="active">
@@ -139,6 +139,6 @@ function Active({ page, state }: { page: Page; state: State }) {
 function counts(page: Page): string {
   const passing = page.passing();
   const told = (["incidents", "claims", "casualties"] as const).filter((name) => page.data[name].length).map((name) =>
-    page.word("ui", `left_${name}`, { left: passing[name].size, all: page.data[name].length }));
+    page.word("ui", `left_${name}`, { count: passing[name].size, all: page.data[name].length }));
   return told.join(" · ");
 }

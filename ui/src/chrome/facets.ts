@@ -21,6 +21,7 @@ export function choices(page: Page, name: ListFilter): Choice[] {
     for (const row of casualties) add([row.according_to]);
     for (const row of incidents) add([...row.said_by, row.own_voice ? OWN_VOICE : null]);
   }
+  if (name === "stance") for (const row of claims) add([row.stance]);
   for (const row of incidents) {
     if (name === "actor") add([...row.actors, ...row.targets, ...row.claimed_targets]);
     if (name === "type" || name === "status") add([row[name]]);
@@ -33,6 +34,7 @@ export function choices(page: Page, name: ListFilter): Choice[] {
 /** Return what a value of a facet is called. */
 export function label(page: Page, name: ListFilter, value: string): string {
   if (name === "type") return page.word("types", value);
+  if (name === "stance") return page.word("stances", value);
   if (name === "status") return page.word("statuses", value);
   return value === OWN_VOICE ? page.word("ui", "source_voice") : page.name(value);
 }

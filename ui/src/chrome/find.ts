@@ -64,7 +64,8 @@ function* rowEntries(page: Page): Iterable<Entry> {
   for (const row of data.places) yield entry(row.id, "place", row.name, page.word("precisions", row.precision));
   for (const row of data.incidents) yield entry(row.id, "incident", row.title, row.date.short);
   for (const row of data.casualties) {
-    const whom = `${row.text} ${row.group} ${page.word("effects", row.effect).toLowerCase()}`;
+    const what = `${row.text} ${row.group}`.trim();
+    const whom = page.word("figures", "befell", { what, effect: page.word("effects", row.effect).toLowerCase() });
     yield entry(row.id, "casualty", whom, page.name(row.according_to));
   }
   for (const row of data.claims) yield entry(row.id, "claim", row.content, page.name(row.speaker ?? row.affiliation));

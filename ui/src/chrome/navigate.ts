@@ -7,10 +7,11 @@ import type { Page } from "../page";
 export function navigate(page: Page): void {
   const { root, store } = page;
   root.addEventListener("click", (event) => {
-    const link = (event.target as Element | null)?.closest?.("a");
+    const link = (event.target as Element | null)?.closest?.<HTMLElement>("a");
     const to = link && inPage(link);
-    if (to === null || to === undefined || event.defaultPrevented || !isPlain(event)) return;
+    if (!link || to === null || to === undefined || event.defaultPrevented || !isPlain(event)) return;
     event.preventDefault();
+    if (sifts(page, link)) return;
     if (to === store.get().at) reveal(page, to);
     else page.go(to);
   });
@@ -18,6 +19,14 @@ export function navigate(page: Page): void {
     if (state.at !== before.at) reveal(page, state.at);
   });
   if (store.get().at) reveal(page, store.get().at);
+}
+
+/** Sift by a count of the matrix of speakers, which names whose claims of which manner it counts. */
+function sifts(page: Page, link: HTMLElement): boolean {
+  const { speaker, stance } = link.dataset;
+  if (!speaker && !stance) return false;
+  page.store.set({ speaker: speaker ? [speaker] : [], stance: stance ? [stance] : [] });
+  return true;
 }
 
 /** Return where on the page a link leads; null where it leads elsewhere. */

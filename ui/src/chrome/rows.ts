@@ -25,13 +25,13 @@ export function siftRows(page: Page): void {
 }
 
 function changed(state: object, before: object): boolean {
-  const names = ["actor", "speaker", "type", "status", "place", "from", "to", "find"] as const;
+  const names = ["actor", "speaker", "stance", "type", "status", "place", "from", "to", "find"] as const;
   const one = state as Record<string, unknown>, other = before as Record<string, unknown>;
   return names.some((name) => String(one[name]) !== String(other[name]));
 }
 
 function rowsOf(root: Document): Row[] {
-  return Array.from(root.querySelectorAll<HTMLElement>("main .row"), (element) => ({
+  return Array.from(root.querySelectorAll<HTMLElement>("main .row, main .entry"), (element) => ({
     element, ids: (element.dataset["rows"] ?? element.id).split(" ").filter(Boolean),
   }));
 }
@@ -45,8 +45,8 @@ function show(page: Page, rows: readonly Row[]): void {
     element.classList.toggle("gone", !all && ids.length > 0 && !ids.some(passes));
     element.classList.remove("anyway");
   }
-  for (const holder of page.root.querySelectorAll("main table.rows tbody, main section.sub, main details.group")) {
-    const own = Array.from(holder.querySelectorAll(".row"));
+  for (const holder of page.root.querySelectorAll("main table.rows tbody, main .box tr, main section.sub, main details.group")) {
+    const own = Array.from(holder.querySelectorAll(".row, .entry"));
     holder.classList.toggle("gone", own.length > 0 && own.every((row) => row.classList.contains("gone")));
   }
   for (const section of page.root.querySelectorAll<HTMLElement>("main > section")) note(page, section);
@@ -54,7 +54,7 @@ function show(page: Page, rows: readonly Row[]): void {
 
 /** Say in a section that all its rows step aside, rather than leave it bare. */
 function note(page: Page, section: HTMLElement): void {
-  const rows = Array.from(section.querySelectorAll(".row"));
+  const rows = Array.from(section.querySelectorAll(".row, .entry"));
   const bare = rows.length > 0 && rows.every((row) => row.closest(".gone"));
   let told = section.querySelector<HTMLElement>(":scope > .bare");
   if (bare && !told) {

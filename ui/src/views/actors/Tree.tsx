@@ -95,7 +95,7 @@ function One({ actor, shown }: { actor: Actor; shown: Shown }) {
       <span class="name">
         <a href={`#${actor.id}`} class={actor.colour}>{actor.name}</a> <small>{page.word("kinds", actor.kind)}</small>
         {offices.length > 0 && <span class="office">{offices.join("; ")}</span>}
-        {actor.aliases.length > 0 && <span class="also">{word("also", { names: actor.aliases.map((alias) => `“${alias}”`).join(", ") })}</span>}
+        {actor.aliases.length > 0 && <span class="also">{word("also", { names: actor.aliases.map((alias) => page.speech.quoted(alias)).join(", ") })}</span>}
       </span>
       <span class="bars" title={(["acts", "suffers", "says"] as const).map((what) => word(what, { count: own[what] })).join(", ")}>
         <span aria-hidden="true">{bars}</span>

@@ -29,7 +29,7 @@ export function mount(host: HTMLElement, page: Page): void {
 function tell(page: Page, cell: HTMLElement | null, figure: Figure | null): void {
   if (!cell) return;
   const strong = page.root.createElement("b");
-  strong.textContent = figure?.text ?? "–";
+  strong.textContent = figure?.text ?? page.word("figures", "none");
   cell.replaceChildren(strong);
   cell.title = figure?.how ?? page.word("view_casualties", "left_out");
 }
@@ -47,7 +47,7 @@ function Casualties({ page, lines }: { page: Page; lines: Line[] }) {
       {shown.length > 0 && (
         <figure class="strips">
           <figcaption>{page.word("view_casualties", "caption")}</figcaption>
-          <Axis scale={scale} />
+          <Axis page={page} scale={scale} />
           {[...groups].map(([incident, own]) => <Group key={incident ?? ""} {...{ page, incident, lines: own, scale }} />)}
           <Key page={page} />
         </figure>
@@ -63,14 +63,14 @@ function scaleOf(lines: readonly Line[]): Scale & { ticks(count: number): number
   return (most / least > 40 ? scaleSymlog().constant(3) : scaleLinear()).domain([0, most]).range([2, 98]);
 }
 
-function Axis({ scale }: { scale: Scale & { ticks(count: number): number[] } }) {
+function Axis({ page, scale }: { page: Page; scale: Scale & { ticks(count: number): number[] } }) {
   const ticks = scale.ticks(5).filter(Number.isInteger);
   return (
     <div class="strip axis" aria-hidden="true">
       <span />
       <svg height="16" width="100%">
         {spaced(ticks, scale).map((tick) => (
-          <text key={tick} x={`${scale(tick)}%`} y="12" text-anchor="middle">{tick.toLocaleString()}</text>
+          <text key={tick} x={`${scale(tick)}%`} y="12" text-anchor="middle">{page.speech.number(tick)}</text>
         ))}
       </svg>
       <span />
@@ -121,7 +121,7 @@ function Strip({ page, line, scale }: { page: Page; line: Line; scale: Scale }) 
         {span && <line x1={`${scale(span[0])}%`} x2={`${scale(span[1])}%`} y1="11" y2="11" class={`span l-${side}`} />}
         {line.rows.filter((row) => passing.has(row.id)).map((row) => <Dot key={row.id} {...{ page, row, scale }} />)}
       </svg>
-      <span class="strip-figure" title={figure?.how ?? page.word("view_casualties", "left_out")}>{figure?.text ?? "–"}</span>
+      <span class="strip-figure" title={figure?.how ?? page.word("view_casualties", "left_out")}>{figure?.text ?? page.word("figures", "none")}</span>
     </div>
   );
 }
@@ -132,7 +132,8 @@ function Dot({ page, row, scale }: { page: Page; row: Casualty; scale: Scale }) 
   if (!span) return null;
   const teller = page.actors.get(row.according_to ?? "");
   const said = teller ? teller.name : page.word("ui", "source_voice");
-  const told = `${row.text} ${row.group} – ${said}${row.cumulative ? `, ${page.word("view_casualties", "total")}` : ""}`;
+  const total = row.cumulative ? `, ${page.word("view_casualties", "total")}` : "";
+  const told = `${page.word("view_casualties", "told", { figure: `${row.text} ${row.group}`.trim(), who: said })}${total}`;
   const looks = `dot-mark l-${teller?.colour ?? "s0"} f-${teller?.colour ?? "s0"}${teller?.side ? " party" : ""}`;
   return (
     <a href={`#${row.id}`} aria-label={told}>

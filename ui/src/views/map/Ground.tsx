@@ -94,13 +94,13 @@ export function Lands({ lands }: { lands: readonly LandLabel[] }) {
 }
 
 /** A bar of a round number of kilometres, true in the middle of the picture. */
-export function Scale({ size, kmPerPx }: { size: Size; kmPerPx: number }) {
+export function Scale({ page, size, kmPerPx }: { page: Page; size: Size; kmPerPx: number }) {
   const km = roundKm(Math.min(150, size.width / 3) * kmPerPx);
   const [width, y] = [km / kmPerPx, size.height - 14];
   return (
     <g aria-hidden="true">
       <path d={`M14 ${y - 6}v6h${width.toFixed(1)}v-6`} class="bar" />
-      <text x={21 + width} y={y + 1} class="day">{km.toLocaleString("en")} km</text>
+      <text x={21 + width} y={y + 1} class="day">{page.word("figures", "kilometres", { km })}</text>
     </g>
   );
 }

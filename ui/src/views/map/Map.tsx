@@ -73,7 +73,7 @@ export function MapView({ page, data }: Props) {
             const [ux, uy] = at.invert([x, y]);
             zoom.show(ux, uy, Math.min(at.k * 2.5, 32));
           }} />
-          {data.frame.kind === "region" && <Scale size={size} kmPerPx={kmPerPx(data.frame, size) / at.k} />}
+          {data.frame.kind === "region" && <Scale page={page} size={size} kmPerPx={kmPerPx(data.frame, size) / at.k} />}
         </svg>
         {shown && <Panel page={page} mark={shown} left={isRight(spots, shown, size.width)} onClose={() => { setOpen(null); svg.current?.focus(); }} />}
       </div>

@@ -107,8 +107,8 @@ function Name({ spot, rough }: { spot: Placed<Mark>; rough: boolean }) {
 /** Return a mark in words: the place, how exactly it is known, and how much is told of it. */
 export function told(page: Page, mark: Mark): string {
   const known = page.word("precisions", mark.precision);
-  const within = mark.km ? `, ${page.word("view_map", "about", { km: Math.round(mark.km).toLocaleString("en") })}` : "";
-  return `${mark.name} (${known}${within}): ${page.word("view_map", mark.deeds.length === 1 ? "deed" : "deeds", { count: mark.deeds.length })}`;
+  const within = mark.km ? `, ${page.word("view_map", "about", { km: Math.round(mark.km) })}` : "";
+  return `${mark.name} (${known}${within}): ${page.word("view_map", "deeds", { count: mark.deeds.length })}`;
 }
 
 function press(event: KeyboardEvent, act: () => void): void {

@@ -16,7 +16,7 @@ export function Panel({ page, mark, left, onClose }: Props) {
   useEffect(() => box.current?.focus({ preventScroll: true }), [mark.key]);
   const word = (key: string, values = {}): string => page.word("view_map", key, values);
   const only = (): void => page.store.set({ place: mark.chosen ? [] : [...mark.data.places] });
-  const within = mark.km ? `, ${word("about", { km: Math.round(mark.km).toLocaleString("en") })}` : "";
+  const within = mark.km ? `, ${word("about", { km: Math.round(mark.km) })}` : "";
   return (
     <aside class={left ? "mp-panel left" : "mp-panel"} ref={box} tabindex={-1} aria-label={mark.name} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <button type="button" class="close" aria-label={word("close")} onClick={onClose}>×</button>

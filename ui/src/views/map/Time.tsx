@@ -27,7 +27,7 @@ export function Time({ page, marks }: Props) {
   const set = (low: number, high: number, keep: boolean): void => page.store.set({
     from: low <= first ? null : toDay(low), to: high >= last ? null : toDay(high),
   }, keep);
-  const words = (day: number): string => dayWords(page, toDay(day));
+  const words = (day: number): string => page.speech.day(toDay(day), true);
   const thumb = (value: number, key: string, act: (day: number) => void) => (
     <input type="range" min={first} max={last} step={1} value={value} aria-label={page.word("view_map", key)}
       aria-valuetext={words(value)} onInput={(event) => act(Number(event.currentTarget.value))} />
@@ -35,7 +35,7 @@ export function Time({ page, marks }: Props) {
   const all = from === first && to === last;
   return (
     <div class="mp-time" role="group" aria-label={page.word("view_map", "time")}>
-      <output>{all ? page.word("view_map", "always", { from: words(first), to: words(last) }) : `${words(from)} – ${words(to)}`}</output>
+      <output>{all ? page.word("view_map", "always", { from: words(first), to: words(last) }) : page.word("dates", "span", { from: words(from), to: words(to) })}</output>
       <button type="button" disabled={all} onClick={() => set(first, last, true)}>{page.word("view_map", "all_time")}</button>
       <div class="mp-track">
         <Bars deeds={deeds} whole={whole} from={from} to={to} />
@@ -70,9 +70,4 @@ function Bars({ deeds, whole, from, to }: { deeds: readonly Incident[]; whole: S
       })}
     </svg>
   );
-}
-
-function dayWords(page: Page, day: Day): string {
-  const [year, month, date] = day.split("-");
-  return `${Number(date)} ${page.word("months", String(Number(month))).slice(0, 3)} ${year}`;
 }

@@ -103,7 +103,7 @@ function After({ page, line }: { page: Page; line: Line }) {
   const [act, answer] = [page.incidents.get(row.responds_to), page.incidents.get(row.incident)];
   const days = lagWords(lag(act ? daysOf(act) : null, answer ? daysOf(answer) : null, answer?.date.open ?? false), word);
   const basis = line.link.basis === "claimed" ? word("claimed", { name: page.name(row.said_by) }) : word(line.link.basis);
-  const told = row.cue ? `${basis}: “${row.cue}”` : basis;
+  const told = row.cue ? `${basis}: ${page.speech.quoted(row.cue)}` : basis;
   return (
     <a class="lag" href={`#${row.id}`} title={`${days}, ${told}`} aria-label={word("after", { lag: days, act: act?.title ?? "", basis: told })}>
       <span aria-hidden="true">↳ </span>{days}{line.link.basis !== "told" && ` · ${basis}`}

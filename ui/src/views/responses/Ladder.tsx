@@ -57,7 +57,7 @@ function Panels({ page, scale, span }: Drawn) {
   const own = deeds(page);
   const found = marks(scale, own, page.policy().rows.flatMap((row) => (row.incident ? [{ ...row, incident: row.incident }] : [])))
     .filter((mark) => mark.days[1] > span[0] && mark.days[0] < span[1]);
-  const up = height(scale, found);
+  const up = height(scale, found, (value) => page.speech.number(value, Number.isInteger(value) ? 0 : 1));
   const sides = page.data.sides.map((side) => ({ name: side.name, slot: slotOf(side.colour) }));
   const lanes = [...sides, { name: word("others"), slot: 0 }].map((side, at) => ({ ...side, at })).filter(({ at }) => at < sides.length || found.some((mark) => mark.side === at));
   const tall = PANEL[scale.kind];
@@ -83,7 +83,7 @@ function Panels({ page, scale, span }: Drawn) {
         <Tip page={page} incident={first} x={xOf(middle(marked), plot)} y={place * (tall + HEAD) + HEAD + yOf(marked.grave, plot, up) + 10} width={width} onEnter={hold} onLeave={() => light(null)}
           more={marked.ids.slice(1).flatMap((id) => page.incidents.get(id) ?? [])} />
       )}
-      <p class="hint">{word("line")}{own.length > shown && `. ${word("not_shown", { count: own.length - shown })}`}</p>
+      <p class="hint">{word("line")}{own.length > shown && ` ${word("not_shown", { count: own.length - shown })}`}</p>
     </div>
   );
 }
@@ -163,7 +163,7 @@ function Days({ plot, bottom, page }: { plot: Plot; bottom: number; page: Page }
           </g>
         );
       })}
-      <title>{`${dayWords(page, Math.ceil(plot.span[0]))} – ${dayWords(page, Math.floor(plot.span[1]))}`}</title>
+      <title>{page.word("dates", "span", { from: dayWords(page, Math.ceil(plot.span[0])), to: dayWords(page, Math.floor(plot.span[1])) })}</title>
     </g>
   );
 }

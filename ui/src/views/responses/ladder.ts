@@ -114,7 +114,7 @@ export interface Height {
 }
 
 /** Returns how high each value of a scale stands, and the ticks of its axis. */
-export function height(scale: Scale, found: readonly Mark[]): Height {
+export function height(scale: Scale, found: readonly Mark[], number = plain): Height {
   if (scale.kind === "classes") {
     const classes = scale.classes ?? [];
     const of = (value: number) => (value + 0.5) / Math.max(classes.length, 1);
@@ -124,12 +124,16 @@ export function height(scale: Scale, found: readonly Mark[]): Height {
     const [mild, grave] = scale.domain ?? [0, 1];
     const of = (value: number) => 0.04 + 0.92 * ((value - mild) / (grave - mild));
     const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => mild + share * (grave - mild));
-    return { of, ticks: ticks.map((value) => ({ value, label: signed(value) })) };
+    return { of, ticks: ticks.map((value) => ({ value, label: value > 0 ? `+${number(value)}` : number(value) })) };
   }
   const most = Math.max(1, ...found.map((mark) => mark.grave));
   // By the logarithm, so that one death and a thousand are both seen.
   const of = (value: number) => 0.06 + 0.88 * (Math.log1p(Math.max(value, 0)) / Math.log1p(most));
-  return { of, ticks: rounded(most).map((value) => ({ value, label: value.toLocaleString("en") })) };
+  return { of, ticks: rounded(most).map((value) => ({ value, label: number(value) })) };
+}
+
+function plain(value: number): string {
+  return String(value).replace("-", "−");
 }
 
 function rounded(most: number): number[] {
@@ -138,8 +142,4 @@ function rounded(most: number): number[] {
     for (const value of [power, 3 * power]) if (value <= most) found.push(value);
   }
   return found.length > 7 ? found.filter((value) => /^1/.test(String(value))) : found;
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${value}` : value < 0 ? `−${Math.abs(value)}` : "0";
 }

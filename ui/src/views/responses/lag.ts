@@ -20,7 +20,7 @@ export function lag(act: Stretch | null, answer: Stretch | null, open: boolean):
 /** Returns a lag in the page's words. */
 export function lagWords(told: Lag, word: (key: string, values?: Record<string, string | number>) => string): string {
   if (told.kind !== "days") return word(told.kind);
-  const days = (count: number) => (count === 0 ? word("same_day") : count === 1 ? word("day") : word("days", { count }));
+  const days = (count: number) => (count === 0 ? word("same_day") : word("days", { count }));
   if (told.open) return word("or_later", { lag: days(told.low) });
   return told.low === told.high ? days(told.low) : word("days_range", { low: told.low, high: told.high });
 }

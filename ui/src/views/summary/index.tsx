@@ -45,7 +45,7 @@ function Summary({ page }: { page: Page }) {
         {shown.map(({ incident, figure }) => (
           <li key={`${incident.id} ${figure.effect} ${figure.group}`}>
             <a href={`#${figure.from[0] ?? incident.id}`} class="big">{figure.text}</a>
-            <span>{`${figure.group} ${page.word("effects", figure.effect).toLowerCase()}`.trim()}</span>
+            <span>{page.word("figures", "befell", { what: figure.group || page.word("figures", "people"), effect: page.word("effects", figure.effect).toLowerCase() })}</span>
             <a href={`#${incident.id}`} class="deed">{incident.title}</a>
             <small>{incident.date.text}. {figure.how}</small>
           </li>

@@ -37,7 +37,7 @@ export function Bar({ page, view, core, limits, window, onView, onWindow }: Prop
         <button type="button" onClick={() => onWindow(view)} disabled={same(limits)}>{word("sift")}</button>
         {window && <button type="button" onClick={() => onWindow(null)}>{word("unsift")}</button>}
       </span>
-      <output>{`${dayWords(page, Math.ceil(view[0]))} – ${dayWords(page, Math.floor(view[1] - 1e-6))}`}</output>
+      <output>{page.word("dates", "span", { from: dayWords(page, Math.ceil(view[0])), to: dayWords(page, Math.floor(view[1] - 1e-6)) })}</output>
     </div>
   );
 }

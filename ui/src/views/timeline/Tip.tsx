@@ -77,5 +77,5 @@ export function Numbers({ evidence, most = MOST }: { evidence: readonly number[]
 export function voices(page: Page, incident: Pick<Incident, "own_voice" | "said_by">): string {
   const own = incident.own_voice ? [page.word("view_timeline", "own_voice")] : [];
   const said = incident.said_by.map((id) => page.word("view_timeline", "according", { name: page.name(id) }));
-  return [...own, ...said].join("; ");
+  return [...own, ...said].join(page.word("lists", "apart"));
 }

@@ -4,7 +4,7 @@ import type { Incident } from "../../case";
 import type { Page } from "../../page";
 import type { Item } from "./layout";
 import type { Bow, Look } from "./Picture";
-import { isoOf, partsOf, stretchOf, type Stretch } from "./time";
+import { isoOf, stretchOf, type Stretch, type Months } from "./time";
 
 export interface Entry extends Omit<Item, "days"> {
   readonly days: Stretch | null;
@@ -71,8 +71,7 @@ export function bows(page: Page): (Bow & { id: string })[] {
 
 /** Returns a day in the page's words. */
 export function dayWords(page: Page, day: number): string {
-  const [year, month, date] = partsOf(day);
-  return `${date} ${page.word("months", String(month))} ${year}`;
+  return page.speech.day(isoOf(day));
 }
 
 /** Returns the stretch that the page is sifted by; an end that is not set is the limit's. */
@@ -88,9 +87,11 @@ export function filterOf(window: Stretch, limits: Stretch): { from: string | nul
   return { from: isoOf(first), to: isoOf(last) };
 }
 
-/** Returns the names of the months, from January. */
-export function months(page: Page): string[] {
-  return Array.from({ length: 12 }, (_, at) => page.word("months", String(at + 1)));
+/** Returns what the page's language calls months. */
+export function months(page: Page): Months {
+  return {
+    short: (month) => page.word("months_short", String(month)), long: (month, year) => page.speech.month(month, year),
+  };
 }
 
 /** Returns the main stretch as the page tells it, or null. */

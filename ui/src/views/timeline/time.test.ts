@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { dayOf, interval, isoOf, partsOf, stretchOf, ticks } from "./time";
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const NAMES = "January February March April May June July August September October November December".split(" ");
+const MONTHS = { short: (month: number) => NAMES[month - 1]!.slice(0, 3), long: (month: number, year: number) => `${NAMES[month - 1]} ${year}` };
 
 describe("stretches of days", () => {
   it("counts whole, cut and early dates", () => {

@@ -57,6 +57,12 @@ export function interval(date: Told): Stretch | null {
   return first && last && last[1] > first[0] ? [first[0], last[1]] : null;
 }
 
+/** How a language calls months: short, or whole with their year. */
+export interface Months {
+  short(month: number): string;
+  long(month: number, year: number): string;
+}
+
 export interface Tick {
   readonly at: Day;
   readonly label: string;
@@ -71,7 +77,7 @@ const YEAR_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const APART = 58;
 
 /** Returns the ticks for a stretch of days drawn over some pixels: days, months or years, as close as labels allow. */
-export function ticks(domain: Stretch, width: number, months: readonly string[]): Tick[] {
+export function ticks(domain: Stretch, width: number, months: Months): Tick[] {
   const perDay = width / Math.max(domain[1] - domain[0], 1e-6);
   const days = DAY_STEPS.find((step) => step * perDay >= APART);
   if (days) return dayTicks(domain, days, months);
@@ -81,7 +87,7 @@ export function ticks(domain: Stretch, width: number, months: readonly string[])
   return yearTicks(domain, year);
 }
 
-function dayTicks(domain: Stretch, step: number, months: readonly string[]): Tick[] {
+function dayTicks(domain: Stretch, step: number, months: Months): Tick[] {
   const found: Tick[] = [];
   let over = "";
   for (let at = Math.ceil(domain[0]); at < domain[1] && found.length < 400; at += 1) {
@@ -89,14 +95,14 @@ function dayTicks(domain: Stretch, step: number, months: readonly string[]): Tic
     // Counted within the month, so that panning does not make the labels jump; 31 next to 1 would collide.
     const next = month === 12 ? dayOf(year + 1) : dayOf(year, month + 1);
     if (step > 1 && ((day - 1) % step !== 0 || (day > 1 && at + step > next))) continue;
-    const now = `${months[month - 1] ?? ""} ${year}`;
+    const now = months.long(month, year);
     found.push({ at, label: String(day), over: now === over ? "" : now });
     over = now;
   }
   return found;
 }
 
-function monthTicks(domain: Stretch, step: number, months: readonly string[]): Tick[] {
+function monthTicks(domain: Stretch, step: number, months: Months): Tick[] {
   const found: Tick[] = [];
   let [year, month] = partsOf(domain[0]);
   month = Math.floor((month - 1) / step) * step + 1;
@@ -106,7 +112,7 @@ function monthTicks(domain: Stretch, step: number, months: readonly string[]): T
     if (at >= domain[1]) return found;
     if (at < domain[0]) continue;
     const over = found.length === 0 || month === 1 ? String(year) : "";
-    found.push({ at, label: (months[month - 1] ?? "").slice(0, 3), over });
+    found.push({ at, label: months.short(month), over });
   }
   return found;
 }

@@ -1,0 +1,57 @@
+"""How likely pairs of groups are one deed, kept while neither side changes, so that one more account is judged alone.
+
+A group is known by its mark (:mod:`histor.consolidate.marks`), so a kept answer is one that would be given again, byte
+for byte. Which deeds people have parted or joined is looked at elsewhere, and is never kept.
+"""
+
+from __future__ import annotations
+
+from histor.consolidate import score
+from histor.consolidate.group import Group
+from histor.consolidate.kept import Kept
+from histor.consolidate.tellings import Registry
+from histor.model import Score
+
+_Pair = tuple[bytes, bytes]
+
+
+class Chances:
+    """What was answered about pairs of groups, in this run and the last."""
+
+    def __init__(self) -> None:
+        self.registry = Registry([])
+        self._chances: Kept[_Pair, float] = Kept()
+        self._scores: Kept[_Pair, tuple[Score, ...]] = Kept()
+
+    def begin(self, registry: Registry) -> None:
+        """Begin a run over a case."""
+        self._chances.begin()
+        self._scores.begin()
+        self.registry = registry
+
+    def end(self) -> None:
+        """End a run."""
+        self._chances.end()
+        self._scores.end()
+
+    def of(self, item: Group, group: Group) -> float:
+        """Return how likely two groups are one deed, 0 where something parts them."""
+        if item.mark and group.mark:
+            return self._chances.of((item.mark, group.mark), lambda: self.asked(item, group))
+        return self.asked(item, group)
+
+    def scores(self, item: Group, group: Group) -> tuple[Score, ...]:
+        """Return what each answer about two groups weighs, as a reader is told it."""
+        if item.mark and group.mark:
+            return self._scores.of((item.mark, group.mark), lambda: self._weighed(item, group))
+        return self._weighed(item, group)
+
+    def asked(self, item: Group, group: Group) -> float:
+        """Return how likely two groups are one deed, asked anew."""
+        try:
+            return score.chance(score.answers(item, group, self.registry))
+        except score.Parted:
+            return 0.0
+
+    def _weighed(self, item: Group, group: Group) -> tuple[Score, ...]:
+        return score.scores(score.answers(item, group, self.registry), self.registry)

@@ -1,0 +1,36 @@
+"""Answers kept from one run to the next by what they were worked out from, so that only what is new is worked out.
+
+An answer that a whole run did not ask for is forgotten, so that what is kept never outgrows the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Answer = TypeVar("Answer")
+
+
+class Kept(Generic[Key, Answer]):
+    """Answers by their key; the key has to name everything that the answer hangs on."""
+
+    def __init__(self) -> None:
+        self._now: dict[Key, Answer] = {}
+        self._past: dict[Key, Answer] = {}
+
+    def begin(self) -> None:
+        """Begin a run."""
+        self._now, self._past = {}, self._now
+
+    def end(self) -> None:
+        """End a run: what it did not ask for is forgotten."""
+        self._past = {}
+
+    def of(self, key: Key, work_out: Callable[[], Answer]) -> Answer:
+        """Return the answer for a key, worked out where it is not kept."""
+        found = self._now.get(key)
+        if found is None:
+            found = self._past.get(key)
+            self._now[key] = found = work_out() if found is None else found
+        return found

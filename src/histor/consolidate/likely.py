@@ -1,0 +1,60 @@
+"""Which deeds of other accounts a deed is likely one with, kept while nothing has changed that it finds them by.
+
+What is kept is exact: a deed is asked again as soon as one of its keys shows another group than before, or the same
+ones in another order. Decisions are not looked at here, since they can come and go without a word changing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from histor.consolidate.block import Blocks
+from histor.consolidate.chances import Chances
+from histor.consolidate.group import Group
+
+#: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
+LIKELY = 0.55
+
+_Found = dict[bytes, float]
+
+
+class Pairs:
+    """The likely pairs among deeds, from one run to the next."""
+
+    def __init__(self) -> None:
+        self._shown: dict[int, tuple[bytes, ...]] = {}
+        self._found: dict[bytes, _Found] = {}
+
+    def among(
+        self, items: Sequence[Group], blocks: Blocks, chances: Chances
+    ) -> Iterator[tuple[float, Group, Group]]:
+        """Yield the probability, a deed and an earlier one, for all pairs that are likely one deed."""
+        shown = blocks.shown()
+        stale = _changed(self._shown, shown)
+        at = {item.mark: item for item in items if item.mark}
+        found: dict[bytes, _Found] = {}
+        for item in items:
+            kept = self._found.get(item.mark, {}) if item.mark else {}
+            if item.mark in self._found and not item.about and stale.isdisjoint(blocks.sought(item)):
+                found[item.mark] = kept
+                rows = [(chance, at[mark]) for mark, chance in kept.items() if chance >= LIKELY]
+            else:
+                asked = [(_chance(kept, chances, item, other), other) for other in blocks.near(item)
+                         if other.number < item.number and other.accounts.isdisjoint(item.accounts)]  # fmt: skip
+                if item.mark and all(other.mark for _, other in asked):
+                    found[item.mark] = {other.mark: chance for chance, other in asked}
+                rows = [row for row in asked if row[0] >= LIKELY]
+            yield from ((chance, item, other) for chance, other in rows)
+        self._shown, self._found = shown, found
+
+
+def _chance(kept: _Found, chances: Chances, item: Group, other: Group) -> float:
+    """Return the chance of a pair: as it was, where neither side has changed."""
+    known = kept.get(other.mark) if other.mark else None
+    return chances.asked(item, other) if known is None else known
+
+
+def _changed(before: dict[int, tuple[bytes, ...]], now: dict[int, tuple[bytes, ...]]) -> set[int]:
+    """Return the keys that show something else than before; what has no mark is never known to be the same."""
+    changed = {key for key, marks in now.items() if before.get(key) != marks or b"" in marks}
+    return changed | (before.keys() - now.keys())

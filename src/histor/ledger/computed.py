@@ -1,0 +1,38 @@
+"""What was computed from a case and is kept in its file, part by part, so that a large case is seen at once.
+
+It may be emptied at any time. A part is kept under a key that names all that it was computed from, with a digest of its
+bytes; what is there but damaged counts as not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Mapping
+
+from histor.ledger import rows
+
+
+def found(link: sqlite3.Connection, key: str, part: str) -> bytes | None:
+    """Return a part as it was kept under a key, or None."""
+    row = link.execute("SELECT body, digest FROM computed WHERE key = ?", (_name(key, part),)).fetchone()
+    if row is None or hashlib.sha256(row[0]).hexdigest() != row[1]:
+        return None
+    try:
+        return zlib.decompress(row[0])
+    except zlib.error:
+        return None
+
+
+def keep(link: sqlite3.Connection, key: str, parts: Mapping[str, bytes]) -> None:
+    """Keep some parts in the place of all that was kept before."""
+    link.execute("DELETE FROM computed")
+    for part, told in parts.items():
+        body = zlib.compress(told, 1)
+        digest = hashlib.sha256(body).hexdigest()
+        link.execute("INSERT INTO computed VALUES (?, ?, ?)", (_name(key, part), body, digest))
+
+
+def _name(key: str, part: str) -> str:
+    return rows.tidy(f"{part} {key}") or ""

@@ -1,0 +1,71 @@
+"""Where the words themselves say nothing: the scene of a passage, a place meant again, whom a denial answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from histor import consolidate
+
+
+def names(found: Any, mentions: Any) -> set[str]:
+    known = {row.id: row.name for row in (*found.places, *found.actors)}
+    return {known[ref] for mention in mentions for ref in mention.refs}
+
+
+def deed(found: Any, trigger: str) -> Any:
+    words = {e.trigger: found.sentences[e.trigger.sentence].tokens[e.trigger.token - 1].form for e in found.events}
+    return next(event for event in found.events if words[event.trigger] == trigger)
+
+
+STORY = "On 4 May 2016 jets bombed Kobani. {} soldiers shot two farmers."
+
+
+@pytest.mark.parametrize(("text", "scene", "note"), [
+    (STORY.format("The next day"), {"Kobani"}, "the story goes on where it was"),
+    (STORY.format("In Raqqa,"), set(), "a place of its own stands for itself"),
+    ("On 4 May 2016 jets bombed Kobani.\n\nThe next day soldiers shot two farmers.", set(), "another paragraph"),
+    ("On 4 May 2016 jets bombed Kobani. In retaliation, soldiers shot two farmers.", set(), "an answer is elsewhere"),
+    ("The next day soldiers shot two farmers. On 4 May 2016 jets bombed Kobani.", set(), "not from what follows"),
+])
+def test_scene(account: Any, text: str, scene: set[str], note: str) -> None:
+    """A scene is carried within a paragraph, forwards, to deeds that have none."""
+    found = account(text)
+    assert names(found, deed(found, "shot").scene) == scene, note
+
+
+def test_a_scene_carried_says_so(account: Any) -> None:
+    """It stands in the incident with its reason, and never among the places told."""
+    found = account(STORY.format("The next day"))
+    assert deed(found, "shot").places == ()
+    case = consolidate.view([found])
+    row = next(row for row in case.incidents if any(t.words == "shot" for t in row.tellings))
+    why = row.fields["places"].why
+    assert len(row.places) == 1 and why is not None and why.rule == "places/passage" and "Kobani" in why.sentence
+
+
+@pytest.mark.parametrize(("text", "place", "note"), [
+    ("Troops entered Kobani on 4 May 2016. Shells hit the city on 6 May.", {"Kobani"}, "the last one told"),
+    ("Troops entered Kobani on 4 May 2016. Damascus denied it. Shells hit the city on 6 May.", {"Kobani"},
+     "a capital that speaks is no scene"),
+    ("Kobani has been under siege since March. Kobani has no water.\n\nTroops took Raqqa, Manbij and Palmyra last year."
+     "\n\nShells hit the city on 6 May.", {"Kobani"}, "in a new paragraph, the city that the text is set in"),
+])
+def test_a_city_meant_again(account: Any, text: str, place: set[str], note: str) -> None:
+    """Which city *the city* is."""
+    found = account(text)
+    assert names(found, deed(found, "hit").places) == place, note
+
+
+@pytest.mark.parametrize(("text", "whom", "note"), [
+    ("Iran said that Pakistan had shelled a village. Pakistan denied it.", {"Iran"}, "who said it"),
+    ("Iran said that its army had shelled a village. The Iranian minister denied that children were hit.", set(),
+     "nobody denies his own side"),
+    ("The ministry denied that Turkish jets had bombed Kobani.", set(), "nobody spoke before"),
+])
+def test_whom_a_denial_answers(account: Any, text: str, whom: set[str], note: str) -> None:
+    """A denial without an object of its own is turned to who spoke last before it."""
+    found = account(text)
+    event = next(event for event in found.events if event.type == "REJECT")
+    assert names(found, event.targets) == whom, note
