@@ -13,9 +13,8 @@ from browsing import MISSING, OPEN_ALL, Witness
 from histor.export import dossier
 from histor.export.dossier import dossier_html
 from histor.export.dossier_figures import range_figures
-from histor.export.dossier_words import Words
 from histor.export.json import case_dict
-from hostile import MORE_PAYLOADS, PAYLOADS, poisoned, texts_with, told
+from hostile import MORE_PAYLOADS, PAYLOADS, poisoned, texts_with, told, worded
 from sample_case import SOURCE, TEXT, sample
 
 ALL = PAYLOADS + MORE_PAYLOADS
@@ -34,9 +33,7 @@ def _worded(case: dict[str, Any], payload: str) -> str:
     figures = {f"{name}{payload}": {**policy, "name": payload, "says": payload}
                for name, policy in range_figures(case).items()}
     with pytest.MonkeyPatch.context() as patch:
-        own = Words("en")
-        own._rows = poisoned(own._rows, payload)
-        patch.setattr(dossier, "Words", lambda _: own)
+        patch.setattr(dossier, "Words", lambda _: worded(payload))
         return dossier_html(case, {SOURCE: TEXT}, title=payload, figures=figures, policy=f"range{payload}")
 
 

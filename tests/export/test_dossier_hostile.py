@@ -7,7 +7,7 @@ from page_reading import read_page, skeleton
 
 from histor.export.dossier import dossier_html, has_script
 from histor.export.json import case_dict
-from hostile import PAYLOADS, poisoned, texts_with, told
+from hostile import PAYLOADS, poisoned, texts_with, told, worded
 from sample_case import SOURCE, TEXT, sample
 
 PLAIN = skeleton(read_page(dossier_html(told(case_dict(sample()), "x"), {SOURCE: TEXT})))
@@ -45,6 +45,18 @@ def test_no_id_or_keyword_changes_the_page(payload: str) -> None:
     assert len(ids) == len(set(ids))
     assert all(one.get("href")[1:] in ids for one in page.all("a") if one.get("href").startswith("#"))
     assert all(one.get("href").startswith(("#", "http://", "https://")) for one in page.all("a"))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[::6], ids=range(0, len(PAYLOADS), 6))
+def test_no_words_of_a_language_change_the_page(payload: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words come from a file that anybody may write; many sources make the page say how many more there are."""
+    case = case_dict(sample())
+    many = {**case, "sources": [case["sources"][0], *({**case["sources"][0], "id": f"s-{n}"} for n in range(15))]}
+    pages = []
+    for words in ("x", payload):
+        monkeypatch.setattr("histor.export.dossier.Words", lambda _, words=words: worded(words))
+        pages.append(skeleton(read_page(dossier_html(many, {SOURCE: TEXT}))))
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize(("url", "linked"), [

@@ -22,7 +22,7 @@ from histor.export.dossier_data import case_data, case_json
 from histor.export.dossier_figures import Figures, in_words, range_figures
 from histor.export.dossier_gist import gist
 from histor.export.dossier_map import map_data, map_section
-from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_markup import Html, el, join, one_line, text
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
 from histor.export.dossier_responses import responses_section
@@ -140,7 +140,7 @@ def _origin(book: Book) -> Html:
     signed = [book.link("sources", ident, [el("b", book.sign(ident)), " ", book.title_of(row)])
               for ident, row in list(book.sources.items())[:_MOST_SOURCES]]
     if (more := len(book.sources) - _MOST_SOURCES) > 0:
-        signed.append(Html(book.words.say("page", "and_more", count=more)))
+        signed.append(text(book.words.say("page", "and_more", count=more)))
     named = join(signed, book.words.raw("lists", "apart"))
     return join([book.words.html("page", "from_several", count=len(book.sources), named=named), " "])
 
