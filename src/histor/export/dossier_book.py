@@ -211,7 +211,7 @@ class Book:
         links = [el("a", number, href=f"#e{number}", class_="n") for number in numbers[:most]]
         if (more := len(numbers) - most) > 0:
             links.append(el("small", f"+{more}", title=self.words.say("page", "more_sentences", count=more)))
-        return el("span", join(links, " "), class_="refs")
+        return join(links, " ")
 
     def numbers(self, evidence: Iterable[Row]) -> list[int]:
         """Return the numbers of sentences, each once, in the order of reading."""
