@@ -67,6 +67,8 @@ class FigureWeigher:
         if quantity.high == 0 and any(self.scene.tree.case(t.id) == "of" for t in self.scene.tree.children(word.id)):
             return None  # "none of the dead was a citizen" counts no citizens among them, not none dead
         group = self._group(tokens)
+        if group is not None and self._acts(group, span.label):
+            return None
         text = self.scene.text(self.scene.tree.phrase(group.id)) if group else ""
         share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
         return Draft(span.label, share, self.scene, self._trigger(tokens), "model", span.score)
@@ -85,6 +87,13 @@ class FigureWeigher:
         head = self.scene.tree.parent(tokens[-1])
         counted = head is not None and base(tokens[-1].deprel) in ("nummod", "det", "amod")
         return head if counted and head is not None and head.upos in ("NOUN", "PROPN") else None
+
+    def _acts(self, group: Token, effect: str) -> bool:
+        """Tell whether those counted only do something, in a sentence without a word of that harm: *three men fled*."""
+        words = self.scene.words
+        if group.deprel != "nsubj" or self.scene.tree.is_negated(self.scene.tree.token(group.head or group.id)):
+            return False
+        return all(words.effect(tok) != effect for tok in self.scene.sentence.tokens)
 
     def _trigger(self, tokens: list[Token]) -> Token:
         """The word that did it, where it stands in the sentence; else the number itself."""
