@@ -8,9 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from histor.lexicon import load_lexicon
+from histor.consolidate.people import people
 from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, When, WordRef
 
 
@@ -155,10 +154,8 @@ class Registry:
         known = self._hands.get((actors, things))
         if known is None:
             rows = (self.actors.get(ident) for ident in actors)
-            words = {word for row in rows if row is not None for word in re.findall(r"[^\W\d_]+", row.name.casefold())}
-            told = {word.removesuffix("s") for word in words} | things
-            kinds = {f"hands:{kind}" for kind, names in _hands().items() if told & names}
-            known = self._hands[actors, things] = actors | self.sides(actors) | kinds
+            words = {word for row in rows if row is not None for word in re.findall(r"[^\W\d_]+", row.name)}
+            known = self._hands[actors, things] = actors | self.sides(actors) | people().hands(words | things)
         return known
 
     def places_in(self, account: int, sentence: int) -> Sequence[Mention]:
@@ -187,11 +184,6 @@ class Registry:
         """Return a span of an account's text as evidence."""
         text = self.accounts[account].document.text
         return Evidence(self.sources[account], span.start, span.end, text[span.start : span.end])
-
-
-@cache
-def _hands() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(words) for kind, words in load_lexicon().words("comparing")["hands"].items()}
 
 
 def source_id(account: Account) -> str:
