@@ -172,3 +172,17 @@ def test_a_large_case_stays_small_enough() -> None:
     case = many(500)
     case["claims"] = [{**case["claims"][n % 2], "id": f"c-{n}", "incidents": [f"i-{n % 500}"]} for n in range(5000)]
     assert len(dossier_html(case, {SOURCE: TEXT}).encode()) < 6_000_000
+
+
+@pytest.mark.parametrize(("who", "words", "note"), [
+    (["a-freedonia"], "Freedonia says", "one"),
+    (["a-freedonia", "a-sylvania"], "Freedonia and Sylvania say", "two agree in number"),
+    (["a-freedonia", "a-cabinet"], "Freedonia says", "a government beside its own state is that state"),
+    (["a-cabinet", "a-sylvania"], "the cabinet and Sylvania say", "and speaks for itself where the state is silent"),
+])
+def test_who_says_so(who: list[str], words: str, note: str) -> None:
+    """Each party once, and the verb in its number."""
+    case = case_dict(sample())
+    row = next(row for row in case["actors"] if row["id"] == "a-freedonia")
+    case["actors"].append(row | {"id": "a-cabinet", "name": "the cabinet", "kind": "government", "side": row["id"]})
+    assert Book(case, {}, WORDS).say(who) == words, note

@@ -70,6 +70,18 @@ class Book:
         """Return several names, listed."""
         return listed([self.name(ident) for ident in idents])
 
+    def tellers(self, idents: Iterable[str]) -> list[str]:
+        """Return those who say something, each party once: a government beside its own state is that state."""
+        told = list(dict.fromkeys(idents))
+        organs = {ident for ident in told if self.actors.get(ident, {}).get("kind") == "government"}
+        return [ident for ident in told if ident not in organs or self.actors[ident]["side"] not in told]
+
+    def say(self, idents: Iterable[str], behind: bool = False) -> str:
+        """Return "A says", "A and B say"; with ``behind``, the names behind the verb."""
+        told = self.tellers(idents)
+        verb = "say" if len(told) > 1 else "says"
+        return f"{verb} {self.names(told)}" if behind else f"{self.names(told)} {verb}"
+
     def anchor(self, table: str, ident: str) -> str:
         """Return the address of a row on the page."""
         return self._anchors.get((table, ident), "top")

@@ -146,7 +146,7 @@ def told(book: Book, mark: Mark) -> str:
 def _aim(book: Book, deed: Row) -> str:
     said = (deed["fields"].get("claimed_targets") or {}).get("said_by") or []
     struck = book.names(deed["targets"][:3])
-    by = f", says {book.names(said[:2])}" if said else ""
+    by = f", {book.say(said[:2], behind=True)}" if said else ""
     hit = f"; struck, as told: {struck}" if struck else ""
     return f"Aimed at {book.names(deed['claimed_targets'][:3])}{by}{hit}"
 

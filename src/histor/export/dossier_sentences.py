@@ -76,8 +76,8 @@ def _deed(book: Book, row: Row) -> Iterator[Html | str]:
 
 def _aim(book: Book, row: Row) -> Iterator[Html | str]:
     if row["claimed_targets"]:
-        said = book.names(dict.fromkeys(who for by, _ in support(row, "claimed_targets") for who in by))
-        yield f", aiming, {said} says, at " if said else ", said to be aiming at "
+        said = [who for by, _ in support(row, "claimed_targets") for who in by]
+        yield f", aiming, {book.say(said)}, at " if said else ", said to be aiming at "
         yield _and([book.actor(one) for one in row["claimed_targets"][:_MOST_NAMES]])
 
 

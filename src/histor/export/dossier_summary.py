@@ -72,7 +72,7 @@ def _parties(book: Book, deeds: list[Row]) -> Iterator[Html]:
 def _aims(book: Book, deeds: list[Row]) -> Iterator[Html]:
     """Whom the attackers say they aimed at, under who says so."""
     for tellers, targets in box.aims(deeds).items():
-        label = f"Aimed at, says {book.names(tellers)}" if tellers else "Said to be aimed at"
+        label = f"Aimed at, {book.say(tellers, behind=True)}" if tellers else "Said to be aimed at"
         yield _line(label, [_entry(book, book.actor(ident), supports) for ident, supports in targets.items()])
 
 

@@ -188,5 +188,5 @@ def _count(count: Row) -> str:
 def _teller(book: Book, row: Row, name: str) -> Html:
     told = support(row, name)
     said = [who for by, _ in told for who in by]
-    tag = el("small", f"says {book.names(said[:3])}") if said else None
+    tag = el("small", book.say(said[:3], behind=True)) if said else None
     return join([book.cite(e for _, rows in told for e in rows), " ", tag])

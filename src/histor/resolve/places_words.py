@@ -40,7 +40,8 @@ def load_words(lexicon: Lexicon) -> PlaceWords:
     told, short = lexicon.words("places"), lexicon.yaml("places/abbreviations.yaml")
     kinds = {word: _LEVEL[kind] for kind, words in told["kinds"].items() for word in words}
     common = {*kinds, *told["facilities"], *told["lands"], *told["directions"]}
-    names = ("facilities", "lands", "borders", "locative", "taken", "landforms", "strong", "particles", "never", "ships")
+    names = ("facilities", "lands", "borders", "locative", "taken", "landforms", "strong", "particles", "never",
+             "ships")
     return PlaceWords(
         kinds=kinds,
         directions={word: (float(way[0]), float(way[1])) for word, way in told["directions"].items()},
