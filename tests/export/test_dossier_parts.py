@@ -190,3 +190,19 @@ def test_a_row_is_told_in_few_elements() -> None:
     claims = [one for one in page.all("tr", "row") if one.get("id").startswith("c-")]
     assert claims and max(len(one.walk()) for one in claims) <= 8
     assert not [one for one in page.walk() if one.get("dir") == "auto"]
+
+
+@pytest.mark.parametrize(("who", "words", "note"), [
+    (["a-freedonia"], "says Freedonia", "one"),
+    (["a-freedonia", "a-sylvania"], "say Freedonia and Sylvania", "two agree in number"),
+    (["a-freedonia", "a-cabinet"], "says Freedonia", "a government beside its own state is that state"),
+    (["a-cabinet", "a-sylvania"], "say the cabinet and Sylvania", "and speaks for itself where the state is silent"),
+])
+def test_who_says_so(who: list[str], words: str, note: str) -> None:
+    """Each party once, and the verb in its number."""
+    case = case_dict(sample())
+    row = next(row for row in case["actors"] if row["id"] == "a-freedonia")
+    case["actors"].append(row | {"id": "a-cabinet", "name": "the cabinet", "kind": "government", "side": row["id"]})
+    book = Book(case, {}, WORDS)
+    told = book.tellers(who)
+    assert WORDS.say("said", "says", who=book.names(told), count=len(told)) == words, note

@@ -72,6 +72,12 @@ class Book:
         """Return several names, listed."""
         return self.words.listed([self.name(ident) for ident in idents])
 
+    def tellers(self, idents: Iterable[str]) -> list[str]:
+        """Return those who say something, each party once: a government beside its own state is that state."""
+        told = list(dict.fromkeys(idents))
+        organs = {ident for ident in told if self.actors.get(ident, {}).get("kind") == "government"}
+        return [ident for ident in told if ident not in organs or self.actors[ident]["side"] not in told]
+
     def anchor(self, table: str, ident: str) -> str:
         """Return the address of a row on the page."""
         return self._anchors.get((table, ident), "top")

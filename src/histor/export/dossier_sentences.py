@@ -84,9 +84,10 @@ def _aim(book: Book, row: Row, told: Html) -> Html:
     """Return what is told with whom it was aimed at, in the mouth of who says so."""
     if not row["claimed_targets"]:
         return told
-    said = book.names(dict.fromkeys(who for by, _ in support(row, "claimed_targets") for who in by))
+    said = book.tellers(who for by, _ in support(row, "claimed_targets") for who in by)
     aims = book.words.listed_html(map(book.actor, row["claimed_targets"][:_MOST_NAMES]))
-    return book.words.html("sentences", "aim" if said else "aim_untold", told=told, who=said, aims=aims)
+    return book.words.html("sentences", "aim" if said else "aim_untold", told=told, who=book.names(said),
+                           aims=aims, count=len(said))
 
 
 def _teller(book: Book, evidence: list[Row]) -> str:
