@@ -220,7 +220,7 @@ def days_of(when: When | None) -> Days | None:
 def _days_at(event: Event) -> Days | None:
     """Return the days of a telling, marked as unsure where no word of its own sentence fixes them."""
     days, when = days_of(event.when), event.when
-    if days is not None and when is not None and when.precision == "interval" and when.end is None:
+    if days is not None and when is not None and (when.precision, when.end) == ("interval", None):
         days = replace(days, high=NEVER)
     if days is None or when is None or days.told:
         return days
