@@ -34,6 +34,7 @@ class Agreement:
         self.of_word[telling.word] = cluster
         cluster.about |= self.about(telling)
         cluster.lemmas.add(self._token(telling).lemma.lower())
+        cluster.things |= self._hands(telling).things
         if (ordinal := self.ordinal(telling)) is not None:
             cluster.ordinals.add(ordinal)
         cluster.code = cluster.code or self._code(telling)
@@ -59,8 +60,8 @@ class Agreement:
         yield features.actors(telling.actors, cluster.actors, self.registry)
         yield features.places(telling.places, cluster.places, self.registry)
         yield features.targets(telling.targets | telling.aimed, cluster.targets, self.registry)
-        yield features.hands(self._hands(telling), features.Hands(cluster.actors, cluster.targets, frozenset(
-            thing for row in cluster.tellings for thing in self._hands(row).things)), self.registry)
+        struck = features.Hands(cluster.actors, cluster.targets, frozenset(cluster.things))
+        yield features.hands(self._hands(telling), struck, self.registry)
         yield features.codename(self._code(telling), cluster.code)
         yield features.about(self.about(telling), cluster.about)
         yield features.ordinal(self.ordinal(telling), frozenset(cluster.ordinals))

@@ -27,6 +27,8 @@ class Verdict:
 
 
 NOTHING = Verdict(0.0, "")
+#: Days of what goes on for years, which is no deed of a day or a month; a bare year is shorter.
+_AGE, _MONTH = 400, 31
 
 
 def kind(a: tuple[str, str], b: tuple[str, str]) -> Verdict:
@@ -57,6 +59,8 @@ def days(a: Days | None, b: Days | None) -> Verdict:
     widest, narrowest = max(a.width, b.width), min(a.width, b.width)
     if widest <= 2:
         return Verdict(2.0, "the same day")
+    if widest > _AGE and narrowest <= _MONTH:
+        return Verdict(None, "one goes on for years")
     if widest > 3 * narrowest:
         return NOTHING  # a month or a year holds many deeds of a day
     return Verdict(1.0, "the same span of days")

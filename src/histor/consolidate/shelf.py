@@ -36,6 +36,7 @@ class Cluster:
     number: int = 0
     code: str | None = None
     lemmas: set[str] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
     scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
     decided: tuple[Ruling, ...] = ()

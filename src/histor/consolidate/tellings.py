@@ -69,6 +69,8 @@ class Telling:
         return self.event.trigger.sentence
 
 
+#: The day that stands for the end of what has none.
+NEVER = 10**7
 #: Words that names of many places and bodies have in common.
 _COMMON = frozenset(
     "the and for of north south east west northern southern eastern western new old upper lower port fort city town "
@@ -215,6 +217,8 @@ def days_of(when: When | None) -> Days | None:
 def _days_at(event: Event) -> Days | None:
     """Return the days of a telling, marked as unsure where no word of its own sentence fixes them."""
     days, when = days_of(event.when), event.when
+    if days is not None and when is not None and (when.precision, when.end) == ("interval", None):
+        days = replace(days, high=NEVER)
     if days is None or when is None or days.told:
         return days
     here = when.span is not None and event.evidence.start <= when.span.start < event.evidence.end

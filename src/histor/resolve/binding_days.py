@@ -38,7 +38,7 @@ class Days:
         for words, _ in times:
             if words.relative_to_event and words.amount and words.unit in _DAYS:
                 self._offsets[words.sentence].append(words)
-        own = [when for words, when in times if words.measures_event or not words.relative_to_event]
+        own = [_lasting(words, when) for words, when in times if words.measures_event or not words.relative_to_event]
         self._times = self._by_sentence(own)
 
     def _by_sentence(self, times: Sequence[When]) -> dict[int, list[When]]:
@@ -147,6 +147,13 @@ class Days:
         times = [w for w in self._times.get(attribution.sentence, ()) if w.start and w.kind in {"date", "time"}]
         ids = {tok.id for tok in cue}
         return next((when for when in times if self._owner(tree, when) in ids), None)
+
+
+def _lasting(words: TimeExpression, when: When) -> When:
+    """Return the time of what has gone on *since* a day: from then, with no end."""
+    if words.lead != "since" or when.start is None or when.kind != "date":
+        return when
+    return replace(when, end=None, precision="interval")
 
 
 def _ends_at(words: TimeExpression, mark: Token) -> bool:

@@ -1,0 +1,70 @@
+"""What an answer answers, and what lasts for years: chosen among the deeds told, never guessed from order alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def links(found: Any) -> list[tuple[str, str, str]]:
+    """The labels of answer and answered, and the basis, of every link."""
+    labels = {row.id: row.label for row in found.incidents}
+    return [(labels[row.incident], labels[row.responds_to], row.basis) for row in found.responses]
+
+
+def test_of_several_deeds_the_one_done_by_the_other_side_is_answered(case: Any) -> None:
+    """Not the nearest: a third side's deed lies between."""
+    found = case(
+        "On 3 March 2008 Russian jets bombed Gori. On 4 March 2008 Kenyan police arrested four men in Nairobi. "
+        "On 5 March 2008 Georgia launched a retaliatory strike on Russian troops in Tskhinvali."
+    )
+    assert [(a.split(" – ")[0], b.split(" – ")[0], basis) for a, b, basis in links(found)] == [
+        ("Georgia", "Russia", "explicit")
+    ]
+
+
+def test_an_answer_and_what_it_answers_are_two(case: Any) -> None:
+    """Though they share a type, a day and a sentence."""
+    found = case("On 3 March 2008 the bombing of Gori was revenge for the shelling of Tskhinvali by Georgian artillery.")
+    assert all(row.incident != row.responds_to for row in found.responses)
+    assert len([row for row in found.incidents if row.type == "ASSAULT"]) == 2
+
+
+def test_a_cue_alone_before_a_comma_belongs_to_the_next_deed(case: Any) -> None:
+    """Wherever the parser ends its sentence."""
+    found = case("On 3 March 2008 Russian jets bombed Gori. In retaliation, Georgian artillery shelled Tskhinvali.")
+    assert [row.cue for row in found.responses] == ["In retaliation"]
+
+
+def test_a_deed_done_back_soon_after_is_only_inferred(case: Any) -> None:
+    """The same two sides the other way round; two steps of one side are no answer."""
+    back = case("On 3 March 2008 Russia bombed Georgia. On 5 March 2008 Georgia bombed Russia.")
+    assert [row.basis for row in back.responses] == ["inferred"]
+    same = case("On 3 March 2008 Russia bombed Georgia. On 5 March 2008 Russia shelled Georgia.")
+    assert same.responses == ()
+
+
+def test_what_goes_on_since_a_year_has_no_end_and_holds_what_follows(case: Any) -> None:
+    """And is never the deed of a day itself."""
+    found = case(
+        "On 4 January 2021 Israel bombed Damascus. Israel has bombed targets in Syria since 2013. "
+        "On 9 January 2010 Israel bombed Homs."
+    )
+    by_start = {row.date.start: row for row in found.incidents}
+    whole = by_start["2013"]
+    assert (whole.date.end, whole.date.precision) == (None, "interval")
+    assert by_start["2021-01-04"].part_of == whole.id
+    assert by_start["2010-01-09"].part_of is None
+
+
+@pytest.mark.parametrize("place", ["Gori", "Tbilisi"])
+def test_a_war_holds_its_days_wherever_the_blows_fall(case: Any, place: str) -> None:
+    """On either side's ground, within its days."""
+    found = case(
+        "Russia and Georgia fought a war from 7 August 2008 to 12 August 2008. "
+        f"On 9 August 2008 Russian aircraft bombed {place}. On 9 August 2009 Russian aircraft bombed {place}."
+    )
+    by_start = {row.date.start: row for row in found.incidents}
+    assert by_start["2008-08-09"].part_of == by_start["2008-08-07"].id
+    assert by_start["2009-08-09"].part_of is None
