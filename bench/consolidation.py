@@ -2,8 +2,9 @@
 
     python -m bench.consolidation [--accounts N ...] [--json FILE]
 
-Accounts are made by ``bench.crowd`` from eight that are read once. Seconds are processor time of one thread, so that
-what else the machine does counts for little.
+Accounts are made by ``bench.crowd`` from eight that are read once. Seconds are processor time, so that what else the
+machine does counts for less; ``opened anew`` is what a command takes for a view of a case that it has to open first,
+the start of Python with it, beside ``nothing``, the same command asked for its version.
 """
 
 from __future__ import annotations
@@ -13,14 +14,21 @@ import gc
 import json
 import math
 import resource
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.crowd import BASE, base_accounts, crowd
 from bench.speed import machine
+from histor.case import Case
 from histor.consolidate import Sheets, view
+from histor.export.tables import VIEWS
+from histor.ledger import Ledger
+from histor.model import Account
 
 SIZES = (125, 250, 500, 1000)
 
@@ -40,10 +48,33 @@ def measure(folder: Path = BASE, sizes: tuple[int, ...] = SIZES) -> dict[str, An
                      "one more, s": round(again - done, 2)})
         del accounts, sheets, found
         gc.collect()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     first, last = rows[0], rows[-1]
     growth = math.log(last["seconds"] / first["seconds"]) / math.log(last["accounts"] / first["accounts"])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"machine": machine(), "rows": rows, "exponent": round(growth, 2), "peak_mb": round(peak)}
+    return {"machine": machine(), "rows": rows, "exponent": round(growth, 2), "peak_mb": round(peak),
+            "opened anew, s": opened_anew(crowd(base, max(sizes)))}  # fmt: skip
+
+
+def opened_anew(accounts: Sequence[Account]) -> dict[str, float]:
+    """Return the processor seconds of a command for each view of a case file, and of one that opens none."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "case.histor")
+        with Case(Ledger.open(path, create=True)) as case:
+            for account in accounts:
+                case._ledger.record(account)
+            case.view  # noqa: B018  it is kept as the case is closed
+        asked = {"nothing": ["--version"], **{view: ["show", path, view] for view in VIEWS}}
+        return {name: _seconds(words) for name, words in asked.items()}
+
+
+def _seconds(words: Sequence[str]) -> float:
+    def spent() -> float:
+        told = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return told.ru_utime + told.ru_stime
+
+    before = spent()
+    subprocess.run([sys.executable, "-m", "histor", *words], check=True, stdout=subprocess.DEVNULL)
+    return round(spent() - before, 2)
 
 
 def main() -> int:

@@ -43,6 +43,8 @@ class Settings:
     max_ratio: int = 200
     #: How deep archives may lie in one another.
     max_depth: int = 3
+    #: Pages of one feed that are followed, where it is named by its address and goes on from page to page.
+    max_pages: int = 20
     #: Seconds that one request to the network may take, and megabytes that its answer may have.
     fetch_seconds: float = 30.0
     fetch_mb: int = 20

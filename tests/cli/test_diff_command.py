@@ -56,6 +56,10 @@ def test_two_sources_of_one_case_are_compared(run: Run, case: Path, later: Path,
     told = json.loads(run("diff", f"{case}@{first}", f"{case}@{second[:9]}", "--json").out)
     assert {"layer": "figure", "change": "changed"}.items() <= {
         key: value for row in told["changes"] if row["field"] == "figure" for key, value in row.items()}.items()
+    short = run("diff", case, "--source", first, second[:9], "--json")
+    assert short.code == 0 and json.loads(short.out) == told
+    for words in ((case,), (case, case, "--source", first, second)):
+        assert (ran := run("diff", *words)).code == 2 and "Name two cases, or one and two of its sources" in ran.err
     ran = run("diff", f"{case}@s-zzz", case)
     assert ran.code != 0 and "no source has the id 's-zzz'" in ran.err
 

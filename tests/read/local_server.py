@@ -167,6 +167,17 @@ class _Handler(BaseHTTPRequestHandler):
         entries = "".join(ENTRY.format(number) for number in (1, 2))
         self._give(FEED.format(entries).encode(), "application/rss+xml")
 
+    def _paged(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        page = int(asked.get("page", ["1"])[0])
+        onward = asked.get("to", [f"?page={page + 1}" if page < 3 or "on" in asked else ""])[0]
+        onward += "&amp;on=1" if onward and "on" in asked else ""
+        link = f'<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="next" href="{onward}"/>' if onward else ""
+        self._give(FEED.format(ENTRY.format(page) + link).encode(), "application/rss+xml")
+
+    def _round_feed(self) -> None:
+        self._give(FEED.format('<link rel="next" href="/round_feed"/>' + ENTRY.format(1)).encode(), "text/xml")
+
     def _endless_feed(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "application/rss+xml")

@@ -192,6 +192,31 @@ def test_a_feed_without_an_end_is_stopped(server: Server) -> None:
     assert "more than 2 MB" in item.error
 
 
+def test_a_feed_in_pages_is_read_to_its_last(server: Server) -> None:
+    """Each page is asked for once, and the entries know their page."""
+    made = found(server, server.url("/paged"))
+    pages = [server.url(path) for path in ("/paged", "/paged?page=2", "/paged?page=3")]
+    assert [item.address for item in made] == [f"{page}!/1" for page in pages] and all(item.rank for item in made)
+    assert server.asked == ["/robots.txt", *["/paged"] * 3]
+
+
+@pytest.mark.parametrize(("path", "entries", "settings", "says"), [
+    ("/paged?on=1", 4, {"max_pages": 4}, "more than 4 pages (the setting max_pages)"),
+    ("/paged?on=1", 3, {"max_members": 3}, "more than 3 entries (the setting max_members)"),
+    ("/round_feed", 1, {}, "leads back to a page"),
+    ("/paged?to=http://elsewhere.example/feed", 1, {}, "goes on at another host (elsewhere.example)"),
+    ("/paged?to=file:///etc/passwd", 1, {}, "goes on at another host"),
+    ("/paged?to=/missing", 1, {}, "404"),
+])  # fmt: skip
+def test_a_feed_whose_pages_lead_astray(
+    server: Server, path: str, entries: int, settings: dict[str, int], says: str
+) -> None:
+    """What came before is kept, and one sentence tells where it stopped."""
+    *made, last = found(server, server.url(path), **settings)
+    assert len(made) == entries and not any(item.error for item in made)
+    assert says in last.error
+
+
 def test_wikipedia_by_title(server: Server) -> None:
     """Text, revision, address, and what it cites; robots.txt is not asked, for this is an interface for programs."""
     (item,) = found(server, "wikipedia:Harbour affair")

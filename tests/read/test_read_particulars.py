@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 # ruff: noqa: E501  (tables of what comes in and of what is told)
+from functools import partial
 from pathlib import Path
 
 import pytest
-from containers import WORDS, jsonl, zipped
+from containers import WORDS, jsonl, tarred, zipped
 
 from histor.errors import DataError, UsageError
 from histor.model import Particulars
@@ -106,6 +107,43 @@ def test_a_manifest_as_a_table(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").write_text('path,publisher,country\na.txt,"Radio, One",\nb.jsonl!/1,,Iran\n')
     assert given(tmp_path) == {"a.txt": {"publisher": "Radio, One", "language": "en"},
                                "b.jsonl!/1": {"country": "IRN", "language": "en"}}
+
+
+PACKED = """
+"?.txt": {publisher: The Daily}
+b.txt: {country: Iran, version_of: a.txt}
+inner.zip: {publisher: The Archive}
+"""
+
+
+@pytest.mark.parametrize("ending", ["zip", "tar", "tar.gz"])
+@pytest.mark.parametrize("folder", ["", "papers/"])
+def test_a_manifest_in_an_archive(tmp_path: Path, ending: str, folder: str) -> None:
+    """It speaks of the members beside it, wherever it stands among them; what a folder's manifest says goes before."""
+    members = [(f"{folder}{name}", data) for name, data in (
+        ("a.txt", WORDS), ("b.txt", WORDS), ("inner.zip", zipped(("c.txt", WORDS))), ("sources.yaml", PACKED))]
+    pack = zipped if ending == "zip" else partial(tarred, kind="" if ending == "tar" else "gz")
+    (tmp_path / f"box.{ending}").write_bytes(pack(*members))
+    (tmp_path / "sources.csv").write_text(f"path,country\nbox.{ending},France\n")
+    place = f"box.{ending}!/{folder}"
+    plain = {"language": "en", "country": "FRA"}
+    assert given(tmp_path) == {
+        f"{place}a.txt": plain | {"publisher": "The Daily"},
+        f"{place}b.txt": plain | {"publisher": "The Daily", "version_of": f"{tmp_path}/{place}a.txt"},
+        f"{place}inner.zip!/c.txt": plain | {"publisher": "The Archive"},
+    }
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("a.txt: {colour: red}", "box.zip!/sources.yaml, line 1: there is no particular 'colour'"),
+    ("b.txt: {country: Iran}", "box.zip!/sources.yaml, line 1: there is no b.txt in the folder"),
+    (b"\xff\xfe", "box.zip!/sources.yaml, line 1"), ("a" * 11_000_000, "larger than a manifest can be"),
+])
+def test_a_broken_manifest_in_an_archive_costs_no_member(tmp_path: Path, text: str | bytes, says: str) -> None:
+    """An archive may come from a stranger: what is wrong is told, and the others are read."""
+    (tmp_path / "box.zip").write_bytes(zipped(("a.txt", WORDS), ("sources.yaml", text)))
+    fault, member = items([str(tmp_path / "box.zip")])
+    assert says in fault.error and member.data == WORDS.encode() and not member.given.said()
 
 
 @pytest.mark.parametrize(("name", "text", "says"), [

@@ -22,16 +22,24 @@ _LAYERS = {"sources": "source", "incidents": "incident", "claims": "claim", "fig
 
 @click.command("diff")
 @click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
+@click.argument("second", metavar="B", required=False)
+@click.option("--source", "pair", nargs=2, metavar="ID ID", help="Compare two sources of the one case A, by their ids.")
 @click.option("--only", "layers", multiple=True, type=click.Choice(list(_LAYERS)), help="Only these rows; repeatable.")
 @click.option("--change", "changes", multiple=True, type=click.Choice(CHANGES), help="Only these changes; repeatable.")
 @click.option("--json", "as_json", is_flag=True, help="The changes with ids and values, as JSON.")
-def command(first: str, second: str, layers: tuple[str, ...], changes: tuple[str, ...], as_json: bool) -> None:
+def command(
+    first: str, second: str | None, pair: tuple[str, str] | None, layers: tuple[str, ...], changes: tuple[str, ...],
+    *, as_json: bool,
+) -> None:
     """Tell what is new, gone, changed or contradicted in B beside A.
 
     A and B are case files or JSON exports; CASE@SOURCE is one source of a case by its id, so that two versions of a
-    text can be compared. Cases read by two versions of Histor, or with two models, tell what the coder changed.
+    text can be compared: `histor diff CASE --source s-1a s-2b` is short for `histor diff CASE@s-1a CASE@s-2b`. Cases
+    read by two versions of Histor, or with two models, tell what the coder changed.
     """
+    if (second is None) == (pair is None):
+        raise UsageError("Name two cases, or one and two of its sources: histor diff CASE --source ID ID.")
+    first, second = (f"{first}@{pair[0]}", f"{first}@{pair[1]}") if pair else (first, second or "")
     a, b = _case(first), _case(second)
     wanted = {_LAYERS[name] for name in layers}
     rows = [row for row in diff(a, b)

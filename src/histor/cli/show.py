@@ -87,6 +87,6 @@ def _by_policy(case: Mapping[str, Any], view: str, name: str | None, as_json: bo
 
 def _decisions(rows: tuple[Decided, ...], as_json: bool) -> None:
     if as_json:
-        screen.data([asdict(row) for row in rows])
+        screen.data([{"number": row.number, "holds": row.holds, **asdict(row)} for row in rows])
     else:
         screen.draw(decisions_table([asdict(row) for row in rows]))

@@ -7,10 +7,8 @@ joining of two tellings carries the sentence that says why.
 from histor.consolidate.build import view
 from histor.consolidate.deciding import Draft, different, incident_named, merge, same, split
 from histor.consolidate.rulings import Rulings, rulings_of
-from histor.consolidate.score import version
 from histor.consolidate.sheets import Sheets
 
 __all__ = [
-    "Draft", "Rulings", "Sheets", "different", "incident_named", "merge", "rulings_of", "same", "split", "version",
-    "view",
+    "Draft", "Rulings", "Sheets", "different", "incident_named", "merge", "rulings_of", "same", "split", "view",
 ]

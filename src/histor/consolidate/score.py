@@ -7,7 +7,6 @@ makes the probability. :class:`Parted` means that the two cannot be one deed, wh
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping
 from functools import cache
@@ -20,8 +19,6 @@ from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Place, Score
 
-#: Raised with every change of consolidation, so that nothing kept from before is taken for what it gives now.
-_RULES = 5
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
 _EARTH = 6371.0
@@ -227,12 +224,6 @@ def answers(a: Group, b: Group, registry: Registry) -> Said:
 @cache
 def _table() -> Mapping[str, Any]:
     return dict(load_lexicon().yaml("joining/weights.yaml"))
-
-
-@cache
-def version() -> str:
-    """Return what names this way of joining: a number raised with the code, and a hash of the table."""
-    return f"{_RULES}:{hashlib.sha256(load_lexicon().path('joining/weights.yaml').read_bytes()).hexdigest()[:12]}"
 
 
 def chance(said: Said) -> float:

@@ -97,7 +97,9 @@ def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
 
 
 def _idents(telling: Telling) -> Iterator[str]:
-    yield from (*telling.actors, *telling.targets, *telling.aimed, *telling.places)
+    event = telling.event
+    for mention in (*event.actors, *event.targets, *event.aimed_at, *event.places, *event.scene):
+        yield from mention.refs
     yield from (ident for ident in (telling.owner, telling.teller) if ident is not None)
 
 

@@ -69,6 +69,7 @@ def dossier_html(
         "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
     }
     style, script = _built()
+    style = Html(f"{_spoken(words)}{style}")
     data = case_json(case_data(book, figures, policy=policy, theme=theme,
                                views={"scales": scales(words), **({"map": map_data(chart)} if chart else {})}))
     head = el("head", _meta(book, style, script), el("style", style))
@@ -92,6 +93,12 @@ def _built() -> tuple[Html, Html]:
     if not script.is_file() or not more.is_file():
         return Html(style), Html("")
     return Html(style + more.read_text("utf-8")), Html(script.read_text("utf-8"))
+
+
+def _spoken(words: Words) -> str:
+    """Return the one thing that the style sheet says: what a number of a sentence is, for who hears the page."""
+    told = "".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in words.of("page", "sentence"))
+    return f':root {{ --sentence: "{told}"; }}\n'
 
 
 def _meta(book: Book, style: str, script: str) -> Html:

@@ -217,6 +217,12 @@ class Book:
         """Return the numbers of sentences, each once, in the order of reading."""
         return sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
 
+    def tongue(self, row: Row) -> str | None:
+        """Return the language of a sentence's source, where that is not the page's own; for what reads pages aloud."""
+        source = self.sources.get(row["source"])
+        language = one_line(source["language"] or "") if source else ""
+        return language if language and language != self.words.language else None
+
     def rows_on(self, evidence: Iterable[Row]) -> list[str]:
         """Return the addresses of the incidents, claims and figures that stand on some sentences, each once."""
         passages = [self.passages[key] for row in evidence if (key := _key(row)) in self.passages]

@@ -97,7 +97,8 @@ def _line(book: Book, row: Row, depth: int) -> Html:
     day = book.words.say("said", "on_day", day=book.words.day(row["said_on"])) if row["said_on"] else ""
     said_on = f", {day}" if day else ""
     return el("tr", el("td", lead, said_on, class_=f"d{min(depth, 4)} how st-{_plain(row['stance'])}"),
-              el("td", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="said"),
+              el("td", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="said",
+                 lang=book.tongue(row["evidence"][0]) if row["evidence"] else None),
               el("td", about(book, row["incidents"]), class_="about"), id=book.anchor("claims", row["id"]),
               class_="row")
 
@@ -146,7 +147,8 @@ def _contradiction(book: Book, number: int, row: Row) -> Html:
     columns = [
         el("div", el("p", book.words.position(one_line(position["value"])), class_="value"),
            el("p", join(book.voices(position["said_by"], position["evidence"]), " "), class_="chips"),
-           (el("blockquote", one_line(e["quote"]), " ", book.cite([e])) for e in position["evidence"]),
+           (el("blockquote", one_line(e["quote"]), " ", book.cite([e]), lang=book.tongue(e))
+            for e in position["evidence"]),
            class_="position")
         for position in row["positions"]]
     head = book.words.say("tables", "field_of", field=capital(field))

@@ -149,7 +149,8 @@ def _tr(book: Book, row: Row) -> Html:
     if basis != "explicit" and row["date"]["precision"] != "unknown":
         when.append(el("small", book.words.of("bases", basis)))
     best = book.best(row)
-    quote = best and el("p", shorten(one_line(best["quote"]), 260), " ", book.cite([best]), class_="quote")
+    quote = best and el("p", shorten(one_line(best["quote"]), 260), " ", book.cite([best]), class_="quote",
+                        lang=book.tongue(best))
     others = [e for e in row["evidence"] if e is not best]
     also = book.cite(others)
     told = el("p", book.words.html("page", "also_told", sentences=also), class_="also") if also else None

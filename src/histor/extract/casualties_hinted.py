@@ -9,6 +9,7 @@ from __future__ import annotations
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share
+from histor.extract.casualties_wholes import fits
 from histor.extract.hint_book import HintBook, meets
 from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
@@ -43,8 +44,9 @@ class FigureWeigher:
         return kept
 
     def _relabelled(self, draft: Draft) -> Draft:
-        """Give a figure whose word tells its effect but weakly ("shot", an elliptic number) the effect that the model reads."""
-        span = next((s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span)), None)
+        """Give a figure whose word tells its effect weakly ("shot", a bare number) the effect that the model reads."""
+        near = (s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span))
+        span = next(near, None)
         if span is not None and draft.score <= WEAK and draft.share.low != 0:
             draft.effect = span.label
         return draft
@@ -102,5 +104,5 @@ def _part(drafts: list[Draft], scene: Scene, book: HintBook) -> None:
             continue
         token = scene.tree.token(link.end.token)
         wholes = [d for d in drafts if d is not draft and meets(d.share.span, Span(token.start, token.end))]
-        if wholes and wholes[0].whole is None and wholes[0].effect == draft.effect:
+        if wholes and fits(draft.share, wholes[0]) and wholes[0].whole is None and wholes[0].effect == draft.effect:
             draft.whole = wholes[0]

@@ -60,7 +60,7 @@ def _size(scene: Scene, token: Token) -> Number | None:
         number = scene.numbers.at(ident)
         if ident > token.id and number is not None and number.first == ident and number.kind == "count":
             lead = scene.lead(number)
-            if sizing and lead in ("at", "as") or (lead in lists["size_verbs"] and ident - token.id < 7):
+            if (sizing and lead in ("at", "as")) or (lead in lists["size_verbs"] and ident - token.id < 7):
                 return number
         if here.form in (";", ".", ":") and ident < token.id:
             sizing = False

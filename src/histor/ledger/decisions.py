@@ -53,26 +53,19 @@ def _holding(rows: Sequence[Decision]) -> set[int]:
     return set(range(1, len(rows) + 1)) - gone
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(Decision):
     """A decision with its number in the case, counted from 1, and whether it still holds or was undone."""
 
     number: int
     holds: bool
-    made: str
-    who: str
-    verb: str
-    about: str
-    before: Any
-    after: Any
-    reason: str
 
 
 def decided(decisions: Iterable[Decision]) -> list[Decided]:
     """Return every decision with its number, undone ones and the undoing among them."""
     rows = list(decisions)
     holding = _holding(rows)
-    return [Decided(n, n in holding, **asdict(row)) for n, row in enumerate(rows, 1)]
+    return [Decided(**asdict(row), number=n, holds=n in holding) for n, row in enumerate(rows, 1)]
 
 
 def undone(rows: Sequence[Decided], number: int | None) -> int:

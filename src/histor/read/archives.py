@@ -14,11 +14,14 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
-from typing import BinaryIO, cast
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, cast
 
-from histor.read.item import INSIDE, Budget, Item, Metered, OverLimitError, hidden, hostile, tidy
+from histor.errors import DataError
+from histor.read.item import INSIDE, Budget, Item, Limits, Metered, OverLimitError, hidden, hostile, tidy
 
 #: What the libraries raise for bytes that are not what they should be.
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, struct.error,
@@ -56,8 +59,7 @@ def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, address: str, budge
     if info.flag_bits & _ENCRYPTED:
         yield Item(address, error=f"{address} is locked by a password: unlock it, and pack it again.")
         return
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        # the library unpacks the others in pieces without a bound, and a bomb of 60 kB may hold gigabytes
+    if _unbounded(info):
         yield Item(address, error=f"{address} is packed in a way that cannot be unpacked within limits: pack it again"
                                   " by the usual method.")  # fmt: skip
         return
@@ -107,6 +109,59 @@ def unpacked(stream: BinaryIO, budget: Budget) -> Metered:
         if head.startswith(magic):
             return Metered(unpack(stream), stream, budget)
     return Metered(stream, None, budget)
+
+
+def names_in(name: str, stream: BinaryIO, limits: Limits, wanted: Sequence[str]) -> tuple[list[str], str, bytes]:
+    """Return the addresses of an archive's members, and address and bytes of the highest member of a wanted name.
+
+    Both are empty where there is none, or where what is wrong with the archive will be told as it is read. Raises
+    :class:`DataError` for a member of that name that is too large.
+    """
+    names: list[str] = []
+    best, data = "", b""
+    try:
+        for address, member in _members(name, stream, Budget(limits)):
+            names.append(address)
+            depth, known = address.count("/"), best.count("/")
+            if PurePosixPath(address).name in wanted and (not best or depth < known):
+                best, data = address, member()
+    except (*BROKEN, OverLimitError):
+        return [], "", b""
+    return names, best, data
+
+
+def _members(name: str, stream: BinaryIO, budget: Budget) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the address of each harmless member and what reads it, within limits."""
+    if name.lower().endswith(".zip"):
+        if _table_size(stream) > _TABLE:
+            return
+        with zipfile.ZipFile(stream) as archive:
+            for info in archive.infolist():
+                budget.member()
+                if not (info.is_dir() or hostile(info.filename) or hidden(info.filename) or _unbounded(info)):
+                    address = name + INSIDE + tidy(info.filename)
+                    yield address, partial(_small, address, partial(archive.open, info), budget)
+        return
+    with tarfile.open(fileobj=cast(BinaryIO, unpacked(stream, budget)), mode="r|") as packed:
+        for one in packed:
+            budget.member()
+            if one.isreg() and not (hostile(one.name) or hidden(one.name)):
+                address = name + INSIDE + tidy(one.name)
+                yield address, partial(_small, address, partial(packed.extractfile, one), budget)
+
+
+def _small(address: str, opener: Callable[[], Any], budget: Budget) -> bytes:
+    """Return the bytes of a member that ought to be small. Raises :class:`DataError`."""
+    with opener() as member:
+        data = budget.read(cast(BinaryIO, member), packed=0)
+    if isinstance(data, str):
+        raise DataError(f"{address}, line 1: this is larger than a manifest can be: split the archive.")
+    return data
+
+
+def _unbounded(info: zipfile.ZipInfo) -> bool:
+    """Tell of a packing that the library unpacks in pieces without a bound: a bomb of 60 kB may hold gigabytes."""
+    return info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def opened(address: str, data: bytes | str, budget: Budget) -> Iterator[Item]:

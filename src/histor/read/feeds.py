@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -29,6 +30,23 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 def is_feed(head: bytes) -> bool:
     """Tell whether a file's first bytes are those of a feed."""
     return bool(_FEED.search(head[:4096]))
+
+
+def next_page(data: bytes) -> str:
+    """Return where a feed goes on (RFC 5005: its own link of the relation *next*), or nothing."""
+    above: list[str] = []
+    try:
+        for event, node in iterparse(BytesIO(data), events=("start", "end")):
+            if event == "end":
+                above.pop()
+                continue
+            above.append(_local(node))
+            own = _local(node) == "link" and not {*_ENTRIES} & {*above}
+            if own and node.get("rel") == "next" and node.get("href"):
+                return str(node.get("href")).strip()
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        return ""  # whoever reads the entries says what is wrong with it
+    return ""
 
 
 def feed_items(name: str, stream: BinaryIO, budget: Budget) -> Iterator[Item]:

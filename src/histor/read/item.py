@@ -53,6 +53,7 @@ class Limits:
     total_bytes: int = 1_000_000_000
     ratio: int = 200
     depth: int = 3
+    pages: int = 20
 
 
 class OverLimitError(Exception):

@@ -15,14 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from histor.errors import ReadError
+from histor.errors import DataError, ReadError
 from histor.model import Particulars
-from histor.read.archives import BROKEN, reason, tar_items, zip_items
+from histor.read.archives import BROKEN, names_in, reason, tar_items, zip_items
 from histor.read.documents import ENDINGS, STDIN, STDIN_NAME
 from histor.read.feeds import feed_items
 from histor.read.item import INSIDE, NOTHING, Budget, Item, Limits, OverLimitError
 from histor.read.mail import mbox_items
-from histor.read.manifest import Manifest, manifest_of
+from histor.read.manifest import MANIFESTS, Manifest, manifest_of, packed_manifest
 from histor.read.records import record_items
 from histor.read.warc import warc_items
 
@@ -37,11 +37,11 @@ def _readable(name: str) -> bool:
     return Path(name).suffix.lower() in ENDINGS or container_of(name) is not None
 
 
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 #: File endings of containers and what opens each.
 CONTAINERS: dict[str, Opener] = {
     ".zip": partial(zip_items, readable=_readable),
-    **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
-                    partial(tar_items, readable=_readable)),
+    **dict.fromkeys(_TARS, partial(tar_items, readable=_readable)),
     **dict.fromkeys((".warc", ".warc.gz"), warc_items),
     ".mbox": mbox_items,
     **dict.fromkeys((".rss", ".atom", ".xml"), feed_items),
@@ -49,6 +49,8 @@ CONTAINERS: dict[str, Opener] = {
 }  # fmt: skip
 #: Endings of files that are read where a person names one, and passed over in a folder: most of them are no feeds.
 _ONLY_NAMED = (".xml",)
+#: Endings of archives, which can hold a manifest of what is in them.
+_ARCHIVES = (".zip", *_TARS)
 _LIMITS = Limits()
 _ADDRESS = re.compile(r"(?:https?://|wikipedia:)", re.IGNORECASE)
 
@@ -156,11 +158,26 @@ def _at(path: str, manifest: Manifest, way: Way) -> Iterator[Item]:
 def _in_file(path: str, opener: Opener, limits: Limits) -> Iterator[Item]:
     try:
         with Path(path).open("rb") as stream:
+            manifest = Manifest(path)
+            try:
+                manifest = _packed(path, stream, limits)
+            except DataError as error:  # a stranger's archive: its members are read without what it says of them
+                yield Item(path, error=str(error))
             for item in opened(path, stream, limits, opener):
                 plain = item.form not in ("email", "record") and not item.given.version_of and item.address != path
-                yield replace(item, series=series_of(item.address)) if plain else item
+                told = replace(item, given=manifest.of(item.address).over(item.given))
+                yield replace(told, series=series_of(item.address)) if plain else told
     except PermissionError:
         yield Item(path, error=f"{path} may not be read by you: change its permissions, or copy it.")
+
+
+def _packed(path: str, stream: BinaryIO, limits: Limits) -> Manifest:
+    """Return the manifest in an archive, an empty one where it has none or is no archive."""
+    if not path.lower().endswith(_ARCHIVES):
+        return Manifest(path)
+    names, manifest, data = names_in(path, stream, limits, MANIFESTS)
+    stream.seek(0)
+    return packed_manifest(manifest, data, names) if manifest else Manifest(path)
 
 
 def opened(name: str, stream: BinaryIO, limits: Limits, opener: Opener) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""The manifest of a folder: a small file that says of each source in it who publishes it, when, and for whom.
+"""The manifest of a folder or archive: a small file that says of each source in it who publishes it, when, for whom.
 
 ``sources.yaml`` or ``sources.csv``, written by hand or by a program. It is checked whole before anything is read: a
 word in it that means nothing, or a file that is not there, stops the start with the line.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -33,10 +33,13 @@ class _Entry(NamedTuple):
 
 
 class Manifest:
-    """What a folder's manifest says; an empty one where there is none."""
+    """What a manifest says of the sources below it; an empty one where there is none.
 
-    def __init__(self, folder: Path, entries: tuple[_Entry, ...] = ()) -> None:
-        self._folder = folder
+    ``root`` is what the addresses of those sources begin with: a folder, or a folder in an archive.
+    """
+
+    def __init__(self, root: Path | str, entries: tuple[_Entry, ...] = ()) -> None:
+        self._root = root
         self._entries = entries
 
     def of(self, address: str) -> Particulars:
@@ -44,11 +47,10 @@ class Manifest:
 
         An entry for a container holds for all in it, one for a member for that member.
         """
-        path, inside, member = address.partition(INSIDE)
-        try:
-            name = Path(path).relative_to(self._folder).as_posix()
-        except ValueError:
+        below = self._below(address) if self._entries else None
+        if below is None:
             return NOTHING
+        name, inside, member = below.partition(INSIDE)
         said = NOTHING
         for wanted in (name, name + inside + member) if inside else (name,):
             for entry in self._entries:
@@ -56,26 +58,63 @@ class Manifest:
                     said = entry.given.over(said)
         return said
 
+    def _below(self, address: str) -> str | None:
+        """Return an address from the root on, or None where it lies elsewhere."""
+        if isinstance(self._root, str):
+            return address[len(self._root) :] if address.startswith(self._root) else None
+        path, inside, member = address.partition(INSIDE)
+        try:
+            return Path(path).relative_to(self._root).as_posix() + inside + member
+        except ValueError:
+            return None
+
 
 def manifest_of(folder: Path) -> Manifest:
     """Return a folder's manifest as it is now. Raises :class:`DataError` naming file and line."""
+
+    def there(name: str) -> str | None:
+        return str(folder / name) if os.path.exists(folder / name) else None
+
     for name in MANIFESTS:
         file = folder / name
         if os.path.isfile(file):
-            rows = _from_csv(file) if name.endswith(".csv") else _from_yaml(file)
-            return Manifest(folder, tuple(_entry(folder, file, *row) for row in rows))
+            return Manifest(folder, tuple(_entry(str(file), there, *row) for row in _rows(str(file), _text(file))))
     return Manifest(folder)
 
 
-def _entry(folder: Path, file: Path, line: int, pattern: str, told: dict[str, str]) -> _Entry:
+def packed_manifest(name: str, data: bytes, names: Collection[str]) -> Manifest:
+    """Return the manifest that lies in an archive; ``name`` is its address, ``names`` the addresses of all members.
+
+    It speaks of what lies beside and below it. Raises :class:`DataError` naming its address and line.
+    """
+    root = name[: -len(PurePosixPath(name).name)]
+
+    def there(member: str) -> str | None:
+        address = root + member
+        return address if address in names or any(known.startswith(f"{address}/") for known in names) else None
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{name}, line 1: {error}. Correct the file, or take it out.") from None
+    return Manifest(root, tuple(_entry(name, there, *row) for row in _rows(name, text)))
+
+
+def _rows(file: str, text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    return _from_csv(file, text) if file.endswith(".csv") else _from_yaml(file, text)
+
+
+def _entry(
+    file: str, there: Callable[[str], str | None], line: int, pattern: str, told: dict[str, str]
+) -> _Entry:
     where = f"{file}, line {line}"
     pattern = str(PurePosixPath(pattern.replace("\\", "/"))) if INSIDE not in pattern else pattern
     path = pattern.partition(INSIDE)[0]
-    if not any(sign in path for sign in _WILD) and not os.path.exists(folder / path):
+    if not any(sign in path for sign in _WILD) and there(path) is None:
         raise DataError(f"{where}: there is no {path} in the folder: correct the name, or take the entry out.")
-    earlier = told.get("version_of")
-    if earlier and os.path.exists(folder / earlier):
-        told = {**told, "version_of": str(folder / earlier)}
+    earlier = there(told["version_of"]) if told.get("version_of") else None
+    if earlier is not None:
+        told = {**told, "version_of": earlier}
     return _Entry(pattern, checked(told, where, DataError))
 
 
@@ -88,10 +127,10 @@ def _text(file: Path) -> str:
         raise DataError(f"{file}, line 1: {error}. Correct the file, or move it away.") from None
 
 
-def _from_yaml(file: Path) -> Iterator[tuple[int, str, dict[str, str]]]:
+def _from_yaml(file: str, text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
     """Yield line, path and particulars. Nodes are composed, not loaded, to keep their lines and their words."""
     try:
-        root = yaml.compose(_text(file), Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -108,8 +147,8 @@ def _from_yaml(file: Path) -> Iterator[tuple[int, str, dict[str, str]]]:
         yield line, str(key.value), {str(name.value): str(word.value) for name, word in pairs}
 
 
-def _from_csv(file: Path) -> Iterator[tuple[int, str, dict[str, str]]]:
-    rows = csv.DictReader(io.StringIO(_text(file), newline=""))
+def _from_csv(file: str, text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    rows = csv.DictReader(io.StringIO(text, newline=""))
     try:
         if "path" not in (rows.fieldnames or ()):
             raise DataError(f"{file}, line 1: there is no column 'path': name the columns in the first line.")

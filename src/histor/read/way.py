@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def way_of(settings: Settings, given: Particulars | None = None) -> Way:
     """Return the way of a call: within its settings, with what a person says of all its sources."""
     limits = Limits(members=settings.max_members, total_bytes=settings.max_unpacked * 1_000_000,
-                    ratio=settings.max_ratio, depth=settings.max_depth)  # fmt: skip
+                    ratio=settings.max_ratio, depth=settings.max_depth, pages=settings.max_pages)  # fmt: skip
     return Way(limits, given or Particulars(), _Network(settings, limits))
 
 

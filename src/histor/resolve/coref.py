@@ -23,6 +23,9 @@ KEPT = 400
 
 THINGS = frozenset({"state", "government", "military", "armed group", "organisation", "media"})
 CROWDS = frozenset({"armed group", "military", "civilians", "government", "organisation", "media"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+#: Words for many people that are singular; any other one civilian is not "they" while a crowd is near.
+_MANY_IN_ONE = frozenset({"family", "crowd", "mob", "public", "population", "populace", "staff", "people", "dead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,12 @@ class Asked:
         """Whether it must mean the subject of its own clause."""
         return self.token.form.lower().endswith(("self", "selves"))
 
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands in quotation marks: whom a witness means was seldom told by the sentence before."""
+        before = self.tree.sentence.tokens[: self.token.id - 1]
+        return sum(tok.form in _QUOTES for tok in before) % 2 == 1
+
 
 Look = Callable[[Token, bool], tuple[Ids, str, bool]]
 
@@ -256,10 +265,22 @@ def _from_memory(asked: Asked, memory: Memory) -> Ids:
             continue
         if not trace.ids and (asked.possessive or asked.group == "person" or trace.plural != (asked.group == "group")):
             continue
+        if asked.group == "group" and _is_unlikely(asked, trace):
+            continue
         worth = _worth(asked, trace)
         if worth > highest:
             best, highest = trace, worth
     return best.ids if best is not None else ()
+
+
+def _is_unlikely(asked: Asked, trace: Trace) -> bool:
+    """Tell whether "they" can hardly mean somebody: one civilian, or whom a sentence outside of the quotation told of.
+
+    Fighters and forces stay: of them witnesses speak without a name.
+    """
+    if trace.kind == "civilians" and not trace.plural and len(trace.ids) == 1 and trace.lemma not in _MANY_IN_ONE:
+        return True
+    return asked.quoted and trace.sentence < asked.sentence and trace.kind not in ("armed group", "military")
 
 
 def _worth(asked: Asked, trace: Trace) -> float:
