@@ -13,6 +13,7 @@ from browsing import MISSING, OPEN_ALL, Witness
 from histor.export import dossier
 from histor.export.dossier import dossier_html
 from histor.export.dossier_figures import range_figures
+from histor.export.dossier_words import Words
 from histor.export.json import case_dict
 from hostile import MORE_PAYLOADS, PAYLOADS, poisoned, texts_with, told, worded
 from sample_case import SOURCE, TEXT, sample
@@ -31,7 +32,7 @@ def _pages(payload: str) -> dict[str, str]:
 def _worded(case: dict[str, Any], payload: str) -> str:
     """Return a page whose title, policies and own words carry a payload."""
     figures = {f"{name}{payload}": {**policy, "name": payload, "says": payload}
-               for name, policy in range_figures(case).items()}
+               for name, policy in range_figures(case, Words("en")).items()}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dossier, "Words", lambda _: worded(payload))
         return dossier_html(case, {SOURCE: TEXT}, title=payload, figures=figures, policy=f"range{payload}")
@@ -81,8 +82,10 @@ def test_nothing_of_a_case_runs(part: int, tmp_path: Path, witness: Callable[...
 def test_nothing_is_asked_for_without_scripts(tmp_path: Path, witness: Callable[..., Witness]) -> None:
     """Every payload in names and texts, read by a browser whose scripts are off: the page stands, and that is all."""
     seen, path = witness(java_script_enabled=False), tmp_path / "page.html"
+    case = case_dict(sample())
     for payload in ALL:
-        for slot, html in list(_pages(payload).items())[:2]:
+        pages = {"names": dossier_html(told(case, payload), {SOURCE: TEXT}), "text": dossier_html(*texts_with(payload))}
+        for slot, html in pages.items():
             path.write_text(html, "utf-8")
             page = seen.go(path.as_uri())
             assert page.locator("#method").is_visible(), (slot, payload[:80])

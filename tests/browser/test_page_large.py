@@ -34,7 +34,7 @@ def test_it_answers_and_shows_every_view(tmp_path: Path, witness: Callable[..., 
     seen.page.add_init_script(_WAITS)
     times = [_opened(seen, path.as_uri()) for _ in range(3)]
     assert min(answered for answered, _ in times) < MOST * 1000
-    assert min(whole for _, whole in times) < 2 * MOST * 1000
+    assert min(whole for _, whole in times) < 3 * MOST * 1000
     page = seen.page
     for name in page.eval_on_selector_all(".live[data-view]", "hosts => hosts.map(host => host.dataset.view)"):
         page.evaluate("name => document.querySelector(`[data-view=${name}]`).scrollIntoView()", name)
