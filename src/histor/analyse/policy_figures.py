@@ -71,7 +71,7 @@ def _line(group: Group, policy: Policy, replaced: frozenset[str]) -> Row:
     taken, how = _TAKES[policy.take](voices, policy) if voices else ([], "Nothing is left to take")
     low, high, text = _span(taken)
     best = _best(voices) if policy.take == "low-best-high" and voices else None
-    says_more = best is not None and not low == high == best
+    says_more = best is not None and {low, high} - {None} != {best}
     out = [f"{_told(gone)} {_LEFT[why]}" for why, gone in left]
     return {
         "incident": group.incident, "effect": group.effect, "group": group.kind, "part": group.part, "low": low,

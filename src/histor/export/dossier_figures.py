@@ -69,7 +69,7 @@ def figure_words(words: Words, row: Row) -> str:
         return words.of("figures", "none")
     low, high, best = row["low"], row["high"], row.get("best")
     told = words.span(low, high, row["took"]["most"])
-    says_more = best is not None and not low == high == best
+    says_more = best is not None and {low, high} - {None} != {best}
     return words.say("figures", "best", figure=told, best=best) if says_more else told
 
 

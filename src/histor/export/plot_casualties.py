@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import floor, log10
 
 from histor.export.dossier_notes import befell
-from histor.export.plot_canvas import RULE, SOFT, Canvas, Look, bar, fitted, mark
+from histor.export.plot_canvas import RULE, SOFT, Canvas, Look, bar, fitted, mark, measure
 from histor.export.plot_sketch import MARGIN, Sketch, begin, finish
 from histor.export.report_desk import Fields
 from histor.export.report_figures import Told, by_incident, gathered, policy_of, total, voice
@@ -69,7 +69,9 @@ class _Scale:
     def __init__(self, sketch: Sketch, rows: list[Fields]) -> None:
         numbers = [number for row in rows for number in (row["low"], row["high"]) if number is not None]
         self.highest: int = max([1, *numbers])
-        self.left, self.right = MARGIN + _LEFT, sketch.width - MARGIN - 70.0
+        # What stands beside the rightmost mark must end within the picture.
+        beside = max(measure(clean(sketch.desk.words.figure(row)), 11, bold=True) for row in rows)
+        self.left, self.right = MARGIN + _LEFT, sketch.width - MARGIN - max(70.0, beside + 30)
 
     def x(self, number: float) -> float:
         """Return where a number stands."""
@@ -123,7 +125,8 @@ def _line(canvas: Canvas, sketch: Sketch, scale: _Scale, told: Told, at: tuple[f
     if numbers and len(told.rows) > 1 and not sketch.desk.figures:
         band = (scale.x(min(numbers)) - 3, y + 18, scale.x(max(numbers)) - scale.x(min(numbers)) + 6, height - 18)
         canvas.add(bar(band, {"fill": RULE}, text))
-    label = fitted(told.label, 11.5, scale.left - indent - 96)
+    room = scale.left - indent - max(96.0, 28 + measure(text, 11.5, bold=True))
+    label = fitted(told.label, 11.5, room)
     canvas.words((indent, y + 14), label, 11.5)
     canvas.words((scale.left - 14, y + 14), text, 11.5, "end", weight="bold")
     y += 18
