@@ -63,9 +63,9 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
 
 
 def _only_the_answer(event: Event, found: Sequence[Event], tree: Tree) -> bool:
-    """Tell whether a verb of answer says no more than the deeds by which it was done: they *responded* by closing it."""
-    below = (other for other in found if other.cue == event.span and other is not event)
-    return any(event.trigger.token in {t.id for t in tree.ancestors(tree.token(other.trigger.token))} for other in below)
+    """Tell whether a verb of answer says no more than the deeds by which it was done: *responded* by closing it."""
+    deeds = (tree.token(other.trigger.token) for other in found if other.cue == event.span and other is not event)
+    return any(above.id == event.trigger.token for deed in deeds for above in tree.ancestors(deed))
 
 
 def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
