@@ -74,7 +74,7 @@ def test_whom_a_denial_answers(account: Any, text: str, whom: set[str], note: st
 @pytest.mark.parametrize(("text", "people", "note"), [
     ("Foreign Minister Hossein Amir-Abdollahian condemned the raid. Amir-Abdollahian said that it was over.", 1,
      "the front of a hyphenated name is no title"),
-    ("Foreign Minister Hossein Amir-Abdollahian condemned the raid. Amirabdollahian told reporters that it was over.", 1,
+    ("Minister Hossein Amir-Abdollahian condemned the raid. Amirabdollahian told reporters that it was over.", 1,
      "with and without its hyphen"),
     ("Minister Mary Smith-Jones condemned the raid. Minister Mary Brown told reporters that it was over.", 2,
      "another name is another person"),
