@@ -70,8 +70,9 @@ def take(document: Document, crew: Crew) -> Account:
     expressions = find_times(document, sentences)
     times = resolve_times(document, sentences, expressions)
     named, places = crew.places.resolve(document, sentences)
-    scenes = (*named, *places_again(document, sentences, named, places))
     book = crew.actors.open(document, sentences)
+    named = tuple(row for row in named if not book.names_body(row.word))  # the tagger takes Mossad for a town
+    scenes = (*named, *places_again(document, sentences, named, places))
     told = find_attributions(document, sentences, crew.lexicon, hints=hints)
     binding = Binding(
         sentences, told, tuple(zip(expressions, times, strict=True)), anchors(document, sentences, times), scenes, book

@@ -82,3 +82,10 @@ def test_whom_a_denial_answers(account: Any, text: str, whom: set[str], note: st
 def test_hyphens_in_names(account: Any, text: str, people: int, note: str) -> None:
     """One person, however a name is joined."""
     assert len({actor.id for actor in account(text).actors if actor.kind == "person"}) == people, note
+
+
+def test_a_listed_body_is_no_place(account: Any) -> None:
+    """Whatever a tagger takes it for, an intelligence service is nowhere to be bombed."""
+    found = account("The Guards fired missiles at the headquarters of Mossad in Erbil. Mossad denied it.")
+    assert {row.name for row in found.places if row.precision != "country"} >= {"Erbil"}
+    assert all("mossad" not in ref for event in found.events for m in event.places for ref in m.refs)

@@ -26,6 +26,8 @@ SCENES = 64
 #: Deepest chain of words asked in answering one word; a deeper one is a circle.
 DEEPEST = 12
 
+_BODIES = frozenset({"military", "armed group", "organisation", "media"})
+
 
 class ActorResolver:
     """Knows the actors that the product knows, and opens a book for each document."""
@@ -93,6 +95,12 @@ class ActorBook:
         if side is not None:
             self._use(side)
         return side
+
+    def names_body(self, word: WordRef) -> bool:
+        """Tell whether a word is part of the listed name of a body: a force, a group, an organisation, an outlet."""
+        hit = self._scene(word.sentence).hit_at.get(word.token - 1)
+        listed = self._catalogue.known.get(hit.id) if hit is not None and hit.how == "name" else None
+        return listed is not None and listed.kind in _BODIES
 
     def kind(self, ident: str) -> str:
         """Return the kind of an actor; ``other`` for a thing that only stands in an actor's place."""
