@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from histor.export.dossier_words import Words
 from histor.export.json import case_dict
 from sample_case import SOURCE, TEXT, sample
 
@@ -70,6 +71,14 @@ TEXTUAL = {
     "content", "cue", "group", "value", "quote", "message", "stage", "admin1", "mode", "qualifier", "country",
     "histor", "model", "lexicon", "language", "published", "said_on", "as_of", "sentence", "rule",
 }
+
+
+def worded(payload: str) -> Words:
+    """Return the page's own words, as a file of a language might hold them, a payload in each."""
+    words = Words("en")
+    kept = ("language", "numbers")  # what is calculated with; a file that spoils it is refused when it is read
+    words._rows = {group: rows if group in kept else poisoned(rows, payload) for group, rows in words._rows.items()}
+    return words
 
 
 def texts_with(payload: str) -> tuple[dict[str, Any], dict[str, str]]:

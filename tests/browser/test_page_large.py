@@ -11,17 +11,18 @@ from large_case import large_case
 
 from histor.export.dossier import dossier_html
 
-#: Seconds from the start of loading until the bar takes a key, with room for a machine that does other things too.
-MOST = 5.0
-_WAITS = """addEventListener("DOMContentLoaded", () => {
+#: Seconds from the start of loading until the bar takes a key, the best of three: the machine may do other things too.
+MOST = 1.0
+_WAITS = """{
   const tried = setInterval(() => {
     const box = document.querySelector("#bar input");
-    document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true}));
+    document.body && document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true}));
     if (!box || document.activeElement !== box) return;
     window.answered = performance.now();
     clearInterval(tried);
   }, 5);
-});"""
+  addEventListener("DOMContentLoaded", () => { window.whole = performance.now(); });
+}"""
 
 
 @pytest.mark.slow
@@ -31,9 +32,10 @@ def test_it_answers_and_shows_every_view(tmp_path: Path, witness: Callable[..., 
     path.write_text(dossier_html(*large_case()), "utf-8")
     seen = witness()
     seen.page.add_init_script(_WAITS)
-    page = seen.go(path.as_uri())
-    page.wait_for_timeout(500)
-    assert page.evaluate("window.answered") < MOST * 1000
+    times = [_opened(seen, path.as_uri()) for _ in range(3)]
+    assert min(answered for answered, _ in times) < MOST * 1000
+    assert min(whole for _, whole in times) < 2 * MOST * 1000
+    page = seen.page
     for name in page.eval_on_selector_all(".live[data-view]", "hosts => hosts.map(host => host.dataset.view)"):
         page.evaluate("name => document.querySelector(`[data-view=${name}]`).scrollIntoView()", name)
         page.wait_for_selector(f"[data-view={name}][data-state=live]", state="attached", timeout=10_000)
@@ -41,4 +43,11 @@ def test_it_answers_and_shows_every_view(tmp_path: Path, witness: Callable[..., 
     page.locator("#bar input").first.fill("report 7.3")
     page.locator("#bar input").first.press("ArrowUp")
     assert page.locator("#bar [role=option]").count() > 1
-    assert seen.told == [] and seen.asked == [path.as_uri()]
+    assert seen.told == [] and seen.asked == [path.as_uri()] * 3
+
+
+def _opened(seen: Witness, address: str) -> tuple[float, float]:
+    """Return the milliseconds until the bar took a key, and until the page was there to its end."""
+    page = seen.go(address)
+    page.wait_for_function("window.answered && window.whole")
+    return page.evaluate("[window.answered, window.whole]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -120,6 +121,16 @@ def test_it_prints(example_page: Path, witness: Open, scripts: bool) -> None:
     whole = " ".join(words)
     for name in SECTIONS:
         assert page.locator(f"#{name}-title").inner_text().lower() in whole.lower(), name
+
+
+@pytest.mark.slow
+def test_a_sifted_page_prints_what_it_is_sifted_by(example_page: Path, witness: Open) -> None:
+    """The filters and the numbers of rows stand on paper; the sentences about the whole case do not."""
+    page = witness().go(f"{example_page.as_uri()}#?status=claimed")
+    page.wait_for_selector(".on-chip")
+    printed = PdfReader(BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
+    assert "only claimed" in printed.lower() and re.search(r"\d+ of \d+ incidents", printed)
+    assert page.locator(".gist").count() > 5 and page.locator(".gist:visible").count() == 0
 
 
 @pytest.mark.slow

@@ -105,7 +105,7 @@ def test_dossier_takes_a_source_a_case_or_both(
     other = tmp_path / "other.txt"
     other.write_text("Another tale\n\nFreedonia attacked Sylvania from the sea.")
     alone, together = ((story,), "The harbour affair", 1), ((case, other), "", 2)
-    for sources, title, count in (alone, ((case,), "case", 1), together, ((story, other), "", 2)):
+    for sources, title, count in (alone, ((case,), "The harbour affair", 1), together, ((story, other), "", 2)):
         ran = run("dossier", *sources, "-o", tmp_path / "d.html")
         assert ran.code == 0 and f"from {count} source" in ran.out, ran
         page_title, sources_told, texts = (tmp_path / "d.html").read_text(encoding="utf-8").split("|")

@@ -68,6 +68,12 @@ def test_a_later_figure_updates_or_contradicts(origins: str, parties: str, day: 
     assert [r[0] for r in related(row(12), row(17, told=day), origins=origins, parties=parties)] == [kind]
 
 
+def test_who_counts_his_own_is_no_bystander() -> None:
+    """Another bystander's later figure follows a bystander's up, and rivals that of somebody who counts his own."""
+    assert related(row(5), row(7, told="2031-05-03")) == [("updates", 7, 5)]
+    assert related(row(5), row(7, told="2031-05-03", words="Seven of my colleagues")) == [("contradicts", 5, 7)]
+
+
 def test_a_much_higher_figure_long_after_is_a_rival() -> None:
     """Half as many again may have died of wounds; three times as many were counted otherwise."""
     assert related(row(4), row(14, told="2031-09-03")) == [("contradicts", 4, 14)]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from base64 import b64encode
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 import pytest
 from page_reading import Element, read_page
@@ -82,8 +83,15 @@ def test_every_row_of_the_case_has_its_place_and_leads_to_its_words(page: Elemen
             assert numbers, row["id"]
             words = {"".join(m.text() for m in page.all("mark") if n in m.get("data-e").split()) for n in numbers}
             assert row["evidence"][0]["quote"] in words
-            assert any(f"#{row['id']}" in [a.get("href") for a in by_id(page, f"n{n}").all("a")] for n in numbers)
+            assert any(f"#{row['id']}" in _noted(page, n) for n in numbers)
     assert by_id(page, "r1").all("a", "n") and by_id(page, "x1").all("a", "n")
+
+
+def _noted(page: Element, number: str) -> list[str]:
+    """Return where the links after a passage's number in the notes lead, up to the next number."""
+    (notes,) = [one for one in page.all("div", "notes") if f"n{number}" in [a.get("id") for a in one.children]]
+    after = dropwhile(lambda a: a.get("id") != f"n{number}", notes.children)
+    return [a.get("href") for a in takewhile(lambda a: a.get("id") in ("", f"n{number}"), after)]
 
 
 def test_tables_can_be_read_aloud(page: Element) -> None:
@@ -215,3 +223,21 @@ def test_a_case_exported_by_a_policy_shows_that_policy() -> None:
     assert '"policy":"latest"' in html or not has_script()
     with pytest.raises(UsageError, match="no policy 'range'"):
         dossier_html({**CASE, "policy": "latest", "figures": figures}, TEXTS, policy="range")
+
+
+def test_each_view_says_what_it_shows_of_this_case(page: Element) -> None:
+    """A sentence atop, counted from the rows below, in the form for one or for many; an empty section has none."""
+    told = {one.get("id"): gist.text() for one in page.all("section") for gist in one.all("p", "gist")}
+    assert told["timeline"] == "2 incidents: 1 by Freedonia and 1 by Sylvania. The main events: 2–5 April 2031."
+    assert told["casualties"].startswith("3 figures, given by 2 tellers. The highest told as killed in one incident:")
+    assert told["responses"] == "1 answer: 1 told as such."
+    assert {"map", "claims", "contradictions", "actors", "sources"} <= set(told)
+    empty = read_page(dossier_html(case_dict(CaseView("Nothing", {})), {}))
+    assert not empty.all("p", "gist")
+
+
+def test_what_a_name_holds_fills_no_slot() -> None:
+    """A name with braces stays a name in a sentence that is put together."""
+    actors = [{**row, "name": "{n} {names}"} for row in CASE["actors"]]
+    told = [one.text() for one in read_page(dossier_html({**CASE, "actors": actors}, TEXTS)).all("p", "gist")]
+    assert any("by {n} {names}" in one for one in told)

@@ -13,7 +13,7 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_lanes import LONGEST, MOST_MARKS, WIDTH, lay_out
 from histor.export.dossier_markup import Html, el, one_line, text
 from histor.export.dossier_responses import lag
-from histor.export.dossier_sources import blocks
+from histor.export.dossier_sources import blocks, direction
 from histor.export.dossier_span import main_span
 from histor.export.dossier_words import Words, ordinals, shorten
 from histor.export.json import case_dict
@@ -172,3 +172,21 @@ def test_a_large_case_stays_small_enough() -> None:
     case = many(500)
     case["claims"] = [{**case["claims"][n % 2], "id": f"c-{n}", "incidents": [f"i-{n % 500}"]} for n in range(5000)]
     assert len(dossier_html(case, {SOURCE: TEXT}).encode()) < 6_000_000
+
+
+@pytest.mark.parametrize(("words", "way"), [
+    ("Plain words", None), ("12. كلمات", "rtl"), ("“מילים” then words", "rtl"), ("Words, then كلمات", None),
+    ("12.", None),
+])
+def test_paragraphs_from_the_right(words: str, way: str | None) -> None:
+    """The first letter that has a direction decides."""
+    assert direction(words) == way
+    assert direction(words, around="rtl") == (None if way else "ltr")
+
+
+def test_a_row_is_told_in_few_elements() -> None:
+    """A page of thousands of rows answers because none is wrapped in more than it needs."""
+    page = read_page(dossier_html(case_dict(sample()), {SOURCE: TEXT}))
+    claims = [one for one in page.all("tr", "row") if one.get("id").startswith("c-")]
+    assert claims and max(len(one.walk()) for one in claims) <= 8
+    assert not [one for one in page.walk() if one.get("dir") == "auto"]

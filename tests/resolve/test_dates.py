@@ -96,6 +96,17 @@ def test_news(text: str, expected: list[str]) -> None:
     assert intervals(text, NEWS_DAY) == expected
 
 
+def test_set_is_ahead_only_where_something_is_set_for_it() -> None:
+    """Raiders who set fire on Monday did; talks set for Monday are to come."""
+    assert [w.start for w in whens("On Monday the raiders set fire to every house.", NEWS_DAY)] == ["2024-03-04"]
+    assert [w.start for w in whens("Talks are set for Monday.", NEWS_DAY)] == ["2024-03-11"]
+
+
+def test_what_counts_from_a_deed_without_a_date_has_none() -> None:
+    """A week after a raid that nobody dates is not a week after the day of publication."""
+    assert [w.start for w in whens("A week after raiders burned the mill, the army is silent.", NEWS_DAY)] == [None]
+
+
 def test_basis_precision_and_reason() -> None:
     first, later = whens("On 16 January 2024 it began. On 18 January it ended.")
     assert (first.basis, first.precision, later.basis) == ("explicit", "day", "explicit")

@@ -69,3 +69,16 @@ def test_whom_a_denial_answers(account: Any, text: str, whom: set[str], note: st
     found = account(text)
     event = next(event for event in found.events if event.type == "REJECT")
     assert names(found, event.targets) == whom, note
+
+
+@pytest.mark.parametrize(("text", "people", "note"), [
+    ("Foreign Minister Hossein Amir-Abdollahian condemned the raid. Amir-Abdollahian said that it was over.", 1,
+     "the front of a hyphenated name is no title"),
+    ("Foreign Minister Hossein Amir-Abdollahian condemned the raid. Amirabdollahian told reporters that it was over.", 1,
+     "with and without its hyphen"),
+    ("Minister Mary Smith-Jones condemned the raid. Minister Mary Brown told reporters that it was over.", 2,
+     "another name is another person"),
+])
+def test_hyphens_in_names(account: Any, text: str, people: int, note: str) -> None:
+    """One person, however a name is joined."""
+    assert len({actor.id for actor in account(text).actors if actor.kind == "person"}) == people, note

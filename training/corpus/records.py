@@ -242,7 +242,7 @@ class Account:
 
 
 def bounds(value: str) -> tuple[int | None, int | None, str]:
-    """Return low, high and qualifier of a figure as written in facts; the number named is the bound, as exports have it.
+    """Return low, high and qualifier of a figure as written in facts; its bound is the number named, as in exports.
 
     >>> bounds("26+")
     (26, None, 'at_least')

@@ -1,7 +1,9 @@
 /**
  * The dossier's script: reads the case that the page carries, makes the page's tables live, and mounts each view.
  *
- * The page is complete before it runs. What fails leaves the page as it stands, with one line in the console.
+ * It stands before the page's sections, so that the bar answers while a long page is still coming in; what needs the
+ * whole page waits for its end. The page is complete without it: what fails leaves it as it stands, with one line in
+ * the console.
  */
 import "./style/index.css";
 import { readPayload } from "./case";
@@ -22,11 +24,19 @@ function start(): void {
   const bar = document.getElementById("bar");
   themes(page);
   if (bar) mountBar(bar, page);
-  siftRows(page);
   tips(page);
-  mountViews(document, page);
-  navigate(page);
+  whenWhole(() => {
+    page.complete();
+    siftRows(page);
+    mountViews(document, page);
+    navigate(page);
+  });
   window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+}
+
+function whenWhole(then: () => void): void {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then, { once: true });
+  else then();
 }
 
 start();

@@ -17,6 +17,8 @@ export class Page {
   private last: { state: State; found: Passing } | null = null;
   private words: Map<string, string> | null = null;
   private sentences: Map<number, string> | null = null;
+  /** Whether the page is there to its end; before that, what its rows and sentences say is looked up anew each time. */
+  whole = false;
   private byIncident: { policy: Policy; rows: Map<string | null, Figure[]> } | null = null;
 
   constructor(readonly data: Payload, readonly store: Store, readonly root: Document) {
@@ -54,12 +56,20 @@ export class Page {
 
   /** Return the words of a numbered sentence, as they stand in the source. */
   quote(number: number): string {
-    return (this.sentences ??= sentencesOf(this.root)).get(number) ?? "";
+    return this.quotes().get(number) ?? "";
   }
 
   /** Return all numbered sentences, in the order of reading. */
   quotes(): ReadonlyMap<number, string> {
+    if (!this.whole) return sentencesOf(this.root);
     return (this.sentences ??= sentencesOf(this.root));
+  }
+
+  /** The last of the page is there: what was found on its way does not hold any more. */
+  complete(): void {
+    this.whole = true;
+    this.last = null;
+    this.store.again();
   }
 
   /** Return all that a row of the static page says, folded for searching; nothing for a row that is not there. */
@@ -69,7 +79,7 @@ export class Page {
     if (told === undefined) {
       const row = this.root.getElementById(id);
       told = fold((row?.closest(".row") ?? row)?.textContent ?? "");
-      this.words.set(id, told);
+      if (this.whole) this.words.set(id, told);
     }
     return told;
   }

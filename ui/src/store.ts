@@ -79,6 +79,11 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
+  /** Tell everybody the present state once more, since what they made of it may have changed. */
+  again(): void {
+    this.take({ ...this.state });
+  }
+
   private take(next: State): void {
     const before = this.state;
     this.state = next;

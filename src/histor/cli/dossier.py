@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
     cases = [Path(source) for source in sources if is_case(Path(source))]
     others = [source for source in sources if not is_case(Path(source))]
     with _laid_together(cases, settings.wait) as ledger:
-        case = Case(ledger, title or (cases[0].stem if len(sources) == 1 and cases else None))
+        case = Case(ledger, title or (_stem(ledger, cases[0]) if len(sources) == 1 and cases else None))
         failed = _read(ctx, case, others, settings, bool(cases)) if others else 0
         if form == "html":
             case.dossier(output, **wanted)
@@ -73,6 +74,12 @@ def _form(output: Path, asked: str | None) -> str:
     if form in ("docx", "pdf"):
         typesetter()
     return form
+
+
+def _stem(ledger: Ledger, path: Path) -> str | None:
+    """Return a case file's name, by which its page is called unless its only source has a title."""
+    accounts = list(islice(ledger.accounts(), 2))
+    return None if len(accounts) == 1 and accounts[0].document.source.title else path.stem
 
 
 def _laid_together(cases: list[Path], wait: float) -> Ledger:

@@ -80,9 +80,9 @@ class Antecedents:
             if other.account != telling.account or telling.sentence - other.sentence > _SOON or there is None:
                 return None
             theirs = self.registry.sides(other.actors)
-            if other.event.type in HOSTILE and self._possible(telling, other) and _later(other, telling):
-                if mine & self._struck(other) and theirs & struck and other.event.status != "planned":
-                    return there
+            back = mine & self._struck(other) and theirs & struck
+            if back and other.event.type in HOSTILE and self._possible(telling, other) and _later(other, telling):
+                return there
         return None
 
     def _struck(self, telling: Telling) -> frozenset[str]:
@@ -95,7 +95,8 @@ class Antecedents:
             return False
         if other.days is not None and telling.days is not None and other.days.low > telling.days.high:
             return False
-        return other.event.type in HOSTILE or (other.event.type in WILLED and telling.sentence - other.sentence <= _NEAR)
+        near = telling.sentence - other.sentence <= _NEAR
+        return other.event.type in HOSTILE or (near and other.event.type in WILLED)
 
     def _score(self, telling: Telling, other: Telling) -> float:
         registry = self.registry
@@ -103,9 +104,8 @@ class Antecedents:
         score = _VIOLENT if other.event.type in VIOLENT else _HOSTILE if other.event.type in HOSTILE else 0.0
         score += _LIKE if other.event.type == telling.event.type else 0.0
         score -= _CLAIMED if other.event.status != "reported" else 0.0
-        score += _STRUCK_US if mine & (registry.sides(other.targets) | self.countries(other)) else 0.0
-        struck = registry.sides(telling.targets | telling.aimed) | self.countries(telling)
-        score += _BY_THEM if theirs & struck else 0.0
+        score += _STRUCK_US if mine & self._struck(other) else 0.0
+        score += _BY_THEM if theirs & self._struck(telling) else 0.0
         score += _OTHER_SIDE if mine and theirs else -_UNKNOWN
         score -= _STEP * (telling.sentence - other.sentence)
         score -= _SECTION if telling.section != other.section else 0.0

@@ -2,7 +2,7 @@
 
 Comparing each with each would grow with the square of the accounts. A deed is shown only those of its type that share a
 day (or lie a day beside it), or, where one of the two has no day of its own, a place, a name, an actor and a target, a
-codename, or the names of accounts of the same week.
+codename, or the names of accounts of the same week or one beside it.
 """
 
 from __future__ import annotations
@@ -120,10 +120,17 @@ class _Spelling:
                 yield from ((kind, "day", days.low + gap) for gap in (-apart, apart)) if apart else ()
             else:
                 yield from ((kind, "narrow", month) for month in months)
-        for fact in self._facts(group):
+        loose = _firmness(group) == "loose"
+        for fact in (*self._facts(group), *(self._beside(group) if loose else ())):
             yield (kind, "loose", fact)
-            if _firmness(group) == "loose":
+            if loose:
                 yield (kind, "firm", fact)
+
+    def _beside(self, group: Group) -> Iterator[object]:
+        """Yield the names of accounts told in the weeks beside the group's: a week is no more than a box."""
+        own = {day // 7 for day in group.told_on}
+        for week in sorted(({at - 1 for at in own} | {at + 1 for at in own}) - own):
+            yield from ((week, name) for name in sorted(group.topic))
 
     def _facts(self, group: Group) -> Iterator[object]:
         """Yield what a deed without a day of its own can be found by."""

@@ -51,7 +51,7 @@ def _is_outcome(telling: Telling, other: Telling) -> bool:
 
 
 def _is_told_how(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
-    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *they retaliated: …*."""
+    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *struck: …*."""
     first = min((telling, other), key=lambda row: row.event.trigger.token)
     colon = any(tok.form == ":" for tok in tree.children(verb.id, "punct") if tok.id < verb.id)
     return colon and not (first.targets or first.aimed or first.places)

@@ -120,17 +120,12 @@ def hands(a: Hands, b: Hands, registry: Registry) -> Verdict:
     """
     if not a.doers or not b.doers:
         return NOTHING
-    doing = [_sorts(row.doers, frozenset(), registry) for row in (a, b)]
-    suffering = [_sorts(row.struck, row.things, registry) for row in (a, b)]
+    doing = [registry.hands(row.doers) for row in (a, b)]
+    suffering = [registry.hands(row.struck, row.things) for row in (a, b)]
     if doing[0] & doing[1] or suffering[0] & suffering[1]:
         return NOTHING
     crossed = doing[0] & suffering[1] or doing[1] & suffering[0]
     return Verdict(None, "those who do the one suffer the other") if crossed else NOTHING
-
-
-def _sorts(ids: frozenset[str], things: frozenset[str], registry: Registry) -> frozenset[str]:
-    """Return the actors, their sides, and the kinds of hands that their names or nouns show."""
-    return ids | registry.sides(ids) | registry.hands(ids, things)
 
 
 def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:

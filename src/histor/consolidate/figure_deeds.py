@@ -106,7 +106,7 @@ class FigureDeeds:
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
         place = self._place(number, toll)
-        if place is None or not self._places[near] or self._at(place, near):
+        if place is None or not self._places.get(near) or self._at(place, near):
             return None
         told = [ident for ident in self._in.get(place, ())
                 if self._type[ident] == self._type[near] and self._one_day(ident, near)]  # fmt: skip

@@ -109,7 +109,10 @@ class Figures:
             return ANYBODY
         word = toll.group_word
         tokens = self.registry.accounts[number].sentences[word.sentence].tokens if word is not None else ()
-        kind = self._people.kind(tokens[word.token - 1].lemma if word is not None else "", toll.group)
+        head = tokens[word.token - 1] if word is not None else None
+        if head is not None and head.ent.endswith("NORP"):
+            return ANYBODY  # *three Pakistanis*: a nation is no kind of people
+        kind = self._people.kind(head.lemma if head is not None else "", toll.group)
         return ANYBODY if kind == "men" and toll.part_of is None else kind  # an army's men are no kind of people
 
 

@@ -17,6 +17,7 @@ class People:
 
     def __init__(self, words: Any) -> None:
         self._kind: dict[str, str] = {lemma: kind for kind, lemmas in words["kinds"].items() for lemma in lemmas}
+        self._hands = {kind: frozenset(known) for kind, known in words["hands"].items()}
         self.shares = frozenset(words["shares"])
         self.plain = frozenset(words["plain"])
         self._either = {frozenset((one, other)) for one, others in words["either"].items() for other in others}
@@ -28,6 +29,11 @@ class People:
             if word in self._kind:
                 return self._kind[word]
         return lemma.casefold() or told[-1] or ANYBODY
+
+    def hands(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the kinds of hands that some words show: forces, a crowd, rebels."""
+        told = {word.casefold().removesuffix("s") for word in words}
+        return frozenset(f"hands:{kind}" for kind, known in self._hands.items() if told & known)
 
     def together(self, kinds: Iterable[str]) -> bool:
         """Tell whether figures of these kinds can all be of the same people.

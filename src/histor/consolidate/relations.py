@@ -50,7 +50,7 @@ class FigureRelations:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
         self._newer, self._older, self._own = cue(words["newer"]), cue(words["older"]), cue(words["own"])
-        self._state = frozenset(words["state"])
+        self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
 
@@ -156,9 +156,9 @@ class FigureRelations:
         return bool(self._further.search(self._no_more.sub(" ", row.words)))
 
     def _partial(self, row: Casualty) -> bool:
-        """Tell whether who tells a figure is a party to the deed or a government, and so counts for a side."""
+        """Tell whether who tells a figure is a party, a government, or one of those he counts, and so no bystander."""
         teller = self._tellers[row.id]
-        return teller.party or bool(self._state & {*teller.mouth.key.split("-")})
+        return teller.party or bool(self._mine.search(row.words)) or bool(self._state & {*teller.mouth.key.split("-")})
 
 
 def _refines(exact: Casualty, vague: Casualty, how: str) -> Relation:

@@ -44,7 +44,8 @@ class Responses:
             elif telling.event.type in _WORDS:
                 self._condemned(place, telling, here)
             if telling.event.type == "ACCUSE" and telling.event.mode == "disapprove" and here not in self._links:
-                self._add(telling, here, self.deeds.before(place, telling, here, sure=False), "inferred", "the deed just told")
+                there = self.deeds.before(place, telling, here, sure=False)
+                self._add(telling, here, there, "inferred", "the deed just told")
             if telling.event.type == "REJECT" and telling.event.mode != "deny" and here not in self._links:
                 self._rejected(place, telling, here)
             if here not in self._links and telling.event.type in HOSTILE and telling.event.status == "reported":

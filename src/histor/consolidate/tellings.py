@@ -8,9 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from histor.lexicon import load_lexicon
+from histor.consolidate.people import people
 from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, When, WordRef
 
 
@@ -96,6 +95,7 @@ class Registry:
         self._words: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
         self._sides: dict[frozenset[str], frozenset[str]] = {}
+        self._hands: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
         for account in accounts:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
@@ -149,12 +149,14 @@ class Registry:
             self._words[ident] = frozenset(word.removesuffix("s") for word in words) - _COMMON
         return self._words[ident]
 
-    def hands(self, actors: Iterable[str], things: Iterable[str] = ()) -> frozenset[str]:
-        """Return the kinds of hands that some names and nouns show: forces, a crowd, rebels."""
-        rows = (self.actors.get(ident) for ident in actors)
-        words = {word for row in rows if row is not None for word in re.findall(r"[^\W\d_]+", row.name.casefold())}
-        told = {word.removesuffix("s") for word in words} | set(things)
-        return frozenset(kind for kind, known in _hands().items() if told & known)
+    def hands(self, actors: frozenset[str], things: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return some actors, their sides, and the kinds of hands that their names and some nouns show."""
+        known = self._hands.get((actors, things))
+        if known is None:
+            rows = (self.actors.get(ident) for ident in actors)
+            words = {word for row in rows if row is not None for word in re.findall(r"[^\W\d_]+", row.name)}
+            known = self._hands[actors, things] = actors | self.sides(actors) | people().hands(words | things)
+        return known
 
     def places_in(self, account: int, sentence: int) -> Sequence[Mention]:
         """Return the mentions of known places in a sentence, in text order."""
@@ -182,11 +184,6 @@ class Registry:
         """Return a span of an account's text as evidence."""
         text = self.accounts[account].document.text
         return Evidence(self.sources[account], span.start, span.end, text[span.start : span.end])
-
-
-@cache
-def _hands() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(words) for kind, words in load_lexicon().words("comparing")["hands"].items()}
 
 
 def source_id(account: Account) -> str:

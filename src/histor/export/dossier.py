@@ -20,8 +20,9 @@ from histor.export.dossier_casualties import casualties_section
 from histor.export.dossier_claims import assessments_section, claims_section, contradictions_section
 from histor.export.dossier_data import case_data, case_json
 from histor.export.dossier_figures import Figures, in_words, range_figures
+from histor.export.dossier_gist import gist
 from histor.export.dossier_map import map_data, map_section
-from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_markup import Html, el, join, one_line, text
 from histor.export.dossier_method import method_section
 from histor.export.dossier_notes import note_rows
 from histor.export.dossier_responses import responses_section
@@ -68,11 +69,12 @@ def dossier_html(
         "assessments": assessments_section(book), "sources": sources_section(book), "method": method_section(book),
     }
     style, script = _built()
+    style = Html(f"{_spoken(words)}{style}")
     data = case_json(case_data(book, figures, policy=policy, theme=theme,
                                views={"scales": scales(words), **({"map": map_data(chart)} if chart else {})}))
     head = el("head", _meta(book, style, script), el("style", style))
     scripts = [el("script", data, type="application/json", id="case"), el("script", script)] if script else []
-    body = el("body", _frame(book, bodies), scripts, id="top")
+    body = el("body", _frame(book, bodies, join(scripts)), id="top")
     page = el("html", head, body, lang=words.language,
               dir=words.direction if words.direction != "ltr" else None, data_theme=theme if theme != "auto" else None)
     return f"<!DOCTYPE html>\n{page}\n"
@@ -93,6 +95,12 @@ def _built() -> tuple[Html, Html]:
     return Html(style + more.read_text("utf-8")), Html(script.read_text("utf-8"))
 
 
+def _spoken(words: Words) -> str:
+    """Return the one thing that the style sheet says: what a number of a sentence is, for who hears the page."""
+    told = "".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in words.of("page", "sentence"))
+    return f':root {{ --sentence: "{told}"; }}\n'
+
+
 def _meta(book: Book, style: str, script: str) -> Html:
     runs = f"'{_digest(script)}'" if script else "'none'"
     policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src {runs}; base-uri 'none'; "
@@ -110,8 +118,11 @@ def _digest(content: str) -> str:
     return f"sha256-{b64encode(sha256(content.encode('utf-8')).digest()).decode('ascii')}"
 
 
-def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
-    """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot."""
+def _frame(book: Book, bodies: Mapping[str, Html | None], scripts: Html) -> Html:
+    """Return the page's landmarks: how to skip, the heading, the way about, the sections, the foot.
+
+    The scripts stand before the sections, so that the bar answers while a long page is still coming in.
+    """
     of = partial(book.words.of, "page")
     links = (el("li", el("a", book.words.of("sections", name), href=f"#{name}")) for name in bodies)
     nav = el("nav", el("h2", of("contents"), class_="vh"), el("ol", links), aria_label=of("contents"))
@@ -122,7 +133,7 @@ def _frame(book: Book, bodies: Mapping[str, Html | None]) -> Html:
     main = el("main", (_section(book, name, body) for name, body in bodies.items()), id="main")
     tip = el("div", id="tip", role="tooltip", hidden=True)
     return join([el("a", of("skip"), href="#main", class_="skip"), el("div", header, class_="mast"),
-                 el("div", id="bar"), el("div", nav, main, class_="page"), foot, tip])
+                 el("div", id="bar"), tip, scripts, el("div", nav, main, class_="page"), foot])
 
 
 def _title(book: Book) -> str:
@@ -136,13 +147,13 @@ def _origin(book: Book) -> Html:
     signed = [book.link("sources", ident, [el("b", book.sign(ident)), " ", book.title_of(row)])
               for ident, row in list(book.sources.items())[:_MOST_SOURCES]]
     if (more := len(book.sources) - _MOST_SOURCES) > 0:
-        signed.append(Html(book.words.say("page", "and_more", count=more)))
+        signed.append(text(book.words.say("page", "and_more", count=more)))
     named = join(signed, book.words.raw("lists", "apart"))
     return join([book.words.html("page", "from_several", count=len(book.sources), named=named), " "])
 
 
 def _section(book: Book, name: str, body: Html | None) -> Html:
-    intro = el("p", book.words.of("intros", name), class_="intro") if body is not None else None
+    intro = [gist(book, name), el("p", book.words.of("intros", name), class_="intro")] if body is not None else None
     shown = body if body is not None else el("p", book.words.of("empty", name), class_="none")
     return el("section", el("h2", book.words.of("sections", name), id=f"{name}-title"), intro, shown,
               id=name, aria_labelledby=f"{name}-title")

@@ -211,11 +211,17 @@ class Book:
         links = [el("a", number, href=f"#e{number}", class_="n") for number in numbers[:most]]
         if (more := len(numbers) - most) > 0:
             links.append(el("small", f"+{more}", title=self.words.say("page", "more_sentences", count=more)))
-        return el("span", join(links, " "), class_="refs")
+        return join(links, " ")
 
     def numbers(self, evidence: Iterable[Row]) -> list[int]:
         """Return the numbers of sentences, each once, in the order of reading."""
         return sorted({self.passages[key].number for row in evidence if (key := _key(row)) in self.passages})
+
+    def tongue(self, row: Row) -> str | None:
+        """Return the language of a sentence's source, where that is not the page's own; for what reads pages aloud."""
+        source = self.sources.get(row["source"])
+        language = one_line(source["language"] or "") if source else ""
+        return language if language and language != self.words.language else None
 
     def rows_on(self, evidence: Iterable[Row]) -> list[str]:
         """Return the addresses of the incidents, claims and figures that stand on some sentences, each once."""

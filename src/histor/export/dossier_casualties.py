@@ -105,7 +105,7 @@ def _line(book: Book, line: _Line, voices: list[tuple[int, str]], depth: int) ->
     cells = [el("td", [_cell(book, row) for row in line.rows if _voice(row) == voice] or none, class_="num")
              for voice in voices]
     once = [row for row in line.rows if not row["cumulative"]]
-    wide = el("td", el("b", book.words.spread(once)) if once else none, class_="num range")
+    wide = el("td", book.words.spread(once) if once else none, class_="num range")
     yield el("tr", el("th", line.label, scope="row", class_=f"d{min(depth, 4)}"), wide, cells,
              class_="row part" if depth else "row",
              data_rows=" ".join(book.anchor("casualties", row["id"]) for row in line.rows))
@@ -123,5 +123,5 @@ def _cell(book: Book, row: Row) -> Html:
     if whole is not None and whole["incident"] != row["incident"]:
         told = say("tables", "part_elsewhere", figure=book.words.figure(whole))
         marks.append(el("small", book.link("casualties", whole["id"], told)))
-    return el("div", el("span", book.words.figure(row), class_="fig"), " ", book.cite(row["evidence"]), join(marks),
+    return el("div", book.words.figure(row), " ", book.cite(row["evidence"]), join(marks),
               id=book.anchor("casualties", row["id"]), class_="figure")

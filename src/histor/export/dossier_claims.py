@@ -27,7 +27,7 @@ def claims_section(book: Book) -> Html | None:
         return None
     bodies = [el("tbody", _speaker(book, key), (tr for row in rows for tr in _claim(book, row, reports)))
               for key, rows in speakers]
-    columns = book.words.columns("how", "said", "about", "sentences")
+    columns = book.words.columns("how", "said", "about")
     return join([speakers_table(book), el("h3", book.words.of("tables", "all_claims")),
                  table(book.words.of("tables", "all_claims"), columns, bodies, "wide rows cards claims")])
 
@@ -70,7 +70,7 @@ def _speaker(book: Book, key: tuple[str, str]) -> Html:
     who, body = key
     shown = book.actor(who or body) if who or body else el("span", book.words.of("said", "unnamed"), class_="s0")
     told = _office(book, who, body)
-    return group(4, shown, faint(f" · {told}" if told else ""))
+    return group(3, shown, faint(f" · {told}" if told else ""))
 
 
 def _office(book: Book, who: str, body: str) -> str:
@@ -94,11 +94,13 @@ def _line(book: Book, row: Row, depth: int) -> Html:
     who = book.name(row["speaker"] or row["affiliation"]) or book.words.of("said", "somebody")
     told = book.words.say("said", "does", who=who, stance=stance)
     lead = join([el("span", "↳ ", aria_hidden="true"), told]) if depth else join([stance])
-    day = book.words.say("said", "on_day", day=book.words.day(row["said_on"])) if row["said_on"] else None
-    said_on = el("small", day) if day else None
+    day = book.words.say("said", "on_day", day=book.words.day(row["said_on"])) if row["said_on"] else ""
+    said_on = f", {day}" if day else ""
     return el("tr", el("td", lead, said_on, class_=f"d{min(depth, 4)} how st-{_plain(row['stance'])}"),
-              el("td", one_line(row["content"]), class_="said"), el("td", about(book, row["incidents"])),
-              el("td", book.cite(row["evidence"])), id=book.anchor("claims", row["id"]), class_="row")
+              el("td", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="said",
+                 lang=book.tongue(row["evidence"][0]) if row["evidence"] else None),
+              el("td", about(book, row["incidents"]), class_="about"), id=book.anchor("claims", row["id"]),
+              class_="row")
 
 
 def _plain(stance: str) -> str:
@@ -108,7 +110,7 @@ def _plain(stance: str) -> str:
 def about(book: Book, idents: list[str]) -> Html:
     """Return links to the incidents that something is about."""
     known = [ident for ident in idents if ident in book.incidents]
-    return join(el("div", book.link("incidents", ident, book.title(ident)), class_="about") for ident in known[:3])
+    return join(book.link("incidents", ident, book.title(ident)) for ident in known[:3])
 
 
 def assessments_section(book: Book) -> Html | None:
@@ -129,7 +131,7 @@ def _assessment(book: Book, row: Row) -> Html:
     this = book.words.say("said", "this", stance=book.words.of("stances", row["stance"]))
     return el("li", el("p", one_line(row["content"]), " ", book.cite(row["evidence"]), class_="held"),
               el("p", shown, f", {told}" if told else "", faint(f" {this}"), class_="holder"),
-              about(book, row["incidents"]), id=book.anchor("claims", row["id"]), class_="row")
+              el("p", about(book, row["incidents"]), class_="about"), id=book.anchor("claims", row["id"]), class_="row")
 
 
 def contradictions_section(book: Book) -> Html | None:
@@ -145,7 +147,8 @@ def _contradiction(book: Book, number: int, row: Row) -> Html:
     columns = [
         el("div", el("p", book.words.position(one_line(position["value"])), class_="value"),
            el("p", join(book.voices(position["said_by"], position["evidence"]), " "), class_="chips"),
-           (el("blockquote", one_line(e["quote"]), " ", book.cite([e])) for e in position["evidence"]),
+           (el("blockquote", one_line(e["quote"]), " ", book.cite([e]), lang=book.tongue(e))
+            for e in position["evidence"]),
            class_="position")
         for position in row["positions"]]
     head = book.words.say("tables", "field_of", field=capital(field))

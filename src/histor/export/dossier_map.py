@@ -10,7 +10,7 @@ from typing import Any
 
 from histor.export.borders import load_world
 from histor.export.dossier_map_picture import definitions, ground, mark_name, marked, scale, sight
-from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_markup import Html, el, join, one_line, text
 from histor.export.dossier_views import live
 from histor.export.map_chart import Chart
 from histor.export.map_cut import WIDER, Atlas, Cut
@@ -91,7 +91,7 @@ def _beside(chart: Chart) -> Html:
     far = sorted(off, key=lambda mark: distance_km(middle, (mark.lon, mark.lat)))
     linked = [book.link("places", mark.places[0]["id"], mark_name(mark)) for mark in far[:8]]
     if len(far) > len(linked):
-        linked.append(Html(book.words.say("page", "and_more", count=len(far) - len(linked))))
+        linked.append(text(book.words.say("page", "and_more", count=len(far) - len(linked))))
     outside = [book.words.html("still", "outside", names=join(linked, ", ")), " "] if off else []
     placed = {ident for row in book.case["incidents"] for ident in row["places"]
               if ident in book.places and book.places[ident]["lat"] is not None}

@@ -35,7 +35,8 @@ def _act(book: Book, row: Row, known: Iterable[Row], figures: Mapping[str, list[
     cells = (el("td", _place(book, scale, row, figures.get(row["id"], []))) for scale in known)
     return el("tr", el("td", book.words.date(row["date"], short=True), class_="when"),
               el("td", book.link("incidents", row["id"], book.headline(row))),
-              el("td", name), cells, el("td", book.cite(row["evidence"], 4)))
+              el("td", name), cells, el("td", book.cite(row["evidence"], 4)),
+              class_="row", data_rows=book.anchor("incidents", row["id"]))
 
 
 def _place(book: Book, scale: Row, row: Row, figures: list[Row]) -> str:

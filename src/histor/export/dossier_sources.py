@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from unicodedata import bidirectional
 
 from histor.export.dossier_book import Book, Passage
 from histor.export.dossier_markup import Html, el, join, one_line, text
@@ -85,9 +86,21 @@ def _paragraphs(book: Book, words: str, passages: list[Passage]) -> Iterator[Htm
         closing = [one for one in here if one.end <= end]
         marked = _marked(book, words, start, end, here)
         heading = _HEADING.fullmatch(words[start:end].strip())
-        notes = el("ol", (_note(book, one) for one in closing), class_="notes") if closing else None
+        notes = el("div", (_note(book, one) for one in closing), class_="notes") if closing else None
         looks = "h" if heading else "lines" if "\n" in words[start:end].strip() else None
-        yield el("div", el("p", marked, dir="auto", class_=looks), notes, class_="para")
+        way = direction(words[start:end], book.words.direction)
+        yield el("div", el("p", marked, dir=way, class_=looks), notes, class_="para")
+
+
+def direction(words: str, around: str = "ltr") -> str | None:
+    """Return ``rtl`` or ``ltr``, by the first letter that has a direction; nothing where that is the page's own.
+
+    A browser would find out by itself (``dir="auto"``), but anew for each piece of a marked paragraph that it reads.
+    """
+    ways = (bidirectional(sign) for sign in words)
+    first = next((way for way in ways if way in ("L", "R", "AL")), "L")
+    own = "ltr" if first == "L" else "rtl"
+    return own if own != around else None
 
 
 def _marked(book: Book, words: str, start: int, end: int, passages: list[Passage]) -> Iterator[Html]:
@@ -120,10 +133,14 @@ def _piece(words: Html, inside: dict[int, Passage], begun: Passage | None) -> Ht
 
 
 def _note(book: Book, passage: Passage) -> Html:
-    """Return what was read from a passage, each row as a link to where it stands."""
+    """Return the number of a passage and what was read from it, each row as a link to where it stands.
+
+    They stand one after the other, with nothing around them: a large case has thousands.
+    """
     rows = (
-        el("a", el("i", class_=f"dot {_LETTERS[layer]}", role="img", aria_label=book.words.of("layers", layer)), label,
-           href=f"#{anchor}") for anchor, layer, label in passage.rows)
-    back = el("a", passage.number, href=f"#e{passage.number}", class_="n",
-              aria_label=book.words.say("page", "to_sentence", number=str(passage.number)))
-    return el("li", back, " ", rows, id=f"n{passage.number}")
+        el("a", label, href=f"#{anchor}", class_=_LETTERS[layer], title=book.words.of("layers", layer))
+        for anchor, layer, label in passage.rows)
+    number = passage.number
+    back = el("a", number, href=f"#e{number}", class_="n", id=f"n{number}",
+              aria_label=book.words.say("page", "to_sentence", number=str(number)))
+    return join([back, *rows])

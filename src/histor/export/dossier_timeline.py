@@ -12,7 +12,7 @@ from typing import Any
 from histor.export.dossier_book import Book
 from histor.export.dossier_fields import support
 from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, arc, lay_out
-from histor.export.dossier_markup import Html, el, join, one_line
+from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_span import within
 from histor.export.dossier_tables import group, table
 from histor.export.dossier_views import live
@@ -144,12 +144,13 @@ def _group(book: Book, row: Row) -> int:
 
 def _tr(book: Book, row: Row) -> Html:
     dated = [e for _, rows in support(row, "date") for e in rows]
-    when = [el("span", book.words.date(row["date"])), " ", book.cite(dated)]
+    when: list[Child] = [book.words.date(row["date"]), " ", book.cite(dated)]
     basis = row["date"]["basis"]
     if basis != "explicit" and row["date"]["precision"] != "unknown":
         when.append(el("small", book.words.of("bases", basis)))
     best = book.best(row)
-    quote = best and el("p", el("q", shorten(one_line(best["quote"]), 260)), " ", book.cite([best]), class_="quote")
+    quote = best and el("p", shorten(one_line(best["quote"]), 260), " ", book.cite([best]), class_="quote",
+                        lang=book.tongue(best))
     others = [e for e in row["evidence"] if e is not best]
     also = book.cite(others)
     told = el("p", book.words.html("page", "also_told", sentences=also), class_="also") if also else None
@@ -161,7 +162,7 @@ def _tr(book: Book, row: Row) -> Html:
     speakers = dict.fromkeys(who for by, _ in voices for who in by)
     said = [*book.voices((), own), *book.voices(speakers, ())]
     return el("tr", el("td", when, class_="when"), el("td", cell), el("td", _details(book, row)),
-              el("td", status, " ", el("span", join(said[:5], " "), class_="chips")),
+              el("td", status, " ", join(said[:5], " "), class_="told"),
               id=book.anchor("incidents", row["id"]), class_=f"row e-{book.colour(book.deed_side(row))}")
 
 

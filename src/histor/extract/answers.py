@@ -204,7 +204,7 @@ class CueReader:
         yield Cue(span, (*deeds, *(t.id for t in tree.children(token.id, "nsubj"))), answered, fixed=True)
 
     def _is_none(self, token: Token) -> bool:
-        """Tell whether a verb of answer only speaks, or tells an answer that was withheld: *refrained from* responding."""
+        """Tell whether a verb of answer only speaks, or the answer was withheld: *refrained from* responding."""
         above = self.tree.parent(self.tree.first_conjunct(token))
         withheld = above is not None and self.words.has("withholds", above.lemma.lower())
         return self.tree.child(token.id, "ccomp") is not None or withheld or self.tree.is_negated(token)

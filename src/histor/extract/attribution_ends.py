@@ -1,8 +1,8 @@
 """Where what is said ends: a semicolon parts a speaker's clause from what the account goes on to say itself.
 
-"Officials said aircraft struck; a cameraman was killed" tells the second clause in its own voice, and so does what follows
-a comment ("..., two envoys believe; 27 died"). A clause that begins with *that* goes on, and quotation marks are stronger
-than any semicolon.
+"Officials said aircraft struck; a cameraman was killed" tells the second clause in its own voice, and so does what
+follows a comment ("..., two envoys believe; 27 died"). A clause that begins with *that* goes on, and quotation marks
+are stronger than any semicolon.
 """
 
 from __future__ import annotations
@@ -42,8 +42,7 @@ def _one_side(tree: Tree, draft: Draft, mark: Token) -> list[Span]:
     for span in draft.content:
         words = [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= span.end]
         kept = [tok for tok in words if (tok.end <= mark.start) == ahead and tok.id != mark.id]
-        outside = not words
-        if outside:
+        if not words:
             found.append(span)
         elif kept:
             found.append(tree.span_of(kept))

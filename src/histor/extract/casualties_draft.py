@@ -101,3 +101,10 @@ def own_number(scene: Scene, token: Token) -> bool:
 def is_among(scene: Scene, token: Token) -> bool:
     """Tell whether a word only names the victims that somebody is one of: "among the dead"."""
     return any(scene.lower(i) in ("among", "amongst") for i in range(max(1, token.id - 3), token.id))
+
+
+def is_plural(draft: Draft) -> bool:
+    """Tell whether several people are counted; a verb of many senses ("the hall held 300") needs a word for them."""
+    share = draft.share
+    many = share.told and (share.low is None or share.low > 1) and (share.low, share.high) != (0, 0)
+    return many and (bool(share.group) or draft.rule != "verb:hold")

@@ -12,8 +12,8 @@ from histor.extract.casualties_shares import Share
 from histor.extract.quantities_reader import Number
 
 _BACK = 2  # sentences between a figure and its elliptic telling
-_BEHIND = frozenset({"", ".", ",", ";", ")", "—", "–", "-", '"', "”", "''", "and", "but", "while", "or", "in", "on", "at", "for",
-                     "that", "with", "then", "so", "as", "?"})  # fmt: skip
+_BEHIND = frozenset({"", ".", ",", ";", ")", "—", "–", "-", '"', "”", "''", "and", "but", "while", "or", "in", "on",
+                     "at", "for", "that", "with", "then", "so", "as", "?"})  # fmt: skip
 _SUBJECTS = frozenset({"NOUN", "PROPN"})
 
 
@@ -80,7 +80,8 @@ def _gapped(scene: Scene, number: Number, drafts: list[Draft]) -> bool:
     inside = [d for d in drafts if d.scene is scene and d.share.span.end <= number.span.start]
     if not inside:
         return False
-    first = scene.numbers.at(inside[-1].share.word.id)
+    told = inside[-1].share.span
+    first = next((n for n in scene.numbers.found if told.start <= n.span.start < told.end), None)
     at = scene.lead_id(number)
     lead = scene.lower(at)
     if lead in ("of", "at", "to", "as"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share
+from histor.extract.casualties_wholes import fits
 from histor.extract.hint_book import HintBook, meets
 from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
@@ -43,8 +44,9 @@ class FigureWeigher:
         return kept
 
     def _relabelled(self, draft: Draft) -> Draft:
-        """Give a figure whose word tells its effect but weakly ("shot", an elliptic number) the effect that the model reads."""
-        span = next((s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span)), None)
+        """Give a figure whose word tells its effect weakly ("shot", a bare number) the effect that the model reads."""
+        near = (s for s in self.spans if s.score >= TRUST and meets(self.book.characters(s), draft.share.span))
+        span = next(near, None)
         if span is not None and draft.score <= WEAK and draft.share.low != 0:
             draft.effect = span.label
         return draft
@@ -65,6 +67,8 @@ class FigureWeigher:
         if quantity.high == 0 and any(self.scene.tree.case(t.id) == "of" for t in self.scene.tree.children(word.id)):
             return None  # "none of the dead was a citizen" counts no citizens among them, not none dead
         group = self._group(tokens)
+        if group is not None and self._acts(group, span.label):
+            return None
         text = self.scene.text(self.scene.tree.phrase(group.id)) if group else ""
         share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
         return Draft(span.label, share, self.scene, self._trigger(tokens), "model", span.score)
@@ -84,6 +88,13 @@ class FigureWeigher:
         counted = head is not None and base(tokens[-1].deprel) in ("nummod", "det", "amod")
         return head if counted and head is not None and head.upos in ("NOUN", "PROPN") else None
 
+    def _acts(self, group: Token, effect: str) -> bool:
+        """Tell whether those counted only do something, in a sentence without a word of that harm: *three men fled*."""
+        words = self.scene.words
+        if group.deprel != "nsubj" or self.scene.tree.is_negated(self.scene.tree.token(group.head or group.id)):
+            return False
+        return all(words.effect(tok) != effect for tok in self.scene.sentence.tokens)
+
     def _trigger(self, tokens: list[Token]) -> Token:
         """The word that did it, where it stands in the sentence; else the number itself."""
         link = self.book.best("event", [WordRef(self.scene.index, tok.id) for tok in tokens], LINKED)
@@ -102,5 +113,5 @@ def _part(drafts: list[Draft], scene: Scene, book: HintBook) -> None:
             continue
         token = scene.tree.token(link.end.token)
         wholes = [d for d in drafts if d is not draft and meets(d.share.span, Span(token.start, token.end))]
-        if wholes and wholes[0].whole is None and wholes[0].effect == draft.effect:
+        if wholes and fits(draft.share, wholes[0]) and wholes[0].whole is None and wholes[0].effect == draft.effect:
             draft.whole = wholes[0]

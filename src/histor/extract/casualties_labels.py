@@ -1,7 +1,7 @@
 """Tolls that a label tells: "Killed: 12; wounded: 40", "Soldiers killed: 34", "Dead: 649 ours, 255 theirs".
 
-Lists and tallies put the word for the effect before a colon and no verb anywhere; the line decides where a label begins,
-since a parser runs the lines of a list together.
+Lists and tallies put the word for the effect before a colon and no verb anywhere; the line decides where a label
+begins, since a parser runs the lines of a list together.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def _figures(scene: Scene, colon: int) -> list[Number]:
     for at in range(first.last + 1, len(scene.sentence.tokens) + 1):
         lower = scene.lower(at)
         depth += (lower == "(") - (lower == ")")
-        if scene.breaks(at - 1) or lower in (".", ":", "among", "including", "of") or _told_apart(scene, at):
+        if scene.breaks(at - 1) or lower in (".", ":", "among", "including", "of"):
+            break
+        if not depth and _told_apart(scene, at):
             break
         number = scene.numbers.at(at)
         if number is not None and any(_told_apart(scene, i) for i in (number.last + 1, number.last + 2)):

@@ -12,6 +12,7 @@ from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share, read_share
 from histor.extract.casualties_wholes import clause_between, fits, latest, listed, make_part, predicate
 from histor.extract.casualties_words import Sense
+from histor.extract.quantities_reader import Number
 from histor.model import Token
 from histor.model.tree import base
 
@@ -92,9 +93,7 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
         number = scene.count_after(pronoun.id + 1 if scene.lower(pronoun.id + 1) == "," else pronoun.id, 1)
     if number is None or number.kind != "count" or whole is None or number.span == whole.share.span:
         return []
-    lead = scene.token(scene.lead_id(number))
-    governed = lead is not None and (lead.upos in ("ADP", "SCONJ") or lead.form.lower() == "but")
-    if (lower != "whom" and _acts_itself(scene, number.last)) or (governed and scene.lead(number) not in ("with", "including", "among")):
+    if (lower != "whom" and _acts_itself(scene, number.last)) or _governed(scene, number):
         return []
     share = read_share(scene, scene.tree.token(number.last), Sense(whole.effect, "part", "part"))
     if share is None or not fits(share, whole):
@@ -105,10 +104,17 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
 
 
 def _acts_itself(scene: Scene, ident: int) -> bool:
-    """Tell whether those counted do or suffer something of their own: "six of them have not come home" shares no toll."""
+    """Tell whether those counted do something of their own: "six of them have not come home" shares no toll."""
     token = scene.tree.token(ident)
     head = scene.tree.parent(token)
     if head is None or head.upos != "VERB" or base(token.deprel) not in ("nsubj", "obj"):
         return False
     finite = scene.tree.has_feature(head, "VerbForm=Fin") or bool(scene.tree.children(head.id, "aux"))
     return finite and not scene.is_trigger(head) and scene.words.stem(head) not in ("include", "number", "be")
+
+
+def _governed(scene: Scene, number: Number) -> bool:
+    """Tell whether a preposition other than one of sharing stands before a number: "a woman caring for one of them"."""
+    lead = scene.token(scene.lead_id(number))
+    sharing = lead is not None and lead.form.lower() in ("with", "including", "among")
+    return lead is not None and not sharing and (lead.upos in ("ADP", "SCONJ") or lead.form.lower() == "but")

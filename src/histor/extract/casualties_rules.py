@@ -13,8 +13,9 @@ from histor.extract.casualties_labels import by_label
 from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
+from histor.extract.casualties_states import by_state, by_taking, by_unseen
 from histor.extract.casualties_totals import by_toll
-from histor.extract.casualties_verbs import by_death, by_fall, by_light, by_loss, by_state, by_taking, by_unseen, by_verb
+from histor.extract.casualties_verbs import by_death, by_fall, by_light, by_loss, by_verb
 from histor.model import Token
 
 Rule = Callable[[Scene, Token], list[Draft]]

@@ -39,7 +39,10 @@ def _sized(scene: Scene, token: Token) -> str | None:
     lower, lists = token.form.lower(), scene.words.lists
     effect = "killed" if lower == "losses" else scene.words.victim(token) or scene.words.state(token)
     sense = scene.words.verb(token)
-    effect = effect or (sense.effect if sense is not None and lower != sense.lemma else None)
+    before = scene.token(token.id - 1)
+    owned = before is not None and before.upos in ("DET", "PRON", "ADJ", "PART")
+    called = owned and lower.endswith(("ed", "ain", "en"))
+    effect = effect or (sense.effect if sense is not None and called else None)
     effect = "killed" if lower == "victims" else effect
     if effect in (None, "any") or scene.words.has("things", lower):
         return None
@@ -60,7 +63,7 @@ def _size(scene: Scene, token: Token) -> Number | None:
         number = scene.numbers.at(ident)
         if ident > token.id and number is not None and number.first == ident and number.kind == "count":
             lead = scene.lead(number)
-            if sizing and lead in ("at", "as") or (lead in lists["size_verbs"] and ident - token.id < 7):
+            if (sizing and lead in ("at", "as")) or (lead in lists["size_verbs"] and ident - token.id < 7):
                 return number
         if here.form in (";", ".", ":") and ident < token.id:
             sizing = False

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from histor.extract.casualties_draft import Draft, is_among, is_joint, make_drafts
-from histor.extract.casualties_frames import resolve_relative, state_heads, verb_heads
+from histor.extract.casualties_draft import Draft, is_joint, is_plural, make_drafts
+from histor.extract.casualties_frames import resolve_relative, verb_heads
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_words import Sense, singular
 from histor.model import Token
 from histor.model.tree import base
 
 _REACH = 18
+_OURS = frozenset({"them", "us", "ours", "theirs", "his", "whom", "our", "their", "my"})
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
 
 
@@ -24,29 +25,26 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         sense.lemma == "surrender" and _hands_over(scene, token)
     ):
         return []
-    if (sense.civil and not _fled_from(scene, token)) or (sense.lemma in ("shoot", "bury") and _outlived(scene, token)):
+    outlived = sense.lemma in ("shoot", "bury") and _outlived(scene, token)
+    if outlived or (sense.civil and not _fled_from(scene, token)):
         return []
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
     if scene.words.has("unsure", sense.lemma):
-        found = [replace(draft, score=0.6) for draft in found if _is_plural(draft)]
+        found = [replace(draft, score=0.6) for draft in found if is_plural(draft)]
     if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
         found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
 
 
-def _is_plural(draft: Draft) -> bool:
-    """Tell whether several people are counted by name of what they are, or by a bare number where the verb takes people only."""
-    share = draft.share
-    many = share.told and (share.low is None or share.low > 1) and (share.low, share.high) != (0, 0)
-    return many and (bool(share.group) or draft.rule != "verb:hold")
-
-
 def _outlived(scene: Scene, verb: Token) -> bool:
-    """Tell whether those shot at are told to live, or what else was done to them is told: "shot in the leg", "shot dead"."""
+    """Tell whether those shot live, or what else was done to them is told: "shot in the leg", "shot dead"."""
     for ident in range(verb.id + 1, verb.id + 6):
         token = scene.token(ident)
         if token is None or token.form in (";", "."):
             break
+        number = next((n for n in scene.numbers.found if n.span.start <= token.start < n.span.end), None)
+        if number is not None:
+            continue  # "shot at least 26"
         if token.form.lower() in ("at", "up", "through", "under", "beneath", "alive") or scene.is_trigger(token):
             return True
         if token.form.lower() in ("in", "by") and scene.lower(ident + 1) in ("the", "both", "his", "her", "their"):
@@ -114,98 +112,7 @@ def by_fall(scene: Scene, token: Token) -> list[Draft]:
 def _of_ours(scene: Scene, draft: Draft) -> bool:
     """Tell whether a bare number counts people by the words behind it: "twenty of them", "two of ours", "five more"."""
     at = draft.share.word.id + 1
-    return scene.lower(at) in ("more", "others") or (
-        scene.lower(at) == "of" and scene.lower(at + 1) in ("them", "us", "ours", "theirs", "his", "whom", "our", "their", "my")
-    )
-
-
-def by_state(scene: Scene, token: Token) -> list[Draft]:
-    """Read "12 dead", "left 30 wounded", "four are missing", "took 20 prisoner"."""
-    effect = scene.words.state(token)
-    if effect is None or is_joint(scene, token) or is_among(scene, token):
-        return []
-    if effect == "captured":
-        return _held(scene, token) or _are_held(scene, token)
-    if _acts(scene, token):
-        return []
-    sense = Sense(effect, "state", token.form.lower())
-    found = make_drafts(scene, state_heads(scene, token), sense, token, "state")
-    return [draft for draft in found if draft.share.told or base(token.deprel) != "amod"]
-
-
-def _acts(scene: Scene, token: Token) -> bool:
-    """Tell whether a word that may be a state is a verb with an object, or the noun "hurt"."""
-    if token.upos == "NOUN" and token.form.lower() == "hurt":
-        return True
-    following = scene.token(token.id + 1)
-    objected = (following is not None and following.upos in ("DET", "PRON", "NUM")) or bool(
-        scene.tree.children(token.id, "obj")
-    )
-    return scene.words.verb(token) is not None and token.upos == "VERB" and objected
-
-
-def _held(scene: Scene, token: Token) -> list[Draft]:
-    """Read "took 20 people hostage", "were taken prisoner", "held captive"."""
-    verbs = [scene.tree.parent(token), scene.token(token.id - 1)]
-    verb = next(
-        (tok for tok in verbs if tok is not None and scene.words.has("leaving_hold", scene.words.stem(tok))), None
-    )
-    if verb is None:
-        return []
-    sense = Sense("captured", "state", token.form.lower(), people=True)
-    objects = [tok for tok in scene.tree.children(verb.id, "obj", "iobj") if tok.id != token.id]
-    heads = objects or scene.tree.children(verb.id, "nsubj:pass")
-    number = scene.count_before(verb.id)
-    if number is not None and not objects:
-        heads = [scene.head_of(number)]
-    return make_drafts(scene, heads, sense, token, "state:captured")
-
-
-def _are_held(scene: Scene, token: Token) -> list[Draft]:
-    """Read "fifteen are prisoners", "hundreds became hostages": a predicate of those counted."""
-    verb = scene.tree.parent(token)
-    become = verb is not None and scene.words.stem(verb) == "become"
-    if not become and not scene.tree.children(token.id, "cop"):
-        return []
-    owner = verb if become and verb is not None else token
-    heads = [resolve_relative(scene, owner, tok) for tok in scene.tree.children(owner.id, "nsubj") if tok.id < token.id]
-    found = make_drafts(scene, heads, Sense("captured", "state", token.form.lower(), people=True), token, "state:captured")
-    return [draft for draft in found if draft.share.told and draft.share.low != 0]
-
-
-def by_taking(scene: Scene, token: Token) -> list[Draft]:
-    """Read "fourteen were taken", "about three thousand taken": people taken, and not to any place."""
-    if token.form.lower() != "taken" or token.upos != "VERB" or not _stays(scene, token.id + 1):
-        return []
-    sense = Sense("captured", "object", "take", people=True)
-    number = scene.count_before(token.id)
-    heads = [scene.head_of(number)] if number is not None else scene.tree.children(token.id, "nsubj:pass")
-    found = make_drafts(scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, "verb:take")
-    return [replace(draft, score=0.6) for draft in found if _is_plural(draft)]
-
-
-def _stays(scene: Scene, ident: int) -> bool:
-    following = scene.lower(ident)
-    if following in ("in", "at") and scene.lower(ident + 1) in ("by", "hand", "for", "care"):
-        return False
-    return following in ("", ".", ",", ";", "in", "at", "alive", "on", "with", "by", "and", "from", "that", "during", "here", "there")
-
-
-def by_unseen(scene: Scene, token: Token) -> list[Draft]:
-    """Read "nine of them have not been seen since", "were never seen again", "two cannot be found", "six did not return"."""
-    tails = scene.words.unseen.get(scene.words.stem(token))
-    if tails is None or token.upos != "VERB":
-        return []
-    behind = [scene.lower(i) for i in range(token.id + 1, token.id + 6)]
-    before = {scene.lower(i) for i in range(max(1, token.id - 5), token.id)}
-    negated = before & {"not", "n't", "never", "nowhere", "cannot", "nobody", "yet"}
-    if not negated or (tails and not tails & set(behind)) or before & {"would", "will", "should", "may", "might"}:
-        return []
-    sense = Sense("missing", "subject", "unseen", people=True)
-    number = scene.count_before(token.id)
-    heads = scene.tree.children(token.id, "nsubj:pass", "nsubj") or ([scene.head_of(number)] if number is not None else [])
-    found = make_drafts(scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, "unseen")
-    return [replace(d, score=0.6) for d in found if d.share.told and d.share.low != 0]
+    return scene.lower(at) in ("more", "others") or (scene.lower(at) == "of" and scene.lower(at + 1) in _OURS)
 
 
 def by_light(scene: Scene, token: Token) -> list[Draft]:

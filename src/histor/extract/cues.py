@@ -47,10 +47,10 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
     if not found:
         return found
     at: dict[int, int] = {}
-    for number, event in enumerate(found):
+    for place, event in enumerate(found):
         for word in (event.frame, event.trigger):
             if word is not None and word.sentence == index:
-                at[word.token] = number
+                at[word.token] = place
     for cue in CueReader(tree, words).cues():
         number = _bearer(cue, tree, at)
         if number is None or found[number].cue is not None or not _caused(cue, found[number], at, words):
@@ -77,7 +77,7 @@ def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
 
 
 def _deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event], at: dict[int, int]) -> WordRef | None:
-    """Return the trigger of the deed that a cue names, or the word that names it where the sentence tells none there."""
+    """Return the trigger of the deed that a cue names, or the word itself where the sentence tells none there."""
     if cue.answered is None:
         return None
     below = tree.subtree(cue.answered, lambda t: base(t.deprel) in {"conj", "appos", "acl", "advcl"})

@@ -165,7 +165,16 @@ def trigger_span(tree: Tree, trigger: Token, carrier: Token, light: Token | None
     """Return the words that tell the deed, from its name to what carries it."""
     words = [trigger, carrier] + [tok for tok in tree.children(trigger.id, "compound", "amod") if tok.id < trigger.id]
     span = tree.span_of(sorted(set(words), key=lambda tok: tok.id))
+    span = Span(span.start, _hyphenated(tree, span.end))
     return span if light is None or light.id > trigger.id else Span(light.start, span.end)
+
+
+def _hyphenated(tree: Tree, end: int) -> int:
+    """Return where a word ends that the tokens cut at its hyphens: *de-escalate*, *sign-off*."""
+    for tok in tree.sentence.tokens:
+        if tok.start == end and (tok.form in "-‐‑" or tree.sentence.tokens[tok.id - 2].form in "-‐‑"):
+            end = tok.end
+    return end
 
 
 def evidence(tree: Tree, frame: Token) -> Span:

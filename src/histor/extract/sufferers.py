@@ -30,7 +30,8 @@ def verb_targets(tree: Tree, verb: Token, kind: str, places: Sequence[str], kind
     ``places`` are where the target stands: ``obj`` or prepositions.
     """
     for found in _candidates(tree, verb, kind, places, kinds):
-        told = [tok for tok in found if not roles.is_when(tree, tok) and not _is_manner(tree, tok, kinds)]
+        told = [tok for tok in found if not (roles.is_when(tree, tok) or kinds.has(tok, "measure"))]
+        told = [tok for tok in told if not _is_manner(tree, tok, kinds)]
         if whom := sufferers(tree, told, kind, kinds):
             return whom
     return []

@@ -34,7 +34,7 @@ class PersonSpan:
 
 def trim_name(tokens: Sequence[Token], first: int, last: int, words: PeopleWords) -> tuple[int, int]:
     """Return the name without titles at its front and possessive or punctuation at its end."""
-    while last - first > 1 and (is_title(tokens[first], words) or tokens[first].form in {".", ","}):
+    while last - first > 1 and (_is_bare_title(tokens, first, words) or tokens[first].form in {".", ","}):
         first += 1
     while last - first > 1 and (tokens[last - 1].upos in ("PUNCT", "PART", "ADP") or tokens[last - 1].form in {"'s"}):
         last -= 1
@@ -49,6 +49,11 @@ def _name_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
     if token.form in {"-", "‑", "–"} or before.form in {"-", "‑", "–"}:
         return before.end == token.start and last + 1 <= len(tokens) and token.upos in ("PUNCT", "PROPN", "X", "NOUN")
     return token.deprel.startswith("flat") and first < token.head <= last and token.upos in ("PROPN", "X")
+
+
+def _is_bare_title(tokens: Sequence[Token], at: int, words: PeopleWords) -> bool:
+    """Tell whether a word is a title and not the front of a hyphenated name: Amir-Abdollahian is no emir."""
+    return is_title(tokens[at], words) and tokens[at + 1].form not in {"-", "‐", "‑"}
 
 
 def is_title(token: Token, words: PeopleWords) -> bool:

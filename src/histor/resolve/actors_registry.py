@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from histor.model import Actor, Office
 from histor.resolve.actors_known import Catalogue
-from histor.resolve.names import Pieces, fold, slug
+from histor.resolve.names import Pieces, fold, slug, spellings
 
 #: Last words of states' names that English puts "the" before.
 _WITH_ARTICLE = frozenset({"States", "Kingdom", "Union", "Empire", "Republic", "Islands", "Emirates", "Netherlands",
@@ -125,33 +125,32 @@ class Registry:
 
     def person(self, name: str) -> Draft:
         """Return the person with this name; a part of a longer name already told is that person."""
-        key = fold(name)
-        ident = self._named.get(key) or self._by_part(key)
-        short = self._named.get(key[-1:]) if ident is None and len(key) > 1 else None
-        if short is not None and self.drafts[short].kind == "person":
-            self.drafts[short].name, self._named[key] = name, short
-            for piece in key[:-1]:
-                self._persons.setdefault(piece, []).append(short)
-            return self.drafts[short]
-        if ident is None:
+        keys = spellings(name)
+        ident = next((found for key in keys if (found := self._named.get(key) or self._by_part(key))), None)
+        short = next((found for key in keys if len(key) > 1 and (found := self._named.get(key[-1:]))), None)
+        if ident is None and short is not None and self.drafts[short].kind == "person":
+            ident, self.drafts[short].name = short, name
+        elif ident is not None:
+            return self.drafts[ident]
+        else:
             ident = self._free_id(name, None, "person")
             self.drafts[ident] = Draft(ident, name, "person")
+        for key in keys:
             self._named[key] = ident
             for piece in dict.fromkeys(key):
-                self._persons.setdefault(piece, []).append(ident)
+                if ident not in self._persons.setdefault(piece, []):
+                    self._persons[piece].append(ident)
         return self.drafts[ident]
 
     def _by_part(self, key: Pieces) -> str | None:
         """Return the last told person whose name holds all these pieces, those at its end preferred."""
-        if not key:
-            return None
         best: str | None = None
-        for ident in self._persons.get(key[-1], [])[-50:]:
-            whole = fold(self.drafts[ident].name)
-            at_end = whole[-len(key):] == key
-            first_and_last = whole[0] == key[0] and whole[-1] == key[-1]
-            if at_end or first_and_last or (best is None and len(key) == 1):
-                best = ident
+        for ident in self._persons.get(key[-1], [])[-50:] if key else []:
+            for whole in spellings(self.drafts[ident].name):
+                at_end = whole[-len(key):] == key
+                first_and_last = whole[0] == key[0] and whole[-1] == key[-1]
+                if at_end or first_and_last or (best is None and len(key) == 1 and key[0] in whole):
+                    best = ident
         return best
 
     def add_role(self, person: Draft, office: Office) -> None:

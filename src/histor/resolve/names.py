@@ -12,6 +12,7 @@ import unicodedata
 Pieces = tuple[str, ...]
 
 _SPLIT = re.compile(r"[\s\-‐‑‒–—―'’‘ʼʻʿ`´/]+")
+_INNER_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _DROP = re.compile(r"[^\w&]+")
 #: The article of Arabic names as accounts write it, assimilated or not.
 _ARTICLES = frozenset({"al", "ul", "el", "ol", "as", "ash", "ad", "ar", "az", "an", "at"})
@@ -41,6 +42,11 @@ def fold(text: str) -> Pieces:
             piece = "al"
         pieces.append(piece)
     return tuple(pieces)
+
+
+def spellings(name: str) -> tuple[Pieces, ...]:
+    """Return a name's pieces, and those of the name with its hyphens left out: Amir-Abdollahian, Amirabdollahian."""
+    return tuple(dict.fromkeys((fold(name), fold(_INNER_HYPHEN.sub("", name)))))
 
 
 def _hyphen_after(text: str, raw: str) -> bool:

@@ -254,7 +254,7 @@ class Finder:
         """Tell whether words in no list are too short, an acronym, a common word, or no words at all."""
         if len(told) < 3 or (told.isupper() and len(told) < 6) or re.fullmatch(r"[\W\d_]*", told):
             return True
-        return fold(told) in self.words.never or told.lower() in self.words.common
+        return fold(told) in self.words.never or fold(told) in self.words.bodies or told.lower() in self.words.common
 
     def _placed(self, tokens: Tokens, at: int, last: int) -> bool:
         """Tell whether grammar beyond the noun beside it says that an unlisted name is a place."""

@@ -21,8 +21,11 @@ const MOST_OF_KIND = 6;
 
 export class Index {
   private readonly entries: Entry[];
+  /** Whether the page was there to its end when this was made. */
+  readonly whole: boolean;
 
   constructor(private readonly page: Page) {
+    this.whole = page.whole;
     this.entries = [...rowEntries(page), ...sentenceEntries(page)];
   }
 

@@ -40,6 +40,7 @@ function show(page: Page, rows: readonly Row[]): void {
   const passing = page.passing();
   const passes = either(passing);
   const all = !isFiltered(page.store.get());
+  page.root.documentElement.classList.toggle("sifted", !all);
   for (const { element, ids } of rows) {
     element.classList.toggle("gone", !all && ids.length > 0 && !ids.some(passes));
     element.classList.remove("anyway");
@@ -60,7 +61,7 @@ function note(page: Page, section: HTMLElement): void {
     told = page.root.createElement("p");
     told.className = "none bare";
     told.textContent = page.word("ui", "bare");
-    section.querySelector(".intro, h2")?.after(told);
+    (section.querySelector(":scope > .intro") ?? section.querySelector("h2"))?.after(told);
   }
   if (told) told.hidden = !bare;
 }

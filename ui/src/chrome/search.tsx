@@ -10,7 +10,12 @@ export function Search({ page }: { page: Page }) {
   const box = useRef<HTMLInputElement>(null);
   const list = useId();
   const index = useRef<Index | null>(null);
-  const hits = useMemo(() => (words.trim() ? (index.current ??= new Index(page)).search(words) : []), [page, words]);
+  const whole = page.whole;
+  const hits = useMemo(() => {
+    if (!words.trim()) return [];
+    if (!index.current?.whole) index.current = new Index(page);
+    return index.current.search(words);
+  }, [page, words, whole]);
   useSlash(page, box);
   useEffect(() => setAt(hits.length ? 1 : 0), [hits]);
   useEffect(() => {

@@ -119,7 +119,7 @@ function Panel({ page, scale, lane, top, plot, up, found }: PanelProps) {
         return (
           <g key={tick.value} aria-hidden="true">
             <line x1={plot.left} x2={plot.width - plot.right} y1={y} y2={y} class="tick" />
-            {plot.inside ? <text x={plot.left} y={y - 5} class="day">{tick.label}</text> : <text x={plot.left - 8} y={y + 4} text-anchor="end" class="day">{tick.label}</text>}
+            {plot.inside ? <text x={plot.left} y={y - 9} class="day">{tick.label}</text> : <text x={plot.left - 8} y={y + 4} text-anchor="end" class="day">{tick.label}</text>}
           </g>
         );
       })}

@@ -54,10 +54,11 @@ function fill(box: HTMLElement, page: Page, numbers: readonly string[]): void {
   title.textContent = page.word("view_sources", "read_from", { number: numbers.join(", ") });
   const list = root.createElement("ul");
   for (const number of numbers) {
-    for (const link of root.querySelectorAll(`#n${number} > a:not(.n)`)) {
+    for (let link = root.getElementById(`n${number}`)?.nextElementSibling; link?.matches("a:not(.n)");) {
       const item = root.createElement("li");
       item.append(link.cloneNode(true));
       list.append(item);
+      link = link.nextElementSibling;
     }
   }
   box.replaceChildren(title, list);

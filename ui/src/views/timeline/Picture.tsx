@@ -2,7 +2,7 @@
 
 import { Fragment } from "preact";
 import { arc } from "./arcs";
-import { RADIUS, shorten, xOf, type Frame, type Gathered, type Picture as Laid, type Placed } from "./layout";
+import { overs, RADIUS, shorten, xOf, type Frame, type Gathered, type Picture as Laid, type Placed } from "./layout";
 import type { Stretch, Tick } from "./time";
 
 export const AXIS = 42;
@@ -110,15 +110,18 @@ export function Hatches({ slots, name = "live" }: { slots: number; name?: string
 function Axis({ ticks, frame, height }: { ticks: readonly Tick[]; frame: Frame; height: number }) {
   // The larger unit's name is longer than a tick is wide; at the right edge it stands before its tick.
   const over = (x: number) => (x > frame.width - 110 ? Math.min(x + 24, frame.width) : x + 4);
+  const named = overs(ticks.map((tick) => ({ x: xOf(tick.at, frame), over: tick.over })), frame.width);
   return (
     <g aria-hidden="true">
-      {ticks.map((tick) => {
+      {ticks.map((tick, place) => {
         const x = xOf(tick.at, frame);
         return (
           <Fragment key={tick.at}>
             <line x1={x} x2={x} y1={AXIS - 8} y2={height - 4} class="tick" />
             <text x={x + 4} y={AXIS - 10} class="day">{tick.label}</text>
-            {tick.over && <text x={over(x)} y={AXIS - 26} class="day over" text-anchor={x > frame.width - 110 ? "end" : "start"}>{tick.over}</text>}
+            {named[place] && (
+              <text x={over(x)} y={AXIS - 26} class="day over" text-anchor={x > frame.width - 110 ? "end" : "start"}>{named[place]}</text>
+            )}
           </Fragment>
         );
       })}

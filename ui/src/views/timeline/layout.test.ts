@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { layOut, shorten, type Frame, type Item, type Picture } from "./layout";
+import { layOut, overs, shorten, type Frame, type Item, type Picture } from "./layout";
 
 const frame = (width = 1000, days = 100): Frame => ({
   domain: [0, days], width, lanes: 3, top: 40, measure: (label) => label.length * 6.6,
@@ -73,5 +73,16 @@ describe("the layout", () => {
   it("shortens at a blank", () => {
     expect(shorten("a strike on the port", 12)).toBe("a strike on…");
     expect(shorten("short", 12)).toBe("short");
+  });
+});
+
+describe("names of months above the axis", () => {
+  it("are cut or left out where the next one is near", () => {
+    const told = (...places: number[]) => overs(places.map((x) => ({ x, over: "December 2023" })), 1000);
+    expect(told(100, 300)).toEqual(["December 2023", "December 2023"]);
+    expect(told(100, 160)).toEqual(["Dec", "December 2023"]);
+    expect(told(100, 110)).toEqual(["", "December 2023"]);
+    expect(told(860, 980)).toEqual(["Dec", "December 2023"]);
+    expect(overs([{ x: 0, over: "2023" }, { x: 40, over: "2024" }], 1000)).toEqual(["2023", "2024"]);
   });
 });

@@ -241,3 +241,21 @@ function push(taken: Map<number, Taken>, row: number, span: [number, number]): v
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Pixels that the larger unit's name takes, written out, and cut to a month's first letters. */
+const OVER = 104, OVER_SHORT = 36;
+
+/** Returns the larger unit's name for each tick as there is room for it: whole, cut, or none. */
+export function overs(ticks: readonly { readonly x: number; readonly over: string }[], width: number): string[] {
+  let next = width + OVER;
+  return ticks.map((tick) => tick).reverse().map(({ x, over }) => {
+    if (!over) return "";
+    // At the right edge the name stands before its tick.
+    const start = x > width - 110 ? x + 24 - OVER : x;
+    const room = next - start;
+    const long = over.length > 4;
+    const told = room >= OVER || (!long && room >= OVER_SHORT) ? over : long && room >= OVER_SHORT ? over.slice(0, 3) : "";
+    if (told) next = start;
+    return told;
+  }).reverse();
+}
