@@ -66,7 +66,7 @@ class Responses:
         span = telling.event.cue
         assert span is not None
         text = self.registry.accounts[telling.account].document.text[span.start : span.end]
-        cue = (telling.account, span)  # what is done in one answer answers one deed: *responded by closing … and halting*
+        cue = (telling.account, span)  # what is done in one answer answers one deed: *by closing … and halting*
         there = self.deeds.named(telling, telling.event.answers) or self._cues.get(cue)
         there = there or self.deeds.before(place, telling, here)
         if there is not None:

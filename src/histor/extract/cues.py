@@ -63,9 +63,10 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
 
 
 def _only_the_answer(event: Event, found: Sequence[Event], tree: Tree) -> bool:
-    """Tell whether a verb of answer says no more than the deeds by which it was done: they *responded* by closing it."""
+    """Tell whether a verb of answer says no more than the deeds by which it was done: *responded* by closing it."""
     below = (other for other in found if other.cue == event.span and other is not event)
-    return any(event.trigger.token in {t.id for t in tree.ancestors(tree.token(other.trigger.token))} for other in below)
+    above = ({t.id for t in tree.ancestors(tree.token(other.trigger.token))} for other in below)
+    return any(event.trigger.token in words for words in above)
 
 
 def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
