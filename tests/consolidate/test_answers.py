@@ -26,7 +26,7 @@ def test_of_several_deeds_the_one_done_by_the_other_side_is_answered(case: Any) 
 
 def test_an_answer_and_what_it_answers_are_two(case: Any) -> None:
     """Though they share a type, a day and a sentence."""
-    found = case("On 3 March 2008 the bombing of Gori was revenge for the shelling of Tskhinvali by Georgian artillery.")
+    found = case("On 3 March 2008 the bombing of Gori was revenge for the shelling of Tskhinvali by Georgians.")
     assert all(row.incident != row.responds_to for row in found.responses)
     assert len([row for row in found.incidents if row.type == "ASSAULT"]) == 2
 

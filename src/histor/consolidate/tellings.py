@@ -234,14 +234,10 @@ def _day(text: str, *, first: bool) -> int | None:
         month = int(parts[1])
         if len(parts) == 2:
             start = date(year, month, 1)
-            return (start if first else _next_month(start) - timedelta(days=1)).toordinal()
+            return (start if first else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).toordinal()
         return date(year, month, int(parts[2])).toordinal()
     except (ValueError, OverflowError):
         return None
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def lay_out(accounts: Sequence[Account], registry: Registry) -> list[Telling]:
