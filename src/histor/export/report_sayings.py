@@ -42,7 +42,7 @@ def _matrix(desk: Desk) -> Iterator[Block]:
         name = line(Run(clean(speaker_name(desk.book, who)), bold=True))
         rows.append(Row(((name,), *((cell,) for cell in cells))))
     speaker, whole = desk.words.columns("speaker", "all")
-    heads = (speaker, *(desk.words.of("stances", stance) for stance in told.stances), whole)
+    heads = (speaker, *(clean(desk.words.of("stances", stance)) for stance in told.stances), whole)
     share = 72 // (len(heads) - 1)
     widths = (100 - share * (len(heads) - 1), *[share] * (len(heads) - 1))
     yield Table(desk.say("speakers", "tables"), heads, tuple(rows), widths, tuple(range(1, len(heads))))
