@@ -22,6 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from histor.parse.pieces import SHAPES
+from training.accounts import AGAIN, LONGEST
 from training.batches import Labels
 from training.lemmas import apply, script
 from training.mark_heads import MarkHeads
@@ -182,6 +183,7 @@ def main() -> None:
              **{k: list(getattr(labels, k)) for k in ("upos", "feats", "scripts", "rels", "tags")}}
     if net.marks is not None and classes is not None:
         about["marks"] = marks_of(net.marks, classes)
+        about["window"] = {"words": LONGEST, "again": AGAIN, "across": True}
     (args.out / "labels.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n")
 
 
