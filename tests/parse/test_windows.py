@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histor.model import Block, Document, HintedDeed, HintedLink, HintedSpan, Source, WordRef
-from histor.parse.engine import Engine, Scores
+from histor.parse.engine import Engine
 from histor.parse.parser import _Book
 from histor.parse.windows import WIDEST, Reader, Room, Window, Words
 
@@ -25,12 +25,9 @@ class Stub:
     def fits(self, forms: Sequence[str], most_words: int, breaks: Sequence[int] = ()) -> int:
         return max(1, min(len(forms), most_words))
 
-    def survey(self, forms: Sequence[str], more: Sequence[str],
-               breaks: Sequence[int] = ()) -> tuple[Scores, dict[str, Any]]:
+    def look(self, forms: Sequence[str], outputs: Sequence[str], breaks: Sequence[int] = ()) -> dict[str, Any]:
         self.shown.append((list(forms), list(breaks)))
-        none = np.zeros(len(forms))
-        chance = np.array([0.9 if form[0].isupper() else 0.0 for form in forms], np.float32)
-        return Scores(*cast(Any, (none, none, none, chance, none, none, none, none))), {}
+        return {"start": np.array([0.9 if form[0].isupper() else 0.0 for form in forms], np.float32)}
 
 
 def document(*blocks: str) -> Document:
@@ -47,7 +44,7 @@ def sentence(n: int) -> str:
 
 def read(room: Room, *blocks: str) -> tuple[Stub, Words, list[Window]]:
     engine, row = Stub(), Words.of(document(*blocks))
-    return engine, row, list(Reader(cast(Engine, engine), row, room, ("spans",)).windows())
+    return engine, row, list(Reader(cast(Engine, engine), row, room, ("start",)).windows())
 
 
 def test_a_window_reads_on_over_blocks_and_is_shown_their_bounds() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Sentence, Token, WordRef
-from histor.parse.engine import Engine, Scores
+from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
 from histor.parse.tags import bio
@@ -79,6 +79,7 @@ class MiniLMParser:
         self.engine = Engine(folder, threads)
         self._room = Room(**labels.get("window", {}))
         self._decoder = Decoder(labels["marks"]) if "marks" in labels else None
+        self._outputs = (*(TREE if fast else ("start",)), *(HEADS if self._decoder else ()))
 
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """Sentences of all blocks in order; a block without words has none."""
@@ -89,7 +90,7 @@ class MiniLMParser:
         out: list[Sentence] = []
         book, row = _Book(), Words.of(document)
         where: list[WordRef] = []  # of the words that a window may show again, then of its own
-        for window in Reader(self.engine, row, self._room, HEADS if self._decoder else ()).windows():
+        for window in Reader(self.engine, row, self._room, self._outputs).windows():
             where = where[-self._room.again :] if self._room.again else []
             for (a, b), scores in self._trees(row, window):
                 where += [WordRef(len(out), i + 1) for i in range(b - a)]
@@ -97,7 +98,7 @@ class MiniLMParser:
                 out.append(Sentence(tokens[0].start, tokens[-1].end, tokens, row.block[a]))
             if self._decoder:
                 shown = where[window.first - window.end :]
-                book.add(self._decoder.read(window.more, shown), shown, window.begins[0] - window.first)
+                book.add(self._decoder.read(window.rows, shown), shown, window.begins[0] - window.first)
         return tuple(out), book.hints()
 
     def tag(self, forms: Sequence[str]) -> tuple[Token, ...]:
@@ -116,12 +117,10 @@ class MiniLMParser:
     def _trees(self, row: Words, window: Window) -> Iterator[tuple[Range, Scores]]:
         """The words of each sentence kept of a window, with the scores for its tree."""
         for a, b in window.sentences:
-            scores = window.scores
             if self._fast:
-                scores = scores.part(a - window.first, b - window.first)
-            elif b - a < len(scores.start):
-                scores = self.engine.read(row.forms[a:b])
-            yield (a, b), scores
+                yield (a, b), Scores.of(window.rows).part(a - window.first, b - window.first)
+            else:
+                yield (a, b), self.engine.read(row.forms[a:b])
 
     def _tokens(self, forms: Sequence[str], ranges: Sequence[Range], scores: Scores) -> tuple[Token, ...]:
         heads = heads_of(scores.arcs)

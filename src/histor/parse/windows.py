@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from histor.model import Document
-from histor.parse.engine import Engine, Floats, Scores
+from histor.parse.engine import Engine, Floats
 from histor.parse.sentences import starts
 from histor.parse.words import words
 
@@ -66,15 +66,14 @@ class Words(NamedTuple):
 class Window(NamedTuple):
     """What was read of the words `[first, end)`; its sentences begin at `begins` and the last one ends at `end`.
 
-    The words before `begins[0]` were kept of an earlier window. `scores` and `more` go on beyond `end`, over words that
-    the next window reads.
+    The words before `begins[0]` were kept of an earlier window. The rows of the outputs go on beyond `end`, over words
+    that the next window reads.
     """
 
     first: int
     begins: list[int]
     end: int
-    scores: Scores
-    more: dict[str, Floats]
+    rows: dict[str, Floats]
 
     @property
     def sentences(self) -> list[Range]:
@@ -83,10 +82,10 @@ class Window(NamedTuple):
 
 
 class Reader:
-    """Covers the words of a document with windows; `more` names the outputs that are wanted beside the scores."""
+    """Covers the words of a document with windows; `outputs` names what is wanted of them, `start` among it."""
 
-    def __init__(self, engine: Engine, row: Words, room: Room, more: Sequence[str]) -> None:
-        self.engine, self.row, self.room, self.more = engine, row, room, more
+    def __init__(self, engine: Engine, row: Words, room: Room, outputs: Sequence[str]) -> None:
+        self.engine, self.row, self.room, self.outputs = engine, row, room, outputs
 
     def windows(self) -> Iterator[Window]:
         """All windows in order; every word is kept of exactly one."""
@@ -117,12 +116,12 @@ class Reader:
         if not self.room.across:
             most = next(iter(row.breaks(first, first + most)), most)
         end = first + self.engine.fits(row.forms[first : first + most], most, row.breaks(first, first + most))
-        scores, more = self.engine.survey(row.forms[first:end], self.more, row.breaks(first, end))
-        begins = self._starts(at, end, scores.start[at - first :])
+        rows = self.engine.look(row.forms[first:end], self.outputs, row.breaks(first, end))
+        begins = self._starts(at, end, rows["start"][at - first :])
         if not row.opens(end):
             sure = [b for b in begins[1:] if row.opens(b) or b <= end - MARGIN] or begins[1:]
             begins, end = [b for b in begins if sure and b < sure[-1]], sure[-1] if sure else end
-        return Window(first, begins, end, scores, more)
+        return Window(first, begins, end, rows)
 
     def _starts(self, at: int, end: int, chance: Floats) -> list[int]:
         """The words of `[at, end)` that start a sentence: each block is looked at by itself."""
