@@ -13,7 +13,7 @@ import logging
 import pickle
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,15 @@ from training.corpus.swap import swap
 from training.marks import LINKS, SPANS, Classes, Marks, mark_chain
 
 LOG = logging.getLogger("training")
-LONGEST = 128
-"""Words in a window; the product reads up to 110 (`parse.parser.WINDOW`) and more only for one long sentence."""
+LONGEST = 200
+"""Words in a window; more only for one long sentence. The export tells the product (`parse.windows.Room`)."""
+AGAIN = 40
+"""How many of them the product shows again, so that a window starts anywhere in a block, as it does in training."""
+SHORTEST = 110
+"""The least room of a window while training: its room is drawn between the two, so that no one length is learnt."""
+WIDEST = 256
+ALONE = 0.25
+"""How often a window ends with its block while training, since many texts are one block."""
 
 NAMES = {"state": "LOC", "place": "LOC", "people": "NORP", "group": "ORG", "organisation": "ORG", "media": "ORG",
          "man": "PER", "woman": "PER", "force": "ORG"}
@@ -41,12 +48,14 @@ NAMES = {"state": "LOC", "place": "LOC", "people": "NORP", "group": "ORG", "orga
 
 @dataclass(slots=True)
 class Window:
-    """Whole sentences of one block: forms, the index of each word's sentence, marks, entity tags ("?" where open)."""
+    """Whole sentences of one or more blocks: forms, the index of each word's sentence, marks, entity tags ("?" where
+    open), and the words that start a further block."""
 
     forms: list[str]
     sentence: list[int]
     marks: Marks
     ents: list[str]
+    breaks: list[int] = field(default_factory=list)
 
 
 @cache
@@ -68,17 +77,24 @@ def sentences_of(text: str, folder: Path | None) -> tuple[Sentence, ...]:
     return found  # type: ignore[no-any-return]
 
 
-def windows_of(account: Account, sentences: Sequence[Sentence], classes: Classes) -> Iterator[Window]:
-    """Cover an account with windows of successive sentences of one block, as the product's first reading does."""
+def windows_of(account: Account, sentences: Sequence[Sentence], classes: Classes,
+               rng: random.Random | None = None) -> Iterator[Window]:
+    """Cover an account with windows of successive sentences, blocks run on, as the product's first reading does.
+
+    With `rng` the room of a window is drawn, that of the first one down to nothing, so that a pass cuts elsewhere than
+    the last, and some windows end with their block.
+    """
     at = 0
     while at < len(sentences):
+        least = SHORTEST if at else 1
+        room, alone = (rng.randint(least, LONGEST), rng.random() < ALONE) if rng else (LONGEST, False)
         end, size = at + 1, len(sentences[at].tokens)
-        while end < len(sentences) and sentences[end].block == sentences[at].block:
-            if size + len(sentences[end].tokens) > LONGEST - 18:
+        while end < len(sentences) and not (alone and sentences[end].block != sentences[at].block):
+            if size + len(sentences[end].tokens) > room:
                 break
             size += len(sentences[end].tokens)
             end += 1
-        if 0 < size <= 2 * LONGEST:
+        if 0 < size <= WIDEST:
             yield _Maker(account, sentences[at:end], classes).window()
         at = end
 
@@ -90,6 +106,8 @@ class _Maker:
         self.account, self.classes = account, classes
         self.tokens = [tok for sentence in sentences for tok in sentence.tokens]
         self.sentence = [i for i, sentence in enumerate(sentences) for _ in sentence.tokens]
+        self.breaks = [at for at in range(1, len(self.tokens)) if sentences[self.sentence[at]].block
+                       != sentences[self.sentence[at - 1]].block]
         offset = 0
         self.heads: list[int] = []
         for sentence in sentences:
@@ -106,7 +124,7 @@ class _Maker:
         for time in self.account.times:
             self._span("time", time.mark)
         self._kinds()
-        return Window([tok.form for tok in self.tokens], self.sentence, self.marks, self._ents())
+        return Window([tok.form for tok in self.tokens], self.sentence, self.marks, self._ents(), self.breaks)
 
     def words(self, mark: Mark) -> list[int]:
         """The window's words that a mark touches."""
@@ -172,12 +190,26 @@ class _Maker:
             for role, mentions in event.roles.items():
                 for mention in mentions:
                     self._role(role, word, mention)
-            if event.same:
-                self._link("same", word, triggers.get(event.same))
+        self._again(triggers)
         for response in self.account.responses:
             self._link("answers", triggers.get(response.event), triggers.get(response.answers))
             for mark in response.cue:
                 self._span("answer", mark)
+
+    def _again(self, triggers: dict[str, int | None]) -> None:
+        """Link a telling to every earlier one of the same deed; the way back to a later one stays open."""
+        tellings: dict[str, list[int]] = {}
+        for event in self.account.events:
+            word = triggers.get(event.id)
+            if word is not None:
+                tellings.setdefault(event.same or event.id, []).append(word)
+        for words in tellings.values():
+            for later in words:
+                for other in words:
+                    if other < later:
+                        self._link("same", later, other)
+                    elif other > later:
+                        self.marks.open.append((LINKS.index("same"), later, other))
 
     def _role(self, role: str, word: int, mention: Mark) -> None:
         """Link a trigger to the mention that fills a role; other mentions of the same one near by stay open."""
@@ -264,8 +296,8 @@ def variant(account: Account, seed: int) -> Account:
 
 
 def windows(found: Iterable[Account], classes: Classes, seed: int | None,
-            cache_folder: Path | None) -> Iterator[Window]:
-    """All windows of some accounts, with names swapped by a seed (None: as they stand)."""
+            cache_folder: Path | None, rng: random.Random | None = None) -> Iterator[Window]:
+    """All windows of some accounts, with names swapped by a seed (None: as they stand); `rng` as in `windows_of`."""
     for account in found:
         chosen = account if seed is None else variant(account, seed)
-        yield from windows_of(chosen, sentences_of(chosen.text, cache_folder), classes)
+        yield from windows_of(chosen, sentences_of(chosen.text, cache_folder), classes, rng)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,8 +89,11 @@ class Coder:
         self.ids = {k: {x: i for i, x in enumerate(getattr(labels, k))} for k in ("upos", "feats", "scripts", "rels")}
         self.rows = {s: _tag_rows(s) for s in SOURCES}
 
-    def item(self, golds: list[Gold], source: str, generic: bool = False) -> Item:
-        """One window of successive sentences (all with trees, or all without)."""
+    def item(self, golds: list[Gold], source: str, generic: bool = False, breaks: Container[int] = ()) -> Item:
+        """One window of successive sentences (all with trees, or all without).
+
+        A new paragraph, or a word of `breaks`, has [SEP] before it, as a new block has in the product.
+        """
         out = Item([self.pieces.cls], [0], [], [], [], SOURCES.index("generic" if generic else source), {})
         ids: dict[str, list[int]] = {k: [] for k in ("upos", "feats", "scripts", "rels", "heads", "start")}
         allowed: list[NDArray[np.float32]] = []
@@ -98,12 +101,17 @@ class Coder:
         for number, g in enumerate(golds):
             for i, form in enumerate(g.forms):
                 found, shape = self.pieces.word(form)
+                new_block = (offset > 0 and i == 0 and g.new_paragraph) or i in breaks
+                if new_block:
+                    out.pieces.append(self.pieces.sep)
+                    out.piece_shapes.append(0)
                 out.first.append(len(out.pieces))
                 out.pieces.extend(found)
                 out.piece_shapes.extend([shape] * len(found))
                 out.last.append(len(out.pieces) - 1)
                 out.shapes.append(shape)
-                ids["start"].append(IGNORED if (offset == 0 and i == 0) or not g.heads else int(i == 0))
+                sure = new_block or (offset == 0 and i == 0)
+                ids["start"].append(IGNORED if sure or not g.heads else int(i == 0))
                 allowed.append(self.rows[source].get(g.ents[i], self.rows[source]["?"]) if g.ents
                                else self.rows[source]["?"])
             out.sentence.extend([number] * len(g.forms))
@@ -117,7 +125,7 @@ class Coder:
     def window(self, window: Any) -> Item:
         """One window of an account (`accounts.Window`)."""
         gold = Gold(list(window.forms), "generic", ents=list(window.ents))
-        out = self.item([gold], "generic")
+        out = self.item([gold], "generic", breaks=window.breaks)
         out.sentence, out.marks = list(window.sentence), window.marks
         return out
 

@@ -22,6 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from histor.parse.pieces import SHAPES
+from training.accounts import AGAIN, LONGEST
 from training.batches import Labels
 from training.lemmas import apply, script
 from training.mark_heads import MarkHeads
@@ -163,6 +164,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/histor/data/model"))
     parser.add_argument("--name", default="histor-en-minilm-2")
     parser.add_argument("--source", default="generic", choices=SOURCES)
+    parser.add_argument("--one-block", action="store_true", help="for weights trained on windows of one block only")
     parser.add_argument("--bits", type=int, default=7, choices=(7, 8, 32))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -182,6 +184,8 @@ def main() -> None:
              **{k: list(getattr(labels, k)) for k in ("upos", "feats", "scripts", "rels", "tags")}}
     if net.marks is not None and classes is not None:
         about["marks"] = marks_of(net.marks, classes)
+        if not args.one_block:
+            about["window"] = {"words": LONGEST, "again": AGAIN, "across": True}
     (args.out / "labels.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n")
 
 

@@ -17,6 +17,8 @@ from torch.nn import functional
 from training.marks import BEGIN, END, IGNORED, INSIDE, LINKS, NEAR, SPANS, Classes, Marks, asked_links
 
 WIDTH, LINK_WIDTH = 256, 48
+SCARCE = {"answers": 3.0, "same": 3.0, "aim": 2.0, "part": 2.0}
+"""What a pair that is linked weighs, where nearly every word asked has no link of the kind."""
 
 
 class MarkHeads(nn.Module):
@@ -141,6 +143,8 @@ def _link_loss(heads: MarkHeads, out: dict[str, Tensor], marks: list[Marks]) -> 
         weight = torch.ones_like(scores)
         if m.links:
             gold[tuple(torch.tensor(m.links).T)] = 1.0
+            for kind, start, end in m.links:
+                weight[kind, start, end] = SCARCE.get(LINKS[kind], 1.0)
         if m.open:
             weight[tuple(torch.tensor(m.open).T)] = 0.0
         at = torch.tensor(asked)

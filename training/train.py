@@ -144,7 +144,7 @@ def own_items(args: argparse.Namespace, coder: Coder, turn: int, rng: random.Ran
         if kind in args.without:
             continue
         rows = accounts() if kind == "accounts" else standoff_accounts(args.shared)
-        copies = [windows(rows, classes, (turn * COPIES[kind] + k) % VARIANTS, kept) for k in range(COPIES[kind])]
+        copies = [windows(rows, classes, (turn * COPIES[kind] + k) % VARIANTS, kept, rng) for k in range(COPIES[kind])]
         found.append([coder.window(window) for copy in copies for window in copy])
     if args.polnear:
         found.append([coder.window(window) for window in polnear_windows(args.polnear)])

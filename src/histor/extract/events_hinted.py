@@ -21,6 +21,8 @@ from histor.model.tree import Tree
 DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.9, 0.4
 FILL = {"by": 0.5, "on": 0.3, "aim": 0.5, "at": 0.2}
 """How sure a link must be to fill a role that the tree leaves empty, or to turn one."""
+POSSIBLE = 0.15
+"""How sure a link must at least be for what the tree puts into a role to stay there."""
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
@@ -90,7 +92,7 @@ class Weighing:
 
     def _backed(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Keep of what the tree puts into a role only what the model holds possible there."""
-        possible = {link.end for link in self.book.links(kind, event.trigger)}
+        possible = {link.end for link in self.book.links(kind, event.trigger) if link.score >= POSSIBLE}
         return tuple(mention for mention in filled if mention.word in possible)
 
     def _filled(self, event: Event) -> Event:

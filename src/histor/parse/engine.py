@@ -39,6 +39,11 @@ class Scores(NamedTuple):
     rel_dep: Floats
     rel_head: Floats
 
+    @classmethod
+    def of(cls, rows: dict[str, Any]) -> Scores:
+        """The scores among the outputs of a window."""
+        return cls(*(rows[name] for name in TREE))
+
     def part(self, start: int, end: int) -> Scores:
         """The scores of the words `[start, end)` by themselves, as one sentence of the window."""
         columns = np.concatenate(([0], np.arange(start + 1, end + 1)))
@@ -60,11 +65,11 @@ class Engine:
         self._relations = _session(folder / "relations.onnx", threads)
         self.more = tuple(out.name for out in self._reader.get_outputs() if out.name not in TREE)
 
-    def fits(self, forms: Sequence[str], most_words: int) -> int:
-        """How many of the first words go into one window (at least one)."""
-        room, count = MOST_PIECES, 0
-        for form in forms[:most_words]:
-            room -= len(self.pieces.word(form)[0])
+    def fits(self, forms: Sequence[str], most_words: int, breaks: Sequence[int] = ()) -> int:
+        """How many of the first words go into one window (at least one); `breaks` as in `look`."""
+        room, count, opening = MOST_PIECES, 0, frozenset(breaks)
+        for i, form in enumerate(forms[:most_words]):
+            room -= len(self.pieces.word(form)[0]) + (i in opening)
             if room < 0:
                 break
             count += 1
@@ -74,18 +79,20 @@ class Engine:
         """Run one window for its tree; its words must fit (see `fits`)."""
         return Scores(*self._reader.run(list(TREE), self._feed(forms)))
 
-    def survey(self, forms: Sequence[str], more: Sequence[str]) -> tuple[Scores, dict[str, Floats]]:
-        """Run one window for its tree and for further outputs, given by their names."""
-        out = self._reader.run([*TREE, *more], self._feed(forms))
-        return Scores(*out[: len(TREE)]), dict(zip(more, out[len(TREE) :], strict=True))
+    def look(self, forms: Sequence[str], outputs: Sequence[str], breaks: Sequence[int] = ()) -> dict[str, Floats]:
+        """Run one window for some outputs alone, given by their names; what they do not need is not computed.
 
-    def look(self, forms: Sequence[str], outputs: Sequence[str]) -> dict[str, Floats]:
-        """Run one window for some outputs alone; what they do not need is not computed."""
-        return dict(zip(outputs, self._reader.run(list(outputs), self._feed(forms)), strict=True))
+        The words numbered in `breaks` open a block, which the network is shown by a [SEP] before them.
+        """
+        return dict(zip(outputs, self._reader.run(list(outputs), self._feed(forms, breaks)), strict=True))
 
-    def _feed(self, forms: Sequence[str]) -> dict[str, Ints]:
+    def _feed(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> dict[str, Ints]:
         ids, spread, first, last, shapes = [self.pieces.cls], [0], [], [], []
-        for form in forms:
+        opening = frozenset(breaks)
+        for i, form in enumerate(forms):
+            if i in opening:
+                ids.append(self.pieces.sep)
+                spread.append(0)
             found, shape = self.pieces.word(form)
             first.append(len(ids))
             ids.extend(found)

@@ -1,75 +1,68 @@
-"""The shipped parser: blocks to windows, windows to sentences, sentences to trees.
+"""The shipped parser: words to windows, windows to sentences and hints, sentences to trees.
 
-A block is read twice. First in windows of about a hundred words, to see where sentences start; whatever ends inside a
-window is cut off, and the unfinished rest opens the next. Then each sentence is read alone for its tree: that is worth
-a quarter point of LAS and makes a tree depend on nothing but its sentence. A fast parser leaves the second reading
-out, at twice the speed. The work is linear in the text.
+A text is read twice. First in windows of one or two hundred words (`parse/windows.py`), to see where sentences start
+and what the network holds beyond trees. Then each sentence is read alone for its tree: that
+is worth a quarter point of LAS and makes a tree depend on nothing but its sentence. A fast parser leaves the second
+reading out, at twice the speed. The work is linear in the text.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Sentence, Token, WordRef
-from histor.parse.engine import Engine, Floats, Scores
+from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
-from histor.parse.sentences import starts
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
-from histor.parse.words import words
-
-WINDOW = 110
-"""Words in a window: what the network was trained on (up to 128)."""
-WIDEST = 240
-"""Words in a window when one sentence fills a whole one; a longer sentence is cut here."""
-MARGIN = 6
-"""A start so near to the end of a window is not believed while there is an earlier one."""
+from histor.parse.windows import WIDEST, Range, Reader, Room, Window, Words
 
 HEADS = ("spans", "event", "status", "stance", "effect", "flags", "out_of", "into")
 """The outputs that hints are read from."""
-
-Range = tuple[int, int]
-
-
-class _Window(NamedTuple):
-    """The sentences kept of one window, each with the scores for its tree, and the scores of the window's hints."""
-
-    sentences: list[tuple[Sequence[Range], Scores]]
-    more: dict[str, Floats]
 
 
 class _Book:
     """The hints of the windows of a document, gathered."""
 
     def __init__(self) -> None:
-        self.spans: list[HintedSpan] = []
+        self.spans: dict[str, list[HintedSpan]] = defaultdict(list)
         self.deeds: list[HintedDeed] = []
         self.links: list[HintedLink] = []
         self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ("deed", "cue", "figure")}
 
-    def add(self, read: tuple[Any, ...], where: Sequence[WordRef]) -> None:
-        """Add what was read of a window, its chances cut into sentences."""
+    def add(self, read: tuple[Any, ...], where: Sequence[WordRef], new: int) -> None:
+        """Add what was read of a window from its word `new` on; what was read of earlier words before stands.
+
+        A span that goes on from there takes the place of what was seen of it; a link needs one end in what is new.
+        """
         spans, deeds, links, told = read
-        self.spans += spans
-        self.deeds += deeds
-        self.links += links
+        opening = where[new]
+        for span in (span for span in spans if span.last >= opening):
+            told_before = self.spans[span.layer]
+            while told_before and told_before[-1].last >= span.first:
+                told_before.pop()
+            told_before.append(span)
+        self.deeds += [deed for deed in deeds if deed.word >= opening]
+        self.links += [link for link in links if max(link.start, link.end) >= opening]
         for name, row in told.items():
-            for _, words_of in groupby(zip(where, row, strict=True), key=lambda pair: pair[0].sentence):
+            fresh = zip(where[new:], row[new:], strict=True)
+            for _, words_of in groupby(fresh, key=lambda pair: pair[0].sentence):
                 self.rows[name].append(tuple(value for _, value in words_of))
 
     def hints(self) -> Hints:
         """Everything gathered."""
         rows = {name: tuple(found) for name, found in self.rows.items()}
-        return Hints(tuple(self.spans), tuple(self.deeds), tuple(self.links), rows["deed"], rows["cue"],
-                     rows["figure"])
+        spans = tuple(chain.from_iterable(self.spans.values()))
+        return Hints(spans, tuple(self.deeds), tuple(self.links), rows["deed"], rows["cue"], rows["figure"])
 
 
 class MiniLMParser:
@@ -84,7 +77,9 @@ class MiniLMParser:
         with gzip.open(folder / "lemmas.json.gz", "rt", encoding="utf-8") as file:
             self._lemmas: dict[str, dict[str, str]] = json.load(file)
         self.engine = Engine(folder, threads)
+        self._room = Room(**labels.get("window", {}))
         self._decoder = Decoder(labels["marks"]) if "marks" in labels else None
+        self._outputs = (*(TREE if fast else ("start",)), *(HEADS if self._decoder else ()))
 
     def parse(self, document: Document) -> tuple[Sentence, ...]:
         """Sentences of all blocks in order; a block without words has none."""
@@ -93,17 +88,17 @@ class MiniLMParser:
     def study(self, document: Document) -> tuple[tuple[Sentence, ...], Hints]:
         """Sentences of all blocks in order, and what else the network holds of them."""
         out: list[Sentence] = []
-        book = _Book()
-        for number, block in enumerate(document.blocks):
-            ranges = words(document.text, block.start, block.end)
-            for window in self._windows(document.text, ranges):
-                where: list[WordRef] = []
-                for part, scores in window.sentences:
-                    where += [WordRef(len(out), i + 1) for i in range(len(part))]
-                    tokens = self._tokens([document.text[a:b] for a, b in part], part, scores)
-                    out.append(Sentence(part[0][0], part[-1][1], tokens, number))
-                if self._decoder:
-                    book.add(self._decoder.read(window.more, where), where)
+        book, row = _Book(), Words.of(document)
+        where: list[WordRef] = []  # of the words that a window may show again, then of its own
+        for window in Reader(self.engine, row, self._room, self._outputs).windows():
+            where = where[-self._room.again :] if self._room.again else []
+            for (a, b), scores in self._trees(row, window):
+                where += [WordRef(len(out), i + 1) for i in range(b - a)]
+                tokens = self._tokens(row.forms[a:b], row.ranges[a:b], scores)
+                out.append(Sentence(tokens[0].start, tokens[-1].end, tokens, row.block[a]))
+            if self._decoder:
+                shown = where[window.first - window.end :]
+                book.add(self._decoder.read(window.rows, shown), shown, window.begins[0] - window.first)
         return tuple(out), book.hints()
 
     def tag(self, forms: Sequence[str]) -> tuple[Token, ...]:
@@ -119,34 +114,13 @@ class MiniLMParser:
         ranges = [(int(e) - len(f), int(e)) for e, f in zip(ends, forms, strict=True)]
         return self._tokens(forms, ranges, self.engine.read(forms))
 
-    def _windows(self, text: str, ranges: Sequence[Range]) -> Iterator[_Window]:
-        """The windows of a block: places and scores of the sentences kept of each, and the scores of its hints."""
-        forms = [text[a:b] for a, b in ranges]
-        at = 0
-        while at < len(forms):
-            scores, more, begins, stop = self._window(text, forms, ranges, at)
-            if begins == [0] and stop == len(scores.start):
-                kept = [(ranges[at : at + stop], scores)]
+    def _trees(self, row: Words, window: Window) -> Iterator[tuple[Range, Scores]]:
+        """The words of each sentence kept of a window, with the scores for its tree."""
+        for a, b in window.sentences:
+            if self._fast:
+                yield (a, b), Scores.of(window.rows).part(a - window.first, b - window.first)
             else:
-                kept = [(ranges[at + a : at + b],
-                         scores.part(a, b) if self._fast else self.engine.read(forms[at + a : at + b]))
-                        for a, b in zip(begins, [*begins[1:], stop], strict=True)]
-            yield _Window(kept, more)
-            at += stop
-
-    def _window(self, text: str, forms: Sequence[str], ranges: Sequence[Range],
-                at: int) -> tuple[Scores, dict[str, Floats], list[int], int]:
-        """Scores of the window at a word, the sentence starts to keep in it, and where the last kept one ends."""
-        for most in (WINDOW, WIDEST):
-            n = self.engine.fits(forms[at : at + most], most)
-            scores, more = self.engine.survey(forms[at : at + n], HEADS if self._decoder else ())
-            begins = starts(text, ranges[at : at + n], scores.start)
-            if at + n >= len(forms):
-                break
-            if len(begins) > 1:
-                sure = [b for b in begins[1:] if b <= n - MARGIN] or begins[1:]
-                return scores, more, [b for b in begins if b < sure[-1]], sure[-1]
-        return scores, more, begins, n
+                yield (a, b), self.engine.read(row.forms[a:b])
 
     def _tokens(self, forms: Sequence[str], ranges: Sequence[Range], scores: Scores) -> tuple[Token, ...]:
         heads = heads_of(scores.arcs)
