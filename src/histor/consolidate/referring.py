@@ -46,6 +46,8 @@ class References:
             return None
         if self._only_the_day(telling, verdict[0], cluster) or self._only_the_place(telling, cluster):
             return None
+        if telling.actors and telling.places and not (cluster.actors or cluster.places):
+            return None  # who did it and where is more than the deed ever told: it is another
         near = nearness(telling, cluster)
         if verdict[0] < _LITTLE and near <= 0.0:
             return None
