@@ -76,7 +76,8 @@ def _speaker(book: Book, key: tuple[str, str]) -> Html:
 def _office(book: Book, who: str, body: str) -> str:
     """Return a speaker's offices and the body spoken for."""
     roles = book.actors[who]["roles"][:2] if who in book.actors else []
-    parts = [*(one_line(role["title"]) for role in roles), book.name(body) if who and body != who else ""]
+    titles = dict.fromkeys(one_line(role["title"]) for role in roles)
+    parts = [*titles, book.name(body) if who and body != who else ""]
     return ", ".join(part for part in parts if part)
 
 

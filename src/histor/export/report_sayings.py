@@ -89,7 +89,8 @@ def _speaker(desk: Desk, who: str, body: str) -> Line:
 def _office(desk: Desk, who: str, body: str) -> str:
     """Return a speaker's offices and the body spoken for."""
     roles = desk.book.actors[who]["roles"][:2] if who in desk.book.actors else []
-    parts = [*(clean(role["title"]) for role in roles), clean(desk.book.name(body)) if who and body != who else ""]
+    titles = dict.fromkeys(clean(role["title"]) for role in roles)
+    parts = [*titles, clean(desk.book.name(body)) if who and body != who else ""]
     return ", ".join(part for part in parts if part)
 
 
