@@ -4,9 +4,9 @@ import { peeks } from "../src/views/sources/peek";
 import { page, payload } from "./fixture";
 
 const BODY = `<section id="sources"><div class="text"><p><mark data-e="1 2" id="both">They fired.</mark>
-  <a class="n" href="#n1" id="one">1</a></p></div>
-  <ol><li id="n1"><a class="n" href="#e1">1</a> <a href="#i-1">the attack</a></li>
-  <li id="n2"><a class="n" href="#e2">2</a> <a href="#c-1">the claim</a></li></ol></section>`;
+  <a class="n" href="#n1" id="one">1</a></p>
+  <div class="notes"><a class="n" id="n1" href="#e1">1</a><a class="i" href="#i-1">the attack</a
+  ><a class="n" id="n2" href="#e2">2</a><a class="k" href="#c-1">the claim</a></div></div></section>`;
 
 let box: HTMLElement;
 beforeEach(() => {
