@@ -1,7 +1,7 @@
 """The case as an object: what ``histor.read`` and ``histor.open_case`` give to somebody who works in Python.
 
-A case is a ledger and the view computed from it. Nothing is cached beyond the view, and that only while the ledger
-stays as it is; so a case that another process adds to is never shown stale.
+A case is a ledger and the view computed from it. The view, and what a large case keeps of it in its file, hold only
+while the ledger and the rules stay as they are; so a case that another process adds to is never shown stale.
 """
 
 from __future__ import annotations
