@@ -18,7 +18,6 @@ _WORDS_OF_AIM = frozenset(["target", "objective"])
 _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact".split()
 )
-_STARTING = frozenset("respond retaliate react answer open begin start follow continue reply".split())
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.

@@ -8,7 +8,7 @@ asked here: the name is a place name, what it stands for is decided by who reads
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from histor.lexicon import Lexicon
@@ -242,8 +242,3 @@ class PlaceResolver:
             refs = reading.places.setdefault(place.id, place).id
         word = WordRef(number, tokens[at].id)
         return [Mention(word, Span(tokens[first].start, tokens[at].end), "place", (refs,))]
-
-
-def country_of(places: Mapping[str, Place], ident: str) -> str | None:
-    """Return the ISO 3166-1 alpha-3 code of the country that a place lies in, None where unknown."""
-    return places[ident].country if ident in places else None

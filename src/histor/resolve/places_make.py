@@ -178,8 +178,3 @@ def finest(place_ids: tuple[str, ...], places: Mapping[str, Place]) -> tuple[str
     """
     unique = tuple(dict.fromkeys(place_ids))
     return tuple(a for a in unique if not any(a != b and contains(a, b, places) for b in unique))
-
-
-def coarseness(place: Place) -> int:
-    """Return the rank of a place's precision, 0 for a point: smaller is finer."""
-    return _FINEST.index(place.precision)
