@@ -86,7 +86,7 @@ def published_in(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def _below_headline(text: str, blocks: Sequence[Block]) -> str | None:
-    """Return the day that stands alone in one of the first lines; in a diary there are more, and they date its entries."""
+    """Return the day that stands alone in one of the first lines; where there are more, they date a diary's entries."""
     lines = [(at, day) for at, block in enumerate(blocks[:200]) if block.kind != "infobox"
              for line in text[block.start : block.end][:200].splitlines()[:1] if (day := day_alone(line))]
     return lines[0][1] if len(lines) == 1 and lines[0][0] < _TOP else None
@@ -100,7 +100,7 @@ def _stated(words: str) -> Iterator[str]:
     """Yield what follows a label such as ``Published:`` on each of a block's first lines."""
     for line in words[:1000].splitlines()[:5]:
         label, colon, value = line[:_LABEL_SIZE].partition(":")
-        maybe = is_word("maybe_published_keys", label) and day_alone(value)  # "Date: 28-29 September 2016" dates the deed
+        maybe = is_word("maybe_published_keys", label) and day_alone(value)  # "Date: 28-29 May 2016" dates the deed
         if colon and (is_word("published_keys", label) or maybe):
             yield value
         elif any(line.lower().startswith(key + " ") for key in layout("published_keys")) and len(line) < _LABEL_SIZE:

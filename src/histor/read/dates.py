@@ -42,8 +42,10 @@ def day_of(words: str) -> str | None:
 
 
 #: What may stand beside a day that is a line of its own: a day of the week, "Updated", the hour.
-_BESIDE = re.compile(r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|updated|date|at|a\.?m|p\.?m|\d{1,2}[:.h]\d\d"
-                     r"|gmt|utc|[ce]s?t)\b")
+_BESIDE = re.compile(
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|updated|date|at|[ap]\.?m"
+    r"|\d{1,2}[:.h]\d\d|gmt|utc|[ce]s?t)\b"
+)
 
 
 def day_alone(line: str) -> str | None:
