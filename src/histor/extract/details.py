@@ -66,7 +66,7 @@ def acting_through(tree: Tree, carrier: Token) -> list[Token]:
 
 def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     """Return whose a weapon, craft or deed is: *Omani* aircraft, *the army's* guns, rockets *launched by* the group."""
-    near = tree.children(thing.id, "amod", "compound")
+    near = [each for tok in tree.children(thing.id, "amod", "compound") for each in tree.conjuncts(tok.id)]
     found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG") or kinds.has(tok, "institution")]
     found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
     agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]
