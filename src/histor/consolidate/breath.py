@@ -10,6 +10,8 @@ from histor.model.tree import Tree, base
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Words between two clauses that put one deed before or after another.
 _APART_IN_TIME = {"after", "before", "since", "following", "until"}
+#: Words by which a clause sets what it tells behind what was told before.
+_LATER = {"then", "later", "afterwards", "also", "next", "again"}
 #: Relations of a verb that stands beside another and not under it.
 _BESIDE = {"conj", "parataxis"}
 
@@ -34,9 +36,24 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
             return False
         if base(step.deprel) in _BESIDE and step.upos == "VERB":
             told = _is_told_how(tree, step, telling, other) if step is lower else False
-            if not told and not _is_outcome(telling, other):
+            if not told and not _is_outcome(telling, other) and not _is_one_act(tree, step, telling, other):
                 return False
     return True
+
+
+def _is_one_act(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
+    """Tell whether the same hands do one thing after another at one go: they *landed* on the island and *burned* the mill.
+
+    The second clause has no doer, scene or day of its own, and no word that sets it later.
+    """
+    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
+    if then.event.type != "ASSAULT" or verb.id != then.event.trigger.token:
+        return False
+    own = tree.children(verb.id, "nsubj", "nsubj:pass") or any(m.word.token > verb.id for m in then.event.places)
+    later = {t.lemma.lower() for t in tree.children(verb.id, "advmod")} & _LATER
+    when = then.event.when
+    dated = when is not None and when.span is not None and when.span.start > verb.start
+    return then.actors == first.actors and not own and not later and not dated
 
 
 def _is_outcome(telling: Telling, other: Telling) -> bool:

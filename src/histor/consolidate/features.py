@@ -175,7 +175,7 @@ def name(lemma: str, others: frozenset[str]) -> Verdict:
         return Verdict(1.0, f"called by the same word, {lemma}")
     if lemma in GENERAL:
         return NOTHING
-    return Verdict(-0.5, "called by another word")
+    return Verdict(-2.0, "called by another word")
 
 
 def ordinal(a: str | None, b: frozenset[str]) -> Verdict:
