@@ -12,6 +12,8 @@ _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 _APART_IN_TIME = {"after", "before", "since", "following", "until"}
 #: Words by which a clause sets what it tells behind what was told before.
 _LATER = {"then", "later", "afterwards", "also", "next", "again"}
+#: Verbs that say of a named deed no more than that it was.
+_HAPPENS = {"take", "happen", "occur", "begin", "start", "come", "be"}
 #: Relations of a verb that stands beside another and not under it.
 _BESIDE = {"conj", "parataxis"}
 
@@ -25,7 +27,7 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
     below = {t.id for t in tree.ancestors(first)}
     above = {t.id for t in tree.ancestors(second)}
     if b not in below and a not in above:
-        return False
+        return _is_told_by_when(tree, first, second) or _is_told_by_when(tree, second, first)
     lower = first if b in below else second
     upper = b if b in below else a
     for step in [lower, *tree.ancestors(lower)]:
@@ -39,6 +41,14 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
             if not told and not _is_outcome(telling, other) and not _is_one_act(tree, step, telling, other):
                 return False
     return True
+
+
+def _is_told_by_when(tree: Tree, name: Token, verb: Token) -> bool:
+    """Tell whether a clause with *when* tells the deed that is named as taking place: *the raid began when they …*."""
+    frame = tree.parent(name)
+    if frame is None or base(name.deprel) != "nsubj" or frame.lemma.lower() not in _HAPPENS or verb.head != frame.id:
+        return False
+    return base(verb.deprel) == "advcl" and any(t.lemma.lower() == "when" for t in tree.children(verb.id))
 
 
 def _is_one_act(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
