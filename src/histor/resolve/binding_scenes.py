@@ -11,7 +11,9 @@ from histor.resolve.binding_days import APART, CLAUSES
 
 _MEANS = {"use", "employ"}
 #: Deeds of words: where they were said is told apart from the places that they are about.
-_SAID = {"ACCUSE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+_SAID = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+#: Deeds whose target, a country, is a party: ties cut with it are not cut there.
+_BETWEEN = _SAID | {"AGREE", "CONCEDE", "SANCTION"}
 _HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 
 
@@ -67,7 +69,8 @@ class Scenes:
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
-            if not (event.status == "planned" and mention.word.token in own)  # what one aims at is no scene
+            if not (mention.word.token in own and (event.status == "planned" or event.type in _BETWEEN))
+            # what one aims at is no scene, nor whom one speaks to
             if event.type not in _SAID or self._said_at(tree, mention, event)
             if mention.word.token in named  # "Orsk, a town that the army shelled"
             or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
