@@ -11,7 +11,7 @@ import gc
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -150,7 +150,7 @@ class Seen:
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
-        drawn = {f"drawn {name}": astuple(table(case)) for name, table in VIEWS.items()}
+        drawn = {f"drawn {name}": _cells(table(case)) for name, table in VIEWS.items()}
         spelt = {f"spelt {name}": case[name] for name in KEYS}
         return {"view": codec.encode(view), **{name: _json(told) for name, told in (drawn | spelt).items()}}
 
@@ -245,6 +245,11 @@ def undisturbed() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def _cells(table: Table) -> tuple[Any, ...]:
+    """Return a table as plain data; the millions of its cells are not copied."""
+    return table.title, table.columns, table.rows, table.empty
 
 
 def _json(told: Any) -> bytes:
