@@ -60,7 +60,7 @@ class Seen:
 
     def _key(self) -> str:
         """Return what names all that the case is made of: what it holds, what is done with that, and its title."""
-        return f"{self._ledger.fingerprint()} {__version__} {made_by()} {self._title or self._name(())}"
+        return f"{self._ledger.fingerprint()} {_rules()} {self._title or self._name(())}"
 
     @property
     def view(self) -> CaseView:
@@ -81,8 +81,11 @@ class Seen:
     def _computed(self, key: str) -> CaseView:
         from histor import consolidate  # late: a table that is kept is shown without it
 
-        self._sheets = self._sheets or consolidate.Sheets()
+        if self._sheets is None:
+            self._sheets = consolidate.Sheets()
+            self._sheets.recall(partial(self._ledger.computed, _rules()))
         accounts = tuple(self._ledger.accounts(self._accounts))
+        self._sheets.know(self._accounts)
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
         self._unkept = key if len(accounts) >= LARGE else None
@@ -158,7 +161,9 @@ class Seen:
         """Keep what was computed in the file, for the next opening; a small case is computed as fast as read."""
         if self._unkept is not None and self._seen is not None and self._unkept == self._seen[0] == self._key():
             with undisturbed():
-                self._ledger.keep(self._unkept, self._parts(self._seen[1]))
+                parts = {(self._unkept, name): told for name, told in self._parts(self._seen[1]).items()}
+                judged = self._sheets.told() if self._sheets is not None else {}
+                self._ledger.keep(parts | {(_rules(), name): told for name, told in judged.items()})
         self._unkept = None
 
     @property
@@ -233,6 +238,11 @@ class Seen:
 
     def __repr__(self) -> str:
         return f"<Case {self._ledger.path or 'in memory'}>"
+
+
+def _rules() -> str:
+    """Return what names the rules that a view is computed by."""
+    return f"{__version__} {made_by()}"
 
 
 @contextmanager
