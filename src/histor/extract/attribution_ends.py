@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from histor.extract.attribution_draft import Draft
+from histor.extract.hint_book import meets
 from histor.extract.quotes import Quotes
 from histor.model import Span, Token
 from histor.model.tree import Tree
@@ -49,16 +50,24 @@ def _parts(tree: Tree, mark: Token) -> bool:
 
 
 def _one_side(tree: Tree, draft: Draft, mark: Token) -> list[Span]:
-    """Return the parts of a content that stand on the cue's side of a mark."""
+    """Return the parts of a content that stand on the cue's side of a mark, or the clause between mark and cue."""
     ahead = draft.cue.end <= mark.start
     found = []
     for span in draft.content:
         words = [tok for tok in tree.sentence.tokens if span.start <= tok.start and tok.end <= span.end]
-        kept = [tok for tok in words if (tok.end <= mark.start) == ahead and tok.id != mark.id]
+        kept = _bare([tok for tok in words if (tok.end <= mark.start) == ahead and tok.id != mark.id])
         if not words:
             found.append(span)
-        else:
-            while kept and kept[-1].form == ",":
-                kept.pop()
-            found += [tree.span_of(kept)] if kept else []
+        elif kept and not meets(tree.span_of(kept), draft.cue):
+            found.append(tree.span_of(kept))
+    between = _bare([tok for tok in tree.sentence.tokens if mark.end <= tok.start and tok.end <= draft.cue.start])
+    if not found and between:  # "...; all 28 were killed, according to the army"
+        found.append(tree.span_of(between))
     return found
+
+
+def _bare(words: list[Token]) -> list[Token]:
+    """Return words without the commas at their end."""
+    while words and words[-1].form == ",":
+        words = words[:-1]
+    return words
