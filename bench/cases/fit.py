@@ -4,8 +4,8 @@
 
 Each pair of deeds that two accounts of a case tell, and that the gold knows both, is an example: of one incident or of
 two. The weights are those of a logistic regression that is drawn towards the values set by reading (``set`` in
-``data/joining/weights.yaml``), since three dozen cases are few. How sure the probability is is told by cases left out: each
-is judged by weights that were fitted on the others. ``--write`` puts the weights and that table into the file.
+``data/joining/weights.yaml``), since three dozen cases are few. How sure the probability is is told by cases left out:
+each is judged by weights that were fitted on the others. ``--write`` puts the weights and that table into the file.
 """
 
 from __future__ import annotations

@@ -70,8 +70,8 @@ def test_a_named_deed_and_the_clause_that_tells_it_are_one(case: Any) -> None:
 
 def test_the_day_of_a_look_back_goes_no_further(case: Any) -> None:
     """What follows a flashback is of the story's day again."""
-    found = case("On 12 May 2003 soldiers closed the road near Orm. Three days before, a bomb had killed four men there. "
-                 "The soldiers fired on a car.")
+    found = case("On 12 May 2003 soldiers closed the road near Orm. Three days before, a bomb had killed four men "
+                 "there. The soldiers fired on a car.")
     by_day = {row.date.start: row.mode for row in deeds(found)}
     assert by_day["2003-05-12"] == "firearms" and "2003-05-09" in by_day
 

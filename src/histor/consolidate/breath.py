@@ -14,8 +14,8 @@ _APART_IN_TIME = {"after", "before", "since", "following", "until"}
 _LATER = {"then", "later", "afterwards", "also", "next", "again"}
 #: What is done, by mode, where somebody comes upon a place in a mode or strikes it from afar.
 _DONE_THERE = {
-    **dict.fromkeys(("attack", "clash", "territory"), {"destroy", "firearms", "execute", "beat", "primitive"}),
-    **dict.fromkeys(("heavy-weapons", "explosives"), {"destroy"}),
+    **{mode: {"destroy", "firearms", "execute", "beat", "primitive"} for mode in ("attack", "clash", "territory")},
+    **{mode: {"destroy"} for mode in ("heavy-weapons", "explosives")},
 }
 #: Verbs that say of a named deed no more than that it was.
 _HAPPENS = {"take", "happen", "occur", "begin", "start", "come", "be"}
