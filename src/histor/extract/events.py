@@ -77,7 +77,7 @@ class _Reading:
 
     def weighed(self, book: HintBook) -> list[Event]:
         """Return the sentence's events as the rules and the model together tell them."""
-        weighing = Weighing(self.tree, self.index, book)
+        weighing = Weighing(self.tree, self.index, book, self.kinds)
         made = weighing.weigh(self.events(), self.taken)
         for deed in weighing.unknown():
             token = self.tree.token(deed.word.token)

@@ -6,6 +6,8 @@ subtypes). Every function returns head words; a coordination is returned as all 
 
 from __future__ import annotations
 
+import re
+
 from histor.model import Token
 from histor.model.tree import Tree, base
 
@@ -19,8 +21,12 @@ TIME_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
     "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
-    "winter moment time am pm".split()
+    "winter moment time am pm breakfast lunch lunchtime dinner supper o'clock".split()
 )
+#: A day of the month by its number, a year, an hour: on the 9th, in 1917, at 05:40.
+_NUMBERED = re.compile(r"\d{1,2}(st|nd|rd|th)|\d{4}|\d{1,2}[:.]\d\d")
+#: Parts of a time written together with it: *mid-October*, *early-morning*.
+_PREFIXED = re.compile(r"(mid|early|late)-?(.+)")
 #: Nouns for a part of a time: by the *end* of May.
 _PART_OF_TIME = frozenset("end beginning start middle close eve turn time".split())
 _RELATIVE = frozenset("who which that whom whose".split())
@@ -173,6 +179,14 @@ def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Tok
 
 
 def is_when(tree: Tree, token: Token) -> bool:
-    """Tell whether a phrase says when, by its head or a word at it; a year is told by its digits."""
+    """Tell whether a phrase says when, by its head or a word at it; a day, a year and an hour are told by their digits."""
     near = [token, *tree.children(token.id, "nmod", "compound", "flat", "nummod")]
-    return any(tok.lemma.lower() in TIME_WORDS for tok in near) or (token.upos == "NUM" and len(token.form) == 4)
+    if any(_whole(tok.lemma.lower()) in TIME_WORDS for tok in near):
+        return True
+    return token.upos in {"NUM", "ADJ", "NOUN"} and _NUMBERED.fullmatch(token.form) is not None
+
+
+def _whole(lemma: str) -> str:
+    """Return the time of which a word names a part: mid-October is in October."""
+    part = _PREFIXED.fullmatch(lemma)
+    return part[2] if part else lemma
