@@ -14,7 +14,9 @@ from histor.model.tree import Tree, base
 #: Verbs whose object, not subject, does what the infinitive says (object control).
 _OBJECT_CONTROL = frozenset(
     "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make "
-    "show see accuse warn call require invite forbid prompt send push press".split()
+    "show see accuse warn call require invite forbid prompt send push press beg implore beseech exhort advise recommend "
+    "incite induce coerce oblige pressure lobby petition remind task commission authorise authorize empower direct hire "
+    "pay train teach appoint tempt bribe summon challenge dispatch".split()
 )
 #: Words for times; what stands there is when, never who or whom.
 TIME_WORDS = frozenset(
@@ -81,8 +83,8 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return heads(tree, found) if found is not None else []
         return subject(tree, parent, depth + 1)
     if relation == "xcomp":
-        thing = tree.child(parent.id, "obj")
-        if thing is not None and parent.lemma.lower() in _OBJECT_CONTROL:
+        thing = tree.child(parent.id, "iobj") or tree.child(parent.id, "obj")
+        if thing is not None and (base(thing.deprel) == "iobj" or parent.lemma.lower() in _OBJECT_CONTROL):
             return heads(tree, thing)
         if tree.is_passive(parent):
             return heads(tree, tree.child(parent.id, "nsubj:pass"))
