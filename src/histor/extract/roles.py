@@ -18,6 +18,8 @@ _OBJECT_CONTROL = frozenset(
     "incite induce coerce oblige pressure lobby petition remind task commission authorise authorize empower direct hire "
     "pay train teach appoint tempt bribe summon challenge dispatch".split()
 )
+#: Verbs that turn to somebody with a preposition, that he may do what the infinitive says: *call on them to stop*.
+_ASKING = frozenset("appeal call plead shout signal wait".split())
 #: Words for times; what stands there is when, never who or whom.
 TIME_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday "
@@ -88,7 +90,9 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return heads(tree, thing)
         if tree.is_passive(parent):
             return heads(tree, tree.child(parent.id, "nsubj:pass"))
-        return subject(tree, parent, depth + 1)
+        return _asked(tree, verb, parent) or subject(tree, parent, depth + 1)
+    if relation == "advcl" and (asked := _asked(tree, verb, parent)):
+        return asked
     if relation in {"advcl", "obl"} and (blamed := _blamed(tree, verb, parent)) is not None:
         return heads(tree, blamed)
     if relation in {"advcl", "ccomp", "parataxis", "dep"} and not tree.children(verb.id, "nsubj", "csubj"):
@@ -109,6 +113,14 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
+    """Return who is called upon or appealed to to do what an infinitive says."""
+    if parent.lemma.lower() not in _ASKING or not any(tok.lemma == "to" for tok in tree.children(verb.id, "mark")):
+        return []
+    between = [tok for tok in obliques(tree, parent, ("on", "upon", "to", "for", "with")) if parent.id < tok.id < verb.id]
+    return [tok for tok in between if not is_when(tree, tok)]
 
 
 def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
