@@ -135,6 +135,19 @@ def test_diplomats_without_an_article_are_of_no_government_told_before(
     assert opened.resolve(WordRef(1, 1)) == ids
 
 
+@pytest.mark.parametrize(("noun", "number", "kind"), [
+    ("officials official", "Plur", "government"), ("troops troops", "Ptan", "military"),
+])
+def test_people_of_two_states_under_one_noun_are_those_of_each(
+        resolver: ActorResolver, noun: str, number: str, kind: str) -> None:
+    _, opened = open_case(resolver, plain(
+        "Chadian Chadian ADJ 4 amod B-NORP", "and and CCONJ 3 cc", "Libyan Libyan ADJ 1 conj B-NORP",
+        f"{noun} NOUN 5 nsubj O Number={number}", "came come VERB 0 root",
+        text=f"Chadian and Libyan {noun.split()[0]} came"))
+    found = opened.resolve(WordRef(0, 4))
+    assert [(opened.side(i), opened.kind(i)) for i in found] == [("a-chad", kind), ("a-libya", kind)]
+
+
 @pytest.mark.parametrize(("form", "upos", "ids"), [
     ("US", "PROPN", ("a-united-states",)), ("us", "PRON", ()), ("WHO", "PROPN", ("a-world-health-organization",)),
     ("U.S.", "PROPN", ("a-united-states",)),

@@ -11,7 +11,7 @@ import gc
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -60,7 +60,7 @@ class Seen:
 
     def _key(self) -> str:
         """Return what names all that the case is made of: what it holds, what is done with that, and its title."""
-        return f"{self._ledger.fingerprint()} {__version__} {made_by()} {self._title or self._name(())}"
+        return f"{self._ledger.fingerprint()} {_rules()} {self._title or self._name(())}"
 
     @property
     def view(self) -> CaseView:
@@ -81,8 +81,11 @@ class Seen:
     def _computed(self, key: str) -> CaseView:
         from histor import consolidate  # late: a table that is kept is shown without it
 
-        self._sheets = self._sheets or consolidate.Sheets()
+        if self._sheets is None:
+            self._sheets = consolidate.Sheets()
+            self._sheets.recall(partial(self._ledger.computed, _rules()))
         accounts = tuple(self._ledger.accounts(self._accounts))
+        self._sheets.know(self._accounts)
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
         self._unkept = key if len(accounts) >= LARGE else None
@@ -150,7 +153,7 @@ class Seen:
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
-        drawn = {f"drawn {name}": astuple(table(case)) for name, table in VIEWS.items()}
+        drawn = {f"drawn {name}": _cells(table(case)) for name, table in VIEWS.items()}
         spelt = {f"spelt {name}": case[name] for name in KEYS}
         return {"view": codec.encode(view), **{name: _json(told) for name, told in (drawn | spelt).items()}}
 
@@ -158,7 +161,9 @@ class Seen:
         """Keep what was computed in the file, for the next opening; a small case is computed as fast as read."""
         if self._unkept is not None and self._seen is not None and self._unkept == self._seen[0] == self._key():
             with undisturbed():
-                self._ledger.keep(self._unkept, self._parts(self._seen[1]))
+                parts = {(self._unkept, name): told for name, told in self._parts(self._seen[1]).items()}
+                judged = self._sheets.told() if self._sheets is not None else {}
+                self._ledger.keep(parts | {(_rules(), name): told for name, told in judged.items()})
         self._unkept = None
 
     @property
@@ -235,6 +240,11 @@ class Seen:
         return f"<Case {self._ledger.path or 'in memory'}>"
 
 
+def _rules() -> str:
+    """Return what names the rules that a view is computed by."""
+    return f"{__version__} {made_by()}"
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Keep the collector of garbage still while millions of records are made, none of which is garbage."""
@@ -245,6 +255,11 @@ def undisturbed() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def _cells(table: Table) -> tuple[Any, ...]:
+    """Return a table as plain data; the millions of its cells are not copied."""
+    return table.title, table.columns, table.rows, table.empty
 
 
 def _json(told: Any) -> bytes:

@@ -25,10 +25,10 @@ def found(link: sqlite3.Connection, key: str, part: str) -> bytes | None:
         return None
 
 
-def keep(link: sqlite3.Connection, key: str, parts: Mapping[str, bytes]) -> None:
-    """Keep some parts in the place of all that was kept before."""
+def keep(link: sqlite3.Connection, parts: Mapping[tuple[str, str], bytes]) -> None:
+    """Keep some parts, each by its key and its name, in the place of all that was kept before."""
     link.execute("DELETE FROM computed")
-    for part, told in parts.items():
+    for (key, part), told in parts.items():
         body = zlib.compress(told, 1)
         digest = hashlib.sha256(body).hexdigest()
         link.execute("INSERT INTO computed VALUES (?, ?, ?)", (_name(key, part), body, digest))

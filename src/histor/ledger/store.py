@@ -147,14 +147,15 @@ class Ledger:
         with speaking(self._name):
             return computed.found(self._link, key, part)
 
-    def keep(self, key: str, parts: Mapping[str, bytes]) -> bool:
+    def keep(self, parts: Mapping[tuple[str, str], bytes]) -> bool:
         """Keep what was computed in the place of what was kept before; tell whether the file could take it.
 
-        A case that may not be written now (another writes it, or the folder forbids it) is as good without.
+        A part is kept under a key (of all that it hangs on) and its name. A case that may not be written now (another
+        writes it, or the folder forbids it) is as good without.
         """
         try:
             with self._writing() as link:
-                computed.keep(link, key, parts)
+                computed.keep(link, parts)
         except CaseError:
             return False
         return True
