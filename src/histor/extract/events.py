@@ -24,7 +24,6 @@ from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree, base
 
-
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 

@@ -80,7 +80,7 @@ class Weighing:
         return replace(event, type=deed.type, mode=deed.mode, why=why, targets=self._meant(event, deed.type))
 
     def _meant(self, event: Event, kind: str) -> tuple[Mention, ...]:
-        """Return those of a deed's targets that a deed of another type can have: who protests at an act accuses nobody."""
+        """Return the targets that a deed of another type can have: who *protests at* an act accuses nobody."""
         if kind not in BETWEEN or event.type in BETWEEN:
             return event.targets
         found = sufferers(self.tree, [self.tree.token(m.word.token) for m in event.targets], kind, self.kinds)

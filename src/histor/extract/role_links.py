@@ -1,8 +1,8 @@
 """Who fills a deed's roles, by what the tree puts there and what the model links to the trigger.
 
-Neither is believed alone: the model reads who is meant where the grammar is odd or the clause says nothing, and the tree
-knows where a phrase ends and who shares a verb. All sureties at which one gives way to the other stand in one table, so
-that a new model can be weighed anew: ``python -m bench.roles`` chooses them from the annotated accounts.
+Neither is believed alone: the model reads who is meant where the grammar is odd or the clause says nothing, and the
+tree knows where a phrase ends and who shares a verb. All sureties at which one gives way to the other stand in one
+table, so that a new model can be weighed anew: ``python -m bench.roles`` chooses them from annotated accounts.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from histor.model.tree import Tree
 class Sureties:
     """How sure a link must be, for one role.
 
-    ``stay`` for what the tree puts into a role of a deed that a rule found, ``back`` for the same of a deed that only the
-    model found, to stay there; ``turn`` to take a phrase out of the other role; ``fill`` to fill a role that is empty,
-    ``join`` to stand beside those who fill it, ``inside`` to stand for the phrase in which it is told, ``far`` to fill an
-    empty role from another sentence.
+    ``stay`` for what the tree puts into a role of a deed that a rule found, ``back`` for the same of a deed that only
+    the model found, to stay there; ``turn`` to take a phrase out of the other role; ``fill`` to fill a role that is
+    empty, ``join`` to stand beside those who fill it, ``inside`` to stand for the phrase in which it is told, ``far``
+    to fill an empty role from another sentence.
     """
 
     stay: float
@@ -56,16 +56,20 @@ class RoleLinks:
         """
         event = self._turned(event) if alone else event
         held = "back" if alone else "stay"
-        event = replace(event, actors=self._meant(event, event.actors, "by"), targets=self._meant(event, event.targets, "on"))
-        actors = self._role(event, self._held(event, event.actors, "by", held), "by")
+        does, suffers = self._meant(event, event.actors, "by"), self._meant(event, event.targets, "on")
+        event = replace(event, actors=does, targets=suffers)
+        actors = self._role(event, self._held(event, does, "by", held), "by")
         aimed = self._role(event, event.aimed_at, "aim")
         taken = {m.word for m in (*actors, *aimed)}
-        targets = self._role(event, self._held(event, event.targets, "on", held), "on")
-        sites = self._linked(event, "at", SURETIES["at"].join)
-        places = tuple(self._mention(word, "site" if word in sites else "place")
-                       for word in self._linked(event, "at", SURETIES["at"].fill))
+        targets = self._role(event, self._held(event, suffers, "on", held), "on")
         kept = tuple(m for m in targets if m.word not in taken)
-        return replace(event, actors=actors, aimed_at=aimed, targets=kept, places=places)
+        return replace(event, actors=actors, aimed_at=aimed, targets=kept, places=self._places(event))
+
+    def _places(self, event: Event) -> tuple[Mention, ...]:
+        """Return where the model sets a deed; what it is surer of may be a place without a name, a ``site``."""
+        sites = self._linked(event, "at", SURETIES["at"].join)
+        return tuple(self._mention(word, "site" if word in sites else "place")
+                     for word in self._linked(event, "at", SURETIES["at"].fill))
 
     def _turned(self, event: Event) -> Event:
         """Take a phrase out of the role that the tree gives it where the model links it to the other: a town *fell*."""
@@ -78,11 +82,12 @@ class RoleLinks:
         return replace(event, actors=actors, targets=targets)
 
     def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
-        """Within each phrase that fills a role, take the word that the model links: *positions of the northern army*."""
+        """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""
         score = self._scores(event, kind)
         found: dict[WordRef, Mention] = {}
         for mention in filled:
-            best = max(self._owners(mention.word.token), key=lambda word: (score.get(word, 0.0), -word.token), default=mention.word)
+            owners = self._owners(mention.word.token)
+            best = max(owners, key=lambda word: (score.get(word, 0.0), -word.token), default=mention.word)
             better = score.get(best, 0.0) >= SURETIES[kind].inside and score[best] > score.get(mention.word, 0.0)
             found[best if better else mention.word] = self._mention(best, "actor") if better else mention
         return tuple(found.values())

@@ -14,9 +14,9 @@ from histor.model.tree import Tree, base
 #: Verbs whose object, not subject, does what the infinitive says (object control).
 _OBJECT_CONTROL = frozenset(
     "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make "
-    "show see accuse warn call require invite forbid prompt send push press beg implore beseech exhort advise recommend "
-    "incite induce coerce oblige pressure lobby petition remind task commission authorise authorize empower direct hire "
-    "pay train teach appoint tempt bribe summon challenge dispatch".split()
+    "show see accuse warn call require invite forbid prompt send push press beg implore beseech exhort advise "
+    "recommend incite induce coerce oblige pressure lobby petition remind task commission authorise authorize empower "
+    "direct hire pay train teach appoint tempt bribe summon challenge dispatch".split()
 )
 #: Verbs that turn to somebody with a preposition, that he may do what the infinitive says: *call on them to stop*.
 _ASKING = frozenset("appeal call plead shout signal wait".split())
@@ -119,8 +119,8 @@ def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
     """Return who is called upon or appealed to to do what an infinitive says."""
     if parent.lemma.lower() not in _ASKING or not any(tok.lemma == "to" for tok in tree.children(verb.id, "mark")):
         return []
-    between = [tok for tok in obliques(tree, parent, ("on", "upon", "to", "for", "with")) if parent.id < tok.id < verb.id]
-    return [tok for tok in between if not is_when(tree, tok)]
+    asked = obliques(tree, parent, ("on", "upon", "to", "for", "with"))
+    return [tok for tok in asked if parent.id < tok.id < verb.id and not is_when(tree, tok)]
 
 
 def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
@@ -193,7 +193,7 @@ def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Tok
 
 
 def is_when(tree: Tree, token: Token) -> bool:
-    """Tell whether a phrase says when, by its head or a word at it; a day, a year and an hour are told by their digits."""
+    """Tell whether a phrase says when, by its head or a word at it; days, years and hours are told by digits."""
     near = [token, *tree.children(token.id, "nmod", "compound", "flat", "nummod")]
     if any(_whole(tok.lemma.lower()) in TIME_WORDS for tok in near):
         return True

@@ -97,8 +97,9 @@ def behind(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     Not whom it was done to: who condemns *the murder of three nurses* condemns no nurse.
     """
     undergone = kinds.has(thing, "undergone") or (thing.upos == "NOUN" and thing.form.lower().endswith("ing"))
+    cases = {"by", "from"} if undergone or base(thing.deprel) == "nmod" else {"by", "from", "of"}
     found = [tok for tok in details.owners(tree, thing, kinds) if tok.upos != "PRON"]
     for tok in tree.children(thing.id, "nmod"):
-        if tree.case(tok.id) in {"by", "from"} or (tree.case(tok.id) == "of" and base(thing.deprel) != "nmod" and not undergone):
+        if tree.case(tok.id) in cases:
             found += [head for head in roles.heads(tree, tok) if is_somebody(tree, head, kinds)]
     return found

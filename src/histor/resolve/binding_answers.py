@@ -11,8 +11,8 @@ from histor.model import Attribution, Event, Mention
 
 #: Sentences back in which the saying that is answered may stand.
 NEAR = 1
-#: What is turned down: first what is said against somebody or asked of him, then what is merely said; in one sentence with
-#: the denial whatever is said.
+#: What is turned down: first what is said against somebody or asked of him, then what is merely said; whatever is said
+#: in one sentence with the denial.
 _AGAINST = frozenset({"accuses", "claims", "demands"})
 _SAID = _AGAINST | {"announces", "asserts", "denies", "warns"}
 
