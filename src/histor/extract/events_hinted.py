@@ -15,8 +15,8 @@ from histor.extract.constructions import Construction
 from histor.extract.hint_book import HintBook
 from histor.extract.kinds import Kinds
 from histor.extract.role_links import RoleLinks
-from histor.extract.sufferers import verb_targets
-from histor.model import Event, HintedDeed, Token, Why
+from histor.extract.sufferers import BETWEEN, sufferers, verb_targets
+from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
 DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.9, 0.4
@@ -30,8 +30,8 @@ Make = Callable[[Construction, Token, list[Token], list[Token]], Event]
 class Weighing:
     """One sentence's deeds, weighed."""
 
-    def __init__(self, tree: Tree, index: int, book: HintBook) -> None:
-        self.tree, self.index, self.book = tree, index, book
+    def __init__(self, tree: Tree, index: int, book: HintBook, kinds: Kinds) -> None:
+        self.tree, self.index, self.book, self.kinds = tree, index, book, kinds
         self.links = RoleLinks(tree, index, book)
 
     def weigh(self, made: list[Event], taken: set[int]) -> list[Event]:
@@ -77,7 +77,16 @@ class Weighing:
         if deed is None or deed.type == event.type or deed.score < TRUST or deed.sure < RETYPE:
             return event
         why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
-        return replace(event, type=deed.type, mode=deed.mode, why=why)
+        return replace(event, type=deed.type, mode=deed.mode, why=why, targets=self._meant(event, deed.type))
+
+    def _meant(self, event: Event, kind: str) -> tuple[Mention, ...]:
+        """Return the targets that a deed of another type can have: who *protests at* an act accuses nobody."""
+        if kind not in BETWEEN or event.type in BETWEEN:
+            return event.targets
+        found = sufferers(self.tree, [self.tree.token(m.word.token) for m in event.targets], kind, self.kinds)
+        told = {m.word.token: m for m in event.targets}
+        return tuple(told.get(tok.id) or Mention(WordRef(self.index, tok.id), self.tree.phrase(tok.id), "actor")
+                     for tok in found)
 
 
 def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[list[Token], list[Token]]:

@@ -1,8 +1,8 @@
 """Who fills a deed's roles, by what the tree puts there and what the model links to the trigger.
 
-Neither is believed alone: the model reads who is meant where the grammar is odd or the clause says nothing, and the tree
-knows where a phrase ends and who shares a verb. All sureties at which one gives way to the other stand in one table, so
-that a new model can be weighed anew: ``python -m bench.roles`` chooses them from the annotated accounts.
+Neither is believed alone: the model reads who is meant where the grammar is odd or the clause says nothing, and the
+tree knows where a phrase ends and who shares a verb. All sureties at which one gives way to the other stand in one
+table, so that a new model can be weighed anew: ``python -m bench.roles`` chooses them from annotated accounts.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from histor.model.tree import Tree
 class Sureties:
     """How sure a link must be, for one role.
 
-    ``stay`` for what the tree puts into a role of a deed that a rule found, ``back`` for the same of a deed that only the
-    model found, to stay there; ``turn`` to take a phrase out of the other role; ``fill`` to fill a role that is empty,
-    ``join`` to stand beside those who fill it, ``far`` to fill an empty one from another sentence.
+    ``stay`` for what the tree puts into a role of a deed that a rule found, ``back`` for the same of a deed that only
+    the model found, to stay there; ``turn`` to take a phrase out of the other role; ``fill`` to fill a role that is
+    empty, ``join`` to stand beside those who fill it, ``inside`` to stand for the phrase in which it is told, ``far``
+    to fill an empty role from another sentence.
     """
 
     stay: float
@@ -29,15 +30,16 @@ class Sureties:
     turn: float
     fill: float
     join: float
+    inside: float
     far: float
 
 
 NEVER = 1.1
 SURETIES = {
-    "by": Sureties(stay=0.0, back=0.15, turn=0.5, fill=0.5, join=NEVER, far=NEVER),
-    "on": Sureties(stay=0.0, back=0.15, turn=0.3, fill=0.3, join=NEVER, far=NEVER),
-    "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, far=NEVER),
-    "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, far=NEVER),
+    "by": Sureties(stay=0.0, back=0.15, turn=0.5, fill=0.5, join=NEVER, inside=0.2, far=NEVER),
+    "on": Sureties(stay=0.0, back=0.15, turn=0.3, fill=0.3, join=NEVER, inside=0.15, far=NEVER),
+    "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, inside=NEVER, far=NEVER),
+    "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, inside=NEVER, far=NEVER),
 }
 
 
@@ -54,15 +56,20 @@ class RoleLinks:
         """
         event = self._turned(event) if alone else event
         held = "back" if alone else "stay"
-        actors = self._role(event, self._held(event, event.actors, "by", held), "by")
+        does, suffers = self._meant(event, event.actors, "by"), self._meant(event, event.targets, "on")
+        event = replace(event, actors=does, targets=suffers)
+        actors = self._role(event, self._held(event, does, "by", held), "by")
         aimed = self._role(event, event.aimed_at, "aim")
         taken = {m.word for m in (*actors, *aimed)}
-        targets = self._role(event, self._held(event, event.targets, "on", held), "on")
-        sites = self._linked(event, "at", SURETIES["at"].join)
-        places = tuple(self._mention(word, "site" if word in sites else "place")
-                       for word in self._linked(event, "at", SURETIES["at"].fill))
+        targets = self._role(event, self._held(event, suffers, "on", held), "on")
         kept = tuple(m for m in targets if m.word not in taken)
-        return replace(event, actors=actors, aimed_at=aimed, targets=kept, places=places)
+        return replace(event, actors=actors, aimed_at=aimed, targets=kept, places=self._places(event))
+
+    def _places(self, event: Event) -> tuple[Mention, ...]:
+        """Return where the model sets a deed; what it is surer of may be a place without a name, a ``site``."""
+        sites = self._linked(event, "at", SURETIES["at"].join)
+        return tuple(self._mention(word, "site" if word in sites else "place")
+                     for word in self._linked(event, "at", SURETIES["at"].fill))
 
     def _turned(self, event: Event) -> Event:
         """Take a phrase out of the role that the tree gives it where the model links it to the other: a town *fell*."""
@@ -74,11 +81,41 @@ class RoleLinks:
         targets = (*(m for m in event.targets if m not in doers), *struck)
         return replace(event, actors=actors, targets=targets)
 
+    def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
+        """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""
+        score = self._scores(event, kind)
+        found: dict[WordRef, Mention] = {}
+        for mention in filled:
+            owners = self._owners(mention.word.token)
+            best = max(owners, key=lambda word: (score.get(word, 0.0), -word.token), default=mention.word)
+            better = score.get(best, 0.0) >= SURETIES[kind].inside and score[best] > score.get(mention.word, 0.0)
+            found[best if better else mention.word] = self._mention(best, "actor") if better else mention
+        return tuple(found.values())
+
+    def _owners(self, head: int) -> list[WordRef]:
+        """Return who is told with *of* or *'s* at a phrase that names nobody itself."""
+        if self.tree.token(head).ent != "O":
+            return []
+        return [WordRef(self.index, tok.id) for tok in self.tree.children(head, "nmod")
+                if tok.deprel == "nmod:poss" or self.tree.case(tok.id) == "of"]
+
     def _held(self, event: Event, filled: tuple[Mention, ...], kind: str, how: str) -> tuple[Mention, ...]:
         """Keep of what the tree puts into a role only what the model holds possible there."""
-        least = float(getattr(SURETIES[kind], how))
-        score = {link.end: link.score for link in reversed(self._links(event, kind))}
-        return tuple(mention for mention in filled if score.get(mention.word, 0.0) >= least)
+        least, score = float(getattr(SURETIES[kind], how)), self._scores(event, kind)
+        kept = {m.word for m in filled if score.get(m.word, 0.0) >= least or self._described(event, m.word)}
+        return tuple(m for m in filled if m.word in kept or self._beside(m.word) in kept)
+
+    def _described(self, event: Event, word: WordRef) -> bool:
+        """Tell whether a deed is told in a relative clause at a word, where links are weak: *the boat they seized*."""
+        trigger = self.tree.token(event.trigger.token)
+        return trigger.deprel == "acl:relcl" and trigger.head == word.token
+
+    def _beside(self, word: WordRef) -> WordRef:
+        """Return the first of those that a word is coordinated with: *hit a bridge and two mills* is one row."""
+        return WordRef(word.sentence, self.tree.first_conjunct(self.tree.token(word.token)).id)
+
+    def _scores(self, event: Event, kind: str) -> dict[WordRef, float]:
+        return {link.end: link.score for link in reversed(self._links(event, kind))}
 
     def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Return who fills a role: whom the tree tells and the model adds, else whom the model reads elsewhere."""
