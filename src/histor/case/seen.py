@@ -21,7 +21,7 @@ from histor.case.made_by import made_by
 from histor.case.spelt import Spelt
 from histor.export.json import KEYS, case_dict
 from histor.export.table import Table
-from histor.ledger import Ledger, codec
+from histor.ledger import Ledger, Part, brief_of, codec
 from histor.model import (
     Account,
     Actor,
@@ -60,7 +60,7 @@ class Seen:
 
     def _key(self) -> str:
         """Return what names all that the case is made of: what it holds, what is done with that, and its title."""
-        return f"{self._ledger.fingerprint()} {_rules()} {self._title or self._name(())}"
+        return f"{self._ledger.fingerprint()} {rules()} {self._title or self._name(())}"
 
     @property
     def view(self) -> CaseView:
@@ -83,8 +83,8 @@ class Seen:
 
         if self._sheets is None:
             self._sheets = consolidate.Sheets()
-            self._sheets.recall(partial(self._ledger.computed, _rules()))
-        accounts = tuple(self._ledger.accounts(self._accounts))
+            self._sheets.recall(partial(self._ledger.computed, rules()))
+        accounts = tuple(self._ledger.accounts(self._accounts, rules()))
         self._sheets.know(self._accounts)
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
@@ -148,22 +148,27 @@ class Seen:
 
         return VIEWS[table](self.spelt)
 
-    def _parts(self, view: CaseView) -> dict[str, bytes]:
-        """Return all that is kept of a case, by name."""
+    def _parts(self, key: str, view: CaseView) -> dict[tuple[str, str], Part]:
+        """Return all that is kept of a case as it is now, by key and name."""
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
         drawn = {f"drawn {name}": _cells(table(case)) for name, table in VIEWS.items()}
         spelt = {f"spelt {name}": case[name] for name in KEYS}
-        return {"view": codec.encode(view), **{name: _json(told) for name, told in (drawn | spelt).items()}}
+        told = {"view": codec.encode(view), **{name: _json(table) for name, table in (drawn | spelt).items()}}
+        return {(key, name): part for name, part in told.items()}
+
+    def _by_rules(self) -> dict[tuple[str, str], Part]:
+        """Return what holds as long as the rules do, whatever is added to the case: what one more account spares."""
+        made: dict[str, Part] = dict(self._sheets.told()) if self._sheets is not None else {}
+        made |= {f"brief {key}": partial(brief_of, account) for key, account in self._accounts.items()}
+        return {(rules(), name): told for name, told in made.items()}
 
     def keep(self) -> None:
         """Keep what was computed in the file, for the next opening; a small case is computed as fast as read."""
         if self._unkept is not None and self._seen is not None and self._unkept == self._seen[0] == self._key():
             with undisturbed():
-                parts = {(self._unkept, name): told for name, told in self._parts(self._seen[1]).items()}
-                judged = self._sheets.told() if self._sheets is not None else {}
-                self._ledger.keep(parts | {(_rules(), name): told for name, told in judged.items()})
+                self._ledger.keep(self._parts(self._unkept, self._seen[1]) | self._by_rules())
         self._unkept = None
 
     @property
@@ -240,20 +245,24 @@ class Seen:
         return f"<Case {self._ledger.path or 'in memory'}>"
 
 
-def _rules() -> str:
+def rules() -> str:
     """Return what names the rules that a view is computed by."""
     return f"{__version__} {made_by()}"
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Keep the collector of garbage still while millions of records are made, none of which is garbage."""
+    """Keep the collector of garbage still while millions of records are made, none of which is garbage.
+
+    Nor does it look through them afterwards: they hold no rings, so what is let go of is freed without it.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
             gc.enable()
 
 

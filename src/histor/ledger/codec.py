@@ -95,6 +95,9 @@ def _encoder(kind: Any) -> Turn:
     if origin is dict:
         inner = _encoder(parts[1])
         return lambda value: {key: inner(item) for key, item in value.items()}
+    if origin is frozenset:
+        inner = _encoder(parts[0])
+        return lambda value: [inner(item) for item in sorted(value)]
     if origin is tuple:
         return _tuple_turn(kind, [_encoder(part) for part in parts], list)
     return _same(kind)
@@ -103,7 +106,11 @@ def _encoder(kind: Any) -> Turn:
 def _same(kind: Any) -> Turn:
     if kind not in _PLAIN:
         raise TypeError(f"the ledger cannot store a field of the type {kind}")
-    return lambda value: value
+    return _plainly
+
+
+def _plainly(value: Any) -> Any:
+    return value
 
 
 def _tuple_turn(kind: Any, turns: list[Turn], make: Callable[[Any], Any]) -> Turn:
@@ -137,6 +144,9 @@ class _Decoder:
         if origin is dict:
             inner = self.turn(parts[1])
             return lambda value: {key: inner(item) for key, item in value.items()}
+        if origin is frozenset:
+            inner = self.turn(parts[0])
+            return frozenset if inner is _plainly else lambda value: frozenset(map(inner, value))
         if origin is tuple:
             return _tuple_turn(kind, [self.turn(part) for part in parts], tuple)
         return _same(kind)
