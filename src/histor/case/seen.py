@@ -1,7 +1,6 @@
 """A case as it is seen: the view of its ledger, worked out when somebody looks, kept while the ledger stays as it is.
 
-A large case keeps in its file what was worked out, part by part: the whole, each table as an export spells it, and each
-table as it is drawn. So a command that shows one table reads that and no more. Parts are kept as the case is closed, so
+A large case keeps in its file what was worked out, part by part: the rows of each table, and each table as it is drawn. So a command that shows one table reads that and no more. Parts are kept as the case is closed, so
 that adding ten accounts one by one writes them once.
 """
 
@@ -42,6 +41,8 @@ from histor.model import (
 if TYPE_CHECKING:
     from histor.consolidate import Sheets
 
+#: The parts of a view that are kept each by itself: its tables, and the texts.
+PARTS = (*(name for name in KEYS if name not in ("format", "title", "coder")), "texts")
 #: Accounts from which a case keeps in its file what was computed from them.
 LARGE = 50
 
@@ -72,7 +73,17 @@ class Seen:
         return self._seen[1]
 
     def _kept_view(self, key: str) -> CaseView | None:
-        told = self._ledger.computed(key, "view")
+        found: CaseView | None = None
+        for name in PARTS:
+            part = self._kept_part(key, name)
+            if part is None:
+                return None
+            found = part if found is None else replace(found, **{name: getattr(part, name)})
+        return found
+
+    def _kept_part(self, key: str, name: str) -> CaseView | None:
+        """Return the case with one of its tables alone, as it was kept."""
+        told = self._ledger.computed(key, f"rows {name}")
         try:
             return codec.decode(CaseView, told) if told is not None else None
         except ValueError:  # kept by another version: it is computed anew
@@ -130,9 +141,9 @@ class Seen:
     def _kept_table(self, key: str, name: str) -> Any:
         if self._seen is not None and self._seen[0] == key:
             return None  # what is at hand is spelt out faster than read
-        told = self._ledger.computed(key, f"spelt {name}")
         with undisturbed():
-            return json.loads(told) if told is not None else None
+            part = self._kept_part(key, name if name in PARTS else PARTS[0])
+            return case_dict(part)[name] if part is not None else None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the case as the export contract names it; it is spelt out once for each state of the case."""
@@ -153,10 +164,9 @@ class Seen:
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
-        drawn = {f"drawn {name}": _cells(table(case)) for name, table in VIEWS.items()}
-        spelt = {f"spelt {name}": case[name] for name in KEYS}
-        told = {"view": codec.encode(view), **{name: _json(table) for name, table in (drawn | spelt).items()}}
-        return {(key, name): part for name, part in told.items()}
+        drawn = {(key, f"drawn {name}"): _json(_cells(table(case))) for name, table in VIEWS.items()}
+        rows = {(key, f"rows {name}"): codec.encode(_alone(view, name)) for name in PARTS}
+        return {**drawn, **rows}
 
     def _by_rules(self) -> dict[tuple[str, str], Part]:
         """Return what holds as long as the rules do, whatever is added to the case: what one more account spares."""
@@ -264,6 +274,11 @@ def undisturbed() -> Iterator[None]:
         if running:
             gc.freeze()
             gc.enable()
+
+
+def _alone(view: CaseView, name: str) -> CaseView:
+    """Return a view with one of its tables alone."""
+    return CaseView(view.title, view.coder, **{name: getattr(view, name)})
 
 
 def _cells(table: Table) -> tuple[Any, ...]:
