@@ -1,7 +1,9 @@
 """A case as it is seen: the view of its ledger, worked out when somebody looks, kept while the ledger stays as it is.
 
-A large case keeps in its file what was worked out, part by part: the rows of each table, and each table as it is drawn. So a command that shows one table reads that and no more. Parts are kept as the case is closed, so
-that adding ten accounts one by one writes them once.
+A large case keeps in its file what was worked out, part by part: the rows of each table, and each table as it is drawn.
+So a command that shows one table reads that and no more. Parts are kept as the case is closed, so that adding ten
+accounts one by one writes them once. What hangs on single accounts and pairs of deeds is kept too, as long as the rules
+stay the same: one account more is then worked out from that.
 """
 
 from __future__ import annotations
