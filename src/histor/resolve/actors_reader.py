@@ -105,7 +105,8 @@ class WordReader:
 
     def _whose(self, scene: Scene, phrase: Phrase) -> str | None:
         """Return the state whose a thing is by a word of nationality before it: "Chadian positions"."""
-        hits = [hit for tok in phrase.left if base(tok.deprel) in ("amod", "compound", "nmod") and (hit := scene.hit(tok))]
+        near = [tok for tok in phrase.left if base(tok.deprel) in ("amod", "compound", "nmod")]
+        hits = [hit for hit in map(scene.hit, near) if hit is not None]
         states = [ident for hit in hits if self.state.kind(ident := self.state.hit_id(hit)) == "state"]
         return states[-1] if states else None
 
