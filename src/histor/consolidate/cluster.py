@@ -20,6 +20,8 @@ from histor.model import Why
 
 #: Agreement needed in another passage, in the same passage, for the next words on a deed, and for a reference back.
 ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
+#: Agreement needed of a definite name that goes on with what was just told: "The attack on the base was done by ...".
+AGAIN = 2.0
 #: Agreement that a heading needs with the deed it names: the doer, the scene or the target beside the kind of deed.
 NAMED = 2.0
 _IN_ONE_BREATH = "told in one breath with it, as its means or its result"
@@ -114,6 +116,8 @@ class Clustering:
         last = cluster.last.get((telling.account, telling.section))
         if last is None:
             return ACROSS
+        if telling.event.definite and 0 < telling.sentence - last.sentence <= 3:
+            return AGAIN
         if not self._elaborates(telling, cluster, last):
             return WITHIN
         return ELABORATE if telling.actors or not is_thin(telling) else BACK
