@@ -82,7 +82,7 @@ def test_adding_writes_what_is_kept_once(path: Path, account: Any, monkeypatch: 
     """As the case is closed, however often it was looked at; a case that cannot be written is as good without."""
     kept: list[str] = []
     keep = Ledger.keep
-    monkeypatch.setattr(Ledger, "keep", lambda self, key, parts: kept.append(key) or keep(self, key, parts))
+    monkeypatch.setattr(Ledger, "keep", lambda self, parts: kept.append("once") or keep(self, parts))
     with Case(Ledger.open(path)) as case:
         for text in ("On 9 March 1998 Eritrean troops shelled Adigrat.", "On 10 March 1998 Badme was shelled."):
             case._ledger.record(account(text))

@@ -1,8 +1,9 @@
 """A case as it is seen: the view of its ledger, worked out when somebody looks, kept while the ledger stays as it is.
 
-A large case keeps in its file what was worked out, part by part: the whole, each table as an export spells it, and each
-table as it is drawn. So a command that shows one table reads that and no more. Parts are kept as the case is closed, so
-that adding ten accounts one by one writes them once.
+A large case keeps in its file what was worked out, part by part: the rows of each table, and each table as it is drawn.
+So a command that shows one table reads that and no more. Parts are kept as the case is closed, so that adding ten
+accounts one by one writes them once. What hangs on single accounts and pairs of deeds is kept too, as long as the rules
+stay the same: one account more is then worked out from that.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import gc
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -21,7 +22,7 @@ from histor.case.made_by import made_by
 from histor.case.spelt import Spelt
 from histor.export.json import KEYS, case_dict
 from histor.export.table import Table
-from histor.ledger import Ledger, codec
+from histor.ledger import Ledger, Part, brief_of, codec
 from histor.model import (
     Account,
     Actor,
@@ -42,6 +43,8 @@ from histor.model import (
 if TYPE_CHECKING:
     from histor.consolidate import Sheets
 
+#: The parts of a view that are kept each by itself: its tables, and the texts.
+PARTS = (*(name for name in KEYS if name not in ("format", "title", "coder")), "texts")
 #: Accounts from which a case keeps in its file what was computed from them.
 LARGE = 50
 
@@ -60,7 +63,7 @@ class Seen:
 
     def _key(self) -> str:
         """Return what names all that the case is made of: what it holds, what is done with that, and its title."""
-        return f"{self._ledger.fingerprint()} {__version__} {made_by()} {self._title or self._name(())}"
+        return f"{self._ledger.fingerprint()} {rules()} {self._title or self._name(())}"
 
     @property
     def view(self) -> CaseView:
@@ -72,7 +75,17 @@ class Seen:
         return self._seen[1]
 
     def _kept_view(self, key: str) -> CaseView | None:
-        told = self._ledger.computed(key, "view")
+        found: CaseView | None = None
+        for name in PARTS:
+            part = self._kept_part(key, name)
+            if part is None:
+                return None
+            found = part if found is None else replace(found, **{name: getattr(part, name)})
+        return found
+
+    def _kept_part(self, key: str, name: str) -> CaseView | None:
+        """Return the case with one of its tables alone, as it was kept."""
+        told = self._ledger.computed(key, f"rows {name}")
         try:
             return codec.decode(CaseView, told) if told is not None else None
         except ValueError:  # kept by another version: it is computed anew
@@ -81,8 +94,11 @@ class Seen:
     def _computed(self, key: str) -> CaseView:
         from histor import consolidate  # late: a table that is kept is shown without it
 
-        self._sheets = self._sheets or consolidate.Sheets()
-        accounts = tuple(self._ledger.accounts(self._accounts))
+        if self._sheets is None:
+            self._sheets = consolidate.Sheets()
+            self._sheets.recall(partial(self._ledger.computed, rules()))
+        accounts = tuple(self._ledger.accounts(self._accounts, rules()))
+        self._sheets.know(self._accounts)
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
         self._unkept = key if len(accounts) >= LARGE else None
@@ -127,9 +143,9 @@ class Seen:
     def _kept_table(self, key: str, name: str) -> Any:
         if self._seen is not None and self._seen[0] == key:
             return None  # what is at hand is spelt out faster than read
-        told = self._ledger.computed(key, f"spelt {name}")
         with undisturbed():
-            return json.loads(told) if told is not None else None
+            part = self._kept_part(key, name if name in PARTS else PARTS[0])
+            return case_dict(part)[name] if part is not None else None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the case as the export contract names it; it is spelt out once for each state of the case."""
@@ -145,20 +161,26 @@ class Seen:
 
         return VIEWS[table](self.spelt)
 
-    def _parts(self, view: CaseView) -> dict[str, bytes]:
-        """Return all that is kept of a case, by name."""
+    def _parts(self, key: str, view: CaseView) -> dict[tuple[str, str], Part]:
+        """Return all that is kept of a case as it is now, by key and name."""
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
-        drawn = {f"drawn {name}": astuple(table(case)) for name, table in VIEWS.items()}
-        spelt = {f"spelt {name}": case[name] for name in KEYS}
-        return {"view": codec.encode(view), **{name: _json(told) for name, told in (drawn | spelt).items()}}
+        drawn = {(key, f"drawn {name}"): _json(_cells(table(case))) for name, table in VIEWS.items()}
+        rows = {(key, f"rows {name}"): codec.encode(_alone(view, name)) for name in PARTS}
+        return {**drawn, **rows}
+
+    def _by_rules(self) -> dict[tuple[str, str], Part]:
+        """Return what holds as long as the rules do, whatever is added to the case: what one more account spares."""
+        made: dict[str, Part] = dict(self._sheets.told()) if self._sheets is not None else {}
+        made |= {f"brief {key}": partial(brief_of, account) for key, account in self._accounts.items()}
+        return {(rules(), name): told for name, told in made.items()}
 
     def keep(self) -> None:
         """Keep what was computed in the file, for the next opening; a small case is computed as fast as read."""
         if self._unkept is not None and self._seen is not None and self._unkept == self._seen[0] == self._key():
             with undisturbed():
-                self._ledger.keep(self._unkept, self._parts(self._seen[1]))
+                self._ledger.keep(self._parts(self._unkept, self._seen[1]) | self._by_rules())
         self._unkept = None
 
     @property
@@ -235,16 +257,35 @@ class Seen:
         return f"<Case {self._ledger.path or 'in memory'}>"
 
 
+def rules() -> str:
+    """Return what names the rules that a view is computed by."""
+    return f"{__version__} {made_by()}"
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Keep the collector of garbage still while millions of records are made, none of which is garbage."""
+    """Keep the collector of garbage still while millions of records are made, none of which is garbage.
+
+    Nor does it look through them afterwards: they hold no rings, so what is let go of is freed without it.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
             gc.enable()
+
+
+def _alone(view: CaseView, name: str) -> CaseView:
+    """Return a view with one of its tables alone."""
+    return CaseView(view.title, view.coder, **{name: getattr(view, name)})
+
+
+def _cells(table: Table) -> tuple[Any, ...]:
+    """Return a table as plain data; the millions of its cells are not copied."""
+    return table.title, table.columns, table.rows, table.empty
 
 
 def _json(told: Any) -> bytes:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from histor.consolidate import score
 from histor.consolidate.group import Group
 from histor.consolidate.kept import Kept
+from histor.consolidate.recall import chances_of, chances_told
 from histor.consolidate.tellings import Registry
 from histor.model import Score
 
-_Pair = tuple[bytes, bytes]
+#: The marks of two groups, one behind the other.
+_Pair = bytes
 
 
 class Chances:
@@ -37,14 +39,22 @@ class Chances:
     def of(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, 0 where something parts them."""
         if item.mark and group.mark:
-            return self._chances.of((item.mark, group.mark), lambda: self.asked(item, group))
+            return self._chances.of(item.mark + group.mark, lambda: self.asked(item, group))
         return self.asked(item, group)
 
     def scores(self, item: Group, group: Group) -> tuple[Score, ...]:
         """Return what each answer about two groups weighs, as a reader is told it."""
         if item.mark and group.mark:
-            return self._scores.of((item.mark, group.mark), lambda: self._weighed(item, group))
+            return self._scores.of(item.mark + group.mark, lambda: self._weighed(item, group))
         return self._weighed(item, group)
+
+    def told(self) -> bytes:
+        """Return the chances that the last run asked for, as bytes."""
+        return chances_told(self._chances.now())
+
+    def recall(self, told: bytes) -> None:
+        """Take up what :meth:`told` told in another process. Raises :class:`ValueError` for anything else."""
+        self._chances.recall(chances_of(told))
 
     def asked(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, asked anew."""

@@ -27,20 +27,20 @@ class Homeless:
         self._names: dict[int, frozenset[str]] = {}
         self._number = {source: number for number, source in enumerate(registry.sources)}
 
-    def housed(self, rows: Sequence[Casualty], elsewhere: frozenset[str]) -> list[Casualty]:
-        """Return the figures, those with a home found for them; ``elsewhere`` are of many deeds, or of others."""
+    def housed(self, rows: Sequence[Casualty], running: frozenset[str]) -> list[Casualty]:
+        """Return the figures, those with a home found for them; ``running`` are of many deeds and need none."""
         same: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for row in rows:
             if row.incident is not None and (row.low or 0) >= _SURE:
                 same[row.effect, row.low, row.high].add(row.incident)
         found: dict[str, str | None] = {}
         for row in rows:
-            if row.incident is None and row.id not in elsewhere:
+            if row.incident is None and row.id not in running:
                 homes = same.get((row.effect, row.low, row.high), set())
                 found[row.id] = next(iter(homes)) if len(homes) == 1 else self._main(self._number[_source(row)])
         found = {ident: home for ident, home in found.items() if home is not None}
-        return [replace(row, incident=found.get(row.id) or found.get(row.part_of or "") or row.incident)
-                for row in rows]
+        named = (found.get(row.id) or found.get(row.part_of or "") or row.incident for row in rows)
+        return [replace(row, incident=incident) for row, incident in zip(rows, named, strict=True)]
 
     def _main(self, number: int) -> str | None:
         """Return the deed that the accounts most like this one open with, where it tells none itself."""

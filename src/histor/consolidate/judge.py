@@ -6,7 +6,8 @@ before all: deeds held to be one start as one group, and no joining ever brings 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from histor.consolidate.block import Blocks, Keys
@@ -42,6 +43,17 @@ class Judged:
         """End a joining: what it did not ask for is forgotten."""
         self.keys.end()
         self.chances.end()
+
+    def told(self) -> dict[str, bytes]:
+        """Return what was judged of pairs, part by part, for :meth:`recall` in another process."""
+        return {"deeds": self.deeds.told(), "words": self.words.told(), "wholes": self.chances.told()}
+
+    def recall(self, told: Callable[[str], bytes | None]) -> None:
+        """Take up what was told in another process; a part that is not there, or is none, is judged again."""
+        for name, part in (("deeds", self.deeds), ("words", self.words), ("wholes", self.chances)):
+            kept = told(name)
+            with suppress(ValueError):
+                part.recall(kept) if kept is not None else None
 
 
 class Judge:

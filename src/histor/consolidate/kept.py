@@ -5,7 +5,7 @@ An answer that a whole run did not ask for is forgotten, so that what is kept ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, ItemsView, Iterable
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -26,6 +26,14 @@ class Kept(Generic[Key, Answer]):
     def end(self) -> None:
         """End a run: what it did not ask for is forgotten."""
         self._past = {}
+
+    def now(self) -> ItemsView[Key, Answer]:
+        """Return what the last run asked for, with its answers."""
+        return self._now.items()
+
+    def recall(self, answers: Iterable[tuple[Key, Answer]]) -> None:
+        """Take up what was kept elsewhere, as if the last run had asked for it."""
+        self._now = dict(answers)
 
     def of(self, key: Key, work_out: Callable[[], Answer]) -> Answer:
         """Return the answer for a key, worked out where it is not kept."""

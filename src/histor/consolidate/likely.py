@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from histor.consolidate.block import Blocks
 from histor.consolidate.chances import Chances
 from histor.consolidate.group import Group
+from histor.consolidate.recall import pairs_of, pairs_told
 
 #: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
 LIKELY = 0.55
@@ -24,6 +25,17 @@ class Pairs:
     def __init__(self) -> None:
         self._shown: dict[int, tuple[bytes, ...]] = {}
         self._found: dict[bytes, _Found] = {}
+
+    def told(self) -> bytes:
+        """Return the chances of all pairs that the last run asked about, as bytes."""
+        return pairs_told(self._found)
+
+    def recall(self, told: bytes) -> None:
+        """Take up what :meth:`told` told in another process. Raises :class:`ValueError` for anything else.
+
+        What each key showed then is not told, so that every deed looks around once more; the answers are there.
+        """
+        self._shown, self._found = {}, pairs_of(told)
 
     def among(
         self, items: Sequence[Group], blocks: Blocks, chances: Chances

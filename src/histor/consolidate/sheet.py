@@ -14,6 +14,7 @@ from histor.consolidate.cluster import Clustering
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry, Telling, days_of, lay_out
+from histor.ledger import codec
 from histor.model import Account, Mention, Span, Token, When, Why
 
 #: Parts of speech whose words tell one deed from another.
@@ -82,6 +83,26 @@ def _led(deeds: Sequence[Deed], tellings: Sequence[Telling]) -> Iterator[Deed]:
     told = [deed for deed in deeds if tellings[deed.members[0]].event.type not in WORDS]
     first = min(told, key=lambda deed: min(deed.members), default=None)
     yield from (replace(deed, leads=deed is first) for deed in deeds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sheet holds beside its tellings, which are laid out again faster than they are read."""
+
+    deeds: tuple[Deed, ...]
+    topic: frozenset[str]
+    told_on: int | None
+
+
+def sheet_told(sheet: Sheet) -> bytes:
+    """Return a sheet as bytes, for :func:`sheet_again`."""
+    return codec.encode(_Told(sheet.deeds, sheet.topic, sheet.told_on))
+
+
+def sheet_again(account: Account, told: bytes) -> Sheet:
+    """Return the sheet of an account as it was told before. Raises :class:`ValueError` for what is none."""
+    again = codec.decode(_Told, told)
+    return Sheet(tuple(lay_out([account], Registry([account]))), again.deeds, again.topic, again.told_on)
 
 
 def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:

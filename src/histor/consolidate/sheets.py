@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from histor.consolidate.copies import Sketches
+from histor.consolidate.group import mixed
 from histor.consolidate.judge import Judged
 from histor.consolidate.kept import Kept
 from histor.consolidate.renames import renamed
-from histor.consolidate.sheet import Sheet, sheet_of
+from histor.consolidate.sheet import Sheet, sheet_again, sheet_of, sheet_told
 from histor.model import Account, Incident
 
 
 class Sheets:
     """The sheets of single accounts, kept from one consolidation to the next, and accounts under a person's names.
 
-    An account is known by its object: whoever keeps accounts and sheets together pays for a new one alone.
+    An account is known by its object: whoever keeps accounts and sheets together pays for a new one alone. Where it
+    also has a key (:meth:`know`), what was judged of it can be told, and recalled in another process.
     """
 
     def __init__(self) -> None:
+        self._keys: dict[int, bytes] = {}
+        self._known: tuple[Account, ...] = ()
+        self._told: Callable[[str], bytes | None] = lambda part: None
         self._sheets: dict[int, tuple[Account, Sheet]] = {}
         self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
         self.judged = Judged()
@@ -30,8 +37,10 @@ class Sheets:
         """Return the sheet of an account, made at its first asking."""
         kept = self._sheets.get(id(account))
         if kept is None:
-            mark = (len(self._sheets) + 1).to_bytes(8)
-            kept = self._sheets[id(account)] = (account, replace(sheet_of(account), mark=mark))
+            key = self._keys.get(id(account))
+            mark = key or (len(self._sheets) + 1).to_bytes(8)
+            told = self._told(_name(key)) if key is not None else None
+            kept = self._sheets[id(account)] = (account, replace(_sheet(account, told), mark=mark))
         return kept[1]
 
     def named(self, account: Account, same: Mapping[str, str]) -> Account:
@@ -42,4 +51,38 @@ class Sheets:
         kept = self._named.get((id(account), met))
         if kept is None:
             kept = self._named[id(account), met] = (account, renamed(account, dict(met)))
+            if id(account) in self._keys:
+                self._keys[id(kept[1])] = mixed((self._keys[id(account)], repr(sorted(met)).encode()))
         return kept[1]
+
+    def told(self) -> dict[str, bytes | Callable[[], bytes]]:
+        """Return what was made and judged, part by part, for :meth:`recall` in another process; nothing without keys.
+
+        What is a function hangs on its name alone, and need not be asked where it is there already.
+        """
+        if any(ident not in self._keys for ident in self._sheets):
+            return {}
+        rows = {_name(self._keys[ident]): partial(sheet_told, sheet) for ident, (_, sheet) in self._sheets.items()}
+        return {**rows, **self.judged.told()}
+
+    def recall(self, told: Callable[[str], bytes | None]) -> None:
+        """Take up what was told in another process by the same rules; what ``told`` has not is made again."""
+        self._told = told
+        self.judged.recall(told)
+
+    def know(self, accounts: Mapping[str, Account]) -> None:
+        """Know accounts by keys (hex digits) that tell each from all others, in any process."""
+        self._known = tuple(accounts.values())  # held, so that no other object takes their places
+        self._keys |= {id(account): bytes.fromhex(key) for key, account in accounts.items()}
+
+
+def _name(key: bytes) -> str:
+    return f"sheet {key.hex()}"
+
+
+def _sheet(account: Account, told: bytes | None) -> Sheet:
+    """Return the sheet of an account as it was told, or made anew where none was, or none of ours."""
+    with suppress(ValueError):
+        if told is not None:
+            return sheet_again(account, told)
+    return sheet_of(account)

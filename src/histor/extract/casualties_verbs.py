@@ -124,8 +124,9 @@ def by_light(scene: Scene, token: Token) -> list[Draft]:
         objects = [tok for tok in scene.tree.children(token.id, "obj") if singular(tok) in light.objects]
         if not objects or (light.owned and not _owned(scene, objects[0])) or scene.numbers.of(objects[0]) is not None:
             continue
-        sense = Sense(light.effect, "light", lemma)
-        heads = scene.tree.children(token.id, "nsubj") or _modified_by(scene, token)
+        sense = Sense("killed" if _mortal(scene, objects[0]) else light.effect, "light", lemma)
+        subjects = [tok for tok in scene.tree.children(token.id, "nsubj") if tok.id < token.id]
+        heads = subjects or _modified_by(scene, token)
         return make_drafts(
             scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, f"light:{lemma}"
         )
@@ -135,6 +136,11 @@ def by_light(scene: Scene, token: Token) -> list[Draft]:
 def _modified_by(scene: Scene, verb: Token) -> list[Token]:
     head = scene.tree.parent(verb)
     return [head] if head is not None and base(verb.deprel) == "acl" and head.upos in ("NOUN", "PROPN") else []
+
+
+def _mortal(scene: Scene, noun: Token) -> bool:
+    """Tell whether a wound is one that somebody died of: "suffered fatal injuries"."""
+    return any(tok.form.lower() in scene.words.lists["mortal"] for tok in scene.tree.children(noun.id, "amod"))
 
 
 def _owned(scene: Scene, noun: Token) -> bool:
@@ -148,7 +154,8 @@ def by_loss(scene: Scene, token: Token) -> list[Draft]:
     if not scene.words.has("lose", scene.words.stem(token)) or token.upos != "VERB":
         return []
     sense = Sense("killed", "loss", "lose", people=True)
-    heads = [tok for tok in scene.tree.children(token.id, "obj") if tok.upos == "NOUN" and tok.form.lower() != "lives"]
+    objects = scene.tree.children(token.id, "obj")
+    heads = [tok for tok in objects if tok.upos in ("NOUN", "NUM") and tok.form.lower() != "lives"]
     found = make_drafts(scene, heads, sense, token, "verb:lose")
     kept = [d for d in found if d.share.told and d.share.low is not None and not _jointly(scene, d)]
     for draft in kept:

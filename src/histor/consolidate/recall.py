@@ -1,0 +1,89 @@
+"""What judging keeps from one opening of a case to the next, as bytes: how likely which pairs of deeds are one.
+
+Marks of deeds hang on the accounts' bytes and on what is known of whom they name, so an answer under them holds in any
+process that judges by the same rules. The numbers are written as the machine holds them: the answers have to come back
+bit by bit, and a hundred thousand of them in a moment.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+#: Bytes of a mark, and of the two marks of a pair.
+MARK, PAIR = 16, 32
+_Found = Mapping[bytes, Mapping[bytes, float]]
+
+
+def pairs_told(found: _Found) -> bytes:
+    """Return likely pairs (deed, others with their chances) as bytes."""
+    marks: dict[bytes, int] = {}
+    heads, ends, others = array("I"), array("I"), array("I")
+    chances = array("d")
+    for mark, rows in found.items():
+        heads.append(marks.setdefault(mark, len(marks)))
+        others.extend(marks.setdefault(other, len(marks)) for other in rows)
+        chances.extend(rows.values())
+        ends.append(len(others))
+    return _packed(b"".join(marks), *(_bytes(row) for row in (heads, ends, others, chances)))
+
+
+def pairs_of(told: bytes) -> dict[bytes, dict[bytes, float]]:
+    """Return what :func:`pairs_told` was told. Raises :class:`ValueError` for anything else."""
+    written, *rows = _unpacked(told, 5)
+    marks = [written[at : at + MARK] for at in range(0, len(written), MARK)]
+    heads, ends, others = (_numbers("I", row) for row in rows[:3])
+    chances = _numbers("d", rows[3])
+    if len(heads) != len(ends) or len(others) != len(chances) or max((*heads, *others), default=-1) >= len(marks):
+        raise ValueError("not kept pairs")
+    named = [marks[number] for number in others]
+    found: dict[bytes, dict[bytes, float]] = {}
+    start = 0
+    for head, end in zip(heads, ends, strict=True):
+        found[marks[head]] = dict(zip(named[start:end], chances[start:end], strict=True))
+        start = end
+    return found
+
+
+def chances_told(kept: Iterable[tuple[bytes, float]]) -> bytes:
+    """Return chances by the two marks of a pair, one behind the other, as bytes."""
+    rows = list(kept)
+    return _packed(b"".join(key for key, _ in rows), _bytes(array("d", (chance for _, chance in rows))))
+
+
+def chances_of(told: bytes) -> Iterator[tuple[bytes, float]]:
+    """Return what :func:`chances_told` was told. Raises :class:`ValueError` for anything else."""
+    written, numbers = _unpacked(told, 2)
+    keys = [written[at : at + PAIR] for at in range(0, len(written), PAIR)]
+    return zip(keys, _numbers("d", numbers), strict=True)
+
+
+def _bytes(numbers: array[Any]) -> bytes:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _numbers(kind: str, told: bytes) -> array[Any]:
+    numbers: array[Any] = array(kind)
+    numbers.frombytes(told)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def _packed(*parts: bytes) -> bytes:
+    return b"".join(len(part).to_bytes(8, "little") + part for part in parts)
+
+
+def _unpacked(told: bytes, count: int) -> list[bytes]:
+    found, at = [], 0
+    for _ in range(count):
+        size = int.from_bytes(told[at : at + 8], "little")
+        found.append(told[at + 8 : at + 8 + size])
+        at += 8 + size
+    if at != len(told):
+        raise ValueError("not what was kept")
+    return found
