@@ -128,7 +128,8 @@ class Clustering:
         gap = event.trigger.sentence - last.event.trigger.sentence
         names = event.background or is_dated(telling) or any(m.kind == "place" for m in event.places)
         adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
-        return not names and 0 < gap <= 3 and adds and not self._moved_on(telling, cluster, last)
+        behind = self.agreement.looks_back(telling)
+        return not names and not behind and 0 < gap <= 3 and adds and not self._moved_on(telling, cluster, last)
 
     def _moved_on(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a place that is not the deed's was named since it was told."""

@@ -166,6 +166,10 @@ class FigureDeeds:
         text = account.document.text[toll.evidence.start : toll.evidence.end].replace("’", "'")
         return bool(self._overall.search(self._aside.sub(" ", text)))
 
+    def stray(self, number: int, toll: Toll) -> bool:
+        """Tell whether a toll's sentence names a deed and its scene, and that deed is none of those that are told."""
+        return (number, toll.word.sentence) in self._strays
+
     def heading(self, number: int, toll: Toll) -> bool:
         """Tell whether a toll stands in a title or heading, which names what is told below it."""
         account = self._accounts[number]
