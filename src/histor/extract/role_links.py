@@ -88,7 +88,8 @@ class RoleLinks:
         for mention in filled:
             owners = self._owners(mention.word.token)
             best = max(owners, key=lambda word: (score.get(word, 0.0), -word.token), default=mention.word)
-            better = score.get(best, 0.0) >= SURETIES[kind].inside and score[best] > score.get(mention.word, 0.0)
+            sure = score.get(best, 0.0)
+            better = sure >= SURETIES[kind].inside and sure > score.get(mention.word, 0.0)
             found[best if better else mention.word] = self._mention(best, "actor") if better else mention
         return tuple(found.values())
 
