@@ -64,7 +64,7 @@ def test_what_is_kept_of_another_case_is_not_shown(closed: Any, account: Any, mo
     with Case(Ledger.open(path)) as case:
         assert len(case.spelt["sources"]) == 3
         assert any("Adigrat" in " ".join(row) for row in case.drawn("timeline").rows)
-    monkeypatch.setattr("histor.case.seen.made_by", lambda: "other rules")
+    monkeypatch.setattr("histor.case.parts.made_by", lambda: "other rules")
     blind(monkeypatch)
     with pytest.raises(ZeroDivisionError), Case(Ledger.open(path)) as case:
         case.drawn("timeline")
