@@ -118,6 +118,18 @@ class Seen:
         )
 
     @property
+    def at_hand(self) -> bool:
+        """Whether the case was worked out as it is now, so that looking at it costs next to nothing."""
+        key = self._key()
+        return (self._seen is not None and self._seen[0] == key) or self._ledger.computed(key, "counts") is not None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each table has, by its name."""
+        told = self._ledger.computed(self._key(), "counts")
+        return json.loads(told) if told is not None else _counts(self.view)
+
+    @property
     def versions(self) -> tuple[Version, ...]:
         """Every text that was read, also those in whose place a newer version stands, in the order of reading."""
         return self._ledger.versions()
@@ -168,7 +180,7 @@ class Seen:
         case = self.to_dict()
         drawn = {(key, f"drawn {name}"): drawn_told(table(case)) for name, table in VIEWS.items()}
         rows = {(key, f"rows {name}"): rows_told(view, name) for name in PARTS}
-        return {**drawn, **rows}
+        return {**drawn, **rows, (key, "counts"): json_told(_counts(view))}
 
     def _by_rules(self) -> dict[tuple[str, str], Part]:
         """Return what holds as long as the rules do, whatever is added to the case: what one more account spares."""
@@ -259,6 +271,10 @@ class Seen:
 
     def __repr__(self) -> str:
         return f"<Case {self._ledger.path or 'in memory'}>"
+
+
+def _counts(view: CaseView) -> dict[str, int]:
+    return {name: len(getattr(view, name)) for name in PARTS}
 
 
 @contextmanager
