@@ -11,18 +11,17 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from histor import __version__
-from histor.case.made_by import made_by
+from histor.case.parts import PARTS, drawn_of, drawn_told, json_told, rows_of, rows_told, rules
 from histor.case.spelt import Spelt
 from histor.export.json import KEYS, case_dict
 from histor.export.table import Table
-from histor.ledger import Ledger, Part, brief_of, codec
+from histor.ledger import Ledger, Part, brief_of
 from histor.model import (
     Account,
     Actor,
@@ -43,8 +42,6 @@ from histor.model import (
 if TYPE_CHECKING:
     from histor.consolidate import Sheets
 
-#: The parts of a view that are kept each by itself: its tables, and the texts.
-PARTS = (*(name for name in KEYS if name not in ("format", "title", "coder")), "texts")
 #: Accounts from which a case keeps in its file what was computed from them.
 LARGE = 50
 
@@ -85,24 +82,28 @@ class Seen:
 
     def _kept_part(self, key: str, name: str) -> CaseView | None:
         """Return the case with one of its tables alone, as it was kept."""
-        told = self._ledger.computed(key, f"rows {name}")
-        try:
-            return codec.decode(CaseView, told) if told is not None else None
-        except ValueError:  # kept by another version: it is computed anew
-            return None
+        return rows_of(self._ledger.computed(key, f"rows {name}"))
 
     def _computed(self, key: str) -> CaseView:
         from histor import consolidate  # late: a table that is kept is shown without it
 
         if self._sheets is None:
             self._sheets = consolidate.Sheets()
-            self._sheets.recall(partial(self._ledger.computed, rules()))
+            self._recall(self._sheets)
         accounts = tuple(self._ledger.accounts(self._accounts, rules()))
         self._sheets.know(self._accounts)
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
         self._unkept = key if len(accounts) >= LARGE else None
         return replace(found, sources=self._placed(found.sources))
+
+    def _recall(self, sheets: Sheets) -> None:
+        """Give what was kept of the case as it was before to those who can spare work by it."""
+        sheets.recall(partial(self._ledger.computed, rules()))
+        with suppress(ValueError, KeyError, TypeError):
+            told = json.loads(self._ledger.computed(rules(), "incidents") or b"{}")
+            before = self._kept_part(told["key"], "incidents")
+            sheets.recall_incidents(told["marks"], before.incidents if before is not None else ())
 
     def _placed(self, rows: tuple[SourceRow, ...]) -> tuple[SourceRow, ...]:
         """Return the sources with their older versions and the other places where their bytes were met."""
@@ -115,6 +116,18 @@ class Seen:
         return tuple(
             replace(row, versions=tuple(older.get(of[row.id], ())), reprints=said[row.sha256].reprints) for row in rows
         )
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the case was worked out as it is now, so that looking at it costs next to nothing."""
+        key = self._key()
+        return (self._seen is not None and self._seen[0] == key) or self._ledger.computed(key, "counts") is not None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each table has, by its name."""
+        told = self._ledger.computed(self._key(), "counts")
+        return json.loads(told) if told is not None else _counts(self.view)
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -155,8 +168,7 @@ class Seen:
         """Return a table of :data:`histor.export.tables.VIEWS` for reading."""
         told = self._ledger.computed(self._key(), f"drawn {table}")
         if told is not None:
-            title, columns, rows, empty = json.loads(told)
-            return Table(title, tuple(columns), tuple(map(tuple, rows)), empty)
+            return drawn_of(told)
         from histor.export.tables import VIEWS
 
         return VIEWS[table](self.spelt)
@@ -166,14 +178,18 @@ class Seen:
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
-        drawn = {(key, f"drawn {name}"): _json(_cells(table(case))) for name, table in VIEWS.items()}
-        rows = {(key, f"rows {name}"): codec.encode(_alone(view, name)) for name in PARTS}
-        return {**drawn, **rows}
+        drawn = {(key, f"drawn {name}"): drawn_told(table(case)) for name, table in VIEWS.items()}
+        rows = {(key, f"rows {name}"): rows_told(view, name) for name in PARTS}
+        return {**drawn, **rows, (key, "counts"): json_told(_counts(view))}
 
     def _by_rules(self) -> dict[tuple[str, str], Part]:
         """Return what holds as long as the rules do, whatever is added to the case: what one more account spares."""
-        made: dict[str, Part] = dict(self._sheets.told()) if self._sheets is not None else {}
+        if self._sheets is None or self._seen is None:
+            return {}
+        made: dict[str, Part] = dict(self._sheets.told())
         made |= {f"brief {key}": partial(brief_of, account) for key, account in self._accounts.items()}
+        key, view = self._seen
+        made["incidents"] = json_told({"key": key, "marks": self._sheets.marks(view.incidents)})
         return {(rules(), name): told for name, told in made.items()}
 
     def keep(self) -> None:
@@ -257,9 +273,8 @@ class Seen:
         return f"<Case {self._ledger.path or 'in memory'}>"
 
 
-def rules() -> str:
-    """Return what names the rules that a view is computed by."""
-    return f"{__version__} {made_by()}"
+def _counts(view: CaseView) -> dict[str, int]:
+    return {name: len(getattr(view, name)) for name in PARTS}
 
 
 @contextmanager
@@ -276,17 +291,3 @@ def undisturbed() -> Iterator[None]:
         if running:
             gc.freeze()
             gc.enable()
-
-
-def _alone(view: CaseView, name: str) -> CaseView:
-    """Return a view with one of its tables alone."""
-    return CaseView(view.title, view.coder, **{name: getattr(view, name)})
-
-
-def _cells(table: Table) -> tuple[Any, ...]:
-    """Return a table as plain data; the millions of its cells are not copied."""
-    return table.title, table.columns, table.rows, table.empty
-
-
-def _json(told: Any) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

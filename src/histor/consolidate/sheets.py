@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -64,6 +64,21 @@ class Sheets:
             return {}
         rows = {_name(self._keys[ident]): partial(sheet_told, sheet) for ident, (_, sheet) in self._sheets.items()}
         return {**rows, **self.judged.told()}
+
+    def marks(self, incidents: Sequence[Incident]) -> list[str]:
+        """Return for incidents of the last view by which mark (hex digits) each can be had again, empty for none.
+
+        Some are touched up after they were made, by what other incidents tell; only being a part of one is undone.
+        """
+        made = {row.id: (mark.hex(), row) for mark, row in self.incidents.now()}
+        found = (made.get(row.id, ("", row)) for row in incidents)
+        pairs = zip(found, incidents, strict=True)
+        return [mark if replace(row, part_of=None) == raw else "" for (mark, raw), row in pairs]
+
+    def recall_incidents(self, marks: Sequence[str], incidents: Sequence[Incident]) -> None:
+        """Take up incidents of an earlier view with what :meth:`marks` told of them."""
+        rows = zip(marks, incidents, strict=True)
+        self.incidents.recall((bytes.fromhex(mark), replace(row, part_of=None)) for mark, row in rows if mark)
 
     def recall(self, told: Callable[[str], bytes | None]) -> None:
         """Take up what was told in another process by the same rules; what ``told`` has not is made again."""
