@@ -71,13 +71,30 @@ class FigureRelations:
             elif (row.low is not None or row.high is not None) and not self._adds(row):
                 wholes.append(row)
         firsts: list[Casualty] = []
+        echoes: dict[str, list[Casualty]] = defaultdict(list)
+        updates: list[Relation] = []
         for row in wholes:
             echo = next((other for other in firsts if self._echoes(other, row)), None)
             if echo is not None:
+                echoes[echo.id].append(row)
                 yield from self._repeats(echo, row)
                 continue
-            yield from (found for other in firsts[-_FIRSTS:] if (found := self._related(other, row)) is not None)
+            found = [told for other in firsts[-_FIRSTS:] if (told := self._related(other, row)) is not None]
+            updates += [told for told in found if told.kind == "updates"]
+            yield from found
             firsts.append(row)
+        yield from self._looked_back(updates, echoes, by_id)
+
+    @staticmethod
+    def _looked_back(
+        updates: Sequence[Relation], echoes: Mapping[str, Sequence[Casualty]], by_id: Mapping[str, Casualty]
+    ) -> Iterator[Relation]:
+        """Yield the updates of what the updating account itself repeats: risen to 17; it *had put it at 12*."""
+        for told in updates:
+            newer = by_id[told.first]
+            for row in echoes.get(told.second, ()):
+                if row.evidence[0].source == newer.evidence[0].source:
+                    yield Relation("updates", newer.id, row.id, _told("updates", newer, row))
 
     def _echoes(self, first: Casualty, second: Casualty) -> bool:
         """Tell whether a figure is told before by its own origin."""
