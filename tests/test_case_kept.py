@@ -64,7 +64,7 @@ def test_what_is_kept_of_another_case_is_not_shown(closed: Any, account: Any, mo
     with Case(Ledger.open(path)) as case:
         assert len(case.spelt["sources"]) == 3
         assert any("Adigrat" in " ".join(row) for row in case.drawn("timeline").rows)
-    monkeypatch.setattr("histor.case.seen.made_by", lambda: "other rules")
+    monkeypatch.setattr("histor.case.parts.made_by", lambda: "other rules")
     blind(monkeypatch)
     with pytest.raises(ZeroDivisionError), Case(Ledger.open(path)) as case:
         case.drawn("timeline")
@@ -98,3 +98,14 @@ def test_a_case_that_another_adds_to_is_never_shown_stale(path: Path, account: A
         assert len(case.sources) == 2
         other.record(account("On 9 March 1998 Eritrean troops shelled Adigrat."))
         assert len(case.sources) == 3
+
+
+def test_whether_a_case_is_at_hand_is_told_without_looking(closed: Any, account: Any) -> None:
+    """And how much each table holds."""
+    path, spelt, _ = closed
+    with Case(Ledger.open(path)) as case:
+        assert case.at_hand and case._seen is None
+        assert case.counts["incidents"] == len(spelt["incidents"]) and case._seen is None
+        case._ledger.record(account("On 9 March 1998 Eritrean troops shelled Adigrat."))
+        assert not case.at_hand
+        assert case.counts["sources"] == 3 and case.at_hand

@@ -4,8 +4,8 @@
 
 Each pair of deeds that two accounts of a case tell, and that the gold knows both, is an example: of one incident or of
 two. The weights are those of a logistic regression that is drawn towards the values set by reading (``set`` in
-``data/joining/weights.yaml``), since three dozen cases are few. How sure the probability is is told by cases left out: each
-is judged by weights that were fitted on the others. ``--write`` puts the weights and that table into the file.
+``data/joining/weights.yaml``), since three dozen cases are few. How sure the probability is is told by cases left out:
+each is judged by weights that were fitted on the others. ``--write`` puts the weights and that table into the file.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ from histor.model import Account, WordRef
 FILE = DATA / "joining" / "weights.yaml"
 #: Standard deviation, in log-odds, of a weight around the value that was set by reading.
 SPREAD = 0.6
-#: The case's base rate is not fitted: most deeds of a small case are one, most of a large one are not.
-FIXED = ("base",)
+#: Not fitted, since the cases tell of one affair each: the base rate (most deeds of a large case are two), and names
+#: that two accounts of one affair nearly always share.
+FIXED = ("base", "no name shared")
 #: The parts of the cases that weights may learn from.
 OPEN = ("dev", "fresh")
 #: Steps of Newton's method; it stands still long before.

@@ -28,6 +28,25 @@ def test_read_closes_with_a_summary(run: Run, story: Path, tmp_path: Path) -> No
     assert again.code == 0 and "already there          1" in again.out and "incidents              2" in again.out
 
 
+def test_a_few_more_do_not_make_a_large_case_be_worked_out(
+    run: Run, case: Path, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told so, and whoever looks next finds them in it; where nothing new is read, nothing waits."""
+    monkeypatch.setattr("histor.cli.read._LARGE", 1)
+    monkeypatch.setattr("histor.cli.read._SHARE", 1)
+    monkeypatch.setattr("histor.case.seen.LARGE", 1)
+    more = story.with_name("more.txt")
+    more.write_text("Later\n\nOn 2031-05-02 Sylvania attacked Freedonia again.")
+    with monkeypatch.context() as blind:
+        blind.setattr("histor.case.Case.view", property(lambda self: 1 / 0))
+        ran = run("read", more, "-c", case)
+    assert ran.code == 0 and "incidents" not in ran.out
+    assert "What its 2 sources say together is worked out when the case is next looked at." in ran.out
+    assert "again" in run("show", case, "claims").out or "Sylvania" in run("show", case, "timeline").out
+    again = run("read", more, "-c", case)
+    assert "incidents              3" in again.out and "next looked at" not in again.out
+
+
 def test_a_folder_is_read_with_all_below_it(run: Run, story: Path, tmp_path: Path) -> None:
     """In order, and what has an unknown ending is passed over."""
     (story.parent / "more").mkdir()

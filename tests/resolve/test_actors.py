@@ -135,6 +135,22 @@ def test_diplomats_without_an_article_are_of_no_government_told_before(
     assert opened.resolve(WordRef(1, 1)) == ids
 
 
+def test_a_group_is_called_by_the_name_set_off_behind_it(resolver: ActorResolver) -> None:
+    _, opened = open_case(resolver, plain(
+        "A a DET 3 det", "rebel rebel NOUN 3 compound", "group group NOUN 8 nsubj O Number=Sing", ", , PUNCT 6 punct",
+        "the the DET 6 det", "M23 M23 NOUN 3 appos", ", , PUNCT 3 punct", "left leave VERB 0 root",
+        text="A rebel group, the M23, left"))
+    assert opened.resolve(WordRef(0, 3)) == ("a-march-23-movement",)
+
+
+def test_a_thing_is_of_the_side_whose_it_is_told_to_be(resolver: ActorResolver) -> None:
+    _, opened = open_case(resolver, plain(
+        "Chadian Chadian ADJ 2 amod B-NORP", "positions position NOUN 3 nsubj O Number=Plur", "held hold VERB 0 root",
+        text="Chadian positions held"))
+    (ident,) = opened.resolve(WordRef(0, 2))
+    assert (opened.kind(ident), opened.side(ident)) == ("other", "a-chad")
+
+
 @pytest.mark.parametrize(("noun", "number", "kind"), [
     ("officials official", "Plur", "government"), ("troops troops", "Ptan", "military"),
 ])

@@ -1,8 +1,9 @@
 """A case as it is seen: the view of its ledger, worked out when somebody looks, kept while the ledger stays as it is.
 
-A large case keeps in its file what was worked out, part by part: the whole, each table as an export spells it, and each
-table as it is drawn. So a command that shows one table reads that and no more. Parts are kept as the case is closed, so
-that adding ten accounts one by one writes them once.
+A large case keeps in its file what was worked out, part by part: the rows of each table, and each table as it is drawn.
+So a command that shows one table reads that and no more. Parts are kept as the case is closed, so that adding ten
+accounts one by one writes them once. What hangs on single accounts and pairs of deeds is kept too, as long as the rules
+stay the same: one account more is then worked out from that.
 """
 
 from __future__ import annotations
@@ -10,18 +11,17 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from histor import __version__
-from histor.case.made_by import made_by
+from histor.case.parts import PARTS, drawn_of, drawn_told, json_told, rows_of, rows_told, rules
 from histor.case.spelt import Spelt
 from histor.export.json import KEYS, case_dict
 from histor.export.table import Table
-from histor.ledger import Ledger, codec
+from histor.ledger import Ledger, Part, brief_of
 from histor.model import (
     Account,
     Actor,
@@ -60,7 +60,7 @@ class Seen:
 
     def _key(self) -> str:
         """Return what names all that the case is made of: what it holds, what is done with that, and its title."""
-        return f"{self._ledger.fingerprint()} {_rules()} {self._title or self._name(())}"
+        return f"{self._ledger.fingerprint()} {rules()} {self._title or self._name(())}"
 
     @property
     def view(self) -> CaseView:
@@ -72,24 +72,38 @@ class Seen:
         return self._seen[1]
 
     def _kept_view(self, key: str) -> CaseView | None:
-        told = self._ledger.computed(key, "view")
-        try:
-            return codec.decode(CaseView, told) if told is not None else None
-        except ValueError:  # kept by another version: it is computed anew
-            return None
+        found: CaseView | None = None
+        for name in PARTS:
+            part = self._kept_part(key, name)
+            if part is None:
+                return None
+            found = part if found is None else replace(found, **{name: getattr(part, name)})
+        return found
+
+    def _kept_part(self, key: str, name: str) -> CaseView | None:
+        """Return the case with one of its tables alone, as it was kept."""
+        return rows_of(self._ledger.computed(key, f"rows {name}"))
 
     def _computed(self, key: str) -> CaseView:
         from histor import consolidate  # late: a table that is kept is shown without it
 
         if self._sheets is None:
             self._sheets = consolidate.Sheets()
-            self._sheets.recall(partial(self._ledger.computed, _rules()))
-        accounts = tuple(self._ledger.accounts(self._accounts))
+            self._recall(self._sheets)
+        accounts = tuple(self._ledger.accounts(self._accounts, rules()))
         self._sheets.know(self._accounts)
         rulings = consolidate.rulings_of(self._ledger.decisions())
         found = consolidate.view(accounts, self._title or self._name(accounts), rulings, self._sheets)
         self._unkept = key if len(accounts) >= LARGE else None
         return replace(found, sources=self._placed(found.sources))
+
+    def _recall(self, sheets: Sheets) -> None:
+        """Give what was kept of the case as it was before to those who can spare work by it."""
+        sheets.recall(partial(self._ledger.computed, rules()))
+        with suppress(ValueError, KeyError, TypeError):
+            told = json.loads(self._ledger.computed(rules(), "incidents") or b"{}")
+            before = self._kept_part(told["key"], "incidents")
+            sheets.recall_incidents(told["marks"], before.incidents if before is not None else ())
 
     def _placed(self, rows: tuple[SourceRow, ...]) -> tuple[SourceRow, ...]:
         """Return the sources with their older versions and the other places where their bytes were met."""
@@ -102,6 +116,18 @@ class Seen:
         return tuple(
             replace(row, versions=tuple(older.get(of[row.id], ())), reprints=said[row.sha256].reprints) for row in rows
         )
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the case was worked out as it is now, so that looking at it costs next to nothing."""
+        key = self._key()
+        return (self._seen is not None and self._seen[0] == key) or self._ledger.computed(key, "counts") is not None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each table has, by its name."""
+        told = self._ledger.computed(self._key(), "counts")
+        return json.loads(told) if told is not None else _counts(self.view)
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -130,9 +156,9 @@ class Seen:
     def _kept_table(self, key: str, name: str) -> Any:
         if self._seen is not None and self._seen[0] == key:
             return None  # what is at hand is spelt out faster than read
-        told = self._ledger.computed(key, f"spelt {name}")
         with undisturbed():
-            return json.loads(told) if told is not None else None
+            part = self._kept_part(key, name if name in PARTS else PARTS[0])
+            return case_dict(part)[name] if part is not None else None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the case as the export contract names it; it is spelt out once for each state of the case."""
@@ -142,28 +168,35 @@ class Seen:
         """Return a table of :data:`histor.export.tables.VIEWS` for reading."""
         told = self._ledger.computed(self._key(), f"drawn {table}")
         if told is not None:
-            title, columns, rows, empty = json.loads(told)
-            return Table(title, tuple(columns), tuple(map(tuple, rows)), empty)
+            return drawn_of(told)
         from histor.export.tables import VIEWS
 
         return VIEWS[table](self.spelt)
 
-    def _parts(self, view: CaseView) -> dict[str, bytes]:
-        """Return all that is kept of a case, by name."""
+    def _parts(self, key: str, view: CaseView) -> dict[tuple[str, str], Part]:
+        """Return all that is kept of a case as it is now, by key and name."""
         from histor.export.tables import VIEWS
 
         case = self.to_dict()
-        drawn = {f"drawn {name}": _cells(table(case)) for name, table in VIEWS.items()}
-        spelt = {f"spelt {name}": case[name] for name in KEYS}
-        return {"view": codec.encode(view), **{name: _json(told) for name, told in (drawn | spelt).items()}}
+        drawn = {(key, f"drawn {name}"): drawn_told(table(case)) for name, table in VIEWS.items()}
+        rows = {(key, f"rows {name}"): rows_told(view, name) for name in PARTS}
+        return {**drawn, **rows, (key, "counts"): json_told(_counts(view))}
+
+    def _by_rules(self) -> dict[tuple[str, str], Part]:
+        """Return what holds as long as the rules do, whatever is added to the case: what one more account spares."""
+        if self._sheets is None or self._seen is None:
+            return {}
+        made: dict[str, Part] = dict(self._sheets.told())
+        made |= {f"brief {key}": partial(brief_of, account) for key, account in self._accounts.items()}
+        key, view = self._seen
+        made["incidents"] = json_told({"key": key, "marks": self._sheets.marks(view.incidents)})
+        return {(rules(), name): told for name, told in made.items()}
 
     def keep(self) -> None:
         """Keep what was computed in the file, for the next opening; a small case is computed as fast as read."""
         if self._unkept is not None and self._seen is not None and self._unkept == self._seen[0] == self._key():
             with undisturbed():
-                parts = {(self._unkept, name): told for name, told in self._parts(self._seen[1]).items()}
-                judged = self._sheets.told() if self._sheets is not None else {}
-                self._ledger.keep(parts | {(_rules(), name): told for name, told in judged.items()})
+                self._ledger.keep(self._parts(self._unkept, self._seen[1]) | self._by_rules())
         self._unkept = None
 
     @property
@@ -240,27 +273,21 @@ class Seen:
         return f"<Case {self._ledger.path or 'in memory'}>"
 
 
-def _rules() -> str:
-    """Return what names the rules that a view is computed by."""
-    return f"{__version__} {made_by()}"
+def _counts(view: CaseView) -> dict[str, int]:
+    return {name: len(getattr(view, name)) for name in PARTS}
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Keep the collector of garbage still while millions of records are made, none of which is garbage."""
+    """Keep the collector of garbage still while millions of records are made, none of which is garbage.
+
+    Nor does it look through them afterwards: they hold no rings, so what is let go of is freed without it.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
             gc.enable()
-
-
-def _cells(table: Table) -> tuple[Any, ...]:
-    """Return a table as plain data; the millions of its cells are not copied."""
-    return table.title, table.columns, table.rows, table.empty
-
-
-def _json(told: Any) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

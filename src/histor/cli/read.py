@@ -19,6 +19,9 @@ from histor.read.particulars import checked
 from histor.run import Report
 from histor.settings import load_settings
 
+#: Sources from which a case is not worked out for a few more, and how many times as many there have to be.
+_LARGE, _SHARE = 200, 20
+
 
 @click.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -77,12 +80,19 @@ def _there(paths: list[str]) -> None:
 
 
 def _closing(report: Report, case: Case) -> list[str]:
-    """Return the closing summary: what this run did, and what the case holds now."""
-    view = case.view
-    told = (
+    """Return the closing summary: what this run did, and what the case holds now.
+
+    A few accounts more do not make a large case be worked out as a whole: whoever looks at it next does that, once for
+    all that was added by then.
+    """
+    told = [
         ("sources read", report.count("read")), ("already there", report.count("known")),
         ("failed", report.count("failed")), ("sentences", report.sentences), ("words/s", round(report.speed)),
-        ("incidents", len(view.incidents)), ("claims", len(view.claims)), ("casualties", len(view.casualties)),
-        ("contradictions", len(view.contradictions)), ("issues", len(view.issues)),
-    )
-    return [f"{name:<15}{value:>9,}" for name, value in told]
+    ]
+    sources = len(case.versions)
+    waits = sources >= _LARGE and report.count("read") * _SHARE < sources and not case.at_hand
+    if not waits:
+        counts = case.counts
+        told += [(name, counts[name]) for name in ("incidents", "claims", "casualties", "contradictions", "issues")]
+    later = [f"What its {sources:,} sources say together is worked out when the case is next looked at."]
+    return [f"{name:<15}{value:>9,}" for name, value in told] + (later if waits else [])

@@ -125,6 +125,12 @@ class Agreement:
         hands = self._hands(telling)
         return hands.struck | hands.things
 
+    def looks_back(self, telling: Telling) -> bool:
+        """Tell whether a verb goes behind what was told before: the crowd *had thrown* stones."""
+        word = telling.event.trigger
+        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+        return any(token.form.lower() == "had" for token in tree.children(word.token, "aux"))
+
     def _code(self, telling: Telling) -> str | None:
         span = telling.event.codename
         if span is None:

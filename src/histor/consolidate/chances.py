@@ -33,8 +33,7 @@ class Chances:
 
     def end(self) -> None:
         """End a run."""
-        self._chances.end()
-        self._scores.end()
+        self._chances.end()  # scores are asked for later, by who writes the reasons down
 
     def of(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, 0 where something parts them."""

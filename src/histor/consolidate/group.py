@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from histor.consolidate.sheet import Deed
+from histor.consolidate.shelf import Reason
 from histor.consolidate.standing import is_reference
 from histor.consolidate.tellings import Days, Telling
-from histor.model import Ruling, Score, Why
+from histor.model import Ruling, Why
 
 
 @dataclass(slots=True, eq=False)
 class Group:
     """One or more accounts' deeds that are held to be one, and what they say together.
 
-    ``parts`` holds each deed's tellings with their reasons; a deed that joined brings its scores under the id of its
+    ``parts`` holds each deed's tellings with their reasons; a deed that joined brings the reason under the id of its
     first telling. ``sides`` says on which side of which parting decision the group stands. ``mark`` is a digest of all
     that its chances hang on, empty where a person has had a hand in it.
     """
@@ -42,9 +43,10 @@ class Group:
     accounts: set[int] = field(default_factory=set)
     sides: dict[int, int] = field(default_factory=dict)
     parts: list[tuple[list[Telling], list[Why]]] = field(default_factory=list)
-    scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
     decided: list[Ruling] = field(default_factory=list)
     loose: bool = False
+    leads: bool = False
     number: int = 0
     mark: bytes = b""
 
@@ -52,6 +54,13 @@ class Group:
     def order(self) -> int:
         """The place of the group's first deed among all tellings."""
         return self.parts[0][0][0].order
+
+    def as_now(self) -> Group:
+        """Return the group as it is now, which nothing that it takes in later changes."""
+        return replace(
+            self, modes=set(self.modes), codes=set(self.codes), accounts=set(self.accounts), sides=dict(self.sides),
+            parts=list(self.parts), reasons={}, decided=list(self.decided),
+        )
 
     def take(self, other: Group) -> None:
         """Take another group's deeds in, and what they say."""
@@ -75,9 +84,10 @@ class Group:
         self.accounts |= other.accounts
         self.sides |= other.sides
         self.parts += other.parts
-        self.scores |= other.scores
+        self.reasons |= other.reasons
         self.decided += [row for row in other.decided if row not in self.decided]
         self.loose = self.loose and other.loose
+        self.leads = self.leads or other.leads
         self.mark = mixed((self.mark, other.mark)) if self.mark and other.mark else b""
 
 
@@ -120,4 +130,5 @@ def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozen
         accounts={tellings[0].account},
         parts=[(tellings, whys)],
         loose=deed.loose,
+        leads=deed.leads,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from histor.consolidate.dated import dates_of
@@ -11,8 +11,10 @@ from histor.consolidate.label import date_of, label_of
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import WORDS, is_bare_result
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Count, Evidence, FieldSupport, Incident, Mention, Retelling, Why
+from histor.model import Count, Evidence, FieldSupport, Incident, Mention, Retelling, Score, Why
 
+#: What a joining was reckoned from.
+Scores = tuple[Score, ...]
 #: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
 _AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
 
@@ -54,6 +56,7 @@ class _Support:
 
 def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     """Return the incident that a cluster of tellings spans."""
+    scores = _weighed(cluster)
     cluster.tellings = _with_own_words(cluster, registry)
     support = _Support(registry)
     for telling in cluster.tellings:
@@ -90,12 +93,30 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         evidence=tuple(support.evidence),
         why=tuple(cluster.whys),
         dates=dates_of(cluster, registry),
-        tellings=tuple(_retold(telling, why, cluster, registry) for telling, why in told),
+        tellings=tuple(_retold(telling, why, scores, registry) for telling, why in told),
         decided=cluster.decided,
     )
 
 
-def _retold(telling: Telling, why: Why, cluster: Cluster, registry: Registry) -> Retelling:
+def _weighed(cluster: Cluster) -> dict[str, Scores]:
+    """Put the reasons of a cluster's joinings into words, and return what each was reckoned from."""
+    found = {ident: reason.weigh() for ident, reason in cluster.reasons.items()}
+    for at, telling in enumerate(cluster.tellings):
+        if telling.id in found:
+            reason = cluster.reasons[telling.id]
+            told = _sentence(found[telling.id])
+            cluster.whys[at] = Why("consolidate/joined", told, round(reason.chance, 3), version="2")
+    return found
+
+
+def _sentence(rows: Scores) -> str:
+    """Return what most speaks for a joining, in one sentence."""
+    told = [row.sentence for row in sorted(rows, key=lambda row: -row.weight) if row.weight > 0][:4]
+    against = [row.sentence for row in sorted(rows, key=lambda row: row.weight) if row.weight < 0][:2]
+    return ", ".join(told) + (f"; against it, {', '.join(against)}" if against else "")
+
+
+def _retold(telling: Telling, why: Why, scores: Mapping[str, Scores], registry: Registry) -> Retelling:
     """Return a telling with both of its days: that of the deed as it tells it, and that on which it was told."""
     document, span, when = registry.accounts[telling.account].document, telling.event.span, telling.event.when
     return Retelling(
@@ -108,7 +129,7 @@ def _retold(telling: Telling, why: Why, cluster: Cluster, registry: Registry) ->
         why=why,
         day=when.start if when is not None else None,
         told_on=document.source.published,
-        scores=cluster.scores.get(telling.id, ()),
+        scores=scores.get(telling.id, ()),
     )
 
 

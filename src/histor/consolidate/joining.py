@@ -76,7 +76,7 @@ def _cluster(group: Group) -> Cluster:
         whys=[why for _, whys in parts for why in whys],
         actors=frozenset().union(*(t.actors for t in tellings)),
         targets=frozenset().union(*(t.targets | t.aimed for t in tellings)),
-        scores=group.scores,
+        reasons=group.reasons,
         decided=tuple(sorted(group.decided, key=lambda row: row.number)),
         mark=group.mark if not group.decided else b"",
     )

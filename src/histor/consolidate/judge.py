@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from histor.consolidate.block import Blocks, Keys
 from histor.consolidate.chances import Chances
@@ -16,9 +17,10 @@ from histor.consolidate.decided import against
 from histor.consolidate.group import Group, mixed
 from histor.consolidate.kept import Kept
 from histor.consolidate.likely import LIKELY, Pairs
+from histor.consolidate.shelf import Reason
 from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Score, Why, WordRef
+from histor.model import WordRef
 
 #: The tellings of a sheet, by its mark, the number of its account, and the place of its first telling in the case.
 Rows = Kept[tuple[bytes, int, int], list[Telling]]
@@ -118,10 +120,8 @@ class Judge:
         chance = self._chance(item, group)
         if chance < LIKELY:
             return
-        rows = self.judged.chances.scores(item, group)
-        first, whys = item.parts[0]
-        whys[0] = Why("consolidate/joined", _sentence(rows), round(chance, 3), version="2")
-        item.scores[first[0].id] = rows
+        weigh = partial(self.judged.chances.scores, item, group.as_now())
+        item.reasons[item.parts[0][0][0].id] = Reason(chance, weigh)
         group.take(item)
         self._open[item.number] = None
         self._into[item.number] = group.number
@@ -141,10 +141,3 @@ class Judge:
             marks = sorted(group.mark for group in about.values())
             item.mark = mixed((item.mark, *marks)) if all(marks) else b""
         return item
-
-
-def _sentence(rows: Sequence[Score]) -> str:
-    """Return what most speaks for a joining, in one sentence."""
-    told = [row.sentence for row in sorted(rows, key=lambda row: -row.weight) if row.weight > 0][:4]
-    against = [row.sentence for row in sorted(rows, key=lambda row: row.weight) if row.weight < 0][:2]
-    return ", ".join(told) + (f"; against it, {', '.join(against)}" if against else "")

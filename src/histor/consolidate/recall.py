@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 #: Bytes of a mark, and of the two marks of a pair.
 MARK, PAIR = 16, 32
@@ -19,13 +20,14 @@ _Found = Mapping[bytes, Mapping[bytes, float]]
 def pairs_told(found: _Found) -> bytes:
     """Return likely pairs (deed, others with their chances) as bytes."""
     marks: dict[bytes, int] = {}
-    heads, ends, others, chances = array("I"), array("I"), array("I"), array("d")
+    heads, ends, others = array("I"), array("I"), array("I")
+    chances = array("d")
     for mark, rows in found.items():
         heads.append(marks.setdefault(mark, len(marks)))
         others.extend(marks.setdefault(other, len(marks)) for other in rows)
         chances.extend(rows.values())
         ends.append(len(others))
-    return _packed(b"".join(marks), *map(_bytes, (heads, ends, others, chances)))
+    return _packed(b"".join(marks), *(_bytes(row) for row in (heads, ends, others, chances)))
 
 
 def pairs_of(told: bytes) -> dict[bytes, dict[bytes, float]]:
@@ -34,10 +36,11 @@ def pairs_of(told: bytes) -> dict[bytes, dict[bytes, float]]:
     marks = [written[at : at + MARK] for at in range(0, len(written), MARK)]
     heads, ends, others = (_numbers("I", row) for row in rows[:3])
     chances = _numbers("d", rows[3])
-    if len(heads) != len(ends) or len(others) != len(chances) or max((*heads, *others), default=0) >= len(marks) + 1:
+    if len(heads) != len(ends) or len(others) != len(chances) or max((*heads, *others), default=-1) >= len(marks):
         raise ValueError("not kept pairs")
     named = [marks[number] for number in others]
-    found, start = {}, 0
+    found: dict[bytes, dict[bytes, float]] = {}
+    start = 0
     for head, end in zip(heads, ends, strict=True):
         found[marks[head]] = dict(zip(named[start:end], chances[start:end], strict=True))
         start = end
@@ -57,14 +60,14 @@ def chances_of(told: bytes) -> Iterator[tuple[bytes, float]]:
     return zip(keys, _numbers("d", numbers), strict=True)
 
 
-def _bytes(numbers: array[int] | array[float]) -> bytes:
+def _bytes(numbers: array[Any]) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
 
 
-def _numbers(kind: str, told: bytes) -> array[int]:
-    numbers: array[int] = array(kind)
+def _numbers(kind: str, told: bytes) -> array[Any]:
+    numbers: array[Any] = array(kind)
     numbers.frombytes(told)
     if sys.byteorder == "big":
         numbers.byteswap()

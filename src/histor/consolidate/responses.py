@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from histor.consolidate.antecedents import HOSTILE, Antecedents
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Span, WordRef
-from histor.model.tree import Tree
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
 #: What one side puts to another, and the other can reject.
@@ -78,8 +77,12 @@ class Responses:
         for mention in telling.event.targets:
             there = self.deeds.named(telling, mention.word)
             if there is not None:
-                tree = Tree(self.registry.accounts[telling.account].sentences[telling.event.trigger.sentence])
-                self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
+                self._add(telling, here, there, "explicit", self._form(telling))
+
+    def _form(self, telling: Telling) -> str:
+        """Return the word that tells the deed, as it stands."""
+        tokens = self.registry.accounts[telling.account].sentences[_at(telling)].tokens
+        return tokens[telling.event.trigger.token - 1].form
 
     def _rejected(self, place: int, telling: Telling, here: str) -> None:
         """Link a rejection to the nearest demand, charge or measure of another side, put to this one just before."""
@@ -93,8 +96,7 @@ class Responses:
             put_to = self.registry.sides(other.targets)
             meant = bool(mine & put_to) or (not put_to and _at(telling) - _at(other) <= 1)
             if meant and theirs and not mine & theirs:
-                tree = Tree(self.registry.accounts[telling.account].sentences[_at(telling)])
-                self._add(telling, here, there, "explicit", tree.token(telling.event.trigger.token).form)
+                self._add(telling, here, there, "explicit", self._form(telling))
                 return
 
     def _in_one_breath(self) -> None:

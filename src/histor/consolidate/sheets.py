@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from histor.consolidate.copies import Sketches
 from histor.consolidate.group import mixed
 from histor.consolidate.judge import Judged
 from histor.consolidate.kept import Kept
 from histor.consolidate.renames import renamed
-from histor.consolidate.sheet import Sheet, sheet_of
+from histor.consolidate.sheet import Sheet, sheet_again, sheet_of, sheet_told
 from histor.model import Account, Incident
 
 
@@ -24,6 +26,7 @@ class Sheets:
     def __init__(self) -> None:
         self._keys: dict[int, bytes] = {}
         self._known: tuple[Account, ...] = ()
+        self._told: Callable[[str], bytes | None] = lambda part: None
         self._sheets: dict[int, tuple[Account, Sheet]] = {}
         self._named: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Account, Account]] = {}
         self.judged = Judged()
@@ -34,8 +37,10 @@ class Sheets:
         """Return the sheet of an account, made at its first asking."""
         kept = self._sheets.get(id(account))
         if kept is None:
-            mark = self._keys.get(id(account)) or (len(self._sheets) + 1).to_bytes(8)
-            kept = self._sheets[id(account)] = (account, replace(sheet_of(account), mark=mark))
+            key = self._keys.get(id(account))
+            mark = key or (len(self._sheets) + 1).to_bytes(8)
+            told = self._told(_name(key)) if key is not None else None
+            kept = self._sheets[id(account)] = (account, replace(_sheet(account, told), mark=mark))
         return kept[1]
 
     def named(self, account: Account, same: Mapping[str, str]) -> Account:
@@ -50,15 +55,49 @@ class Sheets:
                 self._keys[id(kept[1])] = mixed((self._keys[id(account)], repr(sorted(met)).encode()))
         return kept[1]
 
-    def told(self) -> dict[str, bytes]:
-        """Return what was judged, part by part, for :meth:`recall` in another process; nothing without all keys."""
-        return self.judged.told() if all(ident in self._keys for ident in self._sheets) else {}
+    def told(self) -> dict[str, bytes | Callable[[], bytes]]:
+        """Return what was made and judged, part by part, for :meth:`recall` in another process; nothing without keys.
+
+        What is a function hangs on its name alone, and need not be asked where it is there already.
+        """
+        if any(ident not in self._keys for ident in self._sheets):
+            return {}
+        rows = {_name(self._keys[ident]): partial(sheet_told, sheet) for ident, (_, sheet) in self._sheets.items()}
+        return {**rows, **self.judged.told()}
+
+    def marks(self, incidents: Sequence[Incident]) -> list[str]:
+        """Return for incidents of the last view by which mark (hex digits) each can be had again, empty for none.
+
+        Some are touched up after they were made, by what other incidents tell; only being a part of one is undone.
+        """
+        made = {row.id: (mark.hex(), row) for mark, row in self.incidents.now()}
+        found = (made.get(row.id, ("", row)) for row in incidents)
+        pairs = zip(found, incidents, strict=True)
+        return [mark if replace(row, part_of=None) == raw else "" for (mark, raw), row in pairs]
+
+    def recall_incidents(self, marks: Sequence[str], incidents: Sequence[Incident]) -> None:
+        """Take up incidents of an earlier view with what :meth:`marks` told of them."""
+        rows = zip(marks, incidents, strict=True)
+        self.incidents.recall((bytes.fromhex(mark), replace(row, part_of=None)) for mark, row in rows if mark)
 
     def recall(self, told: Callable[[str], bytes | None]) -> None:
-        """Take up what was told in another process by the same rules; what ``told`` has not is judged again."""
+        """Take up what was told in another process by the same rules; what ``told`` has not is made again."""
+        self._told = told
         self.judged.recall(told)
 
     def know(self, accounts: Mapping[str, Account]) -> None:
-        """Know accounts by keys that tell each from all others, in any process."""
+        """Know accounts by keys (hex digits) that tell each from all others, in any process."""
         self._known = tuple(accounts.values())  # held, so that no other object takes their places
-        self._keys |= {id(account): mixed((key.encode("utf-8", "surrogatepass"),)) for key, account in accounts.items()}
+        self._keys |= {id(account): bytes.fromhex(key) for key, account in accounts.items()}
+
+
+def _name(key: bytes) -> str:
+    return f"sheet {key.hex()}"
+
+
+def _sheet(account: Account, told: bytes | None) -> Sheet:
+    """Return the sheet of an account as it was told, or made anew where none was, or none of ours."""
+    with suppress(ValueError):
+        if told is not None:
+            return sheet_again(account, told)
+    return sheet_of(account)

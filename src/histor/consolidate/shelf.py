@@ -8,6 +8,7 @@ each.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from histor.consolidate.tellings import Days, Telling
@@ -19,11 +20,20 @@ OPEN = 60
 STEPS = 4 * OPEN
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a deed was joined to others: how likely they are one, and what that was reckoned from, when it is asked."""
+
+    chance: float
+    weigh: Callable[[], tuple[Score, ...]]
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """An incident in the making: its tellings and what they agree on so far.
 
-    ``mark`` is a digest of all that the incident hangs on, empty where none is known.
+    ``reasons`` tells by the id of a deed's first telling why it was joined; ``mark`` is a digest of all that the
+    incident hangs on, empty where none is known.
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -38,7 +48,7 @@ class Cluster:
     lemmas: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
-    scores: dict[str, tuple[Score, ...]] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
     decided: tuple[Ruling, ...] = ()
     mark: bytes = b""
     accounts: set[int] = field(default_factory=set)

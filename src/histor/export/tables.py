@@ -84,7 +84,8 @@ def _casualties(case: Case) -> Table:
     for row in case["casualties"]:
         kept = cells.setdefault((row["effect"], row["group"] or names.one(row["side"]) or "not told"), {})
         kept.setdefault(_voice(row, names), {}).setdefault(figure_words(row), []).append(_marks(row))
-    rows = tuple((*key, *(_cell(kept.get(voice, {})) for voice in voices)) for key, kept in cells.items())
+    told = {key: {voice: _cell(said) for voice, said in kept.items()} for key, kept in cells.items()}
+    rows = tuple((*key, *(kept.get(voice, "") for voice in voices)) for key, kept in told.items())
     return Table("Casualties by who gives the figure", ("effect", "group", *voices), rows, "no casualty figures")
 
 

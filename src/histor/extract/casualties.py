@@ -81,9 +81,9 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
     lower = token.form.lower()
     return (
         words.effect(token) is not None
-        or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell")
+        or lower in ("them", "whom", "these", "lives", "toll", "lost", "loss", "fell")
         or (
-            words.stem(token) in words.lists["to_death.verbs"]
+            words.stem(token) in words.lists["to_death.verbs"] | words.lists["to_hospital.verbs"]
             or words.stem(token) in words.unseen
             or lower == "taken"
             or any(words.stem(token) in row.verbs for row in words.light)

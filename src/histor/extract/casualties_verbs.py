@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.extract.casualties_draft import Draft, is_joint, is_plural, make_drafts
-from histor.extract.casualties_frames import resolve_relative, verb_heads
+from histor.extract.casualties_frames import is_passive, noun_heads, resolve_relative, verb_heads
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_words import Sense, singular
 from histor.model import Token
@@ -167,6 +167,37 @@ def _jointly(scene: Scene, draft: Draft) -> bool:
     """Tell whether words behind the object divide the loss themselves: "lost 300 men killed and wounded"."""
     behind = [scene.token(i) for i in range(draft.share.word.id + 1, draft.share.word.id + 8)]
     return any(tok is not None and scene.words.effect(tok) for tok in behind)
+
+
+def by_losing(scene: Scene, token: Token) -> list[Draft]:
+    """Read "with the loss of nine men": people counted as what was lost."""
+    if token.upos != "NOUN" or singular(token) != "loss" or scene.lower(token.id + 1) != "of":
+        return []
+    sense = Sense("killed", "loss", "loss", people=True)
+    found = make_drafts(scene, noun_heads(scene, token), sense, token, "noun:loss")
+    return [replace(d, score=0.6) for d in found if d.share.told and d.share.low and not _jointly(scene, d)]
+
+
+def by_hospital(scene: Scene, token: Token) -> list[Draft]:
+    """Read "31 passengers were taken to hospital": counted people whom somebody has to nurse."""
+    lists = scene.words.lists
+    if token.upos != "VERB" or scene.words.stem(token) not in lists["to_hospital.verbs"]:
+        return []
+    going = any(
+        scene.lower(i) == "to" and lists["to_hospital.nouns"] & {scene.lower(i + 1), scene.lower(i + 2)}
+        for i in range(token.id + 1, token.id + 6)
+    )
+    if not going or not (is_passive(scene, token) or scene.tree.children(token.id, "obj")):
+        return []
+    sense = Sense("injured", "object", "to hospital", people=True)
+    found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:take to hospital")
+    return [draft for draft in found if is_plural(draft) and not _dead(draft)]
+
+
+def _dead(draft: Draft) -> bool:
+    """Tell whether those counted are bodies."""
+    word = draft.share.group_word or draft.share.word
+    return draft.scene.words.victim(word) == "killed"
 
 
 def by_death(scene: Scene, token: Token) -> list[Draft]:

@@ -11,25 +11,25 @@ import json
 import operator
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from typing import Any, TypeVar, cast
 
 Record = TypeVar("Record")
 Turn = Callable[[Any], Any]
+#: The places of values that need turning, and what turns them.
+Steps = tuple[tuple[int, Turn], ...]
 #: Field names by class name, as the file tells them.
-Names = Mapping[str, list[str]]
+Names = tuple[tuple[str, tuple[str, ...]], ...]
 
 _PLAIN = (str, int, float, bool)
 
 
 def encode(record: Any) -> bytes:
     """Return a record as UTF-8 JSON; the same record gives the same bytes."""
-    classes: dict[str, list[str]] = {}
     kind: Any = type(record)
-    _collect(kind, classes)
-    body = {"fields": dict(sorted(classes.items())), "record": _encoder(kind)(record)}
+    body = {"fields": _classes(kind), "record": _encoder(kind)(record)}
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_unboxed)
     return text.encode("utf-8", "surrogatepass")
 
@@ -38,7 +38,8 @@ def decode(kind: type[Record], data: bytes) -> Record:
     """Return the record of this kind that :func:`encode` wrote. Raises :class:`ValueError` for anything else."""
     try:
         body = json.loads(data.decode("utf-8", "surrogatepass"))
-        made: Record = _Decoder(body["fields"]).turn(kind)(body["record"])
+        names = tuple((name, tuple(stored)) for name, stored in body["fields"].items())
+        made: Record = _decoder(names, cast(Any, kind))(body["record"])
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"not a stored {kind.__name__}: {error!r}") from error
     return made
@@ -70,6 +71,14 @@ def _parts(kind: Any) -> list[Any]:
     return [part for part in typing.get_args(kind) if part not in (types.NoneType, Ellipsis)]
 
 
+@cache
+def _classes(kind: Any) -> dict[str, list[str]]:
+    """Return the field names of a class and of all within it, by their names in order."""
+    found: dict[str, list[str]] = {}
+    _collect(kind, found)
+    return dict(sorted(found.items()))
+
+
 def _collect(kind: Any, found: dict[str, list[str]]) -> None:
     if _is_record(kind):
         if kind.__name__ in found:
@@ -83,42 +92,71 @@ def _collect(kind: Any, found: dict[str, list[str]]) -> None:
 def _encoder(kind: Any) -> Turn:
     """Return the function that turns values of a type into JSON's own; built once for each type."""
     if _is_record(kind):
-        names = operator.attrgetter(*_hints(kind)) if len(_hints(kind)) > 1 else None
-        if names and all(hint in _PLAIN for hint in _hints(kind).values()):
-            return lambda value: list(names(value))
-        turns = [(name, _encoder(hint)) for name, hint in _hints(kind).items()]
-        return lambda value: [turn(getattr(value, name)) for name, turn in turns]
+        turns = _turned([_encoder(hint) for hint in _hints(kind).values()])
+        return _written(_hints(kind), turns)
     origin, parts = typing.get_origin(kind), _parts(kind)
     if origin in (typing.Union, types.UnionType) and len(parts) == 1:
         inner = _encoder(parts[0])
-        return lambda value: None if value is None else inner(value)
+        return inner if inner is _plainly else lambda value: None if value is None else inner(value)
     if origin is dict:
         inner = _encoder(parts[1])
         return lambda value: {key: inner(item) for key, item in value.items()}
+    if origin is frozenset:
+        inner = _encoder(parts[0])
+        return lambda value: [inner(item) for item in sorted(value)]
     if origin is tuple:
         return _tuple_turn(kind, [_encoder(part) for part in parts], list)
     return _same(kind)
 
 
+def _written(names: Iterable[str], turns: Steps) -> Turn:
+    """Return the function that makes a list of a record's values and turns those that need it."""
+    first, *others = names
+    values = operator.attrgetter(first, *others)
+
+    def write(record: Any) -> list[Any]:
+        row = list(values(record)) if others else [values(record)]
+        for at, turn in turns:
+            row[at] = turn(row[at])
+        return row
+
+    return write
+
+
+def _turned(turns: Iterable[Turn]) -> Steps:
+    """Return the places of the values that need turning, with what turns them: most of a record's need none."""
+    return tuple((at, turn) for at, turn in enumerate(turns) if turn is not _plainly)
+
+
 def _same(kind: Any) -> Turn:
     if kind not in _PLAIN:
         raise TypeError(f"the ledger cannot store a field of the type {kind}")
-    return lambda value: value
+    return _plainly
+
+
+def _plainly(value: Any) -> Any:
+    return value
 
 
 def _tuple_turn(kind: Any, turns: list[Turn], make: Callable[[Any], Any]) -> Turn:
     """Return the function for ``tuple[X, ...]`` or for a tuple of fixed length."""
     if Ellipsis in typing.get_args(kind):
         (turn,) = turns
-        return lambda value: make([turn(item) for item in value])
+        return make if turn is _plainly else lambda value: make([turn(item) for item in value])
     return lambda value: make([turn(item) for turn, item in zip(turns, value, strict=True)])
+
+
+@lru_cache(64)  # files of a few versions; a stranger's may name what they like
+def _decoder(names: Names, kind: Any) -> Turn:
+    """Return the function that makes values of a type from what a file with these field names has; built once."""
+    return _Decoder(names).turn(kind)
 
 
 class _Decoder:
     """The way back, for one file: what its field names mean to the records of this version."""
 
     def __init__(self, names: Names) -> None:
-        self._names = names
+        self._names = dict(names)
         self._turns: dict[Any, Turn] = {}
 
     def turn(self, kind: Any) -> Turn:
@@ -133,20 +171,33 @@ class _Decoder:
         origin, parts = typing.get_origin(kind), _parts(kind)
         if origin in (typing.Union, types.UnionType) and len(parts) == 1:
             inner = self.turn(parts[0])
-            return lambda value: None if value is None else inner(value)
+            return inner if inner is _plainly else lambda value: None if value is None else inner(value)
         if origin is dict:
             inner = self.turn(parts[1])
             return lambda value: {key: inner(item) for key, item in value.items()}
+        if origin is frozenset:
+            inner = self.turn(parts[0])
+            return frozenset if inner is _plainly else lambda value: frozenset(map(inner, value))
         if origin is tuple:
             return _tuple_turn(kind, [self.turn(part) for part in parts], tuple)
         return _same(kind)
 
     def _record(self, kind: Any) -> Turn:
         hints, stored = _hints(kind), self._names[kind.__name__]
-        if stored == list(hints):
-            if all(hint in _PLAIN for hint in hints.values()):
-                return lambda row: kind(*row)
-            turns = [self.turn(hint) for hint in hints.values()]
-            return lambda row: kind(*[turn(value) for turn, value in zip(turns, row, strict=True)])
+        if stored == tuple(hints):
+            return _read(kind, len(stored), _turned([self.turn(hint) for hint in hints.values()]))
         known = [(at, name, self.turn(hints[name])) for at, name in enumerate(stored) if name in hints]
         return lambda row: kind(**{name: turn(row[at]) for at, name, turn in known})
+
+
+def _read(kind: Any, count: int, turns: Steps) -> Turn:
+    """Return the function that makes a record of a list of values, which it is free to change."""
+
+    def read(row: list[Any]) -> Any:
+        if len(row) != count:
+            raise ValueError(f"not a stored {kind.__name__}: it has {len(row)} values, not {count}")
+        for at, turn in turns:
+            row[at] = turn(row[at])
+        return kind(*row)
+
+    return read if turns else lambda row: kind(*row)

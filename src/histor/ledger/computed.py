@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from histor.ledger import rows
+
+#: What is kept: bytes, or how they are made where they are not there yet (what hangs on nothing but its key and name).
+Part = bytes | Callable[[], bytes]
 
 
 def found(link: sqlite3.Connection, key: str, part: str) -> bytes | None:
@@ -25,13 +28,20 @@ def found(link: sqlite3.Connection, key: str, part: str) -> bytes | None:
         return None
 
 
-def keep(link: sqlite3.Connection, parts: Mapping[tuple[str, str], bytes]) -> None:
+def keep(link: sqlite3.Connection, parts: Mapping[tuple[str, str], Part]) -> None:
     """Keep some parts, each by its key and its name, in the place of all that was kept before."""
-    link.execute("DELETE FROM computed")
-    for (key, part), told in parts.items():
-        body = zlib.compress(told, 1)
-        digest = hashlib.sha256(body).hexdigest()
-        link.execute("INSERT INTO computed VALUES (?, ?, ?)", (_name(key, part), body, digest))
+    named = {_name(key, part): told for (key, part), told in parts.items()}
+    there = set()
+    for name, body, digest in link.execute("SELECT key, body, digest FROM computed").fetchall():
+        if callable(named.get(name)) and hashlib.sha256(body).hexdigest() == digest:
+            there.add(name)
+        else:
+            link.execute("DELETE FROM computed WHERE key = ?", (name,))
+    for name, told in named.items():
+        if name not in there:
+            body = zlib.compress(told() if callable(told) else told, 1)
+            digest = hashlib.sha256(body).hexdigest()
+            link.execute("INSERT INTO computed VALUES (?, ?, ?)", (name, body, digest))
 
 
 def _name(key: str, part: str) -> str:

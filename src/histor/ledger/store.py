@@ -14,7 +14,8 @@ from pathlib import Path
 from types import TracebackType
 
 from histor.errors import CaseError
-from histor.ledger import codec, computed, decisions, finding, opening, rows, versions
+from histor.ledger import briefs, codec, computed, decisions, finding, opening, rows, versions
+from histor.ledger.computed import Part
 from histor.ledger.decisions import Decision
 from histor.ledger.faults import damaged, speaking
 from histor.ledger.finding import Entry, Hit, Question
@@ -121,12 +122,13 @@ class Ledger:
             rows = self._link.execute("SELECT id, sha256 FROM sources").fetchall()
         return {sha256: said[number] for number, sha256 in rows if number in said}
 
-    def accounts(self, known: dict[str, Account] | None = None) -> Iterator[Account]:
+    def accounts(self, known: dict[str, Account] | None = None, rules: str = "") -> Iterator[Account]:
         """Yield the account that counts of every source, in the order in which the sources were recorded.
 
         That is the newest readable one; older readings stay in the file. Raises :class:`CaseError` where the stored
-        bytes are not those that were recorded. ``known`` keeps accounts by digest from one call to the next: one that
-        is in it is handed out as it is.
+        bytes are not those that were recorded. ``known`` keeps accounts from one call to the next, by a digest of all
+        that they hang on: one that is in it is handed out as it is. An account of which there is a brief by these
+        ``rules`` unfolds its words when they are asked for.
         """
         known = {} if known is None else known
         with speaking(self._name):
@@ -135,9 +137,10 @@ class Ledger:
                 if hashlib.sha256(body).hexdigest() != digest:
                     raise damaged(self._name, f"the account of {uri} has changed since it was recorded")
                 try:
-                    key = f"{digest} {said[number]}"
+                    key = briefs.key_of(digest, said[number])
                     if key not in known:
-                        known[key] = versions.told(codec.decode(Account, zlib.decompress(body)), said[number])
+                        brief = computed.found(self._link, rules, f"brief {key}") if rules else None
+                        known[key] = versions.told(briefs.account_of(brief, body), said[number])
                     yield known[key]
                 except (ValueError, zlib.error) as error:
                     raise damaged(self._name, f"the account of {uri} cannot be read: {error}") from error
@@ -147,11 +150,12 @@ class Ledger:
         with speaking(self._name):
             return computed.found(self._link, key, part)
 
-    def keep(self, parts: Mapping[tuple[str, str], bytes]) -> bool:
+    def keep(self, parts: Mapping[tuple[str, str], Part]) -> bool:
         """Keep what was computed in the place of what was kept before; tell whether the file could take it.
 
-        A part is kept under a key (of all that it hangs on) and its name. A case that may not be written now (another
-        writes it, or the folder forbids it) is as good without.
+        A part is kept under a key (of all that it hangs on) and its name; one that is a function is made only where it
+        is not there. A case that may not be written now (another writes it, or the folder forbids it) is as good
+        without.
         """
         try:
             with self._writing() as link:
