@@ -36,8 +36,8 @@ class Sureties:
 
 NEVER = 1.1
 SURETIES = {
-    "by": Sureties(stay=0.0, back=0.15, turn=0.5, fill=0.5, join=NEVER, inside=0.2, far=NEVER),
-    "on": Sureties(stay=0.0, back=0.15, turn=0.3, fill=0.3, join=NEVER, inside=0.15, far=NEVER),
+    "by": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.5, join=NEVER, inside=0.2, far=NEVER),
+    "on": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.3, join=NEVER, inside=0.15, far=NEVER),
     "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, inside=NEVER, far=NEVER),
     "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, inside=NEVER, far=NEVER),
 }
