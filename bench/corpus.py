@@ -7,7 +7,8 @@ What is compared is what one document gives (`histor.pipeline.take`), before acc
 right when its place and everything that the layer's name asks for is right:
 
 - `triggers`: a deed is found where its trigger stands; `typed`: with its PLOVER type; `events`: with type and status.
-- `roles`: of the deeds found, who did it (`by`), to whom (`on`, `aim`), where, by the mention's place.
+- `role by`, `on`, `at`: of the deeds found, who did it, to whom (hit or aimed at), where, by the mention's place (see
+  `corpus_roles.py`).
 - `cues`: a saying is found; `speakers`: with the right speaker; `attributions`: with speaker and stance. What is only
   hoped, feared or wanted (`attitude`) is neither asked for nor punished.
 - `figures`: a number of people harmed with the right effect and size; `casualties`: with the right claimant too.
@@ -36,11 +37,10 @@ from training.corpus.records import Event as GoldEvent
 from training.corpus.scheme import FOLDER
 from training.corpus.standoff import SHARED, read_standoff
 
-from histor.model import Account, Attribution, Event, Mention, Span, WordRef
+from bench.corpus_roles import Place, RoleJudge
+from histor.model import Account, Attribution, Event, Span, WordRef
 from histor.pipeline import Crew, load_crew, take
 from histor.read import read_text
-
-Place = tuple[int, int]
 
 
 @dataclass
@@ -77,13 +77,13 @@ class Comparison:
     """One account, annotated and coded."""
 
     def __init__(self, gold: Gold, ours: Account) -> None:
-        self.gold, self.ours, self.rows = gold, ours, {}  # type: ignore[var-annotated]
+        self.gold, self.ours = gold, ours
         self.rows: Rows = {}
+        self._judge = RoleJudge(gold, ours)
 
     def word(self, ref: WordRef) -> Place:
         """The characters of a word."""
-        token = self.ours.sentences[ref.sentence].tokens[ref.token - 1]
-        return token.start, token.end
+        return self._judge.word(ref)
 
     def tally(self, name: str, hits: int, gold: Sequence[str], ours: Sequence[str], *, missed: Sequence[str] = (),
               wrong: Sequence[str] = ()) -> None:
@@ -134,28 +134,12 @@ class Comparison:
                 self._roles(g, o)
 
     def _roles(self, gold: GoldEvent, ours: Event) -> None:
-        told = [*ours.targets, *ours.aimed_at]
-        targets = [m for m in told if m.refs or m.kind != "stand-in"]  # a deed that nobody stands behind is no target
-        wanted = [*gold.roles.get("on", ()), *gold.roles.get("aim", ())]
-        self._role("by", gold.roles.get("by", ()), ours.actors)
-        self._role("on", [m for m in wanted if m.layer in "ao"], [t for t in targets if not self._is_place(t)])
-        self._role("at", [*gold.roles.get("at", ()), *(m for m in wanted if m.layer == "p")],
-                   [*ours.places, *(t for t in targets if self._is_place(t))])
-
-    def _is_place(self, mention: Mention) -> bool:
-        place = self.word(mention.word)
-        return any(m.layer == "p" and _meets((m.start, m.end), place) for m in self.gold.marked.marks)
-
-    def _role(self, name: str, wanted: Sequence[Mark], given: Sequence[Mention]) -> None:
-        """Right is any mention of the one who is meant, since who a pronoun means is resolved elsewhere."""
-        chains = {m.id: self.gold.marks.get(m.id, (m,)) for m in wanted}
-        here = {id(g): self.word(g.word) for g in given}
-        hit = [key for key, chain in chains.items() if any(_any(chain, p) for p in here.values())]
-        false = [g for g in given if not any(_any(chain, here[id(g)]) for chain in chains.values())]
-        row = self.rows.setdefault(f"role {name}", Tally())
-        row.hit, row.gold, row.ours = row.hit + len(hit), row.gold + len(chains), row.ours + len(hit) + len(false)
-        row.missed += [self.line((m.start, m.end)) for m in wanted if m.id not in hit]
-        row.wrong += [self.line(here[id(g)]) for g in false]
+        for judged in self._judge.roles(gold, ours):
+            row = self.rows.setdefault(f"role {judged.role}", Tally())
+            row.hit, row.gold = row.hit + len(judged.hit), row.gold + len(judged.wanted)
+            row.ours += len(judged.hit) + len(judged.wrong)
+            row.missed += [self.line((m.start, m.end)) for key, m in judged.wanted.items() if key not in judged.hit]
+            row.wrong += [self.line(self.word(m.word)) for m in judged.wrong]
 
     def _same_trigger(self, gold: GoldEvent, ours: Event) -> int:
         place = self.word(ours.trigger)

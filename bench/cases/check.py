@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.cases.gold import EFFECTS, HALVES, KINDS, Figure, GoldCase, GoldError, Mark, folders, read_case
+from bench.cases.gold import EFFECTS, KINDS, PARTS, Figure, GoldCase, GoldError, Mark, folders, read_case
 
 LEAST, MOST = 3, 8
 """Accounts of a case."""
@@ -126,9 +126,9 @@ def table(found: Sequence[GoldCase]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Check cases and print problems and counts."""
-    by_half = {"": [Path(name) for name in arguments]} if arguments else {half: folders(half) for half in HALVES}
+    by_part = {"": [Path(name) for name in arguments]} if arguments else {part: folders(part) for part in PARTS}
     bad = 0
-    for half, paths in by_half.items():
+    for part, paths in by_part.items():
         good: list[GoldCase] = []
         for folder in paths:
             try:
@@ -138,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
                 said = str(error).splitlines()
             print("".join(f"{line}\n" for line in said), end="")
             bad += len(said)
-        print(f"{half or 'given'}: {table(good)}; {bad} problems")
+        print(f"{part or 'given'}: {table(good)}; {bad} problems")
     return 1 if bad else 0
 
 

@@ -1,11 +1,11 @@
-"""Fits what each answer about two accounts' deeds is worth, on the development half, and says how well it holds.
+"""Fits what each answer about two accounts' deeds is worth, on the parts that are open, and says how well it holds.
 
     python -m bench.cases.fit [--data DIR] [--cache DIR] [--write]
 
 Each pair of deeds that two accounts of a case tell, and that the gold knows both, is an example: of one incident or of
 two. The weights are those of a logistic regression that is drawn towards the values set by reading (``set`` in
-``data/joining/weights.yaml``), since twenty cases are few. How sure the probability is is told by cases left out: each
-is judged by weights that were fitted on the others. ``--write`` puts the weights and that table into the file.
+``data/joining/weights.yaml``), since three dozen cases are few. How sure the probability is is told by cases left out:
+each is judged by weights that were fitted on the others. ``--write`` puts the weights and that table into the file.
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ from histor.model import Account, WordRef
 FILE = DATA / "joining" / "weights.yaml"
 #: Standard deviation, in log-odds, of a weight around the value that was set by reading.
 SPREAD = 0.6
-#: The case's base rate is not fitted: most deeds of a small case are one, most of a large one are not.
-FIXED = ("base",)
+#: Not fitted, since the cases tell of one affair each: the base rate (most deeds of a large case are two), and names
+#: that two accounts of one affair nearly always share.
+FIXED = ("base", "no name shared")
+#: The parts of the cases that weights may learn from.
+OPEN = ("dev", "fresh")
 #: Steps of Newton's method; it stands still long before.
 STEPS = 30
 Floats = NDArray[np.float64]
@@ -139,7 +142,8 @@ def main() -> int:
     desk = Desk(options.cache)
     rows = [
         pair
-        for gold in cases("dev", options.data)
+        for part in OPEN
+        for gold in cases(part, options.data)
         for pair in pairs(gold, {name: desk.read(gold.path(name)) for name in gold.texts})
     ]
     text = FILE.read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
-HALVES = ("dev", "test")
+PARTS = ("dev", "fresh", "test")
 KINDS = ("agrees", "contradicts", "refines", "updates", "repeats")
 ORDERED = ("refines", "updates")
 EFFECTS = ("killed", "injured", "captured", "missing", "displaced")
@@ -109,16 +109,16 @@ class GoldCase:
         return (claimant, *self.claimants[claimant])
 
 
-def folders(half: str | None = None, data: Path = HERE) -> list[Path]:
-    """Return the folders of the cases of a half, or of both; a folder of cases without halves is its own ``test``."""
-    halved = any((data / name).is_dir() for name in HALVES)
-    where = [data / name for name in HALVES if half in (None, name)] if halved else [data] * (half != "dev")
+def folders(part: str | None = None, data: Path = HERE) -> list[Path]:
+    """Return the folders of the cases of a part, or of all; a folder of cases without parts is its own ``test``."""
+    parted = any((data / name).is_dir() for name in PARTS)
+    where = [data / name for name in PARTS if part in (None, name)] if parted else [data] * (part in (None, "test"))
     return sorted(path.parent for folder in where for path in folder.glob("*/gold.yaml"))
 
 
-def cases(half: str | None = None, data: Path = HERE) -> Iterator[GoldCase]:
-    """Yield the cases of a half, or of both."""
-    yield from map(read_case, folders(half, data))
+def cases(part: str | None = None, data: Path = HERE) -> Iterator[GoldCase]:
+    """Yield the cases of a part, or of all."""
+    yield from map(read_case, folders(part, data))
 
 
 def read_case(folder: Path) -> GoldCase:

@@ -1,11 +1,11 @@
 """What Histor makes of cases of several accounts, beside what a reader makes of them.
 
-    python -m bench.cases.score [--data DIR] [--half dev|test] [--json FILE] [--errors FILE] [--cache DIR]
+    python -m bench.cases.score [--data DIR] [--part dev|fresh|test] [--json FILE] [--errors FILE] [--cache DIR]
 
 ``merging``: F over pairs of tellings found, joined in one incident or not; beside it the share of joined pairs that
 should not be, and the share of tellings found at all. ``figures by incident and claimant``: the figure that a mouth
-told last is exactly the gold's. The other measures are steps on the way. ``DIR`` holds ``dev/`` and ``test/``, or
-cases. With ``--cache`` an account that the same coder has read before is not read again.
+told last is exactly the gold's. The other measures are steps on the way. ``DIR`` holds ``dev/``, ``fresh/`` and
+``test/``, or cases. With ``--cache`` an account that the same coder has read before is not read again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.cases.align import Beside, beside
 from bench.cases.figures import figures
-from bench.cases.gold import HALVES, HERE, GoldCase, cases
+from bench.cases.gold import HERE, PARTS, GoldCase, cases
 from bench.cases.merging import Counts, merging
 from bench.cases.relations import origins, relations
 from bench.tally import Table, asked, f_table, share_table, told
@@ -80,19 +80,19 @@ def score(found: Iterable[Beside], draws: int = 0) -> tuple[Table, list[str]]:
 
 
 def main() -> int:
-    """Score the cases of both halves, or of one."""
+    """Score the cases of every part, or of one."""
     parser = asked(__doc__, HERE)
-    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--part", "--half", choices=PARTS)
     parser.add_argument("--cache", type=Path, help="a folder for accounts once read")
     options = parser.parse_args()
     desk = Desk(options.cache)
     table: Table = {}
     errors: list[str] = []
-    for half in [options.half] if options.half else HALVES:
-        found = [desk.case(gold) for gold in cases(half, options.data)]
+    for part in [options.part] if options.part else PARTS:
+        found = [desk.case(gold) for gold in cases(part, options.data)]
         rows, wrong = score(found, options.draws) if found else ({}, [])
-        table |= {f"{half} {name}": row for name, row in rows.items()}
-        errors += [f"{half}: {line}" for line in wrong]
+        table |= {f"{part} {name}": row for name, row in rows.items()}
+        errors += [f"{part}: {line}" for line in wrong]
     return told(table, options, errors)
 
 

@@ -54,6 +54,28 @@ def test_an_attack_and_those_whom_it_killed_are_one(case: Any) -> None:
     assert [row.incident for row in found.casualties] == [deeds(found)[0].id]
 
 
+def test_what_is_done_where_one_came_is_part_of_coming(case: Any) -> None:
+    """They stormed the port and burned its sheds: one go; *later* would make it two."""
+    once = case("On 2 April 1915 the rebels stormed the port of Orm and burned the sheds.")
+    assert len(deeds(once)) == 1
+    twice = case("On 2 April 1915 the rebels stormed the port of Orm and later burned the sheds.")
+    assert len(deeds(twice)) == 2
+
+
+def test_a_named_deed_and_the_clause_that_tells_it_are_one(case: Any) -> None:
+    """The bombing took place when jets struck: one deed, named and told."""
+    found = case("The bombing of Orm took place on 2 April 1983, when Tarn jets struck the market.")
+    assert len(deeds(found)) == 1
+
+
+def test_the_day_of_a_look_back_goes_no_further(case: Any) -> None:
+    """What follows a flashback is of the story's day again."""
+    found = case("On 12 May 2003 soldiers closed the road near Orm. Three days before, a bomb had killed four men "
+                 "there. The soldiers fired on a car.")
+    by_day = {row.date.start: row.mode for row in deeds(found)}
+    assert by_day["2003-05-12"] == "firearms" and "2003-05-09" in by_day
+
+
 def test_clauses_beside_one_another_are_two(case: Any) -> None:
     """A semicolon parts two scenes, though the sentence is one."""
     found = case("In May 1999 Pakistani guns shelled Kargil; Skardu was bombed by India.")

@@ -53,8 +53,18 @@ def test_words_that_call_a_deed() -> None:
     """*Landed* and *the landing* are one word; *attack* can call any deed."""
     landed, again = group(calls=frozenset({"land"})), group(calls=frozenset({"landing"}))
     assert "same word" in names(landed, again)
-    assert "other word" in names(landed, group(calls=frozenset({"siege"})))
-    assert not {"same word", "other word"} & names(landed, group(calls=frozenset({"attack"})))
+    assert "same word" not in names(landed, group(calls=frozenset({"siege"})))
+    assert "same word" not in names(landed, group(calls=frozenset({"attack"})))
+
+
+def test_what_accounts_open_with() -> None:
+    """Both, or it says nothing; and accounts without a name in common are of other affairs."""
+    first, second = group(leads=True), group()
+    assert "both told first" in names(first, group(leads=True))
+    assert "both told first" not in names(first, second)
+    topics = [frozenset({"orsk", "tembia", "lomong"}), frozenset({"velsk", "sarn", "dole"})]
+    assert "no name shared" in names(group(topic=topics[0]), group(topic=topics[1]))
+    assert "no name shared" not in names(group(topic=topics[0]), group(topic=topics[0]))
 
 
 def test_blow_and_return_blow() -> None:

@@ -152,6 +152,9 @@ def test_infobox_value_over_lines() -> None:
         ("Headline of it\n\nPublished: 03/04/2016\n\nWords are here.\n", None),
         ("Headline of it\n\nPublished: 31 February 2016\n\nWords are here.\n", None),
         ("Headline of it\n\nOn 14 August 2016 the army said so.\n", None),
+        ("Headline of it\n\nTuesday, August 16 2016, 10:22 a.m.\n\nThe army said so on Monday.\n", "2016-08-16"),
+        ("The diary\n\n14 August 2016\n\nWe left home.\n\n15 August 2016\n\nWe came back.\n", None),
+        ("The raid\n\nDate: 13–14 August 2016\n\nWords are here.\n", None),
     ],
 )
 def test_day_of_publication(text: str, published: str | None) -> None:

@@ -135,6 +135,35 @@ def test_diplomats_without_an_article_are_of_no_government_told_before(
     assert opened.resolve(WordRef(1, 1)) == ids
 
 
+def test_a_group_is_called_by_the_name_set_off_behind_it(resolver: ActorResolver) -> None:
+    _, opened = open_case(resolver, plain(
+        "A a DET 3 det", "rebel rebel NOUN 3 compound", "group group NOUN 8 nsubj O Number=Sing", ", , PUNCT 6 punct",
+        "the the DET 6 det", "M23 M23 NOUN 3 appos", ", , PUNCT 3 punct", "left leave VERB 0 root",
+        text="A rebel group, the M23, left"))
+    assert opened.resolve(WordRef(0, 3)) == ("a-march-23-movement",)
+
+
+def test_a_thing_is_of_the_side_whose_it_is_told_to_be(resolver: ActorResolver) -> None:
+    _, opened = open_case(resolver, plain(
+        "Chadian Chadian ADJ 2 amod B-NORP", "positions position NOUN 3 nsubj O Number=Plur", "held hold VERB 0 root",
+        text="Chadian positions held"))
+    (ident,) = opened.resolve(WordRef(0, 2))
+    assert (opened.kind(ident), opened.side(ident)) == ("other", "a-chad")
+
+
+@pytest.mark.parametrize(("noun", "number", "kind"), [
+    ("officials official", "Plur", "government"), ("troops troops", "Ptan", "military"),
+])
+def test_people_of_two_states_under_one_noun_are_those_of_each(
+        resolver: ActorResolver, noun: str, number: str, kind: str) -> None:
+    _, opened = open_case(resolver, plain(
+        "Chadian Chadian ADJ 4 amod B-NORP", "and and CCONJ 3 cc", "Libyan Libyan ADJ 1 conj B-NORP",
+        f"{noun} NOUN 5 nsubj O Number={number}", "came come VERB 0 root",
+        text=f"Chadian and Libyan {noun.split()[0]} came"))
+    found = opened.resolve(WordRef(0, 4))
+    assert [(opened.side(i), opened.kind(i)) for i in found] == [("a-chad", kind), ("a-libya", kind)]
+
+
 @pytest.mark.parametrize(("form", "upos", "ids"), [
     ("US", "PROPN", ("a-united-states",)), ("us", "PRON", ()), ("WHO", "PROPN", ("a-world-health-organization",)),
     ("U.S.", "PROPN", ("a-united-states",)),

@@ -354,3 +354,13 @@ def test_figures_on_public_gold_hold() -> None:
     found = bench.figures("LGL", tallies, 0)
     row = {name: round(value(figure), 3) for name, figure in found.items()}
     assert row["LGL: found"] > 0.65 and row["LGL: within 161 km, of all"] > 0.58, json.dumps(row)
+
+
+@pytest.mark.parametrize(("line", "names"), [
+    ("US/PROPN/B-LOC +-/PUNCT +led/VERB strikes/NOUN hit/VERB Raqqa/PROPN/B-LOC", {"Raqqa"}),
+    ("Sino/PROPN +-/PUNCT +Soviet/ADJ/B-NORP talks/NOUN began/VERB in/ADP Geneva/PROPN/B-LOC", {"Geneva"}),
+    ("Lorries/NOUN burned/VERB on/ADP the/DET Amman/PROPN/B-LOC +-/PUNCT +Baghdad/PROPN/B-LOC road/NOUN",
+     {"Amman", "Baghdad"}),
+])
+def test_a_name_that_begins_another_word_is_no_place(resolver: PlaceResolver, line: str, names: set[str]) -> None:
+    assert set(read(resolver, line)[0]) == names

@@ -53,7 +53,7 @@ def _header(account: Account, say: Say, placed: bool) -> None:
         say(1, "header: century is a number (-5 for the fifth before Christ) or none")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", header.get("id", "x")):
         say(1, "header: id has small letters, digits and single hyphens only")
-    wanted = split_of(header.get("id", ""), real="source" in header)
+    wanted = split_of(header.get("id", ""), real="source" in header, later="wave" in header)
     if header.get("id") and header.get("split") not in (None, wanted):
         say(1, f"header: the id `{header['id']}` belongs to the split {wanted}")
     path = Path(account.marked.file)

@@ -21,7 +21,7 @@ PIECES = frozenset("ecqkr")
 #: Layers whose every id must have a line of facts.
 TOLD = frozenset("aptecn")
 HEADER = ("id", "title", "genre", "style", "conflict", "region", "century", "made", "language", "split", "by", "pass")
-OPTIONAL = ("dated", "name", "source", "licence", "note")
+OPTIONAL = ("dated", "name", "source", "licence", "note", "wave")
 
 _YEAR = r"(-?\d{4}|XXXX|BC(\d{4}|XXXX))"
 _DAY = rf"{_YEAR}(-((\d\d|XX)(-(\d\d|XX))?|W(\d\d|XX)(-(\d|WE))?|SP|SU|FA|WI|Q[1-4]|H[12]))?"

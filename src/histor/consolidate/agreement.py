@@ -120,6 +120,17 @@ class Agreement:
         things = (sentences[word.sentence].tokens[word.token - 1].lemma.casefold() for word in words)
         return features.Hands(telling.actors, telling.targets | telling.aimed, frozenset(things))
 
+    def struck(self, telling: Telling) -> frozenset[str]:
+        """Return whom and what a telling's deed befell: actors by id, the rest by their nouns."""
+        hands = self._hands(telling)
+        return hands.struck | hands.things
+
+    def looks_back(self, telling: Telling) -> bool:
+        """Tell whether a verb goes behind what was told before: the crowd *had thrown* stones."""
+        word = telling.event.trigger
+        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+        return any(token.form.lower() == "had" for token in tree.children(word.token, "aux"))
+
     def _code(self, telling: Telling) -> str | None:
         span = telling.event.codename
         if span is None:

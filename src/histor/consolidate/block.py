@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from histor.consolidate.dated import calendars_apart
+from histor.consolidate.features import GENERAL, STEM
 from histor.consolidate.group import Group
 from histor.consolidate.kept import Kept
 from histor.consolidate.tellings import Registry
@@ -138,6 +139,8 @@ class _Spelling:
         yield from sorted(group.codes)
         yield from (("about", number) for number in sorted(group.about))
         yield from (("name", name) for name in sorted(group.names))
+        calls = sorted({word[:STEM] for word in group.calls - GENERAL})
+        yield from ((call, thing) for thing in sorted(group.things) for call in calls)
         theirs = sorted(self._registry.sides(group.targets))
         for side in sorted(self._registry.sides(group.actors)):
             yield from ((side, target) for target in theirs)

@@ -10,6 +10,17 @@ from histor.model.tree import Tree, base
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Words between two clauses that put one deed before or after another.
 _APART_IN_TIME = {"after", "before", "since", "following", "until"}
+#: Words by which a clause sets what it tells behind what was told before.
+_LATER = {"then", "later", "afterwards", "also", "next", "again"}
+#: What is done, by mode, where somebody comes upon a place in a mode or strikes it from afar.
+_DONE_THERE = {
+    **{mode: {"destroy", "firearms", "execute", "beat", "primitive"} for mode in ("attack", "clash", "territory")},
+    **{mode: {"destroy"} for mode in ("heavy-weapons", "explosives")},
+}
+#: Verbs that say of a named deed no more than that it was.
+_HAPPENS = {"take", "happen", "occur", "begin", "start", "come", "be"}
+#: Relations of a clause with *when* to what it hangs on.
+_UNDER = {"advcl", "acl"}
 #: Relations of a verb that stands beside another and not under it.
 _BESIDE = {"conj", "parataxis"}
 
@@ -23,7 +34,7 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
     below = {t.id for t in tree.ancestors(first)}
     above = {t.id for t in tree.ancestors(second)}
     if b not in below and a not in above:
-        return False
+        return _is_told_by_when(tree, first, second) or _is_told_by_when(tree, second, first)
     lower = first if b in below else second
     upper = b if b in below else a
     for step in [lower, *tree.ancestors(lower)]:
@@ -34,9 +45,34 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
             return False
         if base(step.deprel) in _BESIDE and step.upos == "VERB":
             told = _is_told_how(tree, step, telling, other) if step is lower else False
-            if not told and not _is_outcome(telling, other):
+            if not told and not _is_outcome(telling, other) and not _is_one_act(tree, step, telling, other):
                 return False
     return True
+
+
+def _is_told_by_when(tree: Tree, name: Token, verb: Token) -> bool:
+    """Tell whether a clause with *when* tells the deed that is named as taking place: *the raid began when they …*."""
+    frame = tree.parent(name)
+    if frame is None or base(name.deprel) != "nsubj" or frame.lemma.lower() not in _HAPPENS:
+        return False
+    above = tree.parent(verb)
+    under = above is not None and frame.id in (above.id, above.head)  # or under the date before it
+    return under and base(verb.deprel) in _UNDER and any(t.lemma.lower() == "when" for t in tree.children(verb.id))
+
+
+def _is_one_act(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
+    """Tell whether the same hands come upon a place and do there what follows: they *stormed* the port and *burned* it.
+
+    The second clause has no doer, scene or day of its own, and no word that sets it later.
+    """
+    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
+    if verb.id != then.event.trigger.token or then.event.mode not in _DONE_THERE.get(first.event.mode, ()):
+        return False
+    own = tree.children(verb.id, "nsubj", "nsubj:pass") or any(m.word.token > verb.id for m in then.event.places)
+    later = {t.form.lower() for t in tree.children(verb.id, "advmod")} & _LATER
+    when = then.event.when
+    dated = when is not None and when.span is not None and when.span.start > verb.start
+    return then.actors == first.actors and not own and not later and not dated
 
 
 def _is_outcome(telling: Telling, other: Telling) -> bool:

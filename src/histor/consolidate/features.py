@@ -160,13 +160,13 @@ GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "ra
 
 
 #: Letters that two words have to share from their beginning on to be of one stem.
-_STEM = 5
+STEM = 5
 
 
 def one_stem(one: str, other: str) -> bool:
     """Tell whether two lemmas are of one stem: *land* and *landing*, *bomb* and *bombardment*."""
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and (long.startswith(short) or (len(short) >= _STEM and long[:_STEM] == short[:_STEM]))
+    return len(short) > 2 and (long.startswith(short) or (len(short) >= STEM and long[:STEM] == short[:STEM]))
 
 
 def name(lemma: str, others: frozenset[str]) -> Verdict:
@@ -175,7 +175,7 @@ def name(lemma: str, others: frozenset[str]) -> Verdict:
         return Verdict(1.0, f"called by the same word, {lemma}")
     if lemma in GENERAL:
         return NOTHING
-    return Verdict(-0.5, "called by another word")
+    return Verdict(-2.0, "called by another word")
 
 
 def ordinal(a: str | None, b: frozenset[str]) -> Verdict:

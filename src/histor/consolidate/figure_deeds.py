@@ -50,7 +50,7 @@ class FigureDeeds:
         self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
     ) -> None:
         words = load_lexicon().words("comparing")
-        self._newer, self._overall = cue(words["newer"]), cue(words["overall"])
+        self._aside, self._overall = cue([*words["moment"], *words["newer"]]), cue(words["overall"])
         self._accounts = registry.accounts
         self._incident_at = incident_at
         self._registry = registry
@@ -62,7 +62,7 @@ class FigureDeeds:
             for toll in account.tolls:
                 self._tolls[number, toll.word.sentence].append(toll.word.token)
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-        self._told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self.told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
         self._done: set[str] = set()
         self._sources: dict[str, set[int]] = defaultdict(set)
@@ -79,7 +79,7 @@ class FigureDeeds:
                 for step in (step for place in telling.places for step in registry.line(place)):
                     self._in[step][ident] = None
                 self._harm[telling.account, word.sentence].append((word.token, ident))
-                self._told[telling.account].append((word.sentence, ident))
+                self.told[telling.account].append((word.sentence, ident))
                 self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
                 self._done |= set() if _is_result(telling) else {ident}
                 self._sources[ident].add(telling.account)
@@ -151,7 +151,7 @@ class FigureDeeds:
         if len(self._sources[near]) > 1 or near not in self._thin:
             return None
         section = self._section(number, toll.word.sentence)
-        told = [ident for at, ident in self._told.get(number, [])
+        told = [ident for at, ident in self.told.get(number, [])
                 if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
                 and self._one_day(ident, near)]  # fmt: skip
         return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
@@ -163,8 +163,12 @@ class FigureDeeds:
     def overall(self, number: int, toll: Toll) -> bool:
         """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
         account = self._accounts[number]
-        text = account.document.text[toll.evidence.start : toll.evidence.end]
-        return bool(self._overall.search(self._newer.sub(" ", text)))
+        text = account.document.text[toll.evidence.start : toll.evidence.end].replace("’", "'")
+        return bool(self._overall.search(self._aside.sub(" ", text)))
+
+    def stray(self, number: int, toll: Toll) -> bool:
+        """Tell whether a toll's sentence names a deed and its scene, and that deed is none of those that are told."""
+        return (number, toll.word.sentence) in self._strays
 
     def heading(self, number: int, toll: Toll) -> bool:
         """Tell whether a toll stands in a title or heading, which names what is told below it."""
@@ -178,7 +182,7 @@ class FigureDeeds:
         """
         if (number, sentence) in self._strays:
             return None
-        told = self._told.get(number, [])
+        told = self.told.get(number, [])
         section = self._section(number, sentence)
         for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):
             if len(rows) == 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.consolidate.figure_deeds import FigureDeeds, cue
+from histor.consolidate.homeless import Homeless
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.tellings import Registry, Telling
@@ -31,8 +32,11 @@ class Figures:
     def rows(self, mouths: Mouths) -> list[Casualty]:
         """Return the casualty rows of the case in order of account and text."""
         found: list[Casualty] = []
+        elsewhere: set[str] = set()
         for number, account in enumerate(self.registry.accounts):
             ids = self._idents(number)
+            elsewhere |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
+                          if toll.cumulative or self._deeds.stray(number, toll)}  # fmt: skip
             told = [self._row(number, toll, ids) for toll in account.tolls]
             tellers = [self._teller(number, toll) for toll in account.tolls]
             told = self._shares(told, ids)
@@ -45,7 +49,7 @@ class Figures:
             by_id = dict(zip(ids, said, strict=True))
             self.mouths.update({row.id: by_id[row.id] for row in rows})
             found.extend(rows)
-        return found
+        return Homeless(self.registry, self._deeds.told).housed(found, frozenset(elsewhere))
 
     def _idents(self, number: int) -> list[str]:
         source = self.registry.sources[number][2:8]

@@ -46,6 +46,7 @@ class Group:
     reasons: dict[str, Reason] = field(default_factory=dict)
     decided: list[Ruling] = field(default_factory=list)
     loose: bool = False
+    leads: bool = False
     number: int = 0
     mark: bytes = b""
 
@@ -86,6 +87,7 @@ class Group:
         self.reasons |= other.reasons
         self.decided += [row for row in other.decided if row not in self.decided]
         self.loose = self.loose and other.loose
+        self.leads = self.leads or other.leads
         self.mark = mixed((self.mark, other.mark)) if self.mark and other.mark else b""
 
 
@@ -128,4 +130,5 @@ def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozen
         accounts={tellings[0].account},
         parts=[(tellings, whys)],
         loose=deed.loose,
+        leads=deed.leads,
     )

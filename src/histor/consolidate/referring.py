@@ -46,6 +46,8 @@ class References:
             return None
         if self._only_the_day(telling, verdict[0], cluster) or self._only_the_place(telling, cluster):
             return None
+        if self._elsewhere(telling, cluster) or self._other_thing(telling, cluster):
+            return None
         if telling.actors and telling.places and not (cluster.actors or cluster.places):
             return None  # who did it and where is more than the deed ever told: it is another
         near = nearness(telling, cluster)
@@ -77,6 +79,21 @@ class References:
             return False
         same_day = features.days(telling.days, cluster.days).weight
         return not same_day and not features.actors(telling.actors, cluster.actors, self.registry).weight
+
+    def _elsewhere(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a reference names a scene of its own, and the deed's is called otherwise: on no map, yet two."""
+        named = frozenset(ref for mention in telling.event.places for ref in mention.refs)
+        if not named or not cluster.places or self.registry.like_names(named, cluster.places):
+            return False
+        return features.places(named, cluster.places, self.registry).weight == 0.0
+
+    def _other_thing(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a reference by other means names another thing or people as what was struck."""
+        struck, before = self.agreement.struck(telling), cluster.things | cluster.targets
+        modes = frozenset(t.event.mode for t in cluster.tellings)
+        if not struck or not before or struck & before:
+            return False
+        return features.means(telling.event.mode, modes).weight is None
 
     def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether the deed is told as another side's than that of the one who claims it as his own."""

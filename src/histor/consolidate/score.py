@@ -24,6 +24,8 @@ NEAR = 30.0
 _EARTH = 6371.0
 #: Days beyond which a gap between deeds says no more, and from which one between tellings says something.
 _WEEK, _AGES = 7, 30
+#: Words of a telling, and names of an account, from which it says something that none is shared.
+_WORDS, _NAMES = 3, 3
 #: The precisions of places that are a spot on the map.
 _SPOT = {"point", "city"}
 
@@ -43,8 +45,6 @@ def kind(a: Group, b: Group, said: Said) -> None:
         raise Parted("other types of deeds")
     if not a.modes.isdisjoint(b.modes):
         said.append(("same mode", 1.0, None))
-    elif all(features.kind((a.kind, x), (b.kind, y)).weight is None for x in a.modes for y in b.modes):
-        said.append(("other mode", 1.0, None))
     if (a.days is None or b.days is None) and a.actors.isdisjoint(b.actors) and _other_means(a.modes, b.modes):
         raise Parted("by other means, on no day that both tell")
 
@@ -113,9 +113,7 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     weight = features.actors(a.actors, b.actors, registry).weight
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
-    elif alike := registry.like_names(a.actors, b.actors):
-        said.append(("actor alike", alike, a.actors | b.actors))
-    else:
+    elif not registry.like_names(a.actors, b.actors):
         said.append(("other actor" if weight is None else "actor described", 1.0, None))
 
 
@@ -128,9 +126,6 @@ def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
             said.append(("target alike", 1.0, None))
         elif weight is not None and weight != 0.0:
             said.append((names.get(weight, "other target"), 1.0, None))
-    if a.things and b.things:
-        same = a.things & b.things
-        said.append(("same thing", 1.0, same) if same else ("other thing", 1.0, None))
 
 
 def hands(a: Group, b: Group, registry: Registry, said: Said) -> None:
@@ -157,8 +152,6 @@ def called(a: Group, b: Group, said: Said) -> None:
     one, other = a.calls - features.GENERAL, b.calls - features.GENERAL
     if same := {word for word in one if any(features.one_stem(word, again) for again in other)}:
         said.append(("same word", 1.0, same))
-    elif one and other and one == a.calls and other == b.calls:
-        said.append(("other word", 1.0, None))
 
 
 def means(a: Group, b: Group, said: Said) -> None:
@@ -185,21 +178,25 @@ def about(a: Group, b: Group, said: Said) -> None:
 
 
 def words(a: Group, b: Group, said: Said) -> None:
-    """Ask how many words and names the tellings share, and their accounts: an overlap coefficient each."""
-    for name, one, two, least in (
-        ("words shared", a.words, b.words, 3), ("names shared", a.names, b.names, 1),
-        ("accounts' names shared", a.topic, b.topic, 1),
-    ):
-        size = min(len(one), len(two))
-        if size >= least:
-            share = len(one & two) / size
-            said.append((name, share, f"{share:.0%}"))
+    """Ask how many words the tellings share, an overlap coefficient, and whether their accounts share any name."""
+    size = min(len(a.words), len(b.words))
+    if size >= _WORDS:
+        share = len(a.words & b.words) / size
+        said.append(("words shared", share, f"{share:.0%}"))
+    if min(len(a.topic), len(b.topic)) >= _NAMES and a.topic.isdisjoint(b.topic):
+        said.append(("no name shared", 1.0, None))
 
 
 def published(a: Group, b: Group, said: Said) -> None:
     """Ask how far apart they were told: who tells at once tells of the same days."""
     if a.told_on and b.told_on and max(min(a.told_on) - max(b.told_on), min(b.told_on) - max(a.told_on)) > _AGES:
         said.append(("told long after", 1.0, None))
+
+
+def opening(a: Group, b: Group, said: Said) -> None:
+    """Ask whether both are what their accounts open with."""
+    if a.leads and b.leads:
+        said.append(("both told first", 1.0, None))
 
 
 def answers(a: Group, b: Group, registry: Registry) -> Said:
@@ -218,6 +215,7 @@ def answers(a: Group, b: Group, registry: Registry) -> Said:
     called(a, b, said)
     words(a, b, said)
     published(a, b, said)
+    opening(a, b, said)
     return said
 
 

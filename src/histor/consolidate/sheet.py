@@ -7,11 +7,12 @@ say. That is what makes one more account cheap, and what keeps an account that i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from histor.consolidate.cluster import Clustering
 from histor.consolidate.shelf import Cluster
+from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry, Telling, days_of, lay_out
 from histor.ledger import codec
 from histor.model import Account, Mention, Span, Token, When, Why
@@ -44,6 +45,7 @@ class Deed:
     figures: frozenset[tuple[str, int]]
     weapons: frozenset[str]
     loose: bool = False
+    leads: bool = False
     idents: frozenset[str] = frozenset()
 
 
@@ -72,8 +74,15 @@ def sheet_of(account: Account) -> Sheet:
         alone = Cluster()
         alone.add(telling, Why("consolidate/cluster", "refers to a deed that this account does not tell", 1.0))
         deeds.append(_deed(account, alone, loose=True))
-    ordered = tuple(sorted(deeds, key=lambda d: (d.loose, d.members[0])))
+    ordered = tuple(_led(sorted(deeds, key=lambda d: (d.loose, d.members[0])), tellings))
     return Sheet(tuple(tellings), ordered, _topic(account), told_on(account))
+
+
+def _led(deeds: Sequence[Deed], tellings: Sequence[Telling]) -> Iterator[Deed]:
+    """Yield the deeds, the one marked that its account opens with: what it is about before all."""
+    told = [deed for deed in deeds if tellings[deed.members[0]].event.type not in WORDS]
+    first = min(told, key=lambda deed: min(deed.members), default=None)
+    yield from (replace(deed, leads=deed is first) for deed in deeds)
 
 
 @dataclass(frozen=True, slots=True)

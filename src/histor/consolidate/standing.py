@@ -36,8 +36,11 @@ def is_thin(telling: Telling) -> bool:
 
 def is_dated(telling: Telling) -> bool:
     """Tell whether the telling's own words give its day."""
-    when = telling.event.when
-    return when is not None and when.basis == "explicit"
+    event, when = telling.event, telling.event.when
+    if when is None or when.basis == "explicit":
+        return when is not None
+    own = when.span is not None and event.evidence.start <= when.span.start < event.evidence.end
+    return own and when.precision == "day" and when.basis == "context"
 
 
 def says_enough(telling: Telling) -> bool:

@@ -71,6 +71,7 @@ def _read(scene: Scene, words: CasualtyWords, before: list[Draft], weigher: Figu
     for draft in drafts:
         draft.running = draft.running or boxed or is_running(scene, draft.trigger, total)
     _inherit_groups(drafts)
+    _name_losers(scene, drafts)
     return weigher.weigh(drafts + parts) if weigher is not None else drafts + parts
 
 
@@ -80,9 +81,9 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
     lower = token.form.lower()
     return (
         words.effect(token) is not None
-        or lower in ("them", "whom", "these", "lives", "toll", "lost", "fell")
+        or lower in ("them", "whom", "these", "lives", "toll", "lost", "loss", "fell")
         or (
-            words.stem(token) in words.lists["to_death.verbs"]
+            words.stem(token) in words.lists["to_death.verbs"] | words.lists["to_hospital.verbs"]
             or words.stem(token) in words.unseen
             or lower == "taken"
             or any(words.stem(token) in row.verbs for row in words.light)
@@ -102,6 +103,18 @@ def _inherit_groups(drafts: list[Draft]) -> None:
             last is not None and share.told and draft.rule.split(":")[0] in ("verb", "state", "noun") and share.low != 0
         ):
             draft.group, draft.group_word = last.group, last.group_word
+
+
+def _name_losers(scene: Scene, drafts: list[Draft]) -> None:
+    """Give bare figures to the side that suffered them: "the northern army lost 31 dead and 14 wounded"."""
+    for draft in drafts:
+        if draft.group_word is not None or draft.share.low == 0:
+            continue
+        above = [tok for tok in scene.tree.ancestors(draft.share.word) if tok.id < draft.share.word.id]
+        verb = next((tok for tok in above if scene.words.has("losing", scene.words.stem(tok))), None)
+        side = scene.tree.child(verb.id, "nsubj") if verb is not None else None
+        if verb is not None and side is not None and side.id < verb.id and side.upos in ("NOUN", "PROPN"):
+            draft.group_word = side
 
 
 def _finish(drafts: list[Draft]) -> tuple[Toll, ...]:

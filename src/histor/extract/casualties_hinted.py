@@ -6,7 +6,7 @@ and who they were.
 
 from __future__ import annotations
 
-from histor.extract.casualties_draft import Draft
+from histor.extract.casualties_draft import Draft, is_joint
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share
 from histor.extract.casualties_wholes import fits
@@ -66,10 +66,13 @@ class FigureWeigher:
         word = next((tok for tok in tokens if quantity.span.start <= tok.start < quantity.span.end), tokens[-1])
         if quantity.high == 0 and any(self.scene.tree.case(t.id) == "of" for t in self.scene.tree.children(word.id)):
             return None  # "none of the dead was a citizen" counts no citizens among them, not none dead
+        behind = self.scene.token(tokens[-1].id + 1)
+        if behind is not None and is_joint(self.scene, behind):
+            return None  # "60 killed or wounded"
         group = self._group(tokens)
         if group is not None and self._acts(group, span.label):
             return None
-        text = self.scene.text(self.scene.tree.phrase(group.id)) if group else ""
+        text = self._group_text(group, quantity.span) if group else ""
         share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
         return Draft(span.label, share, self.scene, self._trigger(tokens), "model", span.score)
 
@@ -87,6 +90,12 @@ class FigureWeigher:
         head = self.scene.tree.parent(tokens[-1])
         counted = head is not None and base(tokens[-1].deprel) in ("nummod", "det", "amod")
         return head if counted and head is not None and head.upos in ("NOUN", "PROPN") else None
+
+    def _group_text(self, group: Token, number: Span) -> str:
+        """The phrase of a group without the number that counts it: "38 women" are women."""
+        phrase = self.scene.tree.phrase(group.id)
+        inside = phrase.start <= number.start and number.end < phrase.end
+        return self.scene.text(Span(number.end, phrase.end) if inside else phrase).strip().removeprefix("of ")
 
     def _acts(self, group: Token, effect: str) -> bool:
         """Tell whether those counted only do something, in a sentence without a word of that harm: *three men fled*."""

@@ -42,8 +42,12 @@ def _fresh(parts: list[Draft], drafts: list[Draft]) -> list[Draft]:
     kept: dict[int, Draft] = {}
     for part in parts:
         kept.setdefault(part.share.span.start, part)
-    starts = {draft.share.span.start for draft in drafts}
-    return [part for part in kept.values() if part.share.span.start not in starts]
+    told = {draft.share.span.start: draft for draft in drafts}
+    for start, part in kept.items():
+        own = told.get(start)
+        if own is not None and part.whole in drafts and own.whole is None and own.effect == part.effect:
+            own.whole = part.whole  # "forty died; eleven of them were shot": told in one sentence
+    return [part for part in kept.values() if part.share.span.start not in told]
 
 
 def _included(scene: Scene, cue: Token, drafts: list[Draft]) -> list[Draft]:
@@ -85,7 +89,8 @@ def _of_them(scene: Scene, pronoun: Token, drafts: list[Draft], before: list[Dra
     ):
         return []
     number = scene.numbers.at(pronoun.id - 2)
-    inside = [d for d in drafts if d.share.span.start < pronoun.start and d.whole is None]
+    own = number.span.start if number is not None else -1
+    inside = [d for d in drafts if d.share.span.start < pronoun.start and d.whole is None and d.share.span.start != own]
     whole = inside[-1] if inside else latest(before, scene) if lower in ("these", "those", "them") else None
     if number is None and (whole is None or (lower != "whom" and pronoun.id > 3)):
         number = scene.count_after(pronoun.id, 1) if scene.lower(pronoun.id - 1) == "among" else None

@@ -15,7 +15,15 @@ from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_states import by_state, by_taking, by_unseen
 from histor.extract.casualties_totals import by_toll
-from histor.extract.casualties_verbs import by_death, by_fall, by_light, by_loss, by_verb
+from histor.extract.casualties_verbs import (
+    by_death,
+    by_fall,
+    by_hospital,
+    by_light,
+    by_losing,
+    by_loss,
+    by_verb,
+)
 from histor.model import Token
 
 Rule = Callable[[Scene, Token], list[Draft]]
@@ -26,12 +34,14 @@ RULES: tuple[Rule, ...] = (
     by_toll,
     by_lives,
     by_death,
+    by_hospital,
     by_verb,
     by_light,
     by_state,
     by_noun,
     by_victims,
     by_loss,
+    by_losing,
     by_fall,
     by_taking,
     by_unseen,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.extract.casualties_draft import Draft, is_joint, is_plural, make_drafts
-from histor.extract.casualties_frames import resolve_relative, verb_heads
+from histor.extract.casualties_frames import is_passive, noun_heads, resolve_relative, verb_heads
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_words import Sense, singular
 from histor.model import Token
@@ -124,8 +124,9 @@ def by_light(scene: Scene, token: Token) -> list[Draft]:
         objects = [tok for tok in scene.tree.children(token.id, "obj") if singular(tok) in light.objects]
         if not objects or (light.owned and not _owned(scene, objects[0])) or scene.numbers.of(objects[0]) is not None:
             continue
-        sense = Sense(light.effect, "light", lemma)
-        heads = scene.tree.children(token.id, "nsubj") or _modified_by(scene, token)
+        sense = Sense("killed" if _mortal(scene, objects[0]) else light.effect, "light", lemma)
+        subjects = [tok for tok in scene.tree.children(token.id, "nsubj") if tok.id < token.id]
+        heads = subjects or _modified_by(scene, token)
         return make_drafts(
             scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, f"light:{lemma}"
         )
@@ -135,6 +136,11 @@ def by_light(scene: Scene, token: Token) -> list[Draft]:
 def _modified_by(scene: Scene, verb: Token) -> list[Token]:
     head = scene.tree.parent(verb)
     return [head] if head is not None and base(verb.deprel) == "acl" and head.upos in ("NOUN", "PROPN") else []
+
+
+def _mortal(scene: Scene, noun: Token) -> bool:
+    """Tell whether a wound is one that somebody died of: "suffered fatal injuries"."""
+    return any(tok.form.lower() in scene.words.lists["mortal"] for tok in scene.tree.children(noun.id, "amod"))
 
 
 def _owned(scene: Scene, noun: Token) -> bool:
@@ -148,7 +154,8 @@ def by_loss(scene: Scene, token: Token) -> list[Draft]:
     if not scene.words.has("lose", scene.words.stem(token)) or token.upos != "VERB":
         return []
     sense = Sense("killed", "loss", "lose", people=True)
-    heads = [tok for tok in scene.tree.children(token.id, "obj") if tok.upos == "NOUN" and tok.form.lower() != "lives"]
+    objects = scene.tree.children(token.id, "obj")
+    heads = [tok for tok in objects if tok.upos in ("NOUN", "NUM") and tok.form.lower() != "lives"]
     found = make_drafts(scene, heads, sense, token, "verb:lose")
     kept = [d for d in found if d.share.told and d.share.low is not None and not _jointly(scene, d)]
     for draft in kept:
@@ -160,6 +167,37 @@ def _jointly(scene: Scene, draft: Draft) -> bool:
     """Tell whether words behind the object divide the loss themselves: "lost 300 men killed and wounded"."""
     behind = [scene.token(i) for i in range(draft.share.word.id + 1, draft.share.word.id + 8)]
     return any(tok is not None and scene.words.effect(tok) for tok in behind)
+
+
+def by_losing(scene: Scene, token: Token) -> list[Draft]:
+    """Read "with the loss of nine men": people counted as what was lost."""
+    if token.upos != "NOUN" or singular(token) != "loss" or scene.lower(token.id + 1) != "of":
+        return []
+    sense = Sense("killed", "loss", "loss", people=True)
+    found = make_drafts(scene, noun_heads(scene, token), sense, token, "noun:loss")
+    return [replace(d, score=0.6) for d in found if d.share.told and d.share.low and not _jointly(scene, d)]
+
+
+def by_hospital(scene: Scene, token: Token) -> list[Draft]:
+    """Read "31 passengers were taken to hospital": counted people whom somebody has to nurse."""
+    lists = scene.words.lists
+    if token.upos != "VERB" or scene.words.stem(token) not in lists["to_hospital.verbs"]:
+        return []
+    going = any(
+        scene.lower(i) == "to" and lists["to_hospital.nouns"] & {scene.lower(i + 1), scene.lower(i + 2)}
+        for i in range(token.id + 1, token.id + 6)
+    )
+    if not going or not (is_passive(scene, token) or scene.tree.children(token.id, "obj")):
+        return []
+    sense = Sense("injured", "object", "to hospital", people=True)
+    found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:take to hospital")
+    return [draft for draft in found if is_plural(draft) and not _dead(draft)]
+
+
+def _dead(draft: Draft) -> bool:
+    """Tell whether those counted are bodies."""
+    word = draft.share.group_word or draft.share.word
+    return draft.scene.words.victim(word) == "killed"
 
 
 def by_death(scene: Scene, token: Token) -> list[Draft]:

@@ -93,6 +93,7 @@ _PLURALS = {
     "women": "woman",
     "children": "child",
     "lives": "life",
+    "heroes": "hero",
     "wives": "wife",
     "people": "people",
     "persons": "person",
@@ -125,7 +126,7 @@ def compile_casualties(lexicon: Lexicon) -> CasualtyWords:
     data = lexicon.words("casualties")
     verbs = {sense.lemma: sense for sense in _senses(data["verbs"])}
     lists = {name: frozenset(map(str, value)) for name, value in data.items() if isinstance(value, list)}
-    for name in ("unreal", "parts", "cumulative", "lives", "to_death"):
+    for name in ("unreal", "parts", "cumulative", "lives", "to_death", "to_hospital"):
         lists |= {f"{name}.{key}": frozenset(map(str, v)) for key, v in data[name].items() if isinstance(v, list)}
     lists["unseen"] = frozenset(data["unseen"])
     lists["victims_behind"] = frozenset(data["victims_behind"])
@@ -153,6 +154,7 @@ def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str
         "leaving_hold",
         "lives.verbs",
         "to_death.verbs",
+        "to_hospital.verbs",
         "lose",
         "undoing",
         "moving",

@@ -18,6 +18,7 @@ _WORDS_OF_AIM = frozenset(["target", "objective"])
 _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact".split()
 )
+_STRIKING = frozenset("coalition alliance government regime junta army navy military police militia".split())
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
@@ -47,7 +48,9 @@ def modifiers(
 
 
 def _can_act(tok: Token, kinds: Kinds) -> bool:
-    return tok.ent.endswith("ORG") or kinds.is_people(tok) or kinds.has(tok, "fighter")
+    """Tell whether a word before a deed's name is whose deed it is; an *embassy attack* is one on an embassy."""
+    named = tok.ent.endswith("ORG") or kinds.is_people(tok)
+    return named or kinds.has(tok, "fighter") or tok.lemma.lower() in _STRIKING
 
 
 def acting_through(tree: Tree, carrier: Token) -> list[Token]:
@@ -66,7 +69,7 @@ def acting_through(tree: Tree, carrier: Token) -> list[Token]:
 
 def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     """Return whose a weapon, craft or deed is: *Omani* aircraft, *the army's* guns, rockets *launched by* the group."""
-    near = tree.children(thing.id, "amod", "compound")
+    near = [each for tok in tree.children(thing.id, "amod", "compound") for each in tree.conjuncts(tok.id)]
     found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG") or kinds.has(tok, "institution")]
     found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
     agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]

@@ -24,6 +24,8 @@ from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree, base
 
+_ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+
 
 class EventFinder:
     """Finds events in one language; compiled once, used for every document."""
@@ -77,21 +79,21 @@ class _Reading:
 
     def weighed(self, book: HintBook) -> list[Event]:
         """Return the sentence's events as the rules and the model together tell them."""
-        weighing = Weighing(self.tree, self.index, book)
+        weighing = Weighing(self.tree, self.index, book, self.kinds)
         made = weighing.weigh(self.events(), self.taken)
         for deed in weighing.unknown():
             token = self.tree.token(deed.word.token)
             known = self.finder.constructions.of_word(token)
             if not weighing.refused(deed, known):
                 actors, targets = grammar_roles(self.tree, token, deed.type, self.kinds)
-                made.append(weighing.add(deed, known, self._doers(actors), targets,
+                made.append(weighing.add(deed, known, self._doers(actors, deed.type), targets,
                                          lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
         return sorted(made, key=lambda event: event.trigger)
 
     def _verb(self, verb: Token) -> Event | None:
         for construction in self.finder.constructions.of_verb(verb.lemma, verb.form):
             if self.finder._fits.verb(self.tree, verb, construction):
-                actors = self._doers(roles.subject(self.tree, verb))
+                actors = self._doers(roles.subject(self.tree, verb), construction.type)
                 targets = verb_targets(self.tree, verb, construction.type, construction.target, self.kinds)
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
@@ -102,7 +104,7 @@ class _Reading:
                 return self._make(construction, verb, verb, actors, targets)
         return None
 
-    def _doers(self, subjects: list[Token]) -> list[Token]:
+    def _doers(self, subjects: list[Token], kind: str) -> list[Token]:
         """Return those subjects that can act; for a weapon, a craft or a deed as subject, whose it is."""
         found: list[Token] = []
         for tok in subjects:
@@ -110,13 +112,13 @@ class _Reading:
             thing = thing and not self.kinds.has(tok, "unit")
             if tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O":
                 continue
-            if arms.is_designation(self.tree, tok):
-                found.extend(details.owners(self.tree, tok, self.kinds))
-                continue
-            if tok.upos == "NUM" or (thing and not tok.ent.endswith(("ORG", "PER"))):
-                found.extend(details.owners(self.tree, tok, self.kinds))
-            else:
+            thing = thing and not tok.ent.endswith(("ORG", "PER"))
+            if tok.upos != "NUM" and not thing and not arms.is_designation(self.tree, tok):
                 found.append(tok)
+                continue
+            whose = details.owners(self.tree, tok, self.kinds)
+            manned = kind in _ARMED and self.kinds.has(tok, "manned") and not arms.is_designation(self.tree, tok)
+            found.extend(whose or ([tok] if manned else []))  # who flies *the jets* may not be told
         return found
 
     def _noun(self, noun: Token) -> Event | None:
@@ -136,7 +138,8 @@ class _Reading:
                 continue
             if light and verb is not None:
                 self.taken.add(verb.id)
-            return self._make(construction, noun, carrier, self._doers(actors), targets, verb if light else None)
+            doers = self._doers(actors, construction.type)
+            return self._make(construction, noun, carrier, doers, targets, verb if light else None)
         return None
 
     def _carrier(self, noun: Token) -> Token:
@@ -224,7 +227,7 @@ class _Reading:
         real, aimed = details.split_targets(tree, sufferers(tree, targets, construction.type, self.kinds))
         if construction.aimed:
             real, aimed = [], [*aimed, *real]
-        armed = construction.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID"}
+        armed = construction.type in _ARMED | {"AID"}
         fired = construction.object == "weapon"
         return Event(
             type=construction.type,

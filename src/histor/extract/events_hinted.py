@@ -14,15 +14,12 @@ from histor.extract import details, roles
 from histor.extract.constructions import Construction
 from histor.extract.hint_book import HintBook
 from histor.extract.kinds import Kinds
-from histor.extract.sufferers import verb_targets
+from histor.extract.role_links import RoleLinks
+from histor.extract.sufferers import BETWEEN, sufferers, verb_targets
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
 DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.9, 0.4
-FILL = {"by": 0.5, "on": 0.3, "aim": 0.5, "at": 0.2}
-"""How sure a link must be to fill a role that the tree leaves empty, or to turn one."""
-POSSIBLE = 0.15
-"""How sure a link must at least be for what the tree puts into a role to stay there."""
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
@@ -33,12 +30,13 @@ Make = Callable[[Construction, Token, list[Token], list[Token]], Event]
 class Weighing:
     """One sentence's deeds, weighed."""
 
-    def __init__(self, tree: Tree, index: int, book: HintBook) -> None:
-        self.tree, self.index, self.book = tree, index, book
+    def __init__(self, tree: Tree, index: int, book: HintBook, kinds: Kinds) -> None:
+        self.tree, self.index, self.book, self.kinds = tree, index, book, kinds
+        self.links = RoleLinks(tree, index, book)
 
     def weigh(self, made: list[Event], taken: set[int]) -> list[Event]:
         """Return the rules' finds that stand, types and roles mended."""
-        kept = [self._filled(self._retyped(event)) for event in made if not self._doubted(event)]
+        kept = [self.links.filled(self._retyped(event)) for event in made if not self._doubted(event)]
         self.taken = taken | {word.token for e in kept for word in (e.trigger, e.frame) if word}
         return kept
 
@@ -64,7 +62,7 @@ class Weighing:
         event = replace(event, why=Why("model/deed", said, deed.score))
         if deed.status in ("planned", "hypothetical") and event.status == "reported":
             event = replace(event, status=deed.status)
-        event = self._filled(self._turned(event))
+        event = self.links.filled(event, alone=True)
         named = token.upos != "VERB" and not (event.actors or event.targets or event.aimed_at)
         if named or deed.background >= REFERS:
             event = replace(event, background=True, definite=True)  # it may mean a deed told elsewhere, and founds none
@@ -79,44 +77,16 @@ class Weighing:
         if deed is None or deed.type == event.type or deed.score < TRUST or deed.sure < RETYPE:
             return event
         why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
-        return replace(event, type=deed.type, mode=deed.mode, why=why)
+        return replace(event, type=deed.type, mode=deed.mode, why=why, targets=self._meant(event, deed.type))
 
-    def _turned(self, event: Event) -> Event:
-        """Take a phrase out of the role that the tree gives it where the model links it to the other: a town *fell*."""
-        does, suffers = set(self._linked(event, "by")), set(self._linked(event, "on"))
-        struck = [m for m in event.actors if m.word in suffers - does]
-        doers = [m for m in event.targets if m.word in does - suffers]
-        actors = (*(m for m in event.actors if m not in struck), *doers)
-        targets = (*(m for m in event.targets if m not in doers), *struck)
-        return replace(event, actors=self._backed(event, actors, "by"), targets=self._backed(event, targets, "on"))
-
-    def _backed(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
-        """Keep of what the tree puts into a role only what the model holds possible there."""
-        possible = {link.end for link in self.book.links(kind, event.trigger) if link.score >= POSSIBLE}
-        return tuple(mention for mention in filled if mention.word in possible)
-
-    def _filled(self, event: Event) -> Event:
-        """Empty and fill the roles by what the model links to the trigger."""
-        actors = self._role(event, event.actors, "by")
-        targets = self._role(event, event.targets, "on")
-        aimed = self._role(event, event.aimed_at, "aim")
-        taken = {m.word for m in (*actors, *aimed)}
-        places = tuple(self._mention(word, "place") for word in self._linked(event, "at"))
-        targets = tuple(m for m in targets if m.word not in taken)
-        return replace(event, actors=actors, aimed_at=aimed, targets=targets, places=places)
-
-    def _linked(self, event: Event, kind: str) -> list[WordRef]:
-        """The words of this sentence that the model surely links to a deed in some role."""
-        words = {word for word in (event.trigger, event.frame) if word}
-        links = [link for word in words for link in self.book.links(kind, word)]
-        sure = [link.end for link in links if link.score >= FILL[kind] and link.end.sentence == self.index]
-        return [word for word in dict.fromkeys(sure) if word not in words]
-
-    def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
-        return filled or tuple(self._mention(word, "actor") for word in self._linked(event, kind))
-
-    def _mention(self, word: WordRef, kind: str) -> Mention:
-        return Mention(word=word, span=self.tree.phrase(word.token), kind=kind)
+    def _meant(self, event: Event, kind: str) -> tuple[Mention, ...]:
+        """Return the targets that a deed of another type can have: who *protests at* an act accuses nobody."""
+        if kind not in BETWEEN or event.type in BETWEEN:
+            return event.targets
+        found = sufferers(self.tree, [self.tree.token(m.word.token) for m in event.targets], kind, self.kinds)
+        told = {m.word.token: m for m in event.targets}
+        return tuple(told.get(tok.id) or Mention(WordRef(self.index, tok.id), self.tree.phrase(tok.id), "actor")
+                     for tok in found)
 
 
 def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[list[Token], list[Token]]:

@@ -6,21 +6,31 @@ subtypes). Every function returns head words; a coordination is returned as all 
 
 from __future__ import annotations
 
+import re
+
 from histor.model import Token
 from histor.model.tree import Tree, base
 
 #: Verbs whose object, not subject, does what the infinitive says (object control).
 _OBJECT_CONTROL = frozenset(
     "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make "
-    "show see accuse warn call require invite forbid prompt send push press".split()
+    "show see accuse warn call require invite forbid prompt send push press beg implore beseech exhort advise "
+    "recommend incite induce coerce oblige pressure lobby petition remind task commission authorise authorize empower "
+    "direct hire pay train teach appoint tempt bribe summon challenge dispatch".split()
 )
+#: Verbs that turn to somebody with a preposition, that he may do what the infinitive says: *call on them to stop*.
+_ASKING = frozenset("appeal call plead shout signal wait".split())
 #: Words for times; what stands there is when, never who or whom.
 TIME_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
     "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
-    "winter moment time am pm".split()
+    "winter moment time am pm breakfast lunch lunchtime dinner supper o'clock".split()
 )
+#: A day of the month by its number, a year, an hour: on the 9th, in 1917, at 05:40.
+_NUMBERED = re.compile(r"\d{1,2}(st|nd|rd|th)|\d{4}|\d{1,2}[:.]\d\d")
+#: Parts of a time written together with it: *mid-October*, *early-morning*.
+_PREFIXED = re.compile(r"(mid|early|late)-?(.+)")
 #: Nouns for a part of a time: by the *end* of May.
 _PART_OF_TIME = frozenset("end beginning start middle close eve turn time".split())
 _RELATIVE = frozenset("who which that whom whose".split())
@@ -75,12 +85,14 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return heads(tree, found) if found is not None else []
         return subject(tree, parent, depth + 1)
     if relation == "xcomp":
-        thing = tree.child(parent.id, "obj")
-        if thing is not None and parent.lemma.lower() in _OBJECT_CONTROL:
+        thing = tree.child(parent.id, "iobj") or tree.child(parent.id, "obj")
+        if thing is not None and (base(thing.deprel) == "iobj" or parent.lemma.lower() in _OBJECT_CONTROL):
             return heads(tree, thing)
         if tree.is_passive(parent):
             return heads(tree, tree.child(parent.id, "nsubj:pass"))
-        return subject(tree, parent, depth + 1)
+        return _asked(tree, verb, parent) or subject(tree, parent, depth + 1)
+    if relation == "advcl" and (asked := _asked(tree, verb, parent)):
+        return asked
     if relation in {"advcl", "obl"} and (blamed := _blamed(tree, verb, parent)) is not None:
         return heads(tree, blamed)
     if relation in {"advcl", "ccomp", "parataxis", "dep"} and not tree.children(verb.id, "nsubj", "csubj"):
@@ -101,6 +113,14 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
+    """Return who is called upon or appealed to to do what an infinitive says."""
+    if parent.lemma.lower() not in _ASKING or not any(tok.lemma == "to" for tok in tree.children(verb.id, "mark")):
+        return []
+    asked = obliques(tree, parent, ("on", "upon", "to", "for", "with"))
+    return [tok for tok in asked if parent.id < tok.id < verb.id and not is_when(tree, tok)]
 
 
 def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
@@ -173,6 +193,14 @@ def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Tok
 
 
 def is_when(tree: Tree, token: Token) -> bool:
-    """Tell whether a phrase says when, by its head or a word at it; a year is told by its digits."""
+    """Tell whether a phrase says when, by its head or a word at it; days, years and hours are told by digits."""
     near = [token, *tree.children(token.id, "nmod", "compound", "flat", "nummod")]
-    return any(tok.lemma.lower() in TIME_WORDS for tok in near) or (token.upos == "NUM" and len(token.form) == 4)
+    if any(_whole(tok.lemma.lower()) in TIME_WORDS for tok in near):
+        return True
+    return token.upos in {"NUM", "ADJ", "NOUN"} and _NUMBERED.fullmatch(token.form) is not None
+
+
+def _whole(lemma: str) -> str:
+    """Return the time of which a word names a part: mid-October is in October."""
+    part = _PREFIXED.fullmatch(lemma)
+    return part[2] if part else lemma

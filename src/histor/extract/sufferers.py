@@ -19,8 +19,8 @@ BETWEEN = frozenset("ACCUSE AGREE AID CONCEDE CONSULT COOPERATE REJECT REQUEST S
 _PEOPLE = ("PER", "ORG", "NORP")
 #: Classes of deeds and sayings.
 _STANDING_FOR = ("deed", "charge", "proposal")
-
-
+#: Pronouns that single nobody out.
+_ANY = frozenset("anybody anyone anything everything nobody none nothing something what whatever whoever".split())
 _TOWARDS = ("to", "upon", "on")
 
 
@@ -30,7 +30,7 @@ def verb_targets(tree: Tree, verb: Token, kind: str, places: Sequence[str], kind
     ``places`` are where the target stands: ``obj`` or prepositions.
     """
     for found in _candidates(tree, verb, kind, places, kinds):
-        told = [tok for tok in found if not (roles.is_when(tree, tok) or kinds.has(tok, "measure"))]
+        told = [tok for tok in found if not (roles.is_when(tree, tok) or kinds.has(tok, "measure") or _is_any(tok))]
         told = [tok for tok in told if not _is_manner(tree, tok, kinds)]
         if whom := sufferers(tree, told, kind, kinds):
             return whom
@@ -48,6 +48,11 @@ def _candidates(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds
     yield [tok for holder in [verb, *things] for tok in roles.obliques(tree, holder, preps)]
     if kind in BETWEEN and "obj" in places:
         yield roles.obliques(tree, verb, _TOWARDS)
+
+
+def _is_any(token: Token) -> bool:
+    """Tell whether a pronoun means nobody in particular: *anyone* in trousers, *whatever* ran."""
+    return token.upos == "PRON" and token.form.lower() in _ANY
 
 
 def _is_means(token: Token, kind: str, kinds: Kinds) -> bool:
@@ -87,9 +92,14 @@ def stands_in(token: Token, kinds: Kinds) -> bool:
 
 
 def behind(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
-    """Return who stands behind a thing: its owner, its doer, the people that it is named after; no pronouns."""
+    """Return who stands behind a thing: its owner, its doer, the people that it is named after; no pronouns.
+
+    Not whom it was done to: who condemns *the murder of three nurses* condemns no nurse.
+    """
+    undergone = kinds.has(thing, "undergone") or (thing.upos == "NOUN" and thing.form.lower().endswith("ing"))
+    cases = {"by", "from"} if undergone or base(thing.deprel) == "nmod" else {"by", "from", "of"}
     found = [tok for tok in details.owners(tree, thing, kinds) if tok.upos != "PRON"]
     for tok in tree.children(thing.id, "nmod"):
-        if tree.case(tok.id) in {"by", "from"} or (tree.case(tok.id) == "of" and base(thing.deprel) != "nmod"):
+        if tree.case(tok.id) in cases:
             found += [head for head in roles.heads(tree, tok) if is_somebody(tree, head, kinds)]
     return found

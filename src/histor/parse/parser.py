@@ -22,6 +22,7 @@ from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Se
 from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
+from histor.parse.mend import one_subject
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
 from histor.parse.windows import WIDEST, Range, Reader, Room, Window, Words
@@ -124,14 +125,15 @@ class MiniLMParser:
 
     def _tokens(self, forms: Sequence[str], ranges: Sequence[Range], scores: Scores) -> tuple[Token, ...]:
         heads = heads_of(scores.arcs)
-        rels = self.engine.relations(scores, np.array(heads, dtype=np.int64))
+        rels = [self._rels[rel] for rel in self.engine.relations(scores, np.array(heads, dtype=np.int64))]
+        heads = one_subject(heads, rels)
         tags = bio(scores.ent, self._tags)
         out: list[Token] = []
         for i, (form, place, head) in enumerate(zip(forms, ranges, heads, strict=True)):
             upos = self._upos[scores.upos[i]]
             lemma = self._lemma(form, upos, self._scripts[scores.script[i]])
-            feats, rel = self._feats[scores.feats[i]], self._rels[rels[i]]
-            out.append(Token(i + 1, form, lemma, upos, feats, head, rel, *place, tags[i]))
+            feats = self._feats[scores.feats[i]]
+            out.append(Token(i + 1, form, lemma, upos, feats, head, rels[i], *place, tags[i]))
         return tuple(out)
 
     def _lemma(self, form: str, upos: str, script: str) -> str:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from histor.model import Block, Issue, Particulars
-from histor.read.dates import dateline, day_of
+from histor.read.dates import dateline, day_alone, day_of
 from histor.read.particulars import lenient
 from histor.read.words import is_word, layout
 
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s*$")
 _FEW = 8
 _HEAD = 8
+_TOP = 3
 _LABEL_SIZE = 120
 _HEAD_LINES = 12
 
@@ -80,7 +81,15 @@ def published_in(text: str, blocks: Sequence[Block]) -> str | None:
     stated = (value for block in head for value in _stated(text[block.start : block.end]))
     day = _first_day(rows) or _first_day(stated)
     lead = [block for block in head if block.kind == "paragraph"][:2]
-    return day or next((day for block in lead if (day := dateline(text[block.start : block.end]))), None)
+    day = day or next((day for block in lead if (day := dateline(text[block.start : block.end]))), None)
+    return day or _below_headline(text, blocks)
+
+
+def _below_headline(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the day that stands alone in one of the first lines; where there are more, they date a diary's entries."""
+    lines = [(at, day) for at, block in enumerate(blocks[:200]) if block.kind != "infobox"
+             for line in text[block.start : block.end][:200].splitlines()[:1] if (day := day_alone(line))]
+    return lines[0][1] if len(lines) == 1 and lines[0][0] < _TOP else None
 
 
 def _first_day(values: Iterable[str]) -> str | None:
@@ -91,7 +100,8 @@ def _stated(words: str) -> Iterator[str]:
     """Yield what follows a label such as ``Published:`` on each of a block's first lines."""
     for line in words[:1000].splitlines()[:5]:
         label, colon, value = line[:_LABEL_SIZE].partition(":")
-        if colon and (is_word("published_keys", label) or is_word("maybe_published_keys", label)):
+        maybe = is_word("maybe_published_keys", label) and day_alone(value)  # "Date: 28-29 May 2016" dates the deed
+        if colon and (is_word("published_keys", label) or maybe):
             yield value
         elif any(line.lower().startswith(key + " ") for key in layout("published_keys")) and len(line) < _LABEL_SIZE:
             yield line

@@ -41,6 +41,23 @@ def day_of(words: str) -> str | None:
     return _checked(year, month, int(named["d1"] or named["d2"]))
 
 
+#: What may stand beside a day that is a line of its own: a day of the week, "Updated", the hour.
+_BESIDE = re.compile(
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|updated|date|at|[ap]\.?m"
+    r"|\d{1,2}[:.h]\d\d|gmt|utc|[ce]s?t)\b"
+)
+
+
+def day_alone(line: str) -> str | None:
+    """Return the day that is all a line holds, as the line below a paper's headline does, or None."""
+    if len(line) > 60:
+        return None
+    found = _ISO.search(line) or _named().search(line)
+    rest = line[: found.start()] + " " + line[found.end() :] if found else line
+    alone = not re.search(r"\w", _BESIDE.sub(" ", rest))
+    return day_of(line) if found and alone else None
+
+
 def _checked(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()

@@ -14,6 +14,9 @@ _GENERIC_GROUPS = frozenset({"group", "movement", "organisation", "organization"
 _ARMED_WORDS = frozenset({"armed", "militant", "paramilitary", "terror", "liberation", "resistance"})
 _ANY_TROOPS = frozenset({"troop", "troops", "soldier", "force", "forces", "military", "armed forces"})
 
+#: What a common noun for a group or body can be named as.
+_BODIES = frozenset({"armed group", "organisation", "media", "military", "other"})
+
 
 class Answers:
     """Finds or makes the actor for a phrase."""
@@ -25,15 +28,28 @@ class Answers:
         """Read the name in "the separatist group X" where the common noun is the head."""
         head = noun.phrase.head
         at = head.id  # the index of the next token
-        if at >= len(scene.tokens) or scene.tokens[at].upos not in ("PROPN", "X") or noun.plural:
+        if noun.plural:
             return None
+        if at >= len(scene.tokens) or scene.tokens[at].upos not in ("PROPN", "X"):
+            return self._set_off(scene, noun)
         tok, hit = scene.tokens[at], scene.hit_at.get(at)
         if hit is not None and hit.how != "name":
             return None
         last = scene.tokens[(hit.last if hit else at + 1) - 1]
         if not {tok.head, last.head} & {head.id} or base(tok.deprel) in ("nsubj", "obj", "conj"):
             return None
-        reading = self.state.read(scene, last if last.head == head.id else tok)
+        return self._as_told(noun, self.state.read(scene, last if last.head == head.id else tok))
+
+    def _set_off(self, scene: Scene, noun: Noun) -> Reading | None:
+        """Read the name in "a rebel group, the X, said", a name behind a comma and all else that tells of the group."""
+        name = scene.tree.child(noun.phrase.head.id, "appos")
+        if name is None or noun.det not in ("a", "an") or not (name.upos in ("PROPN", "X") or scene.hit(name)):
+            return None
+        reading = self.state.read(scene, name)
+        return self._as_told(noun, reading) if reading.kind in _BODIES else None
+
+    def _as_told(self, noun: Noun, reading: Reading) -> Reading | None:
+        """Return a name's reading, its kind by the common noun where the name itself tells none."""
         if reading.ids and reading.kind == "other":
             draft = self.state.registry.draft(reading.ids[0])
             draft.kind = {"groups": self.group_kind(noun), "media": "media"}.get(noun.kind, "organisation")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from histor.model import Token
 from histor.model.tree import base
 from histor.resolve.actors_scene import Phrase, Scene, core_words, is_backing
+from histor.resolve.actors_several import is_plural
 from histor.resolve.actors_state import State
 
 _BELONGING = frozenset({"belong", "loyal", "link", "linked", "affiliate", "affiliated", "allied", "ally", "aligned"})
@@ -62,7 +63,7 @@ class NounReader:
         phrase = self._trimmed(scene, phrase, kind)
         core = core_words(phrase, self.state.words)
         bare = len(core) == 1 and owner is None
-        plural = "Number=Plur" in phrase.head.feats
+        plural = is_plural(phrase.head)
         return Noun(phrase, kind, phrase.lemma, owner, by_pronoun, det, plural, counted, bare)
 
     def _trimmed(self, scene: Scene, phrase: Phrase, kind: str) -> Phrase:

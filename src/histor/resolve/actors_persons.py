@@ -64,7 +64,7 @@ def is_title(token: Token, words: PeopleWords) -> bool:
 
 def with_post(tokens: Sequence[Token], first: int, last: int, words: PeopleWords) -> PersonSpan:
     """Return the person whose name stands on ``[first, last)`` with the title found before or after it."""
-    for reader in (_before, _between_commas, _after):
+    for reader in (_behind_rank, _before, _between_commas, _after):
         found = reader(tokens, first, last, words)
         if found is not None:
             return found
@@ -73,6 +73,16 @@ def with_post(tokens: Sequence[Token], first: int, last: int, words: PeopleWords
 
 def _before(tokens: Sequence[Token], first: int, last: int, words: PeopleWords) -> PersonSpan | None:
     return _leftwards(tokens, first, first, last, words)
+
+
+def _behind_rank(tokens: Sequence[Token], first: int, last: int, words: PeopleWords) -> PersonSpan | None:
+    """Read "the spokesman of the army, Colonel Surname, said": the post tells more than the rank at the name."""
+    rank = first
+    while rank > 0 and is_title(tokens[rank - 1], words):
+        rank -= 1
+    if rank == first or rank < 2 or tokens[rank - 1].form != "," or last >= len(tokens) or tokens[last].form != ",":
+        return None
+    return _leftwards(tokens, rank - 1, first, last, words)
 
 
 def _between_commas(tokens: Sequence[Token], first: int, last: int, words: PeopleWords) -> PersonSpan | None:

@@ -57,6 +57,9 @@ class PhraseReader:
         kind = self._nouns.kind(phrase)
         if kind is None:
             return None
+        several = self._several.shared(scene, phrase, kind)
+        if several is not None:
+            return several
         return self._by_class[kind](scene, self._nouns.noun(scene, phrase, kind))
 
     def _fighters(self, scene: Scene, noun: Noun) -> Reading:

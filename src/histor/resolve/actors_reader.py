@@ -9,7 +9,7 @@ from histor.resolve.actors_deeds import DeedReader
 from histor.resolve.actors_names import NameReader
 from histor.resolve.actors_phrase import PhraseReader
 from histor.resolve.actors_pronouns import PronounReader
-from histor.resolve.actors_scene import Scene, core_words, phrase_of
+from histor.resolve.actors_scene import Phrase, Scene, core_words, phrase_of
 from histor.resolve.actors_state import EMPTY, NOMINALS, Reading, State
 
 
@@ -103,6 +103,13 @@ class WordReader:
         states = [hit.id for hit in hits if hit is not None and self.state.kind(hit.id) == "state"]
         return side is not None and head.kind != "person" and bool(states) and side not in states
 
+    def _whose(self, scene: Scene, phrase: Phrase) -> str | None:
+        """Return the state whose a thing is by a word of nationality before it: "Chadian positions"."""
+        near = [tok for tok in phrase.left if base(tok.deprel) in ("amod", "compound", "nmod")]
+        hits = [hit for hit in map(scene.hit, near) if hit is not None]
+        states = [ident for hit in hits if self.state.kind(ident := self.state.hit_id(hit)) == "state"]
+        return states[-1] if states else None
+
     def _other(self, scene: Scene, token: Token) -> Reading:
         """Return a thing or place as the phrase tells it; nothing for a word that names no thing."""
         if token.upos not in ("NOUN", "PROPN", "X") or not token.form[:1].isalpha():
@@ -110,6 +117,6 @@ class WordReader:
         phrase = phrase_of(scene, token)
         words = core_words(phrase, self.state.words)
         name = self.state.text(scene, words)
-        draft = self.state.registry.described(name, "other", None)
+        draft = self.state.registry.described(name, "other", self._whose(scene, phrase))
         self.state.alias(draft, self.state.text(scene, [*phrase.left, phrase.head, *phrase.right]))
         return Reading((draft.id,), "other", "Number=Plur" in token.feats, token.lemma.lower())

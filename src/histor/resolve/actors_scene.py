@@ -13,7 +13,8 @@ from histor.resolve.actors_words import PeopleWords
 
 #: Words after a dash that make the name before them a mere supporter ("X-backed rebels").
 _BACKING = frozenset({"backed", "led", "held", "born", "funded", "supported", "allied", "controlled", "aligned", "made",
-                      "supplied", "trained", "sponsored", "occupied", "based", "brokered", "mediated"})
+                      "supplied", "trained", "sponsored", "occupied", "based", "brokered", "mediated", "linked",
+                      "affiliated", "armed", "friendly", "inspired"})
 _OUTSIDE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj", "appos", "cc", "cop", "nsubj",
                       "obj", "aux", "expl", "discourse", "list", "mark", "orphan"})
 

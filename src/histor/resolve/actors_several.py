@@ -8,6 +8,11 @@ from histor.resolve.actors_scene import Phrase, Scene, core_words
 from histor.resolve.actors_state import Reading, State
 
 
+def is_plural(token: Token) -> bool:
+    """Tell whether a noun is in the plural, also where it has no other number ("troops")."""
+    return "Number=Plur" in token.feats or "Number=Ptan" in token.feats
+
+
 class SeveralReader:
     """Reads pairs, shares and bare numbers."""
 
@@ -31,6 +36,28 @@ class SeveralReader:
         kinds = frozenset({"state"}) if lemma not in words.sides else frozenset({"state", "armed group", "military"})
         ids = self.state.memory.pair(scene.index, phrase.head.id, kinds)
         return Reading(ids, "state", True, lemma, anaphoric=True)
+
+    def shared(self, scene: Scene, phrase: Phrase, kind: str) -> Reading | None:
+        """Read "X-ian and Y-ian forces", "officials of X and Y" as those of each state."""
+        if kind not in ("government", "offices", "soldiers") or not is_plural(phrase.head):
+            return None
+        if scene.tree.child(phrase.head.id, "nummod") is not None:
+            return None
+        for child in scene.tree.children(phrase.head.id, "amod", "compound", "nmod"):
+            behind = child.id > phrase.head.id
+            if behind and scene.tree.case(child.id) not in ("of", "from"):
+                continue
+            states = self._states(scene, scene.tree.conjuncts(child.id))
+            if len(states) > 1:
+                registry = self.state.registry
+                found = [registry.forces(i) if kind == "soldiers" else registry.government(i) for i in states]
+                return Reading(tuple(draft.id for draft in found), found[0].kind, True, phrase.lemma)
+        return None
+
+    def _states(self, scene: Scene, words: list[Token]) -> list[str]:
+        """Return the state that each word names; nothing where one of them names none."""
+        found = [self.state.hit_id(hit) for hit in map(scene.hit, words) if hit is not None]
+        return found if len(found) == len(words) and all(self.state.kind(i) == "state" for i in found) else []
 
     def partitive(self, scene: Scene, phrase: Phrase) -> Reading | None:
         """Read "a group of X", "five of the X", "dozens of X": the phrase after "of" says who."""

@@ -161,11 +161,12 @@ class Binding:
         """Return whom a denial or refusal without an object of its own answers."""
         if event.type != "REJECT" or event.background or not event.actors:
             return ()
-        frames: set[int] = set()
-        while claimant is not None and claimant not in frames:
-            frames.add(claimant)
+        here = self.sentences[event.trigger.sentence].block
+        apart = {i for i, row in enumerate(self.attributions) if self.sentences[row.sentence].block != here}
+        while claimant is not None and claimant not in apart:
+            apart.add(claimant)
             claimant = self.attributions[claimant].nested_in
-        return answered(event, self.attributions, frames, self._sides)
+        return answered(event, self.attributions, apart, self._sides)
 
     def _sides(self, refs: Iterable[str]) -> set[str]:
         return {self.book.side(ref) or ref for ref in refs}

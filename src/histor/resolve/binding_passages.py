@@ -29,10 +29,10 @@ def set_in_passages(sentences: Sequence[Sentence], events: Sequence[Event]) -> t
             event = events[index]
             if event.type not in stage or event.status not in _REAL or event.heading:
                 continue
-            if event.places:
+            if any(place.refs for place in event.places):
                 last = event
             elif last is not None and event.cue is None and _one_passage(sentences, last, event):
-                scenes[index] = last.places
+                scenes[index] = tuple(place for place in last.places if place.refs)
     return tuple(replace(event, scene=scenes.get(index, ())) for index, event in enumerate(events))
 
 

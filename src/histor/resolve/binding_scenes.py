@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from histor.model import Event, Mention, Token
 from histor.model.tree import Tree, base
 from histor.resolve.binding_days import APART, CLAUSES
 
 _MEANS = {"use", "employ"}
+#: Deeds of words: where they were said is told apart from the places that they are about.
+_SAID = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+#: Deeds whose target, a country, is a party: ties cut with it are not cut there.
+_BETWEEN = _SAID | {"AGREE", "CONCEDE", "SANCTION"}
 _HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 
 
@@ -23,12 +27,25 @@ class Scenes:
             self._places[mention.word.sentence].append(mention)
 
     def places(self, event: Event) -> tuple[Mention, ...]:
-        """Return the places told with a deed; where the tree shows none, those that the model links to it."""
-        return self._told(event) or self._linked(event)
+        """Return the places told with a deed; where the tree shows none, those that the model links to it.
+
+        Besides come those that have no name, where the model is surer: *shot at the fort*.
+        """
+        told = self._told(event) or self._linked(event)
+        return (*told, *self._sites(event, told))
+
+    def _sites(self, event: Event, told: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield the phrases without a known place that the model takes for the scene; they stay unresolved."""
+        tree, own = self.tree(event.trigger.sentence), _tokens(event, (*event.actors, *event.targets, *event.aimed_at))
+        for site in event.places:
+            token = tree.token(site.word.token)
+            named = any(_meet(m, site) for m in (*told, *self._places[site.word.sentence]))
+            if site.kind == "site" and token.upos in {"NOUN", "PROPN"} and not named and token.id not in own:
+                yield site
 
     def _linked(self, event: Event) -> tuple[Mention, ...]:
         """Return the known places in the phrases that the model takes for the scene; what one aims at is none."""
-        own = {m.word.token for m in (*event.actors, *event.aimed_at)}
+        own = _tokens(event, (*event.actors, *event.aimed_at))
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
@@ -40,7 +57,7 @@ class Scenes:
     def _told(self, event: Event) -> tuple[Mention, ...]:
         """Return the places under a deed's name, its targets, or the verb that carries it out."""
         tree = self.tree(event.trigger.sentence)
-        own = {m.word.token for m in (*event.targets, *event.aimed_at)}
+        own = _tokens(event, (*event.targets, *event.aimed_at))
         tops = {event.trigger.token} | own
         named = {tree.token(top).head for top in tops if base(tree.token(top).deprel) == "appos"}
         named |= {self._behind_comma(tree, tree.token(top)) for top in tops}
@@ -48,14 +65,23 @@ class Scenes:
             tops.add(event.frame.token)
             named |= self._where(tree, tree.token(event.frame.token))
             named |= self._set_in_front(tree, tree.token(event.frame.token))
-        actors = {m.word.token for m in event.actors}
+        actors = _tokens(event, event.actors)
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
-            if not (event.status == "planned" and mention.word.token in own)  # what one aims at is no scene
+            if not (mention.word.token in own and (event.status == "planned" or event.type in _BETWEEN))
+            # what one aims at is no scene, nor whom one speaks to
+            if event.type not in _SAID or self._said_at(tree, mention, event)
             if mention.word.token in named  # "Orsk, a town that the army shelled"
             or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
         )
+
+    def _said_at(self, tree: Tree, mention: Mention, event: Event) -> bool:
+        """Tell whether a place is where words were said, not what they are about: *In Vienna* he asked for calm."""
+        token = tree.token(mention.word.token)
+        frame = event.frame or event.trigger
+        direct = token.head == frame.token and tree.case(token.id) in {"in", "at"}
+        return direct or any(_meet(mention, place) for place in event.places)
 
     def _behind_comma(self, tree: Tree, token: Token) -> int:
         """Return the word before the comma that a noun phrase stands behind, 0 for none: Orsk, *a town* they took."""
@@ -101,15 +127,15 @@ class Scenes:
         token = tree.token(mention.word.token)
         relation = token.deprel
         if base(relation) == "nsubj" and not relation.endswith(":pass"):
-            return token.id in {m.word.token for m in event.targets}  # a town that fell
+            return token.id in _tokens(event, event.targets)  # a town that fell
         if relation == "amod":
             return False
         if relation == "nmod:poss":
             head = tree.parent(token)
-            struck = {m.word.token for m in event.targets}  # "stormed the city's hospital" was in the city
+            struck = _tokens(event, event.targets)  # "stormed the city's hospital" was in the city
             within = {m.word.token for m in self._places[mention.word.sentence]}
             return head is not None and head.id in struck | within
-        if token.head in {m.word.token for m in event.targets} and event.type != "ASSAULT":
+        if token.head in _tokens(event, event.targets) and event.type != "ASSAULT":
             return True  # the ambassador in, to or from a capital is sent, called or sent home there
         if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
             return True  # one seals a place off or withdraws from it
@@ -121,3 +147,13 @@ class Scenes:
         if case == "of" and head is not None:
             return head.upos in {"NOUN", "PROPN"} and head.lemma.lower() not in {"government", "minister", "president"}
         return case in {"to", "from"} and head is not None and head.upos == "VERB"
+
+
+def _tokens(event: Event, mentions: Iterable[Mention]) -> set[int]:
+    """Return the words of a deed's own sentence among these; who is told elsewhere says nothing of its scene."""
+    return {m.word.token for m in mentions if m.word.sentence == event.trigger.sentence}
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    """Tell whether two phrases share a character."""
+    return one.span.start < other.span.end and other.span.start < one.span.end

@@ -2,7 +2,8 @@
 
 A date is carried only from the main deed of a sentence ("On 9 May the army struck") to those that follow in the same
 paragraph, and under a heading that tells its day or is itself a date. A new paragraph starts without one, and so does
-a sentence that opens with a word such as "later", which says that the date before is left behind.
+a sentence that opens with a word such as "later", which says that the date before is left behind. A sentence in the
+past perfect goes behind the story and leaves its date to none but others of its kind.
 """
 
 from __future__ import annotations
@@ -29,17 +30,32 @@ def anchors(document: Document, sentences: Sequence[Sentence], whens: Sequence[W
     loosen = frozenset(str(word) for word in load_lexicon().words("times")["words"]["loosen"])
     heads = _dated_headings(document, whens)
     found: list[When | None] = []
-    carried, block = None, -1
+    carried, before, block = None, None, -1
     for index, sentence in enumerate(sentences):
+        looks_back = _looks_back(sentence)
         if sentence.block != block:
             block, carried = sentence.block, heads.get(document.blocks[sentence.block].section)
+            before = carried
         elif _loosened(document.text, sentence, loosen):
-            carried = None
+            carried = before = None
+        elif not looks_back:
+            carried = before
         own = _main(document.text, sentence, told.get(index, ()))
         if own is not None:
             carried = replace(own, basis="context", why=f"carried from “{_quote(document, own)}”")
+        before = before if looks_back else carried
         found.append(carried)
     return tuple(found)
+
+
+def _looks_back(sentence: Sentence) -> bool:
+    """Tell whether a sentence goes behind its story: *three days before, four men had been killed there*.
+
+    Its date is left again with the next sentence that does not.
+    """
+    tree = Tree(sentence)
+    root = next((tok for tok in sentence.tokens if tok.head == 0), None)
+    return root is not None and any(tok.form.lower() == "had" for tok in tree.children(root.id, "aux"))
 
 
 def _quote(document: Document, when: When) -> str:

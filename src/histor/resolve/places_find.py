@@ -26,6 +26,7 @@ from histor.resolve.places_runs import (
     head_of,
     inside_entity,
     opens,
+    prefixes,
     tag,
 )
 from histor.resolve.places_words import PlaceWords
@@ -124,6 +125,8 @@ class Finder:
 
     def _role(self, tokens: Tokens, at: int, last: int, key: str) -> str:
         """Return what a listed name is here: ``name``, ``embedded`` in another name, or nothing."""
+        if prefixes(tokens, last):
+            return "embedded"
         kinds = {tag(tok) for tok in tokens[at : last + 1]} - {""}
         entry = self.gazetteer.entry(self.gazetteer.find(key)[0])
         sure = self.gazetteer.is_land(entry.row)

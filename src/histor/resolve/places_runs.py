@@ -131,3 +131,11 @@ def beside_name(tokens: Tokens, at: int, last: int) -> bool:
     before = at > 0 and tokens[at - 1].upos == "PROPN" and capital(tokens[at - 1])
     after = last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and capital(tokens[last + 1])
     return before or after
+
+
+def prefixes(tokens: Tokens, last: int) -> bool:
+    """Tell whether a name is only the first part of a word in lower case: *US*-led, *Geneva*-based."""
+    if last + 2 >= len(tokens) or tokens[last + 1].form not in DASH:
+        return False
+    dash, word = tokens[last + 1], tokens[last + 2]
+    return tokens[last].end == dash.start and dash.end == word.start and word.form[:1].islower()

@@ -1,0 +1,71 @@
+"""Finds a home for figures whose account tells no deed that they can belong to: a notice of losses, a list of graves.
+
+Where other accounts tell the same figure of one deed, it is that deed's. Else, where the account tells no deed of
+violence at all, it is the one that the accounts most like it, by the names that they use, are about before all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from histor.consolidate.tellings import Registry
+from histor.model import Casualty
+
+#: Smallest figure that two accounts hardly tell by chance.
+_SURE = 3
+#: Share of names of the account with fewer from which two accounts can be about one affair.
+_ALIKE = 0.3
+
+
+class Homeless:
+    """The figures of a case, asked for the homes of those without one. ``told`` has each account's deeds in order."""
+
+    def __init__(self, registry: Registry, told: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+        self._registry, self._told = registry, told
+        self._names: dict[int, frozenset[str]] = {}
+        self._number = {source: number for number, source in enumerate(registry.sources)}
+
+    def housed(self, rows: Sequence[Casualty], running: frozenset[str]) -> list[Casualty]:
+        """Return the figures, those with a home found for them; ``running`` are of many deeds and need none."""
+        same: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for row in rows:
+            if row.incident is not None and (row.low or 0) >= _SURE:
+                same[row.effect, row.low, row.high].add(row.incident)
+        found: dict[str, str | None] = {}
+        for row in rows:
+            if row.incident is None and row.id not in running:
+                homes = same.get((row.effect, row.low, row.high), set())
+                found[row.id] = next(iter(homes)) if len(homes) == 1 else self._main(self._number[_source(row)])
+        found = {ident: home for ident, home in found.items() if home is not None}
+        named = (found.get(row.id) or found.get(row.part_of or "") or row.incident for row in rows)
+        return [replace(row, incident=incident) for row, incident in zip(rows, named, strict=True)]
+
+    def _main(self, number: int) -> str | None:
+        """Return the deed that the accounts most like this one open with, where it tells none itself."""
+        if self._told.get(number):
+            return None
+        votes: dict[str, float] = defaultdict(float)
+        for other, deed in self._leads():
+            votes[deed] += share if (share := self._share(number, other)) >= _ALIKE else 0.0
+        best = max(votes, key=lambda deed: (votes[deed], deed), default=None)
+        return best if best is not None and votes[best] > 0.0 else None
+
+    def _leads(self) -> Iterator[tuple[int, str]]:
+        yield from ((number, deeds[0][1]) for number, deeds in self._told.items() if deeds)
+
+    def _share(self, one: int, other: int) -> float:
+        """Return how many of their names two accounts share, of those of the one that uses fewer."""
+        a, b = self._used(one), self._used(other)
+        return len(a & b) / max(min(len(a), len(b)), 1)
+
+    def _used(self, number: int) -> frozenset[str]:
+        if number not in self._names:
+            words = (tok for sent in self._registry.accounts[number].sentences for tok in sent.tokens)
+            self._names[number] = frozenset(t.lemma.casefold() for t in words if t.upos == "PROPN" and len(t.form) > 2)
+        return self._names[number]
+
+
+def _source(row: Casualty) -> str:
+    return row.evidence[0].source
