@@ -4,7 +4,8 @@
 
 Accounts are made by ``bench.crowd`` from eight that are read once. Seconds are processor time, so that what else the
 machine does counts for less; ``opened anew`` is what a command takes for a view of a case that it has to open first,
-the start of Python with it, beside ``nothing``, the same command asked for its version.
+the start of Python with it, beside ``nothing``, the same command asked for its version. ``one more`` is what reading
+one account into the largest of these cases takes, ``the first look after it`` what is then worked out.
 """
 
 from __future__ import annotations
@@ -52,11 +53,14 @@ def measure(folder: Path = BASE, sizes: tuple[int, ...] = SIZES) -> dict[str, An
     first, last = rows[0], rows[-1]
     growth = math.log(last["seconds"] / first["seconds"]) / math.log(last["accounts"] / first["accounts"])
     return {"machine": machine(), "rows": rows, "exponent": round(growth, 2), "peak_mb": round(peak),
-            "opened anew, s": opened_anew(crowd(base, max(sizes)))}  # fmt: skip
+            "opened anew, s": opened_anew(crowd(base, max(sizes)), folder)}  # fmt: skip
 
 
-def opened_anew(accounts: Sequence[Account]) -> dict[str, float]:
-    """Return the processor seconds of a command for each view of a case file, and of one that opens none."""
+def opened_anew(accounts: Sequence[Account], texts: Path) -> dict[str, float]:
+    """Return the processor seconds of a command for each view of a case file, and of one that opens none.
+
+    Then a text more is read into the case, which is looked at once again.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "case.histor")
         with Case(Ledger.open(path, create=True)) as case:
@@ -64,6 +68,8 @@ def opened_anew(accounts: Sequence[Account]) -> dict[str, float]:
                 case._ledger.record(account)
             case.view  # noqa: B018  it is kept as the case is closed
         asked = {"nothing": ["--version"], **{view: ["show", path, view] for view in VIEWS}}
+        more = str(min(texts.glob("*.txt")))
+        asked |= {"one more": ["read", more, "-c", path], "the first look after it": ["show", path, "timeline"]}
         return {name: _seconds(words) for name, words in asked.items()}
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from histor.case import Case
+from histor.case.parts import drawn_tables
 from histor.export.json import KEYS, dumps
-from histor.export.tables import VIEWS
 from histor.ledger import Ledger
 
 TEXTS = (
@@ -33,7 +33,7 @@ def path(account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def closed(path: Path) -> tuple[Path, dict[str, Any], dict[str, Any]]:
     """Return the case after it was seen and closed: its path, its tables spelt out, and drawn."""
     with Case(Ledger.open(path)) as case:
-        return path, case.to_dict(), {name: table(case.to_dict()) for name, table in VIEWS.items()}
+        return path, case.to_dict(), {name: table(case.to_dict()) for name, table in drawn_tables().items()}
 
 
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +49,7 @@ def test_every_table_is_read_from_the_file(closed: Any, monkeypatch: pytest.Monk
             assert case.spelt[name] == spelt[name]
     with Case(Ledger.open(path)) as case:
         assert dumps(case.to_dict()) == dumps(spelt)
-        assert {name: case.drawn(name) for name in VIEWS} == drawn
+        assert {name: case.drawn(name) for name in drawn_tables()} == drawn
         with pytest.raises(KeyError):
             case.spelt["nonsense"]
 

@@ -7,6 +7,7 @@ so that a screen of text is there at once.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from histor import __version__
@@ -36,6 +37,16 @@ def rows_of(told: bytes | None) -> CaseView | None:
         return codec.decode(CaseView, told) if told is not None else None
     except ValueError:
         return None
+
+
+def drawn_tables() -> dict[str, Callable[[Mapping[str, Any]], Table]]:
+    """Return what draws each table that is kept as it is drawn: every view, and the figures by the usual policy."""
+    from histor.analyse.policies import DEFAULT, load_policy  # late: what is kept is shown without it
+    from histor.analyse.policy_figures import told_by
+    from histor.export.compared import figures_table
+    from histor.export.tables import VIEWS
+
+    return {**VIEWS, "figures": lambda case: figures_table(case, told_by(case, load_policy(DEFAULT)))}
 
 
 def drawn_told(table: Table) -> bytes:

@@ -17,7 +17,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from histor.case.parts import PARTS, drawn_of, drawn_told, json_told, rows_of, rows_told, rules
+from histor.case.parts import PARTS, drawn_of, drawn_tables, drawn_told, json_told, rows_of, rows_told, rules
 from histor.case.spelt import Spelt
 from histor.export.json import KEYS, case_dict
 from histor.export.table import Table
@@ -165,20 +165,16 @@ class Seen:
         return dict(self.spelt)
 
     def drawn(self, table: str) -> Table:
-        """Return a table of :data:`histor.export.tables.VIEWS` for reading."""
+        """Return a table of :data:`histor.export.tables.VIEWS`, or the figures by the usual policy, for reading."""
         told = self._ledger.computed(self._key(), f"drawn {table}")
         if told is not None:
             return drawn_of(told)
-        from histor.export.tables import VIEWS
-
-        return VIEWS[table](self.spelt)
+        return drawn_tables()[table](self.spelt)
 
     def _parts(self, key: str, view: CaseView) -> dict[tuple[str, str], Part]:
         """Return all that is kept of a case as it is now, by key and name."""
-        from histor.export.tables import VIEWS
-
         case = self.to_dict()
-        drawn = {(key, f"drawn {name}"): drawn_told(table(case)) for name, table in VIEWS.items()}
+        drawn = {(key, f"drawn {name}"): drawn_told(table(case)) for name, table in drawn_tables().items()}
         rows = {(key, f"rows {name}"): rows_told(view, name) for name in PARTS}
         return {**drawn, **rows, (key, "counts"): json_told(_counts(view))}
 

@@ -50,7 +50,7 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
     title, settings = wanted.pop("title"), load_settings({"jobs": wanted.pop("jobs")})
     cases = [Path(source) for source in sources if is_case(Path(source))]
     others = [source for source in sources if not is_case(Path(source))]
-    with _laid_together(cases, settings.wait) as ledger:
+    with _opened(cases, others, settings.wait) as ledger:
         case = Case(ledger, title or (_stem(ledger, cases[0]) if len(sources) == 1 and cases else None))
         failed = _read(ctx, case, others, settings, bool(cases)) if others else 0
         if form == "html":
@@ -59,6 +59,8 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
             case.export(output, form, wanted["policy"], language=wanted["language"])
         lines([f"{output}: {len(case.incidents)} incidents, {len(case.claims)} claims, {len(case.casualties)} casualty"
                f" figures from {len(case.sources)} source{'s' if len(case.sources) > 1 else ''}."])
+        if title is None:
+            case.keep()
     if form == "html" and not has_script():
         click.echo("histor: the page has no script, since this package was built without it; it is complete all the"
                    " same.", err=True)
@@ -80,6 +82,11 @@ def _stem(ledger: Ledger, path: Path) -> str | None:
     """Return a case file's name, by which its page is called unless its only source has a title."""
     accounts = list(islice(ledger.accounts(), 2))
     return None if len(accounts) == 1 and accounts[0].document.source.title else path.stem
+
+
+def _opened(cases: list[Path], others: list[str], wait: float) -> Ledger:
+    """Return the only case file itself, with all that it keeps; else all that is named, laid together."""
+    return Ledger.open(cases[0], wait=wait) if len(cases) == 1 and not others else _laid_together(cases, wait)
 
 
 def _laid_together(cases: list[Path], wait: float) -> Ledger:

@@ -55,7 +55,7 @@ def command(path: Path, view: str, as_json: bool, policy: str | None, **wanted: 
             _decisions(case.decisions, as_json)
             return
         asked = Selection(wanted["speaker"], wanted["actor"], wanted["start"], wanted["end"], wanted["kind"])
-        if asked == Selection() and policy is None and not as_json and view in VIEWS and view != "sources":
+        if asked == Selection() and policy is None and not as_json and view != "sources":
             screen.draw(case.drawn(view))
             return
         chosen: Mapping[str, Any] = select(case.spelt, asked)

@@ -30,7 +30,9 @@ def hang_parts(incidents: Sequence[Incident], registry: Registry) -> list[Incide
         if row.type == "ASSAULT" and (row.codename or len(row.places) > 1 or _long(row)):
             for key in _keys(row, registry):
                 wholes[key].append(row)
-    return [replace(row, part_of=_whole(row, wholes, registry)) for row in incidents]
+    found = [_whole(row, wholes, registry) for row in incidents]
+    return [row if whole == row.part_of else replace(row, part_of=whole)
+            for row, whole in zip(incidents, found, strict=True)]
 
 
 def lasts(row: Incident) -> bool:

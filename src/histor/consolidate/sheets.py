@@ -73,12 +73,12 @@ class Sheets:
         made = {row.id: (mark.hex(), row) for mark, row in self.incidents.now()}
         found = (made.get(row.id, ("", row)) for row in incidents)
         pairs = zip(found, incidents, strict=True)
-        return [mark if replace(row, part_of=None) == raw else "" for (mark, raw), row in pairs]
+        return [mark if _whole(row) == raw else "" for (mark, raw), row in pairs]
 
     def recall_incidents(self, marks: Sequence[str], incidents: Sequence[Incident]) -> None:
         """Take up incidents of an earlier view with what :meth:`marks` told of them."""
         rows = zip(marks, incidents, strict=True)
-        self.incidents.recall((bytes.fromhex(mark), replace(row, part_of=None)) for mark, row in rows if mark)
+        self.incidents.recall((bytes.fromhex(mark), _whole(row)) for mark, row in rows if mark)
 
     def recall(self, told: Callable[[str], bytes | None]) -> None:
         """Take up what was told in another process by the same rules; what ``told`` has not is made again."""
@@ -89,6 +89,11 @@ class Sheets:
         """Know accounts by keys (hex digits) that tell each from all others, in any process."""
         self._known = tuple(accounts.values())  # held, so that no other object takes their places
         self._keys |= {id(account): bytes.fromhex(key) for key, account in accounts.items()}
+
+
+def _whole(row: Incident) -> Incident:
+    """Return an incident as part of none."""
+    return row if row.part_of is None else replace(row, part_of=None)
 
 
 def _name(key: bytes) -> str:
