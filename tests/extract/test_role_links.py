@@ -127,3 +127,10 @@ def test_another_joins_those_told_only_where_that_is_allowed(monkeypatch: pytest
 
 def test_every_surety_is_a_chance_or_never() -> None:
     assert all(isinstance(row, Sureties) and 0.0 <= row.fill <= NEVER for row in SURETIES.values())
+
+
+def test_whom_the_tree_tells_suffers_does_nothing() -> None:
+    """An empty role is not filled with whoever has the other: *the mills were burned* tells of no doer."""
+    sentences = parsed(SHELLED)
+    event = filled(sentences, WordRef(0, 2), [link("by", 3, 0.6), link("on", 3, 0.3)], on=[3], alone=False)
+    assert (words(event.actors), words(event.targets)) == ([], [3])

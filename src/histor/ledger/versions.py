@@ -16,6 +16,7 @@ from histor.model import Account, Particulars, Reprint, Source, Version
 
 _BARE = "sha256:"
 _OF = "of:"
+_SILENT = Particulars()
 _ID = re.compile(r"s-[0-9a-f]{12}")
 
 
@@ -139,10 +140,10 @@ def _standing(rows: Iterable[tuple[str, str, str]]) -> Standing:
     given, first = Particulars(), ""
     reprints: dict[str, Reprint] = {}
     for uri, series, told in rows:
-        said = Particulars(**json.loads(told))
+        said = Particulars(**json.loads(told)) if told != "{}" else _SILENT  # of most sources nobody says anything
         first = first or series
         if series == first or first.startswith(_BARE):
-            given, first = said.over(given), series
+            given, first = given if said is _SILENT else said.over(given), series
         else:
             reprints[uri] = Reprint(uri, said.publisher, said.url, said.published)
     return Standing(given, tuple(reprints.values()))
