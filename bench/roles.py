@@ -5,8 +5,8 @@
 Every surety of `histor.extract.role_links` is tried at a few round values, for all roles at once (a role hardly depends
 on another's), and a value is taken where it gains more F1 than chance would (`MARGIN`). Choose on accounts that the
 model has not learnt: on its training part links look surer than they are on any other text. Prints F1 before and after,
-and the table to put into `role_links.py`; nothing is written. Parsing is done once, so that a round over the development
-part takes about five minutes.
+and the table to put into `role_links.py`; nothing is written. Parsing is done once; a round over the development part
+takes about five minutes.
 """
 
 from __future__ import annotations

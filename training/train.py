@@ -51,7 +51,7 @@ COPIES = {"accounts": 3, "standoff": 2}
 VARIANTS = 12
 """How many sets of names there are of an account; each is parsed once and kept."""
 
-BLANKED, MASK = {"trees": 0.04, "accounts": 0.1, "messages": 0.08}, 103
+BLANKED, MASK = {"trees": 0.04, "accounts": 0.14, "messages": 0.08}, 103
 """Share of the word pieces replaced by [MASK] (its number in the vocabulary), against learning by heart: most where the
 same texts are shown most often."""
 

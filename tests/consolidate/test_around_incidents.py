@@ -110,3 +110,22 @@ def test_a_deed_within_a_named_whole_hangs_under_it(case: Any) -> None:
     parts = [row for row in deeds(found) if not row.codename]
     assert all(row.part_of in wholes or row.part_of is None for row in parts)
     assert all(row.part_of is None for row in deeds(found) if row.codename)
+
+
+def test_the_dead_after_an_answer_are_the_answers(case: Any) -> None:
+    """Not those of the deed that was answered, though it was named last."""
+    found = case(
+        "Georgian guns shelled Gori on 6 May 2029 in retaliation for Friday's attack on Tskhinvali. "
+        "The ministry said that two technicians were killed."
+    )
+    (dead,) = found.casualties
+    assert [row.date.start for row in deeds(found) if row.id == dead.incident] == ["2029-05-06"]
+
+
+def test_figures_of_an_account_without_a_deed_find_its_home(case: Any) -> None:
+    """A list of losses tells no deed: its dead are of the one that its neighbours in names are about."""
+    raid = "= Raid on Orm =\n\nOn 4 May 1986 Tarnian soldiers attacked the fort of Orm. Nine guards were killed."
+    losses = "= Losses at Orm, Tarnian general staff =\n\nTwelve guards died at Orm. Three Tarnian soldiers fell."
+    found = case(raid, losses)
+    (deed,) = {row.incident for row in found.casualties}
+    assert deed in {row.id for row in deeds(found)}

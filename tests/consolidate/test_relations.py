@@ -51,6 +51,18 @@ def test_an_echo_adds_no_contradiction() -> None:
     assert related(row(9), row(12), row(9), origins="aba") == [("contradicts", 9, 12), ("repeats", 9, 9)]
 
 
+def test_figures_of_two_sides_are_set_against_their_like() -> None:
+    """Who counts four and 140 counts two sides: another's five is a rival of the four, its 86 of the 140."""
+    told = [row(4, source="s-a"), row(140, source="s-a"), row(5, source="s-b"), row(86, source="s-b")]
+    assert related(*told, origins="aabb") == [("contradicts", 4, 5), ("contradicts", 140, 86)]
+
+
+def test_an_older_figure_that_its_own_account_repeats_is_updated_too() -> None:
+    """*Risen to 17; it had been put at 12*: both twelves are out of date."""
+    told = [row(12, source="s-a"), row(17, source="s-b", told="2031-05-03"), row(12, source="s-b", told="2031-05-03")]
+    assert related(*told, origins="aaa") == [("updates", 17, 12), ("repeats", 12, 12), ("updates", 17, 12)]
+
+
 def test_open_bounds_that_meet_are_refined() -> None:
     """Nine is at least seven; at least forty is not twelve."""
     assert related(row(7, None), row(9)) == [("refines", 9, 7)]

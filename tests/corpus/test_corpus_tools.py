@@ -52,15 +52,16 @@ def test_place_moves_and_corrects(tmp_path: Path) -> None:
         place(loose, tmp_path)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 5))])
 def test_swapped_accounts_keep_the_rules(seed: int) -> None:
     """With other names every account is still good, says the same, and its marks stand on whole words."""
     for path in paths():
         marked = parse(path.read_text(encoding="utf-8"), str(path))
         other = swap(marked, seed, keep=0.0)
-        assert problems(Account(other)) == []
+        swapped = Account(other)
+        assert problems(swapped) == []
         assert len(other.marks) == len(marked.marks)
-        assert counts(Account(other))["roles"] == counts(Account(marked))["roles"]
+        assert counts(swapped)["roles"] == counts(Account(marked))["roles"]
         for old, new in zip(marked.marks, other.marks, strict=True):
             words = marked.text[old.start:old.end]
             if not any(form.upper() in words.upper() for _, forms in marked.names for form in forms):

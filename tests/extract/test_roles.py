@@ -40,6 +40,43 @@ def test_roles(text: str, verb: str, subject: list[str], objects: list[str]) -> 
     assert [tok.form for tok in roles.objects(here, word)] == objects
 
 
+ASKED = """
+The the DET 2 det
+mayor mayor NOUN 3 nsubj
+{verb} {verb} VERB 0 root
+{prep} {prep} ADP 6 case
+the the DET 6 det
+soldiers soldier NOUN 3 {rel}
+to to PART 8 mark
+leave leave VERB 3 xcomp
+"""
+
+
+@pytest.mark.parametrize(("verb", "prep", "rel", "subject"), [
+    ("called", "on", "obl", "soldiers"), ("appealed", "to", "obl", "soldiers"), ("promised", "to", "obl", "mayor"),
+    ("told", "just", "iobj", "soldiers"), ("begged", "just", "obj", "soldiers"), ("chose", "just", "obj", "mayor"),
+])
+def test_whoever_is_asked_does_it(verb: str, prep: str, rel: str, subject: str) -> None:
+    """Control through a preposition, an indirect and a direct object; a promise binds who makes it."""
+    rows = [row.split() for row in ASKED.format(verb=verb, prep=prep, rel=rel).strip().splitlines()]
+    lemmas = {"called": "call", "appealed": "appeal", "told": "tell", "begged": "beg", "promised": "promise"}
+    lines = ["\t".join((str(i), form, lemmas.get(lemma, lemma), upos, "_", "_", head, deprel, "_", "_"))
+             for i, (form, lemma, upos, head, deprel) in enumerate(rows, 1)]
+    here = Tree(read_conllu("\n".join(lines) + "\n\n")[0])
+    assert [tok.form for tok in roles.subject(here, here.token(8))] == [subject]
+
+
+@pytest.mark.parametrize(("form", "when"), [
+    ("9th", True), ("05:40", True), ("1917", True), ("mid-October", True), ("lunchtime", True),
+    ("ninth-graders", False), ("120", False), ("late-comers", False),
+])
+def test_what_says_when(form: str, when: bool) -> None:
+    upos = "NUM" if form[0].isdigit() else "NOUN"
+    row = f"1\t{form}\t{form.lower()}\t{upos}\t_\t_\t0\troot\t_\t_\n\n"
+    here = Tree(read_conllu(row)[0])
+    assert roles.is_when(here, here.token(1)) is when
+
+
 def by(phrase: str, lemma: str, head: str) -> Tree:
     rows = [
         "1\tTowns\ttown\tNOUN\t_\tNumber=Plur\t3\tnsubj:pass\t_\t_", "2\twere\tbe\tAUX\t_\t_\t3\taux:pass\t_\t_",

@@ -274,3 +274,12 @@ def test_nobody_is_nobody_whom_a_later_word_can_mean() -> None:
     told = "It said that no citizen of Pakistan had been hit. Iran had only hit bandits, he said."
     account = take(read_text(told), load_crew())
     assert [row.refs for row in account.attributions] == [(), ()]
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("The spokesman of the army, Colonel Harding, denied it.", "a-harding"),
+    ("A spokeswoman, Major Karen Ellis, said that seven people had been killed.", "a-karen-ellis"),
+])
+def test_a_post_before_rank_and_name_is_that_persons(account, text: str, who: str) -> None:  # type: ignore[no-untyped-def]
+    """The rank stands between the post and the name; both are his."""
+    assert [row.refs for row in account(text).attributions] == [(who,)]

@@ -63,12 +63,25 @@ def test_a_city_meant_again(account: Any, text: str, place: set[str], note: str)
     ("Iran said that its army had shelled a village. The Iranian minister denied that children were hit.", set(),
      "nobody denies his own side"),
     ("The ministry denied that Turkish jets had bombed Kobani.", set(), "nobody spoke before"),
+    ("Iran accused Pakistan of shelling a village.\n\nPakistan denied it.", set(), "nor what another paragraph says"),
 ])
 def test_whom_a_denial_answers(account: Any, text: str, whom: set[str], note: str) -> None:
     """A denial without an object of its own is turned to who spoke last before it."""
     found = account(text)
     event = next(event for event in found.events if event.type == "REJECT")
     assert names(found, event.targets) == whom, note
+
+
+@pytest.mark.parametrize(("text", "kind", "places", "note"), [
+    ("The ministry accused Turkey of a raid on Kobani.", "ACCUSE", set(), "what words are about is not where"),
+    ("In Geneva the minister called on the rebels to release the crew.", "REQUEST", {"Geneva"}, "where they were said"),
+    ("Kuwait cut ties with Qatar.", "SANCTION", set(), "a country with which one breaks is a party"),
+])
+def test_where_words_are_said(account: Any, text: str, kind: str, places: set[str], note: str) -> None:
+    """Deeds of words have a scene of their own."""
+    found = account(text)
+    event = next(event for event in found.events if event.type == kind)
+    assert names(found, event.places) == places, note
 
 
 @pytest.mark.parametrize(("text", "people", "note"), [

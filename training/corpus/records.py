@@ -6,6 +6,8 @@ inside which, which mention of an actor a role means.
 
 from __future__ import annotations
 
+import bisect
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -150,12 +152,20 @@ class Account:
         chain = self.marks.get(name, ())
         if number:
             return chain[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(chain) else None
-        cut = self.text.count("\n\n", 0, near.start)
-        here = [mark for mark in chain if self.text.count("\n\n", 0, mark.start) == cut]
+        cut = self._paragraph(near.start)
+        here = [mark for mark in chain if self._paragraph(mark.start) == cut]
         before = [mark for mark in chain if mark.end <= near.start]
         if here:
             return min(here, key=lambda mark: max(near.start - mark.end, mark.start - near.end))
         return before[-1] if before else (chain[0] if chain else None)
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        return [found.end() for found in re.finditer("\n\n", self.text)]
+
+    def _paragraph(self, at: int) -> int:
+        """The number of the paragraph that a character stands in."""
+        return bisect.bisect_right(self._cuts, at)
 
     def _mentions(self, name: str, key: str) -> tuple[Mark, ...]:
         if not (own := self.marks.get(name, ())):

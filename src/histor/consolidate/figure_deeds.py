@@ -64,7 +64,9 @@ class FigureDeeds:
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self.told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
+        self._around_days: dict[str, set[int]] = defaultdict(set)  # those carried over from another sentence too
         self._done: set[str] = set()
+        self._mentioned: set[tuple[int, int, int]] = set()
         self._sources: dict[str, set[int]] = defaultdict(set)
         self._thin: set[str] = set()
         self._strays: set[tuple[int, int]] = set()
@@ -79,8 +81,10 @@ class FigureDeeds:
                 for step in (step for place in telling.places for step in registry.line(place)):
                     self._in[step][ident] = None
                 self._harm[telling.account, word.sentence].append((word.token, ident))
+                self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
                 self.told[telling.account].append((word.sentence, ident))
                 self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
+                self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
                 self._done |= set() if _is_result(telling) else {ident}
                 self._sources[ident].add(telling.account)
                 self._thin |= {ident} if _is_thin(telling) else set()
@@ -135,13 +139,17 @@ class FigureDeeds:
         return next(iter(fitting or around), None)
 
     def _around(self, number: int, toll: Toll) -> Iterator[tuple[int, str]]:
-        """Yield the harm told in a toll's sentence, the nearest word first, then that told before it in its section."""
+        """Yield the harm told in a toll's sentence, the nearest word first, then that told before it in its section.
+
+        There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
+        """
         sentence = toll.word.sentence
         here = self._harm.get((number, sentence), [])
         yield from sorted(here, key=lambda row: abs(row[0] - toll.trigger.token))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):
-                yield from reversed(self._harm.get((number, before), []))
+                told = self._harm.get((number, before), [])
+                yield from sorted(told, key=lambda row: ((number, before, row[0]) in self._mentioned, -row[0]))
 
     def _shared(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the deed that other accounts tell too, where the nearest one is a detail that stands here alone.
@@ -153,11 +161,11 @@ class FigureDeeds:
         section = self._section(number, toll.word.sentence)
         told = [ident for at, ident in self.told.get(number, [])
                 if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
-                and self._one_day(ident, near)]  # fmt: skip
+                and self._one_day(ident, near) and self._one_day(ident, near, self._around_days)]  # fmt: skip
         return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
 
-    def _one_day(self, one: str, other: str) -> bool:
-        days, others = self._days[one], self._days[other]
+    def _one_day(self, one: str, other: str, known: dict[str, set[int]] | None = None) -> bool:
+        days, others = ((known or self._days)[ident] for ident in (one, other))
         return not days or not others or bool(days & others)
 
     def overall(self, number: int, toll: Toll) -> bool:

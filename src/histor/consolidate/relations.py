@@ -25,6 +25,8 @@ _FRESH = 7
 #: By how much, as a share of the earlier figure, a bystander's later one may be higher and still count the same dead,
 #: however late: those who died of their wounds. Larger differences are rival counts in the development cases.
 _GROWTH = 0.5
+#: How much people of one kind weigh beside numbers that are alike, where it is asked which figures are rivals.
+_KIND = 0.5
 #: How far from a figure told with "about" another may lie, as a share of it, and still agree.
 _ABOUT = 0.1
 
@@ -71,13 +73,32 @@ class FigureRelations:
             elif (row.low is not None or row.high is not None) and not self._adds(row):
                 wholes.append(row)
         firsts: list[Casualty] = []
+        echoes: dict[str, list[Casualty]] = defaultdict(list)
+        updates: list[Relation] = []
+        rivals = Rivals(wholes, self._tellers)
         for row in wholes:
             echo = next((other for other in firsts if self._echoes(other, row)), None)
             if echo is not None:
+                echoes[echo.id].append(row)
                 yield from self._repeats(echo, row)
                 continue
-            yield from (found for other in firsts[-_FIRSTS:] if (found := self._related(other, row)) is not None)
+            near = [other for other in firsts[-_FIRSTS:] if rivals.fit(other, row)]
+            found = [told for other in near if (told := self._related(other, row)) is not None]
+            updates += [told for told in found if told.kind == "updates"]
+            yield from found
             firsts.append(row)
+        yield from self._looked_back(updates, echoes, by_id)
+
+    @staticmethod
+    def _looked_back(
+        updates: Sequence[Relation], echoes: Mapping[str, Sequence[Casualty]], by_id: Mapping[str, Casualty]
+    ) -> Iterator[Relation]:
+        """Yield the updates of what the updating account itself repeats: risen to 17; it *had put it at 12*."""
+        for told in updates:
+            newer = by_id[told.first]
+            for row in echoes.get(told.second, ()):
+                if row.evidence[0].source == newer.evidence[0].source:
+                    yield Relation("updates", newer.id, row.id, _told("updates", newer, row))
 
     def _echoes(self, first: Casualty, second: Casualty) -> bool:
         """Tell whether a figure is told before by its own origin."""
@@ -159,6 +180,39 @@ class FigureRelations:
         """Tell whether who tells a figure is a party, a government, or one of those he counts, and so no bystander."""
         teller = self._tellers[row.id]
         return teller.party or bool(self._mine.search(row.words)) or bool(self._state & {*teller.mouth.key.split("-")})
+
+
+class Rivals:
+    """Which figures of two accounts are of the same people, where an account tells several of one deed.
+
+    A mouth that tells *four killed* and *140 dead* in one breath counts two sides, so that another's *four* is set
+    against the four alone: each figure only against the one that is most like it, by kind and by number.
+    """
+
+    def __init__(self, wholes: Sequence[Casualty], tellers: Mapping[str, Teller]) -> None:
+        self._tellers = tellers
+        self._beside: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
+        for row in wholes:
+            self._beside[self._voice(row)].append(row)
+
+    def fit(self, first: Casualty, second: Casualty) -> bool:
+        """Tell whether neither account tells another figure that is more like the other's."""
+        if self._tellers[first.id].origin == self._tellers[second.id].origin:
+            return True  # one mouth's own later word
+        return not (self._better(first, second) or self._better(second, first))
+
+    def _voice(self, row: Casualty) -> tuple[str, str]:
+        return row.evidence[0].source, self._tellers[row.id].origin
+
+    def _better(self, first: Casualty, second: Casualty) -> bool:
+        """Tell whether the account of the second has a figure that is more like the first."""
+        likeness = _likeness(first, second)
+        return any(_likeness(first, other) > likeness for other in self._beside[self._voice(second)])
+
+
+def _likeness(one: Casualty, other: Casualty) -> float:
+    low, high = sorted((one.low or one.high or 0, other.low or other.high or 0))
+    return low / high + _KIND * (one.kind == other.kind) if high else 1.0
 
 
 def _refines(exact: Casualty, vague: Casualty, how: str) -> Relation:

@@ -6,7 +6,7 @@ part of is asked elsewhere, so that no rule has to know it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_labels import by_label
@@ -63,7 +63,15 @@ def read_drafts(scene: Scene) -> list[Draft]:
                     taken[key] = draft
         if rule is by_label:
             labels = {draft.trigger.id for draft in taken.values()}
-    return sorted(taken.values(), key=lambda draft: (draft.share.span.start, draft.trigger.id))
+    found = [draft for draft in taken.values() if not _died_since(draft, taken)]
+    return sorted(found, key=lambda draft: (draft.share.span.start, draft.trigger.id))
+
+
+def _died_since(draft: Draft, taken: Mapping[tuple[str, int], Draft]) -> bool:
+    """Tell whether those hurt are told as dead: "five of the wounded died" hurts nobody anew."""
+    at = draft.trigger.id
+    shared = draft.scene.lower(at - 1) in ("the", "those") and draft.scene.lower(at - 2) == "of"
+    return draft.effect == "injured" and shared and ("killed", _number_id(draft)) in taken
 
 
 def _is_rate(draft: Draft) -> bool:

@@ -52,7 +52,8 @@ def _sized(scene: Scene, token: Token) -> str | None:
             return effect
         start -= 1
     shared = scene.lower(start - 1) in ("among", "amongst", "of", "from")
-    return effect if scene.lower(start) in lists["size_owners"] and not shared else None
+    given = start < token.id - 1 and scene.lower(start) in lists["sizing"]  # "puts rebel dead at 34"
+    return effect if (given or scene.lower(start) in lists["size_owners"]) and not shared else None
 
 
 def _size(scene: Scene, token: Token) -> Number | None:

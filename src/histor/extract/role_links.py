@@ -36,8 +36,8 @@ class Sureties:
 
 NEVER = 1.1
 SURETIES = {
-    "by": Sureties(stay=0.0, back=0.15, turn=0.5, fill=0.5, join=NEVER, inside=0.2, far=NEVER),
-    "on": Sureties(stay=0.0, back=0.15, turn=0.3, fill=0.3, join=NEVER, inside=0.15, far=NEVER),
+    "by": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.5, join=NEVER, inside=0.2, far=NEVER),
+    "on": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.3, join=NEVER, inside=0.15, far=NEVER),
     "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, inside=NEVER, far=NEVER),
     "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, inside=NEVER, far=NEVER),
 }
@@ -121,9 +121,9 @@ class RoleLinks:
     def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Return who fills a role: whom the tree tells and the model adds, else whom the model reads elsewhere."""
         sure = SURETIES[kind]
-        told = {m.word for m in (*event.actors, *event.targets, *event.aimed_at)}
+        told = {m.word for m in (*event.actors, *event.targets, *event.aimed_at)}  # by the tree: *the men* were beaten
         more = self._linked(event, kind, sure.join if filled else sure.fill)
-        found = (*filled, *(self._mention(word, "actor") for word in more if not filled or word not in told))
+        found = (*filled, *(self._mention(word, "actor") for word in more if word not in told))
         return found or tuple(self._implied(event, kind, sure.far))
 
     def _implied(self, event: Event, kind: str, least: float) -> Iterable[Mention]:
