@@ -49,6 +49,7 @@ def command(
     The options say of all these sources what they do not say themselves; a file sources.yaml or sources.csv in their
     folder says it of each. A source that the case holds already is not read again; one that has changed since becomes
     a new version. A source that cannot be read is noted in the case, and the others are read; the exit code is then 3.
+    A few sources more do not make a large case be worked out: whoever looks at it next does that.
     """
     settings = load_settings({"jobs": jobs})
     said = checked(given, "the call")
