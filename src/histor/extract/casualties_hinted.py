@@ -15,7 +15,7 @@ from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
 
-DOUBT, TRUST, LINKED, WEAK = 0.15, 0.25, 0.3, 0.6
+DOUBT, TRUST, LINKED, WEAK = 0.25, 0.25, 0.3, 0.6
 
 
 class FigureWeigher:

@@ -19,7 +19,7 @@ from histor.extract.sufferers import BETWEEN, sufferers, verb_targets
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
-DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.9, 0.4
+DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.6, 0.4
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
@@ -60,9 +60,7 @@ class Weighing:
         event = make(made, token, actors, targets)
         said = f"the model reads “{token.form}” as {kind} ({mode})"
         event = replace(event, why=Why("model/deed", said, deed.score))
-        if deed.status in ("planned", "hypothetical") and event.status == "reported":
-            event = replace(event, status=deed.status)
-        event = self.links.filled(event, alone=True)
+        event = self.links.filled(_standing(event, deed), alone=True)
         named = token.upos != "VERB" and not (event.actors or event.targets or event.aimed_at)
         if named or deed.background >= REFERS:
             event = replace(event, background=True, definite=True)  # it may mean a deed told elsewhere, and founds none
@@ -74,6 +72,7 @@ class Weighing:
 
     def _retyped(self, event: Event) -> Event:
         deed = self.book.deed(event.trigger)
+        event = _standing(event, deed)
         if deed is None or deed.type == event.type or deed.score < TRUST or deed.sure < RETYPE:
             return event
         why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
@@ -98,3 +97,9 @@ def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[li
                for head in roles.heads(tree, t)]
     targets = [*roles.obliques(tree, token, ("of", "on", "against")), *details.directed(tree, token)]
     return actors, [tok for tok in targets if not roles.is_when(tree, tok)]
+
+
+def _standing(event: Event, deed: HintedDeed | None) -> Event:
+    """Return the event as still to come where grammar holds it done and the model reads it so."""
+    to_come = deed is not None and event.status == "reported" and deed.status in ("planned", "hypothetical")
+    return replace(event, status=deed.status) if deed is not None and to_come else event
