@@ -33,7 +33,7 @@ def told(text: str) -> dict[str, str | None]:
 
 @needs_model
 @pytest.mark.parametrize(("text", "wanted"), [
-    ("Losses: 6 killed, 13 hurt (per the north); 21 killed (southern claim)",
+    ("Losses: 6 killed, 13 wounded (per the north); 21 killed (southern claim)",
      {"killed 6": "the north", "injured 13": "the north", "killed 21": "southern"}),
     ("Killed: 1,900 (army figure); 3,300 (Committee figure)", {"killed 1900": "army", "killed 3300": "Committee"}),
     ("Six children are missing, per the relief council.", {"missing 6": "the relief council"}),

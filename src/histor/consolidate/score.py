@@ -50,7 +50,9 @@ def kind(a: Group, b: Group, said: Said) -> None:
 
 
 def _other_means(one: set[str], other: set[str]) -> bool:
-    return all(features.means(mode, frozenset(other)).weight is None for mode in one)
+    """Tell whether all that the one side tells of its means is opposed by the other's, whichever side it is."""
+    sides = ((one, frozenset(other)), (other, frozenset(one)))
+    return any(all(features.means(mode, against).weight is None for mode in told) for told, against in sides)
 
 
 def days(a: Group, b: Group, said: Said) -> None:

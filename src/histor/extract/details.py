@@ -93,6 +93,19 @@ def cores(tree: Tree, token: Token, kinds: Kinds) -> list[Token]:
     return [token]
 
 
+def beside(tree: Tree, holder: Token, preps: tuple[str, ...]) -> list[Token]:
+    """Return what stands right behind a deed's name as its target though the tree hangs it on the verb above.
+
+    In "condemned the strike on the port" nobody condemns on the port.
+    """
+    behind = tree.sentence.tokens[holder.id : holder.id + 1]
+    if not behind or behind[0].form.lower() not in preps or behind[0].form.lower() not in ("on", "against"):
+        return []
+    noun = tree.parent(behind[0])
+    hung = noun is not None and noun.head == holder.head and base(noun.deprel) == "obl"
+    return roles.heads(tree, noun) if noun is not None and hung and base(holder.deprel) == "obj" else []
+
+
 def directed(tree: Tree, holder: Token) -> list[Token]:
     """Return whom a deed's name or its means is directed at by a participle: missiles *directed at* the port."""
     found: list[Token] = []

@@ -177,6 +177,7 @@ class _Reading:
             targets.extend(theirs)
             preps = tuple(p for p in construction.target if p != "of" or holder is noun)
             targets.extend(roles.obliques(tree, holder, preps))
+            targets.extend(details.beside(tree, holder, preps))
             targets.extend(details.directed(tree, holder))
             actors.extend(details.carried_out_by(tree, holder, self.kinds))
         targets = [tok for tok in targets if tok is not noun]

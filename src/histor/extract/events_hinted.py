@@ -19,7 +19,7 @@ from histor.extract.sufferers import BETWEEN, sufferers, verb_targets
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
-DOUBT, TRUST, AGAINST, RETYPE, REFERS = 0.05, 0.75, 0.8, 0.6, 0.4
+DOUBT, TRUST, AGAINST, RETYPE, OTHERWISE, REFERS = 0.05, 0.75, 0.8, 0.85, 0.6, 0.4
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
@@ -54,7 +54,7 @@ class Weighing:
         """Return the event of a hinted trigger; ``known`` are the constructions that the word takes elsewhere."""
         token = self.tree.token(deed.word.token)
         kind, mode = deed.type, deed.mode
-        if known and deed.sure < RETYPE and kind not in {one.type for one in known}:
+        if known and deed.sure < OTHERWISE and kind not in {one.type for one in known}:
             kind, mode = known[0].type, known[0].mode  # what the word tells elsewhere, against a mere guess
         made = Construction(kind, mode, token.lemma, TARGETS, symmetric=kind in SYMMETRIC)
         event = make(made, token, actors, targets)
