@@ -106,18 +106,6 @@ def test_where_the_model_is_surer_a_place_may_have_no_name() -> None:
     assert kinds == [[], ["place"], ["site"]]
 
 
-def test_an_empty_role_is_filled_from_another_sentence_only_where_that_is_allowed(
-        monkeypatch: pytest.MonkeyPatch) -> None:
-    """Weights that read over sentences may be believed; it is one number of the table, and off until it is chosen."""
-    sentences = parsed(SHELLED, BOAT)
-    seized, doer = WordRef(1, 4), link("by", 1, 0.9, WordRef(1, 4), sentence=0)
-    assert SURETIES["by"].far == NEVER and filled(sentences, seized, [doer]).actors == ()
-    monkeypatch.setitem(role_links.SURETIES, "by", replace(SURETIES["by"], far=0.6))
-    (mention,) = filled(sentences, seized, [doer]).actors
-    assert (mention.word, mention.kind) == (WordRef(0, 1), "implied")
-    assert words(filled(sentences, seized, [doer, link("by", 3, 0.9, seized, sentence=1)], by=[3]).actors) == [3]
-
-
 def test_another_joins_those_told_only_where_that_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     sentences, links = parsed(SHELLED), [link("on", 3, 0.9), link("on", 11, 0.9)]
     assert words(filled(sentences, WordRef(0, 2), links, on=[3]).targets) == [3]

@@ -7,7 +7,6 @@ table, so that a new model can be weighed anew: ``python -m bench.roles`` choose
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from histor.extract.hint_book import HintBook
@@ -21,8 +20,7 @@ class Sureties:
 
     ``stay`` for what the tree puts into a role of a deed that a rule found, ``back`` for the same of a deed that only
     the model found, to stay there; ``turn`` to take a phrase out of the other role; ``fill`` to fill a role that is
-    empty, ``join`` to stand beside those who fill it, ``inside`` to stand for the phrase in which it is told, ``far``
-    to fill an empty role from another sentence.
+    empty, ``join`` to stand beside those who fill it, ``inside`` to stand for the phrase in which it is told.
     """
 
     stay: float
@@ -31,15 +29,14 @@ class Sureties:
     fill: float
     join: float
     inside: float
-    far: float
 
 
 NEVER = 1.1
 SURETIES = {
-    "by": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.5, join=NEVER, inside=0.2, far=NEVER),
-    "on": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.3, join=NEVER, inside=0.15, far=NEVER),
-    "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, inside=NEVER, far=NEVER),
-    "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, inside=NEVER, far=NEVER),
+    "by": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.5, join=NEVER, inside=0.2),
+    "on": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.3, join=NEVER, inside=0.15),
+    "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, inside=NEVER),
+    "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, inside=NEVER),
 }
 
 
@@ -119,20 +116,11 @@ class RoleLinks:
         return {link.end: link.score for link in reversed(self._links(event, kind))}
 
     def _role(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
-        """Return who fills a role: whom the tree tells and the model adds, else whom the model reads elsewhere."""
+        """Return who fills a role: whom the tree tells and the model adds, else whom the model reads."""
         sure = SURETIES[kind]
         told = {m.word for m in (*event.actors, *event.targets, *event.aimed_at)}  # by the tree: *the men* were beaten
         more = self._linked(event, kind, sure.join if filled else sure.fill)
-        found = (*filled, *(self._mention(word, "actor") for word in more if word not in told))
-        return found or tuple(self._implied(event, kind, sure.far))
-
-    def _implied(self, event: Event, kind: str, least: float) -> Iterable[Mention]:
-        """Yield the surest of those in other sentences: *The army shelled the ford. Nine boats were sunk.*"""
-        for link in self._links(event, kind):
-            if link.score >= least and link.end.sentence != self.index:
-                tree = Tree(self.book.sentences[link.end.sentence])
-                yield Mention(link.end, tree.phrase(link.end.token), "implied")
-                return
+        return (*filled, *(self._mention(word, "actor") for word in more if word not in told))
 
     def _linked(self, event: Event, kind: str, least: float) -> list[WordRef]:
         """The words of this sentence that the model surely enough links to a deed in some role."""

@@ -98,9 +98,9 @@ class Mention:
     """A noun phrase that fills a role, with what it resolves to.
 
     ``word`` is its head, ``span`` the phrase, ``kind`` ``actor``, ``stand-in`` (a deed or saying, for whose it is),
-    ``implied`` (told in another sentence), ``place``, ``place again`` ("the city"), ``site`` (a place without a name,
-    never resolved: "the fort"), ``weapon`` or ``speaker``; ``refs`` holds the ids of the actors or places (several for
-    "both countries"; empty while unresolved).
+    ``place``, ``place again`` ("the city"), ``site`` (a place without a name, never resolved: "the fort"), ``weapon``
+    or ``speaker``; ``refs`` holds the ids of the actors or places (several for "both countries"; empty while
+    unresolved).
     """
 
     word: WordRef
