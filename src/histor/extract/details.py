@@ -99,11 +99,11 @@ def beside(tree: Tree, holder: Token, preps: tuple[str, ...]) -> list[Token]:
     In "condemned the strike on the port" nobody condemns on the port.
     """
     behind = tree.sentence.tokens[holder.id : holder.id + 1]
-    if not behind or behind[0].form.lower() not in preps or behind[0].form.lower() not in ("on", "against"):
+    if base(holder.deprel) != "obj" or not behind or behind[0].form.lower() not in {"on", "against"} & {*preps}:
         return []
     noun = tree.parent(behind[0])
     hung = noun is not None and noun.head == holder.head and base(noun.deprel) == "obl"
-    return roles.heads(tree, noun) if noun is not None and hung and base(holder.deprel) == "obj" else []
+    return roles.heads(tree, noun) if hung else []
 
 
 def directed(tree: Tree, holder: Token) -> list[Token]:
