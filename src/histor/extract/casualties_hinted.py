@@ -16,8 +16,8 @@ from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
 
 DOUBT, TRUST, LINKED, WEAK = 0.25, 0.25, 0.3, 0.6
-"""How sure a figure must be to stand against a rule's find and by itself, and how sure its links; how weak a rule's word
-is to which the model may give another effect. Chosen for model 3 on the development parts of corpus and accounts.
+"""How sure a figure must be to stand against a rule's find and by itself, how sure its links; how weak a rule's word is
+to which the model may give another effect. Chosen for model 3 on the development parts of corpus and accounts.
 """
 
 

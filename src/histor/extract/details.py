@@ -18,7 +18,6 @@ _WORDS_OF_AIM = frozenset(["target", "objective"])
 _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact".split()
 )
-_STRIKING = frozenset("coalition alliance government regime junta army navy military police militia".split())
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
@@ -50,7 +49,7 @@ def modifiers(
 def _can_act(tok: Token, kinds: Kinds) -> bool:
     """Tell whether a word before a deed's name is whose deed it is; an *embassy attack* is one on an embassy."""
     named = tok.ent.endswith("ORG") or kinds.is_people(tok)
-    return named or kinds.has(tok, "fighter") or tok.lemma.lower() in _STRIKING
+    return named or kinds.has(tok, "fighter") or kinds.has(tok, "striking")
 
 
 def acting_through(tree: Tree, carrier: Token) -> list[Token]:

@@ -16,7 +16,7 @@ from histor.read.words import is_word, layout
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s*$")
 _FEW = 8
 _HEAD = 8
-_TOP = 3
+_TOP = 3  # blocks of which one may be the day below a headline
 _LABEL_SIZE = 120
 _HEAD_LINES = 12
 

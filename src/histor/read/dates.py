@@ -41,11 +41,11 @@ def day_of(words: str) -> str | None:
     return _checked(year, month, int(named["d1"] or named["d2"]))
 
 
-#: What may stand beside a day that is a line of its own: a day of the week, "Updated", the hour.
-_BESIDE = re.compile(
-    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|updated|date|at|[ap]\.?m"
-    r"|\d{1,2}[:.h]\d\d|gmt|utc|[ce]s?t)\b"
-)
+@cache
+def _beside() -> re.Pattern[str]:
+    """What may stand beside a day that is a line of its own: a day of the week, "Updated", the hour."""
+    words = "|".join(map(re.escape, sorted(layout("beside_day"), key=len, reverse=True)))
+    return re.compile(rf"\b(?:{words}|\d{{1,2}}[:.h]\d\d)\b", re.IGNORECASE)
 
 
 def day_alone(line: str) -> str | None:
@@ -54,7 +54,7 @@ def day_alone(line: str) -> str | None:
         return None
     found = _ISO.search(line) or _named().search(line)
     rest = line[: found.start()] + " " + line[found.end() :] if found else line
-    alone = not re.search(r"\w", _BESIDE.sub(" ", rest))
+    alone = not re.search(r"\w", _beside().sub(" ", rest))
     return day_of(line) if found and alone else None
 
 
