@@ -54,8 +54,9 @@ class Judged:
         """Take up what was told in another process; a part that is not there, or is none, is judged again."""
         for name, part in (("deeds", self.deeds), ("words", self.words), ("wholes", self.chances)):
             kept = told(name)
-            with suppress(ValueError):
-                part.recall(kept) if kept is not None else None
+            if kept is not None:
+                with suppress(ValueError):
+                    part.recall(kept)
 
 
 class Judge:
