@@ -22,6 +22,8 @@ from histor.model import Why
 ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
 #: Agreement needed of a definite name that goes on with what was just told: "The attack on the base was done by ...".
 AGAIN = 2.0
+#: Sentences within which words go on with the deed just told.
+_SOON = 3
 #: Agreement that a heading needs with the deed it names: the doer, the scene or the target beside the kind of deed.
 NAMED = 2.0
 _IN_ONE_BREATH = "told in one breath with it, as its means or its result"
@@ -116,7 +118,7 @@ class Clustering:
         last = cluster.last.get((telling.account, telling.section))
         if last is None:
             return ACROSS
-        if telling.event.definite and 0 < telling.sentence - last.sentence <= 3:
+        if telling.event.definite and 0 < telling.sentence - last.sentence <= _SOON:
             return AGAIN
         if not self._elaborates(telling, cluster, last):
             return WITHIN
@@ -129,7 +131,7 @@ class Clustering:
         names = event.background or is_dated(telling) or any(m.kind == "place" for m in event.places)
         adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
         behind = self.agreement.looks_back(telling)
-        return not names and not behind and 0 < gap <= 3 and adds and not self._moved_on(telling, cluster, last)
+        return not names and not behind and 0 < gap <= _SOON and adds and not self._moved_on(telling, cluster, last)
 
     def _moved_on(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a place that is not the deed's was named since it was told."""
