@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from histor.model import Token
 from histor.model.tree import base
-from histor.resolve.actors_scene import Phrase, Scene, core_words, is_backing
-from histor.resolve.actors_several import is_plural
+from histor.resolve.actors_scene import Phrase, Scene, core_words, is_backing, is_plural
 from histor.resolve.actors_state import State
 
 _BELONGING = frozenset({"belong", "loyal", "link", "linked", "affiliate", "affiliated", "allied", "ally", "aligned"})

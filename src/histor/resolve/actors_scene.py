@@ -158,6 +158,11 @@ def _contiguous(head: Token, right: list[Token]) -> list[Token]:
     return found
 
 
+def is_plural(token: Token) -> bool:
+    """Tell whether a noun is in the plural, also where it has no other number ("troops")."""
+    return "Number=Plur" in token.feats or "Number=Ptan" in token.feats
+
+
 def is_backing(scene: Scene, hit: Hit) -> bool:
     """Tell whether a name only tells who backs or holds something ("X-backed", "X-led")."""
     tokens = scene.tokens

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from histor.model import Token
 from histor.model.tree import base
-from histor.resolve.actors_scene import Phrase, Scene, core_words
+from histor.resolve.actors_scene import Phrase, Scene, core_words, is_plural
 from histor.resolve.actors_state import Reading, State
-
-
-def is_plural(token: Token) -> bool:
-    """Tell whether a noun is in the plural, also where it has no other number ("troops")."""
-    return "Number=Plur" in token.feats or "Number=Ptan" in token.feats
 
 
 class SeveralReader:
