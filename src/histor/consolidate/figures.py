@@ -33,10 +33,13 @@ class Figures:
         """Return the casualty rows of the case in order of account and text."""
         found: list[Casualty] = []
         elsewhere: set[str] = set()
+        unsure: set[str] = set()
         for number, account in enumerate(self.registry.accounts):
             ids = self._idents(number)
             elsewhere |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
                           if toll.cumulative or self._deeds.stray(number, toll)}  # fmt: skip
+            unsure |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
+                       if not self._deeds.beside(number, toll)}  # fmt: skip
             told = [self._row(number, toll, ids) for toll in account.tolls]
             tellers = [self._teller(number, toll) for toll in account.tolls]
             told = self._shares(told, ids)
@@ -49,7 +52,8 @@ class Figures:
             by_id = dict(zip(ids, said, strict=True))
             self.mouths.update({row.id: by_id[row.id] for row in rows})
             found.extend(rows)
-        return Homeless(self.registry, self._deeds.told).housed(found, frozenset(elsewhere))
+        homes = Homeless(self.registry, self._deeds.told)
+        return homes.housed(homes.seconded(found, frozenset(unsure)), frozenset(elsewhere))
 
     def _idents(self, number: int) -> list[str]:
         source = self.registry.sources[number][2:8]

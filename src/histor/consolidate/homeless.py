@@ -27,6 +27,24 @@ class Homeless:
         self._names: dict[int, frozenset[str]] = {}
         self._number = {source: number for number, source in enumerate(registry.sources)}
 
+    def seconded(self, rows: Sequence[Casualty], unsure: frozenset[str]) -> list[Casualty]:
+        """Return the figures, the unsure ones with the deed of their account that others tell the same figure of.
+
+        Unsure is a figure in whose sentence no deed is told: it was put to the nearest before it.
+        """
+        sure: dict[tuple[object, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in rows:
+            if row.incident is not None and row.id not in unsure and (row.low or 0) >= _SURE:
+                sure[row.effect, row.low, row.high][row.incident].add(_source(row))
+        found = []
+        for row in rows:
+            told = sure.get((row.effect, row.low, row.high), {}) if row.id in unsure and row.incident else {}
+            homes = {ident for ident, sources in told.items() if sources - {_source(row)}}
+            here = {ident for _, ident in self._told.get(self._number[_source(row)], ())}
+            moves = len(homes) == 1 and homes <= here
+            found.append(replace(row, incident=homes.pop()) if moves else row)
+        return found
+
     def housed(self, rows: Sequence[Casualty], running: frozenset[str]) -> list[Casualty]:
         """Return the figures, those with a home found for them; ``running`` are of many deeds and need none."""
         same: dict[tuple[object, ...], set[str]] = defaultdict(set)
