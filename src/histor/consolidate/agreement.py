@@ -19,6 +19,8 @@ from histor.model.tree import Tree
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 #: Modes of ASSAULT done to persons one by one.
 PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
+#: Modes that say nothing of how a deed was done.
+PLAIN = {"attack", "kill"}
 
 
 class Agreement:
@@ -102,7 +104,9 @@ class Agreement:
             return 0.0
         if telling.event.mode == "kill":  # "the killing": a deed against persons, by whatever word it was told
             return 1.0 if any(t.event.mode in PERSONAL and not is_bare_result(t) for t in cluster.tellings) else -0.5
-        return features.name(self._token(telling).lemma.lower(), frozenset(cluster.lemmas)).weight or 0.0
+        named = features.name(self._token(telling).lemma.lower(), frozenset(cluster.lemmas)).weight or 0.0
+        alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
+        return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
     def ordinal(self, telling: Telling) -> str | None:
         """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""
