@@ -30,7 +30,7 @@ def dates_of(cluster: Cluster, registry: Registry) -> tuple[TellingDate, ...]:
 
 
 def one_but_for_the_year(one: Days, two: Days) -> bool:
-    """Tell whether two ranges begin on one day of the calendar, the year of the later being only that of publication."""
+    """Tell whether two ranges begin on one day, the year of the later being only that of its publication."""
     if one.borrowed == two.borrowed or max(one.width, two.width) > _NIGHT:
         return False
     later, earlier = (one, two) if one.borrowed else (two, one)

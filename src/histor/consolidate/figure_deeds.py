@@ -99,7 +99,6 @@ class FigureDeeds:
         own = self._incident_at.get((number, toll.trigger))
         if toll.cumulative and own is None and self.overall(number, toll):
             return None
-        sentence = toll.word.sentence
         near = own or self._nearest(number, toll)
         if near is not None and near not in self._done:
             deed = next((ident for at, ident in self._around(number, toll)
@@ -136,7 +135,7 @@ class FigureDeeds:
         return next((row.refs[0] for row in here), None)
 
     def _in_front(self, number: int, toll: Toll) -> str | None:
-        """Return the place that a toll's sentence opens with, where it tells no deed: "In Tamsa the toll reached 19"."""
+        """Return the place that a toll's sentence opens with, where it tells no deed: "In Tal the toll reached 19"."""
         at = toll.word
         if self._harm.get((number, at.sentence)):
             return None

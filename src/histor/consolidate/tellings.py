@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from histor.consolidate.people import people
 from histor.consolidate.telling_days import Days, days_at
-from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, When, WordRef
+from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, WordRef
 
 
 @dataclass(frozen=True, slots=True)
