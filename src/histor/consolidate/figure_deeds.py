@@ -77,22 +77,27 @@ class FigureDeeds:
             ident = incident_at.get(telling.word)
             if ident is not None and telling.event.type in _ROUGH:
                 self._rough[telling.account, telling.sentence] = ident
-            if ident is None and telling.event.type in _HARM and telling.places:
-                self._strays.add((telling.account, telling.sentence))
-            if ident is not None and telling.event.type in _HARM:
-                word = telling.event.trigger
-                self._type[ident] = telling.event.type
-                self._places[ident] = self._places.get(ident, frozenset()) | telling.places
-                for step in (step for place in telling.places for step in registry.line(place)):
-                    self._in[step][ident] = None
-                self._harm[telling.account, word.sentence].append((word.token, ident))
-                self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
-                self.told[telling.account].append((word.sentence, ident))
-                self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
-                self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
-                self._done |= set() if _is_result(telling) else {ident}
-                self._sources[ident].add(telling.account)
-                self._thin |= {ident} if _is_thin(telling) else set()
+            if telling.event.type in _HARM:
+                self._note(telling, ident)
+
+    def _note(self, telling: Telling, ident: str | None) -> None:
+        """Note a deed that costs lives or freedom, and where it was; one without an incident only by its scene."""
+        if ident is None:
+            self._strays |= {(telling.account, telling.sentence)} if telling.places else set()
+            return
+        word = telling.event.trigger
+        self._type[ident] = telling.event.type
+        self._places[ident] = self._places.get(ident, frozenset()) | telling.places
+        for step in (step for place in telling.places for step in self._registry.line(place)):
+            self._in[step][ident] = None
+        self._harm[telling.account, word.sentence].append((word.token, ident))
+        self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
+        self.told[telling.account].append((word.sentence, ident))
+        self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
+        self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
+        self._done |= set() if _is_result(telling) else {ident}
+        self._sources[ident].add(telling.account)
+        self._thin |= {ident} if _is_thin(telling) else set()
 
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""

@@ -18,6 +18,7 @@ from histor.model.tree import Tree, base
 
 _RULE = "nominal.count"
 _WHICH = frozenset({"which", "that", "who"})
+_TIES = frozenset({"PART", "ADP", "AUX"})
 _SELF = frozenset({"i", "we"})
 
 
@@ -66,7 +67,7 @@ class _Counts:
     def _phrase(self, top: Token, teller: Token) -> list[Token]:
         """Return the words of a number's phrase, without its teller's name and the words that tie it to others."""
         name = set() if self._hangs(top, teller) else {tok.id for tok in self.tree.subtree(teller.id)}
-        return [tok for tok in self.tree.subtree(top.id) if tok.id not in name and tok.upos not in {"PART", "ADP", "AUX"}]
+        return [tok for tok in self.tree.subtree(top.id) if tok.id not in name and tok.upos not in _TIES]
 
     def _hangs(self, top: Token, teller: Token) -> bool:
         return teller in self.tree.ancestors(top)
@@ -83,13 +84,17 @@ class _Counts:
             if verb.lemma in self._words("holding") and who.lemma.lower() in self._words("records"):
                 owners = (tok for tok in self.tree.children(who.id, "nmod") if tok.deprel == "nmod:poss")
                 yield next((tok for tok in owners if tok.upos != "PRON"), who), verb
-            elif verb.lemma in self._words("of_many") and self.tree.case(top.id) in {"of", "to"}:
-                yield who, verb
-            elif bare and verb.lemma in self._words("seeing") and self._after_another(verb):
+            elif self._tells_of(verb, top) or (bare and self._sees(verb)):
                 yield who, verb
         holder = self.tree.parent(top)
         if bare and holder is not None and self.tree.case(top.id) == "of" and self._beside(holder, top):
             yield holder, holder
+
+    def _tells_of(self, verb: Token, top: Token) -> bool:
+        return verb.lemma in self._words("of_many") and self.tree.case(top.id) in {"of", "to"}
+
+    def _sees(self, verb: Token) -> bool:
+        return verb.lemma in self._words("seeing") and self._after_another(verb)
 
     def _beside(self, name: Token, number: Token) -> bool:
         """Tell whether a name and a number stand between commas behind another's: ", the Hill Brigades of 14"."""
