@@ -15,6 +15,8 @@ from histor.model import Casualty
 
 #: Smallest figure that two accounts hardly tell by chance.
 _SURE = 3
+#: Smallest figure that speaks for another deed than the one that is told nearest.
+_MANY = 10
 #: Share of names of the account with fewer from which two accounts can be about one affair.
 _ALIKE = 0.3
 
@@ -34,11 +36,12 @@ class Homeless:
         """
         sure: dict[tuple[object, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in rows:
-            if row.incident is not None and row.id not in unsure and (row.low or 0) >= _SURE:
+            if row.incident is not None and row.id not in unsure and (row.low or 0) >= _MANY and row.part_of is None:
                 sure[row.effect, row.low, row.high][row.incident].add(_source(row))
         found = []
         for row in rows:
-            told = sure.get((row.effect, row.low, row.high), {}) if row.id in unsure and row.incident else {}
+            open_to_doubt = row.id in unsure and row.incident is not None and row.part_of is None
+            told = sure.get((row.effect, row.low, row.high), {}) if open_to_doubt else {}
             homes = {ident for ident, sources in told.items() if sources - {_source(row)}}
             here = {ident for _, ident in self._told.get(self._number[_source(row)], ())}
             moves = len(homes) == 1 and homes <= here
