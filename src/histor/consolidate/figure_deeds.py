@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
@@ -39,10 +39,11 @@ def _is_thin(telling: Telling) -> bool:
     return not event.places and not (event.when is not None and event.when.basis == "explicit")
 
 
-def cue(phrases: tuple[str, ...] | list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of some words or phrases."""
+def cue(phrases: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words or phrases, but not behind a word of ``unless`` ("never")."""
     told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
+    behind = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in unless)
+    return re.compile(rf"\b{behind}(?:{told})\b", re.IGNORECASE)
 
 
 class FigureDeeds:

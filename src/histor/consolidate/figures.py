@@ -6,6 +6,7 @@ agree: what two accounts say stays two rows, and whether they have one origin is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.consolidate.figure_deeds import FigureDeeds, cue
@@ -42,7 +43,7 @@ class Figures:
                        if not self._deeds.beside(number, toll)}  # fmt: skip
             told = [self._row(number, toll, ids) for toll in account.tolls]
             tellers = [self._teller(number, toll) for toll in account.tolls]
-            told = self._shares(told, ids)
+            told = self._shares(summed(told, ids), ids)
             for index, twin in self._headings(number, told).items():
                 told[index] = replace(told[twin], evidence=told[index].evidence)
                 tellers[index] = tellers[twin]
@@ -122,6 +123,26 @@ class Figures:
             return ANYBODY  # *three Pakistanis*: a nation is no kind of people
         kind = self._people.kind(head.lemma if head is not None else "", toll.group)
         return ANYBODY if kind == "men" and toll.part_of is None else kind  # an army's men are no kind of people
+
+
+def summed(told: Sequence[Casualty], ids: Sequence[str]) -> list[Casualty]:
+    """Return the figures, those of one sentence that add up to another of it as its parts.
+
+    "23 people: twelve women, eight children and three old men"; "nineteen on the spot and two afterwards" of 21.
+    """
+    found = list(told)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, row in enumerate(told):
+        if row.part_of is None and row.low is not None and row.low == row.high:
+            groups.setdefault((row.evidence[0], row.effect), []).append(index)
+    for at in groups.values():
+        for whole, parts in ((at[0], at[1:]), (at[-1], at[:-1])):
+            counts = [told[index].low or 0 for index in parts]
+            if len(parts) > 1 and all(counts) and sum(counts) == told[whole].low:
+                for index in parts:
+                    found[index] = replace(told[index], part_of=ids[whole], incident=told[whole].incident)
+                break
+    return found
 
 
 def _own_voice(row: Casualty, mouth: Mouth, own: Mouth) -> Casualty:

@@ -51,7 +51,7 @@ class FigureRelations:
     ) -> None:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
-        self._newer, self._older, self._own = cue(words["newer"]), cue(words["older"]), cue(words["own"])
+        self._newer, self._older, self._own = cue(words["newer"], words["never"]), cue(words["older"]), cue(words["own"])
         self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
@@ -206,10 +206,8 @@ class Rivals:
     def __init__(self, wholes: Sequence[Casualty], tellers: Mapping[str, Teller]) -> None:
         self._tellers, self._shares = tellers, people().shares
         self._beside: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
-        self._told: dict[str, list[Casualty]] = defaultdict(list)
         for row in wholes:
             self._beside[self._voice(row)].append(row)
-            self._told[row.evidence[0].source].append(row)
 
     def alone(self, row: Casualty) -> bool:
         """Tell whether a figure is the only one of its mouth in its account, and counts no share of the people."""
