@@ -51,7 +51,8 @@ class FigureRelations:
     ) -> None:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
-        self._newer, self._older, self._own = cue(words["newer"], words["never"]), cue(words["older"]), cue(words["own"])
+        self._newer, self._older = cue(words["newer"], words["never"]), cue(words["older"])
+        self._own = cue(words["own"])
         self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
