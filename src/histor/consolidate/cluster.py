@@ -123,7 +123,7 @@ class Clustering:
             return AGAIN
         if not self._elaborates(telling, cluster, last):
             return WITHIN
-        return BACK if is_thin(telling) and not telling.actors or self._suffered(telling, last) else ELABORATE
+        return BACK if (is_thin(telling) and not telling.actors) or self._suffered(telling, last) else ELABORATE
 
     def _suffered(self, telling: Telling, last: Telling) -> bool:
         """Tell whether the next sentence only tells what else was hit: "The gun at the gate was overrun"."""
@@ -142,8 +142,11 @@ class Clustering:
         gap = event.trigger.sentence - last.event.trigger.sentence
         names = event.background or is_dated(telling) or any(m.kind == "place" for m in event.places)
         adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
+        again = self.agreement.doers_again(telling, cluster)
         behind = self.agreement.looks_back(telling)
-        return not names and not behind and 0 < gap <= _SOON and adds and not self._moved_on(telling, cluster, last)
+        if names or behind or not 0 < gap <= _SOON:
+            return False
+        return again or (adds and not self._moved_on(telling, cluster, last))
 
     def _moved_on(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a place that is not the deed's was named since it was told."""
