@@ -28,7 +28,9 @@ class Figures:
         self.mouths: dict[str, Mouth] = {}
         self._deeds = FigureDeeds(registry, incident_at, tellings)
         self._people = people()
-        self._share_of = cue(load_lexicon().words("comparing")["share_of"])
+        words = load_lexicon().words("comparing")
+        self._share_of, self._newer = cue(words["share_of"]), cue(words["newer"], words["never"])
+        self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
 
     def rows(self, mouths: Mouths) -> list[Casualty]:
         """Return the casualty rows of the case in order of account and text."""
@@ -43,7 +45,7 @@ class Figures:
                        if not self._deeds.beside(number, toll)}  # fmt: skip
             told = [self._row(number, toll, ids) for toll in account.tolls]
             tellers = [self._teller(number, toll) for toll in account.tolls]
-            told = self._shares(summed(told, ids), ids)
+            told = self._shares(self._raised(summed(told, ids), ids), ids)
             for index, twin in self._headings(number, told).items():
                 told[index] = replace(told[twin], evidence=told[index].evidence)
                 tellers[index] = tellers[twin]
@@ -82,6 +84,19 @@ class Figures:
                 whole = next((other for other in reversed(wholes) if (other.low or 0) > row.low), None)
             found.append(replace(row, id=ident, part_of=whole.id if whole is not None else row.part_of,
                                  incident=whole.incident if whole is not None else row.incident))  # fmt: skip
+        return found
+
+    def _raised(self, told: Sequence[Casualty], ids: Sequence[str]) -> list[Casualty]:
+        """Return the figures, those by which a toll grew as parts of it: "two more have died, bringing it to 15"."""
+        found = list(told)
+        for index, row in enumerate(told):
+            more = self._further.search(self._no_more.sub(" ", row.words)) or row.kind in self._people.shares
+            if row.part_of is not None or not more or not self._newer.search(row.evidence[0].quote):
+                continue
+            wholes = [at for at, other in enumerate(told) if other.evidence == row.evidence and other.part_of is None
+                      and other.effect == row.effect and (other.low or 0) > (row.low or 0) > 0]  # fmt: skip
+            if len(wholes) == 1:
+                found[index] = replace(row, part_of=ids[wholes[0]], incident=told[wholes[0]].incident)
         return found
 
     def _teller(self, number: int, toll: Toll) -> Attribution | None:
