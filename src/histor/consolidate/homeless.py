@@ -56,7 +56,7 @@ class Homeless:
                 same[row.effect, row.low, row.high].add(row.incident)
         found: dict[str, str | None] = {}
         for row in rows:
-            if row.incident is None and row.id not in running:
+            if row.incident is None and row.part_of is None and row.id not in running:
                 homes = same.get((row.effect, row.low, row.high), set())
                 found[row.id] = next(iter(homes)) if len(homes) == 1 else self._main(self._number[_source(row)])
         found = {ident: home for ident, home in found.items() if home is not None}

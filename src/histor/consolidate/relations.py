@@ -71,7 +71,7 @@ class FigureRelations:
         for row in rows:
             if row.part_of in by_id:
                 yield _refines(row, by_id[row.part_of or ""], "counts a share of those that {whole} counts")
-            elif (row.low is not None or row.high is not None) and not self._adds(row):
+            elif row.part_of is None and (row.low, row.high) != (None, None) and not self._adds(row):
                 wholes.append(row)
         firsts: list[Casualty] = []
         echoes: dict[str, list[Casualty]] = defaultdict(list)
