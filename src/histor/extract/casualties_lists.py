@@ -68,7 +68,8 @@ def _shares_harm(scene: Scene, draft: Draft, head: Token) -> bool:
     if behind is None or behind.upos == "PUNCT" or scene.lower(head.id + 1) in _JOINS:
         return draft.trigger.id <= head.id
     lives = any(scene.lower(at) == "lives" for at in range(behind.id + 1, behind.id + 4))
-    tells = scene.words.effect(behind) == draft.effect or (lives and scene.words.has("losing", scene.words.stem(behind)))
+    lost = lives and scene.words.has("losing", scene.words.stem(behind))
+    tells = scene.words.effect(behind) == draft.effect or lost
     return tells and (draft.effect == "killed" or not lives)
 
 
