@@ -85,8 +85,9 @@ def coded(gold: Any, crew: Any) -> Coded | None:
     first = {event.id: event.same or event.id for event in gold.events}
     ours: dict[str, set[str]] = {}
     for event in gold.events:
-        ours.setdefault(first[event.id], set()).update(
-            here for mark in event.trigger for tok, here in spots if here and tok.start < mark.end and mark.start < tok.end)
+        found = ours.setdefault(first[event.id], set())
+        for mark in event.trigger:
+            found.update(here for tok, here in spots if here and tok.start < mark.end and mark.start < tok.end)
     pairs = {(first[r.event], first[r.answers]) for r in gold.responses if r.event in first and r.answers in first}
     linked = frozenset((a, b) for one, two in pairs for a in ours[one] for b in ours[two] if a != b)
     return Coded(view, finder, linked, len(pairs))

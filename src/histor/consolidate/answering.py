@@ -1,7 +1,7 @@
 """How likely one deed answers another of its account: signs read off the two tellings, weighed by a fitted table.
 
-Each sign is a name with a value; the table (``data/answering/weights.yaml``) says what it is worth. The weights are those
-of a choice among all deeds that could be meant (a conditional logistic regression), fitted on the annotated accounts.
+Each sign is a name with a value; the table (``data/answering/weights.yaml``) says what it is worth. The weights are
+those of a choice among all deeds that could be meant (a conditional logistic regression), fitted on annotated accounts.
 """
 
 from __future__ import annotations

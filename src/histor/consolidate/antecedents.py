@@ -86,7 +86,7 @@ class Antecedents:
     def candidates(
         self, place: int, telling: Telling, here: str, *, sure: bool = True
     ) -> Iterator[tuple[str, dict[str, float]]]:
-        """Yield the incidents that a telling can answer, the nearest told before it first, with what speaks for each."""
+        """Yield the incidents that a telling can answer, the nearest one before it first, with what speaks for each."""
         mine = self._sides(telling)
         ahead = self.tellings[place + 1 : place + 1 + _AHEAD] if sure else []
         for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):

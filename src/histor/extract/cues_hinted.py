@@ -1,4 +1,4 @@
-"""Words of answer that the model reads, where the list of words knows none: *stung by*, *paid them back for*, *whereupon*.
+"""Words of answer that the model reads, where the list of words knows none: *stung by*, *paid them back for*.
 
 The model says which words make a deed an answer (its layer ``answer``) and, less surely, which deed is answered. The
 tree says which deed of the sentence those words belong to.
@@ -17,6 +17,7 @@ from histor.model.tree import Tree, base
 NAMED = 0.2
 #: Words that only tie on what they govern, so that the deed below them is the one answered.
 _TIES = frozenset({"case", "mark"})
+_NAMING = frozenset({"for", "to", "of", "against", "by", "over"})
 
 
 def with_hinted(events: Sequence[Event], tree: Tree, index: int, book: HintBook) -> list[Event]:
@@ -51,7 +52,7 @@ def _answered(tree: Tree, words: Sequence[int]) -> list[int]:
         if head is not None and base(head.deprel) in _TIES and head.head not in words:
             return [head.head]
     found = [t for word in words for t in tree.children(word, "nmod", "obl") if t.id not in words]
-    return [t.id for t in found if t.id > words[-1] and tree.case(t.id) in {"for", "to", "of", "against", "by", "over"}][:1]
+    return [t.id for t in found if t.id > words[-1] and tree.case(t.id) in _NAMING][:1]
 
 
 def _bearer(tree: Tree, words: Sequence[int], found: Sequence[Event], barred: set[int], index: int) -> int | None:
