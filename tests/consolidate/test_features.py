@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histor.consolidate import features
-from histor.consolidate.tellings import Days, Registry, days_of
+from histor.consolidate.telling_days import Days, days_of
+from histor.consolidate.tellings import Registry
 from histor.model import Account, Actor, Block, Document, Place, Source, When
 
 EMPTY: frozenset[str] = frozenset()

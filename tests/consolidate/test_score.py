@@ -10,7 +10,7 @@ from test_features import REGISTRY
 
 from histor.consolidate import score
 from histor.consolidate.group import Group, finer
-from histor.consolidate.tellings import Days
+from histor.consolidate.telling_days import Days
 
 
 def group(**told: object) -> Group:

@@ -12,6 +12,7 @@ from histor.consolidate.breath import one_breath
 from histor.consolidate.shelf import Cluster, Shelf
 from histor.consolidate.standing import WORDS, is_bare_result, is_dated
 from histor.consolidate.tellings import Registry, Telling
+from histor.lexicon import load_lexicon
 from histor.model import Token, WordRef
 from histor.model.tree import Tree
 
@@ -19,6 +20,10 @@ from histor.model.tree import Tree
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 #: Modes of ASSAULT done to persons one by one.
 PERSONAL = {"kill", "firearms", "assassinate", "execute", "primitive", "beat"}
+#: Sentences within which "the attackers" are those who did what was just told.
+_NEAR = 3
+#: Modes that say nothing of how a deed was done.
+PLAIN = {"attack", "kill"}
 
 
 class Agreement:
@@ -27,6 +32,7 @@ class Agreement:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.of_word: dict[tuple[int, WordRef], Cluster] = {}
+        self._doers = frozenset(load_lexicon().words("comparing")["doers"])
         self._ordinals: dict[tuple[int, WordRef], str | None] = {}
 
     def note(self, telling: Telling, cluster: Cluster) -> None:
@@ -62,9 +68,25 @@ class Agreement:
         yield features.targets(telling.targets | telling.aimed, cluster.targets, self.registry)
         struck = features.Hands(cluster.actors, cluster.targets, frozenset(cluster.things))
         yield features.hands(self._hands(telling), struck, self.registry)
+        if self.doers_again(telling, cluster):
+            yield features.Verdict(2.0, "done by those who did what was told just before")
         yield features.codename(self._code(telling), cluster.code)
         yield features.about(self.about(telling), cluster.about)
         yield features.ordinal(self.ordinal(telling), frozenset(cluster.ordinals))
+
+    def doers_again(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether "the attackers" do a telling's deed: those who did the assault that its passage just told."""
+        last = cluster.last.get((telling.account, telling.section))
+        if last is None or not 0 < telling.sentence - last.sentence <= _NEAR or last.event.type != "ASSAULT":
+            return False
+        return any(self._names_doers(telling.account, mention.word) for mention in telling.event.actors)
+
+    def _names_doers(self, account: int, word: WordRef) -> bool:
+        sentence = self.registry.accounts[account].sentences[word.sentence]
+        head = sentence.tokens[word.token - 1]
+        if head.lemma.casefold() not in self._doers:
+            return False
+        return any(tok.form.lower() in {"the", "these"} for tok in Tree(sentence).children(head.id, "det"))
 
     def linked(self, telling: Telling, shelf: Shelf) -> Cluster | None:
         """Return the cluster of the deed that this one is told as the means or result of, in one sentence."""
@@ -102,7 +124,9 @@ class Agreement:
             return 0.0
         if telling.event.mode == "kill":  # "the killing": a deed against persons, by whatever word it was told
             return 1.0 if any(t.event.mode in PERSONAL and not is_bare_result(t) for t in cluster.tellings) else -0.5
-        return features.name(self._token(telling).lemma.lower(), frozenset(cluster.lemmas)).weight or 0.0
+        named = features.name(self._token(telling).lemma.lower(), frozenset(cluster.lemmas)).weight or 0.0
+        alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
+        return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
     def ordinal(self, telling: Telling) -> str | None:
         """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 
 from histor.consolidate.dated import calendars_apart
@@ -105,6 +106,7 @@ class _Spelling:
         if days is not None and days.width <= WIDE:
             if days.width <= NARROW:
                 yield from ((kind, "day", day) for day in range(days.low, days.high + 1))
+                yield kind, "borrowed" if days.borrowed else "of a year", date.fromordinal(days.low).timetuple()[1:3]
             word = "narrow" if days.width <= NARROW else "wide"
             yield from ((kind, word, month) for month in _months(days.low, days.high))
         yield from ((kind, _firmness(group), fact) for fact in self._facts(group))
@@ -117,6 +119,7 @@ class _Spelling:
             yield from ((kind, "wide", month) for month in months)
             if days.width <= NARROW:
                 yield from ((kind, "day", day) for day in range(days.low - 1, days.high + 2))
+                yield kind, "of a year" if days.borrowed else "borrowed", date.fromordinal(days.low).timetuple()[1:3]
                 apart = calendars_apart(days.low)
                 yield from ((kind, "day", days.low + gap) for gap in (-apart, apart)) if apart else ()
             else:

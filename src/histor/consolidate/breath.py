@@ -42,12 +42,20 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
             return True
         marks = {t.lemma.lower() for t in tree.children(step.id, "mark", "case")}
         if marks & _APART_IN_TIME:
-            return False
+            return step is lower and _is_cause(tree, step, *((telling, other) if lower is first else (other, telling)))
         if base(step.deprel) in _BESIDE and step.upos == "VERB":
             told = _is_told_how(tree, step, telling, other) if step is lower else False
             if not told and not _is_outcome(telling, other) and not _is_one_act(tree, step, telling, other):
                 return False
     return True
+
+
+def _is_cause(tree: Tree, noun: Token, cause: Telling, result: Telling) -> bool:
+    """Tell whether a loss that nobody is said to have done came of what it came after: it *sank after an explosion*."""
+    article = any(tok.form.lower() in {"a", "an"} for tok in tree.children(noun.id, "det"))
+    plain = not (cause.event.actors or cause.event.places or cause.event.targets)
+    return (article or plain) and cause.event.mode == "explosives" and (
+        result.event.mode in {"destroy", "kill"} and not result.event.actors)  # fmt: skip
 
 
 def _is_told_by_when(tree: Tree, name: Token, verb: Token) -> bool:

@@ -17,6 +17,7 @@ from histor.consolidate.shelf import Cluster, Shelf
 from histor.consolidate.standing import WORDS, is_dated, is_reference, is_thin, says_enough
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Why
+from histor.model.tree import Tree
 
 #: Agreement needed in another passage, in the same passage, for the next words on a deed, and for a reference back.
 ACROSS, WITHIN, ELABORATE, BACK = 3.0, 4.5, 1.0, 0.5
@@ -122,7 +123,18 @@ class Clustering:
             return AGAIN
         if not self._elaborates(telling, cluster, last):
             return WITHIN
-        return ELABORATE if telling.actors or not is_thin(telling) else BACK
+        return BACK if (is_thin(telling) and not telling.actors) or self._suffered(telling, last) else ELABORATE
+
+    def _suffered(self, telling: Telling, last: Telling) -> bool:
+        """Tell whether the next sentence only tells what else was hit: "The gun at the gate was overrun"."""
+        event = telling.event
+        word = event.trigger
+        if event.actors or event.when is not None or word.sentence != last.event.trigger.sentence + 1:
+            return False
+        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+        struck = tree.child(word.token, "nsubj")
+        return struck is not None and struck.deprel == "nsubj:pass" and any(
+            tok.form == "The" for tok in tree.children(struck.id, "det"))  # fmt: skip
 
     def _elaborates(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a telling goes on with the deed just told: by a verb, at once, with no day or scene."""
@@ -130,8 +142,11 @@ class Clustering:
         gap = event.trigger.sentence - last.event.trigger.sentence
         names = event.background or is_dated(telling) or any(m.kind == "place" for m in event.places)
         adds = not cluster.actors or not telling.actors or bool(telling.targets & cluster.targets)
+        again = self.agreement.doers_again(telling, cluster)
         behind = self.agreement.looks_back(telling)
-        return not names and not behind and 0 < gap <= _SOON and adds and not self._moved_on(telling, cluster, last)
+        if names or behind or not 0 < gap <= _SOON:
+            return False
+        return again or (adds and not self._moved_on(telling, cluster, last))
 
     def _moved_on(self, telling: Telling, cluster: Cluster, last: Telling) -> bool:
         """Tell whether a place that is not the deed's was named since it was told."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from histor.consolidate.shelf import Cluster
+from histor.consolidate.telling_days import Days
 from histor.consolidate.tellings import Registry
 from histor.model import TellingDate
+
+#: Days of a night, which lies on two.
+_NIGHT = 2
 
 
 def dates_of(cluster: Cluster, registry: Registry) -> tuple[TellingDate, ...]:
@@ -23,6 +27,15 @@ def dates_of(cluster: Cluster, registry: Registry) -> tuple[TellingDate, ...]:
         )  # fmt: skip
         found.setdefault((row.start, row.end, row.source, row.said_by), row)
     return tuple(found.values())
+
+
+def one_but_for_the_year(one: Days, two: Days) -> bool:
+    """Tell whether two ranges begin on one day, the year of the later being only that of its publication."""
+    if one.borrowed == two.borrowed or max(one.width, two.width) > _NIGHT:
+        return False
+    later, earlier = (one, two) if one.borrowed else (two, one)
+    a, b = date.fromordinal(later.low), date.fromordinal(earlier.low)
+    return a.year > b.year and (a.month, a.day) == (b.month, b.day)
 
 
 #: From which day on the old calendar and the new lie how many days apart, up to the last state that went over.

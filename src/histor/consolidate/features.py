@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from histor.consolidate.tellings import Days, Registry
+from histor.consolidate.telling_days import Days
+from histor.consolidate.tellings import Registry
 
 #: Modes of ASSAULT that can be one deed told by its means and by its result; taking ground is told apart.
 _APART = {"territory"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
@@ -18,6 +18,8 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds that cost lives and freedom.
 _HARM = frozenset({"ASSAULT", "COERCE"})
+#: Types of deeds in whose course people come to harm, though they are not meant to do any; looked back over less far.
+_ROUGH, _JUST = frozenset({"RETREAT", "MOBILIZE", "PROTEST"}), 2
 #: Words behind a figure within which the place of the harm is looked for.
 _WITHIN = 6
 #: Effects that arrests and seizures have.
@@ -37,10 +39,11 @@ def _is_thin(telling: Telling) -> bool:
     return not event.places and not (event.when is not None and event.when.basis == "explicit")
 
 
-def cue(phrases: tuple[str, ...] | list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of some words or phrases."""
+def cue(phrases: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words or phrases, but not behind a word of ``unless`` ("never")."""
     told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
+    behind = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in unless)
+    return re.compile(rf"\b{behind}(?:{told})\b", re.IGNORECASE)
 
 
 class FigureDeeds:
@@ -70,46 +73,58 @@ class FigureDeeds:
         self._sources: dict[str, set[int]] = defaultdict(set)
         self._thin: set[str] = set()
         self._strays: set[tuple[int, int]] = set()
+        self._rough: dict[tuple[int, int], str] = {}
         for telling in tellings:
             ident = incident_at.get(telling.word)
-            if ident is None and telling.event.type in _HARM and telling.places:
-                self._strays.add((telling.account, telling.sentence))
-            if ident is not None and telling.event.type in _HARM:
-                word = telling.event.trigger
-                self._type[ident] = telling.event.type
-                self._places[ident] = self._places.get(ident, frozenset()) | telling.places
-                for step in (step for place in telling.places for step in registry.line(place)):
-                    self._in[step][ident] = None
-                self._harm[telling.account, word.sentence].append((word.token, ident))
-                self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
-                self.told[telling.account].append((word.sentence, ident))
-                self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
-                self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
-                self._done |= set() if _is_result(telling) else {ident}
-                self._sources[ident].add(telling.account)
-                self._thin |= {ident} if _is_thin(telling) else set()
+            if ident is not None and telling.event.type in _ROUGH:
+                self._rough[telling.account, telling.sentence] = ident
+            if telling.event.type in _HARM:
+                self._note(telling, ident)
+
+    def _note(self, telling: Telling, ident: str | None) -> None:
+        """Note a deed that costs lives or freedom, and where it was; one without an incident only by its scene."""
+        if ident is None:
+            self._strays |= {(telling.account, telling.sentence)} if telling.places else set()
+            return
+        word = telling.event.trigger
+        self._type[ident] = telling.event.type
+        self._places[ident] = self._places.get(ident, frozenset()) | telling.places
+        for step in (step for place in telling.places for step in self._registry.line(place)):
+            self._in[step][ident] = None
+        self._harm[telling.account, word.sentence].append((word.token, ident))
+        self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
+        self.told[telling.account].append((word.sentence, ident))
+        self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
+        self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
+        self._done |= set() if _is_result(telling) else {ident}
+        self._sources[ident].add(telling.account)
+        self._thin |= {ident} if _is_thin(telling) else set()
 
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
         if toll.cumulative and own is None and self.overall(number, toll):
             return None
-        sentence = toll.word.sentence
         near = own or self._nearest(number, toll)
         if near is not None and near not in self._done:
             deed = next((ident for at, ident in self._around(number, toll)
                          if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
             near = deed or near
         if near is None:
-            return self._only(number, sentence)
+            only = self._only(number, toll)
+            return (self._there(number, toll, only) or only) if only else self._in_course(number, toll)
         return self._there(number, toll, near) or self._shared(number, toll, near) or near
+
+    def beside(self, number: int, toll: Toll) -> bool:
+        """Tell whether a toll's own sentence tells a deed that costs lives or freedom."""
+        return (number, toll.trigger) in self._incident_at or bool(self._harm.get((number, toll.word.sentence)))
 
     def _there(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the case at the place behind a toll's words, where the nearest was elsewhere.
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        place = self._place(number, toll)
+        place = self._place(number, toll) or self._in_front(number, toll)
         if place is None or not self._places.get(near) or self._at(place, near):
             return None
         told = [ident for ident in self._in.get(place, ())
@@ -124,6 +139,15 @@ class FigureDeeds:
         named = self._registry.places_in(number, at.sentence)
         here = (row for row in named if at.token < row.word.token < min(end, at.token + _WITHIN))
         return next((row.refs[0] for row in here), None)
+
+    def _in_front(self, number: int, toll: Toll) -> str | None:
+        """Return the place that a toll's sentence opens with, where it tells no deed: "In Tal the toll reached 19"."""
+        at = toll.word
+        if self._harm.get((number, at.sentence)):
+            return None
+        named = (row for row in self._registry.places_in(number, at.sentence) if row.word.token < at.token)
+        first = next(named, None)
+        return first.refs[0] if first is not None and first.word.token <= _WITHIN // 2 else None
 
     def _at(self, place: str, ident: str) -> bool:
         line = self._registry.line
@@ -183,19 +207,41 @@ class FigureDeeds:
         account = self._accounts[number]
         return account.document.blocks[account.sentences[toll.word.sentence].block].kind in {"title", "heading"}
 
-    def _only(self, number: int, sentence: int) -> str | None:
+    def _only(self, number: int, toll: Toll) -> str | None:
         """Return the one deed that costs lives in a section, else in the account; None where there are more.
 
-        None too where the sentence names a deed and its scene, and that deed is none of those that are told.
+        None too where the sentence names a deed and its scene, and that deed is none of those that are told, and where
+        the one deed is told later with a cost of its own: what was told before it was another's.
         """
+        sentence = toll.word.sentence
         if (number, sentence) in self._strays:
             return None
         told = self.told.get(number, [])
         section = self._section(number, sentence)
         for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):
             if len(rows) == 1:
-                return rows.pop()
+                deed = rows.pop()
+                return None if self._is_ahead(number, toll, deed) else deed
         return None
+
+    def _is_ahead(self, number: int, toll: Toll, deed: str) -> bool:
+        """Tell whether a deed is told only after a toll, and does another harm or has a toll of its own."""
+        at = {sentence for sentence, ident in self.told[number] if ident == deed}
+        if min(at) <= toll.word.sentence:
+            return False
+        if (self._type[deed] == "COERCE") != (toll.effect in _HELD):
+            return True
+        there = (row for row in self._accounts[number].tolls if row.word.sentence in at and row.effect == toll.effect)
+        return any((row.low, row.high) != (toll.low, toll.high) for row in there)
+
+    def _in_course(self, number: int, toll: Toll) -> str | None:
+        """Return the march, flight or protest just told in a toll's section, where no other harm is told."""
+        sentence = toll.word.sentence
+        if toll.effect in _HELD or (number, sentence) in self._strays:
+            return None
+        near = (self._rough.get((number, at)) for at in range(sentence, max(-1, sentence - 1 - _JUST), -1)
+                if self._section(number, at) == self._section(number, sentence))  # fmt: skip
+        return next((ident for ident in near if ident is not None), None)
 
     def _section(self, number: int, sentence: int) -> tuple[str, ...]:
         account = self._accounts[number]

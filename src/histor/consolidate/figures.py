@@ -6,6 +6,7 @@ agree: what two accounts say stays two rows, and whether they have one origin is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.consolidate.figure_deeds import FigureDeeds, cue
@@ -27,19 +28,24 @@ class Figures:
         self.mouths: dict[str, Mouth] = {}
         self._deeds = FigureDeeds(registry, incident_at, tellings)
         self._people = people()
-        self._share_of = cue(load_lexicon().words("comparing")["share_of"])
+        words = load_lexicon().words("comparing")
+        self._share_of, self._newer = cue(words["share_of"]), cue(words["newer"], words["never"])
+        self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
 
     def rows(self, mouths: Mouths) -> list[Casualty]:
         """Return the casualty rows of the case in order of account and text."""
         found: list[Casualty] = []
         elsewhere: set[str] = set()
+        unsure: set[str] = set()
         for number, account in enumerate(self.registry.accounts):
             ids = self._idents(number)
             elsewhere |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
                           if toll.cumulative or self._deeds.stray(number, toll)}  # fmt: skip
+            unsure |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
+                       if not self._deeds.beside(number, toll)}  # fmt: skip
             told = [self._row(number, toll, ids) for toll in account.tolls]
             tellers = [self._teller(number, toll) for toll in account.tolls]
-            told = self._shares(told, ids)
+            told = self._shares(self._raised(summed(told, ids), ids), ids)
             for index, twin in self._headings(number, told).items():
                 told[index] = replace(told[twin], evidence=told[index].evidence)
                 tellers[index] = tellers[twin]
@@ -49,7 +55,8 @@ class Figures:
             by_id = dict(zip(ids, said, strict=True))
             self.mouths.update({row.id: by_id[row.id] for row in rows})
             found.extend(rows)
-        return Homeless(self.registry, self._deeds.told).housed(found, frozenset(elsewhere))
+        homes = Homeless(self.registry, self._deeds.told)
+        return homes.housed(homes.seconded(found, frozenset(unsure)), frozenset(elsewhere))
 
     def _idents(self, number: int) -> list[str]:
         source = self.registry.sources[number][2:8]
@@ -77,6 +84,19 @@ class Figures:
                 whole = next((other for other in reversed(wholes) if (other.low or 0) > row.low), None)
             found.append(replace(row, id=ident, part_of=whole.id if whole is not None else row.part_of,
                                  incident=whole.incident if whole is not None else row.incident))  # fmt: skip
+        return found
+
+    def _raised(self, told: Sequence[Casualty], ids: Sequence[str]) -> list[Casualty]:
+        """Return the figures, those by which a toll grew as parts of it: "two more have died, bringing it to 15"."""
+        found = list(told)
+        for index, row in enumerate(told):
+            more = self._further.search(self._no_more.sub(" ", row.words)) or row.kind in self._people.shares
+            if row.part_of is not None or not more or not self._newer.search(row.evidence[0].quote):
+                continue
+            wholes = [at for at, other in enumerate(told) if other.evidence == row.evidence and other.part_of is None
+                      and other.effect == row.effect and (other.low or 0) > (row.low or 0) > 0]  # fmt: skip
+            if len(wholes) == 1:
+                found[index] = replace(row, part_of=ids[wholes[0]], incident=told[wholes[0]].incident)
         return found
 
     def _teller(self, number: int, toll: Toll) -> Attribution | None:
@@ -118,6 +138,26 @@ class Figures:
             return ANYBODY  # *three Pakistanis*: a nation is no kind of people
         kind = self._people.kind(head.lemma if head is not None else "", toll.group)
         return ANYBODY if kind == "men" and toll.part_of is None else kind  # an army's men are no kind of people
+
+
+def summed(told: Sequence[Casualty], ids: Sequence[str]) -> list[Casualty]:
+    """Return the figures, those of one sentence that add up to another of it as its parts.
+
+    "23 people: twelve women, eight children and three old men"; "nineteen on the spot and two afterwards" of 21.
+    """
+    found = list(told)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, row in enumerate(told):
+        if row.part_of is None and row.low is not None and row.low == row.high:
+            groups.setdefault((row.evidence[0], row.effect), []).append(index)
+    for at in groups.values():
+        for whole, parts in ((at[0], at[1:]), (at[-1], at[:-1])):
+            counts = [told[index].low or 0 for index in parts]
+            if len(parts) > 1 and all(counts) and sum(counts) == told[whole].low:
+                for index in parts:
+                    found[index] = replace(told[index], part_of=ids[whole], incident=told[whole].incident)
+                break
+    return found
 
 
 def _own_voice(row: Casualty, mouth: Mouth, own: Mouth) -> Casualty:

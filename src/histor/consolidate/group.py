@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from histor.consolidate.sheet import Deed
 from histor.consolidate.shelf import Reason
 from histor.consolidate.standing import is_reference
-from histor.consolidate.tellings import Days, Telling
+from histor.consolidate.telling_days import Days
+from histor.consolidate.tellings import Telling
 from histor.model import Ruling, Why
 
 
@@ -97,10 +98,10 @@ def mixed(marks: Iterable[bytes]) -> bytes:
 
 
 def finer(one: Days | None, other: Days | None) -> Days | None:
-    """Return the better-told of two ranges of days: fixed before carried over, narrow before wide."""
+    """Return the better-told of two ranges of days: with its year, fixed before carried over, narrow before wide."""
     if one is None or other is None:
         return one or other
-    return min(one, other, key=lambda days: (not days.sure, days.width, not days.told, days.low))
+    return min(one, other, key=lambda days: (days.borrowed, not days.sure, days.width, not days.told, days.low))
 
 
 def group_of(tellings: list[Telling], whys: list[Why], deed: Deed, topic: frozenset[str], told_on: int | None) -> Group:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.consolidate import features
-from histor.consolidate.tellings import NEVER, Days, Registry, days_of
+from histor.consolidate.telling_days import NEVER, Days, days_of
+from histor.consolidate.tellings import Registry
 from histor.model import Incident
 
 #: Wholes of one side and month that are looked at for a part.

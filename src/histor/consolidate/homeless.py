@@ -15,6 +15,8 @@ from histor.model import Casualty
 
 #: Smallest figure that two accounts hardly tell by chance.
 _SURE = 3
+#: Smallest figure that speaks for another deed than the one that is told nearest.
+_MANY = 10
 #: Share of names of the account with fewer from which two accounts can be about one affair.
 _ALIKE = 0.3
 
@@ -27,6 +29,25 @@ class Homeless:
         self._names: dict[int, frozenset[str]] = {}
         self._number = {source: number for number, source in enumerate(registry.sources)}
 
+    def seconded(self, rows: Sequence[Casualty], unsure: frozenset[str]) -> list[Casualty]:
+        """Return the figures, the unsure ones with the deed of their account that others tell the same figure of.
+
+        Unsure is a figure in whose sentence no deed is told: it was put to the nearest before it.
+        """
+        sure: dict[tuple[object, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in rows:
+            if row.incident is not None and row.id not in unsure and (row.low or 0) >= _MANY and row.part_of is None:
+                sure[row.effect, row.low, row.high][row.incident].add(_source(row))
+        found = []
+        for row in rows:
+            open_to_doubt = row.id in unsure and row.incident is not None and row.part_of is None
+            told = sure.get((row.effect, row.low, row.high), {}) if open_to_doubt else {}
+            homes = {ident for ident, sources in told.items() if sources - {_source(row)}}
+            here = {ident for _, ident in self._told.get(self._number[_source(row)], ())}
+            moves = len(homes) == 1 and homes <= here
+            found.append(replace(row, incident=homes.pop()) if moves else row)
+        return found
+
     def housed(self, rows: Sequence[Casualty], running: frozenset[str]) -> list[Casualty]:
         """Return the figures, those with a home found for them; ``running`` are of many deeds and need none."""
         same: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -35,7 +56,7 @@ class Homeless:
                 same[row.effect, row.low, row.high].add(row.incident)
         found: dict[str, str | None] = {}
         for row in rows:
-            if row.incident is None and row.id not in running:
+            if row.incident is None and row.part_of is None and row.id not in running:
                 homes = same.get((row.effect, row.low, row.high), set())
                 found[row.id] = next(iter(homes)) if len(homes) == 1 else self._main(self._number[_source(row)])
         found = {ident: home for ident, home in found.items() if home is not None}

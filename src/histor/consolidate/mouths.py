@@ -45,6 +45,7 @@ class Mouths:
         self._self = frozenset(words["self"])
         self._wires, self.armed = tuple(words["wires"]), frozenset(words["armed"])
         self._bodies = frozenset(words["bodies"])
+        self._same = {word: name for name, known in words["bodies_called"].items() for word in known}
         self._posts = self._titles()
         self._there = [self._names(number) for number in range(len(registry.accounts))]
         self._whole = self._wholes(dict.fromkeys(name for names in self._there for name in names))
@@ -88,6 +89,19 @@ class Mouths:
             if not words & self._bodies:
                 return Mouth(f"{self.registry.sources[number]}:{name.casefold()}", name, "speaker", ident)
         return Mouth(self._key(number, words), name, "speaker", ident)
+
+    def head(self, number: int) -> _Words:
+        """Return the words of an account's publisher and title, with the common name of the body that they show."""
+        source = self.registry.accounts[number].document.source
+        return self._common(self._words(f"{source.publisher or ''} {source.title}"))
+
+    def calling(self, mouth: Mouth) -> _Words:
+        """Return the words that call a mouth, bodies by their common name and no word in the plural."""
+        return frozenset(self._same.get(word, word) for word in map(_singular, self._words(mouth.name)))
+
+    def _common(self, words: _Words) -> _Words:
+        told = {_singular(word) for word in words}
+        return frozenset(told | {self._same[word] for word in told if word in self._same})
 
     def _told(self, number: int, row: Attribution) -> str:
         text = self.registry.accounts[number].document.text
@@ -147,3 +161,7 @@ class Mouths:
             if longer and all(a < b for a, b in pairwise(longer)):
                 found[name] = longer[-1]
         return found
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word

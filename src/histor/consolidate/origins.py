@@ -52,6 +52,7 @@ class Origins:
         self._own = [mouths.own(number).key for number in range(len(registry.accounts))]
         self._pass_on(frozenset(self._own))
         self._speak_for(registry)
+        self._heard(registry, mouths)
         self._credit(registry)
         self._trace_copies(sketches)
 
@@ -94,6 +95,24 @@ class Origins:
             spoke = bodies.get((side, *row.what), set())
             if len(spoke) == 1:
                 self.of[row.id] = next(iter(spoke))
+
+    def _heard(self, registry: Registry, mouths: Mouths) -> None:
+        """Trace what a speaker says to the one account that says the same and shows by its head to be that speaker's.
+
+        "The army" is who signs *Command of the Western Zone*, "the chronicle" what is headed *Chronicle of Orsk*.
+        """
+        heads = [mouths.head(number) for number in range(len(registry.accounts))]
+        own: dict[tuple[object, ...], dict[int, str]] = defaultdict(dict)
+        for row in self._in_order():
+            if row.what[0] != "claim" and self.of[row.id] == self._own[row.account]:
+                own[row.what].setdefault(row.account, row.id)
+        for row in self._said:
+            if row.mouth.kind == "speaker" and row.what[0] != "claim" and self.of[row.id] == row.mouth.key:
+                words = mouths.calling(row.mouth)
+                told = [ident for number, ident in own.get(row.what, {}).items()
+                        if number != row.account and words and words <= heads[number]]  # fmt: skip
+                if len(told) == 1:
+                    self.of[row.id] = self.of[told[0]]
 
     def _credit(self, registry: Registry) -> None:
         """Trace a figure in an account's own voice to the same one of a publisher that the account names."""

@@ -1,17 +1,24 @@
 """Who is a party to a deed, and so no bystander when it counts the dead.
 
 A publisher is what was said of it when it was read. Any other mouth is a party where it is of the side of somebody who
-did the deed or whom it befell, where its name shows an armed body, and where a deed came over a border: the state on
-whose soil it fell.
+did the deed or whom it befell, where its name shows an armed body, where it speaks of *our men* in its own voice, and
+where a deed came over a border: the state on whose soil it fell.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from histor.consolidate.figure_deeds import cue
 from histor.consolidate.mouths import Mouth
 from histor.consolidate.tellings import Registry
+from histor.lexicon import load_lexicon
 from histor.model import Casualty, Incident
+
+_OURS = frozenset({"our", "ours", "we", "us"})
+#: What stands in quotation marks is not an account's own voice.
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
 class Parties:
@@ -21,10 +28,17 @@ class Parties:
         self._registry, self._armed = registry, armed
         self._sides = {row.id: self._involved(row) for row in incidents}
         self._countries = {row.id: self._invaded(row) for row in incidents}
+        ours = cue([phrase for phrase in load_lexicon().words("comparing")["own"] if _OURS & {*phrase.split()}])
+        self._partisan = {source for source, account in zip(registry.sources, registry.accounts, strict=True)
+                          if ours.search(_QUOTED.sub(" ", account.document.text))}  # fmt: skip
 
     def of(self, figures: Sequence[Casualty], mouths: Mapping[str, Mouth]) -> dict[str, bool]:
         """Return for every figure, by its id, whether its mouth is a party to the deed."""
-        return {row.id: self._is_party(mouths[row.id], row.incident) for row in figures}
+        return {row.id: self._sides_with(row) or self._is_party(mouths[row.id], row.incident) for row in figures}
+
+    def _sides_with(self, row: Casualty) -> bool:
+        """Tell whether a figure is told in the own voice of an account that counts one side's fighters as its own."""
+        return row.according_to is None and row.evidence[-1].source in self._partisan
 
     def _is_party(self, mouth: Mouth, incident: str | None) -> bool:
         if mouth.party is not None:

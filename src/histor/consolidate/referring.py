@@ -48,12 +48,37 @@ class References:
             return None
         if self._elsewhere(telling, cluster) or self._other_thing(telling, cluster):
             return None
-        if telling.actors and telling.places and not (cluster.actors or cluster.places):
-            return None  # who did it and where is more than the deed ever told: it is another
+        if self._tells_more(telling, verdict[0], cluster) or self._by_another_word(telling, cluster):
+            return None
         near = nearness(telling, cluster)
         if verdict[0] < _LITTLE and near <= 0.0:
             return None
         return verdict[0] + near + self.agreement.called(telling, cluster)
+
+    @staticmethod
+    def _tells_more(telling: Telling, agreement: float, cluster: Cluster) -> bool:
+        """Tell whether a reference names who or what, and where, and the deed never told either: it is another."""
+        if not telling.places or cluster.places:
+            return False
+        if telling.actors and not cluster.actors:
+            return True
+        return bool(telling.targets) and not cluster.targets and agreement < _LITTLE
+
+    def _by_another_word(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a reference by a word of another kind shares nothing with a deed told more than a sentence ago.
+
+        "The explosion" may be what the next sentence calls the bombing; further on, "the ambush" is not the murder.
+        """
+        gap = cluster.gap(telling)
+        if self.agreement.called(telling, cluster) >= 0.0 or (gap is not None and gap <= 1):
+            return False
+        registry = self.registry
+        shared = (
+            features.actors(telling.actors, cluster.actors, registry),
+            features.places(telling.places, cluster.places, registry),
+            features.targets(telling.targets | telling.aimed, cluster.targets, registry),
+        )
+        return not any((verdict.weight or 0.0) > 0.0 for verdict in shared)
 
     def _stray_plan(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether a plan is nobody's known to have done the deed: it would lend the deed its planners."""

@@ -51,7 +51,8 @@ class FigureRelations:
     ) -> None:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
-        self._newer, self._older, self._own = cue(words["newer"]), cue(words["older"]), cue(words["own"])
+        self._newer, self._older = cue(words["newer"], words["never"]), cue(words["older"])
+        self._own = cue(words["own"])
         self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
@@ -70,12 +71,12 @@ class FigureRelations:
         for row in rows:
             if row.part_of in by_id:
                 yield _refines(row, by_id[row.part_of or ""], "counts a share of those that {whole} counts")
-            elif (row.low is not None or row.high is not None) and not self._adds(row):
+            elif row.part_of is None and (row.low, row.high) != (None, None) and not self._adds(row):
                 wholes.append(row)
         firsts: list[Casualty] = []
         echoes: dict[str, list[Casualty]] = defaultdict(list)
         updates: list[Relation] = []
-        rivals = Rivals(wholes, self._tellers)
+        rivals = self._rivals = Rivals(wholes, self._tellers)
         for row in wholes:
             echo = next((other for other in firsts if self._echoes(other, row)), None)
             if echo is not None:
@@ -111,8 +112,12 @@ class FigureRelations:
             yield Relation("repeats", second.id, first.id, _told("repeats", second, first))
 
     def _comparable(self, first: Casualty, second: Casualty) -> bool:
-        """Tell whether two figures can be of the same people; what a side tells of its own can only be met."""
-        if not self._people.comparable(first.kind, second.kind) or _other_sides(first, second):
+        """Tell whether two figures can be of the same people; what a side tells of its own can only be met.
+
+        Where neither mouth counts anybody else, what the one calls workers the other may call rebels.
+        """
+        alone = self._rivals.alone(first) and self._rivals.alone(second)
+        if _other_sides(first, second) or not (alone or self._people.comparable(first.kind, second.kind)):
             return False
         owns = [bool(self._own.search(row.evidence[-1].quote)) for row in (first, second)]
         return owns == [False, False] or self._alike(first, second) or _meet(first, second)
@@ -130,13 +135,18 @@ class FigureRelations:
         mended = self._mended(first, second) if one_source else None
         if mended is not None or (one_source and self._alike(first, second)):
             return mended
-        if _meet(first, second):
+        if _meet(first, second) and not self._replaces(first, second):
             exact, vague = (second, first) if _width(second) < _width(first) else (first, second)
             return _refines(exact, vague, "is more exact than {whole} and fits it")
         older, newer = self._ordered(first, second)
         if self._updates(older, newer):
             return Relation("updates", newer.id, older.id, _told("updates", newer, older))
         return Relation("contradicts", first.id, second.id, _told("contradicts", first, second))
+
+    def _replaces(self, first: Casualty, second: Casualty) -> bool:
+        """Tell whether one of two figures that can both hold is the later word of the other's own mouth."""
+        days = _days_between(*self._ordered(first, second))
+        return self._alike(first, second) and days is not None and days > 0
 
     def _mended(self, first: Casualty, second: Casualty) -> Relation | None:
         """Return the update that an account makes of a figure that it tells, where its words say that it makes one.
@@ -158,14 +168,19 @@ class FigureRelations:
     def _ordered(self, first: Casualty, second: Casualty) -> tuple[Casualty, Casualty]:
         """Return the older and the newer of two figures: a figure that is looked back at is as old as its words say."""
         late = bool(self._older.search(second.evidence[-1].quote)) and not self._older.search(first.evidence[-1].quote)
+        if self._same_day(first, second) and (second.low or 0) < (first.low or 0):
+            return second, first  # of one day's two counts by one mouth the higher is the later: more have died
         return (second, first) if late or (second.told or "") < (first.told or "") else (first, second)
+
+    def _same_day(self, first: Casualty, second: Casualty) -> bool:
+        return self._alike(first, second) and first.told is not None and first.told == second.told
 
     def _updates(self, older: Casualty, newer: Casualty) -> bool:
         """Tell whether the newer figure follows the older up: one origin's later word, or a bystander's later count."""
         days = _days_between(older, newer)
         follows = bool(self._newer.search(newer.evidence[-1].quote)) or newer.cumulative
         if self._alike(older, newer):
-            return days is None or days > 0 or follows
+            return days is None or days > 0 or follows or (newer.low or 0) > (older.low or 0)
         neutral = not (self._partial(older) or self._partial(newer))
         if not neutral or days is None or days <= 0:
             return False
@@ -190,10 +205,14 @@ class Rivals:
     """
 
     def __init__(self, wholes: Sequence[Casualty], tellers: Mapping[str, Teller]) -> None:
-        self._tellers = tellers
+        self._tellers, self._shares = tellers, people().shares
         self._beside: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
         for row in wholes:
             self._beside[self._voice(row)].append(row)
+
+    def alone(self, row: Casualty) -> bool:
+        """Tell whether a figure is the only one of its mouth in its account, and counts no share of the people."""
+        return len(self._beside[self._voice(row)]) == 1 and row.kind not in self._shares
 
     def fit(self, first: Casualty, second: Casualty) -> bool:
         """Tell whether neither account tells another figure that is more like the other's."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from histor.consolidate import features
-from histor.consolidate.dated import calendars_apart
+from histor.consolidate.dated import calendars_apart, one_but_for_the_year
 from histor.consolidate.group import Group
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
@@ -64,6 +64,9 @@ def days(a: Group, b: Group, said: Said) -> None:
     gap = max(one.low - two.high, two.low - one.high, 0)
     if gap and one.width == two.width == 1 and gap == calendars_apart(min(one.low, two.low)):
         said.append(("same day, other calendar", 1.0, gap))
+        return
+    if one_but_for_the_year(one, two):
+        said.append(("same day, carried over", 1.0, None))
         return
     if gap >= 2 and one.told and two.told:
         raise Parted("the days differ")

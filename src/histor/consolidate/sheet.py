@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from histor.consolidate.cluster import Clustering
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import WORDS
-from histor.consolidate.tellings import Registry, Telling, days_of, lay_out
+from histor.consolidate.telling_days import days_of
+from histor.consolidate.tellings import Registry, Telling, lay_out
 from histor.ledger import codec
 from histor.model import Account, Mention, Span, Token, When, Why
 

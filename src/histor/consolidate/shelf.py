@@ -11,7 +11,8 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from histor.consolidate.tellings import Days, Telling
+from histor.consolidate.telling_days import Days
+from histor.consolidate.tellings import Telling
 from histor.model import Ruling, Score, Why, WordRef
 
 #: Clusters of one type looked at for each telling, nearest first.

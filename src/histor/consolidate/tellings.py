@@ -7,28 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from histor.consolidate.people import people
-from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, When, WordRef
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """An inclusive range of days as ordinals, whether the words tell it outright, and whether they fix it at all.
-
-    A weekday beside the deed is ``sure`` though it is not ``told``; a day carried over from elsewhere is neither.
-    """
-
-    low: int
-    high: int
-    told: bool
-    sure: bool = True
-
-    @property
-    def width(self) -> int:
-        """The number of days the range spans."""
-        return self.high - self.low + 1
+from histor.consolidate.telling_days import Days, days_at
+from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, WordRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +50,6 @@ class Telling:
         """The index of the trigger's sentence in its account."""
         return self.event.trigger.sentence
 
-
-#: The day that stands for the end of what has none.
-NEVER = 10**7
 #: Words that names of many places and bodies have in common.
 _COMMON = frozenset(
     "the and for of north south east west northern southern eastern western new old upper lower port fort city town "
@@ -204,42 +183,6 @@ def _join(old: Actor | None, new: Actor) -> Actor:
     return replace(old, aliases=aliases, roles=roles, side=told[2], part_of=told[3])
 
 
-def days_of(when: When | None) -> Days | None:
-    """Return the days that a time spans, or None where it is open or unknown or before the common era."""
-    if when is None or when.start is None:
-        return None
-    low, high = _day(when.start, first=True), _day(when.end or when.start, first=False)
-    if low is None or high is None or high < low:
-        return None
-    return Days(low, high, when.basis == "explicit")
-
-
-def _days_at(event: Event) -> Days | None:
-    """Return the days of a telling, marked as unsure where no word of its own sentence fixes them."""
-    days, when = days_of(event.when), event.when
-    if days is not None and when is not None and (when.precision, when.end) == ("interval", None):
-        days = replace(days, high=NEVER)
-    if days is None or when is None or days.told:
-        return days
-    here = when.span is not None and event.evidence.start <= when.span.start < event.evidence.end
-    return replace(days, sure=here and not when.why.endswith("the main deed"))
-
-
-def _day(text: str, *, first: bool) -> int | None:
-    parts = text[:10].split("-")
-    try:
-        year = int(parts[0])
-        if len(parts) == 1:
-            return (date(year, 1, 1) if first else date(year, 12, 31)).toordinal()
-        month = int(parts[1])
-        if len(parts) == 2:
-            start = date(year, month, 1)
-            return (start if first else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).toordinal()
-        return date(year, month, int(parts[2])).toordinal()
-    except (ValueError, OverflowError):
-        return None
-
-
 def lay_out(accounts: Sequence[Account], registry: Registry) -> list[Telling]:
     """Return every telling that tells, plans or denies a deed, in order of account and text."""
     found: list[Telling] = []
@@ -276,7 +219,7 @@ def _telling(order: int, number: int, account: Account, event: Event, registry: 
         source=registry.sources[number],
         event=event,
         section=block.section,
-        days=_days_at(event),
+        days=days_at(event, account),
         actors=actors,
         targets=frozenset(ref for mention in event.targets for ref in mention.refs),
         aimed=frozenset(ref for mention in event.aimed_at for ref in mention.refs),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from histor.extract.attribution_counts import counted_by
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
 from histor.extract.attribution_ends import end_contents
@@ -53,6 +54,7 @@ _REASONS = {
     "nominal.noun": "the noun of saying has an owner and a content",
     "nominal.copula": "the sentence equates somebody's words with this",
     "nominal.figure": "the words behind the figure name its source",
+    "nominal.count": "the words name whose number this is",
     "nominal.adverb": "the adverb marks this as hearsay",
     "infobox.label": "the box's label says whose claim this row is",
     "model.saying": "the model reads these words as a saying",
@@ -83,6 +85,7 @@ def find_attributions(
             rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
             found = [row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues)]
             found = SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found
+            found += counted_by(index, tree, speakers, cues, found)
             end_contents(tree, found, quotes)
             drafts.extend(_with_sources(found, figure_sources(index, tree, speakers, cues)))
     drafts = join_quotes(document, sentences, drafts, quotes)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_elliptic import read_elliptic
 from histor.extract.casualties_hinted import FigureWeigher
+from histor.extract.casualties_lists import read_lists
 from histor.extract.casualties_parts import read_parts
 from histor.extract.casualties_real import is_running
 from histor.extract.casualties_rules import read_drafts
@@ -36,6 +37,7 @@ _READABLE = {
     "victims": "they are called {word!r}",
     "bodies": "{word!r} are counted",
     "part": "{word!r} names a share of a figure",
+    "list": "it stands in a list with {word!r}",
     "model": "the model counts these among the harmed by {word!r}",
     "table": "the row's label or value tells it",
 }
@@ -72,7 +74,7 @@ def _read(scene: Scene, words: CasualtyWords, before: list[Draft], weigher: Figu
         draft.running = draft.running or boxed or is_running(scene, draft.trigger, total)
     _inherit_groups(drafts)
     _name_losers(scene, drafts)
-    return weigher.weigh(drafts + parts) if weigher is not None else drafts + parts
+    return read_lists(scene, weigher.weigh(drafts + parts) if weigher is not None else drafts + parts)
 
 
 def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:

@@ -18,6 +18,7 @@ from histor.resolve.binding_answers import answered
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_scenes import Scenes
+from histor.resolve.binding_speakers import speakers_again
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
@@ -50,9 +51,10 @@ class Binding:
     ) -> None:
         self.sentences = sentences
         self.book = book
-        self.attributions = [
+        self.attributions = speakers_again([
             replace(row, refs=book.resolve(row.speaker)) if row.speaker is not None else row for row in attributions
-        ]
+        ], sentences)  # fmt: skip
+        self._spoken = {(row.cue, row.speaker): row.refs for row in self.attributions}
         self._trees: dict[int, Tree] = {}
         self._days = Days(sentences, times, anchors, self.tree)
         self._scenes = Scenes(place_mentions, self.tree)
@@ -191,7 +193,7 @@ class Binding:
 
     def attribution(self, attribution: Attribution) -> Attribution:
         """Return an attribution with its speaker's actors, the body spoken for, and the day it was said."""
-        refs = self.book.resolve(attribution.speaker) if attribution.speaker is not None else ()
+        refs = self._spoken.get((attribution.cue, attribution.speaker), ())
         sides = [self.book.side(ref) for ref in refs]
         affiliation = next((side for ref, side in zip(refs, sides, strict=True) if side and side != ref), None)
         return replace(attribution, refs=refs, affiliation=affiliation, said_on=self._days.said_on(attribution))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from histor.model.account import When
 from histor.model.text import Document, Sentence, Span
@@ -48,8 +49,8 @@ def date_times(
     document: Document, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
 ) -> tuple[Dated, ...]:
     """Return for each expression its :class:`When` with the TIMEX value, for measuring against public gold."""
-    atoms = [atom for one in expressions for atom in _atoms(one)]
     published = parse(document.source.published) if document.source.published else None
+    atoms = _years_ago(document, [atom for one in expressions for atom in _atoms(one)], published)
     where = settings(document, atoms)
     story = Story(published, choices=plan(atoms, where, published), history=_is_history(atoms, published))
     readings: list[Reading] = []
@@ -69,6 +70,20 @@ def date_times(
 
 def _atoms(one: TimeExpression) -> tuple[TimeExpression, ...]:
     return (one.first, one.last) if one.first is not None and one.last is not None else (one,)
+
+
+def _years_ago(
+    document: Document, atoms: Sequence[TimeExpression], published: Point | None
+) -> list[TimeExpression]:
+    """Return the expressions, a date followed by "two years ago" with the year that this counts to."""
+    found = list(atoms)
+    for i, (atom, after) in enumerate(pairwise(atoms)):
+        counted = after.form == "offset" and (after.relation, after.unit) == ("ago", "Y") and after.amount
+        bare = atom.form == "date" and atom.month is not None and atom.year is None
+        between = document.text[atom.span.end : after.span.start]
+        if published is not None and counted and bare and re.fullmatch(r",?\s", between):
+            found[i] = replace(atom, year=published.year - int(after.amount or 0))
+    return found
 
 
 def _is_history(atoms: Sequence[TimeExpression], published: Point | None) -> bool:

@@ -27,8 +27,8 @@ ASIDE = {"year": (0.35, 0.75), "month": (0.5, 2.0), "day": (1.5, 3.0)}
 HEADING, AHEAD, SOON = 5.0, 3.0, 1.0
 #: The price of a bare month a year or more before the day of publication: news names the year of what is old.
 STALE = 1.5
-#: The price of finding out that what looked like an aside was the next step of the story.
-PROMOTE = 0.8
+#: The price of finding out that what looked like an aside was the next step of the story; less for a day of its month.
+PROMOTE, SAME_MONTH = 0.8, 0.2
 BEAM = 12
 #: The year of a text that tells none: no year is made up for its months.
 _NO_YEAR = -99999
@@ -168,7 +168,7 @@ def _told(before: _State, atom: TimeExpression, month: int, setting: Setting) ->
     keep = before.month if year == before.year and not month else month
     cost = _distance(before, year, month) + (1.0 if atom.background and not setting.heading else 0.0)
     moved = _State(year, keep, before.cost + cost, Choice(year), before)
-    return [moved, _stay(before, aside, Point(year, month))]
+    return [moved, _stay(before, aside, Point(year, month, atom.day or 0))]
 
 
 def _untold(
@@ -178,7 +178,8 @@ def _untold(
     if before.told is not None and not setting.fresh:
         aside = _State(before.told.year, before.told.month, 0.0, before.choice)
         from_aside = _distance(aside, year, month) + (UNTOLD if year != aside.year else 0.0)
-        cost = min(cost, from_aside + PROMOTE)
+        near = before.told.day and atom.day and (year, month) == (before.told.year, before.told.month)
+        cost = min(cost, from_aside + (SAME_MONTH if near else PROMOTE))
     if published is not None and _is_stale(before, year, month, published):
         cost += STALE
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
@@ -190,7 +191,9 @@ def _untold(
 
 
 def _is_stale(before: _State, year: int, month: int, published: Point) -> bool:
-    """Tell whether a bare month would lie more than a year back in a report of what is new."""
+    """Tell whether a bare month would lie more than a year back in a report of what is new, which names such a year."""
+    if before.told is not None and before.told.year == year:
+        return False
     return published.year - before.year <= 1 and 12 * (published.year - year) + published.month - month >= 12
 
 
