@@ -16,7 +16,6 @@ from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
 from histor.resolve.binding_days import Days
-from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_scenes import Scenes
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
@@ -126,8 +125,8 @@ class Binding:
         return tuple(replace(m, refs=self.book.resolve(m.word)) for m in mentions)
 
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Return the events bound, those that name no place set where their passage is."""
-        return set_in_passages(self.sentences, [self.event(event) for event in events])
+        """Return the events bound."""
+        return tuple(self.event(event) for event in events)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
