@@ -15,6 +15,7 @@ from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
+from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
 
@@ -126,7 +127,7 @@ class Binding:
 
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
-        return tuple(self.event(event) for event in events)
+        return turned_to_doers([self.event(event) for event in events], self.tree, self.book)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
