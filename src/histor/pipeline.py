@@ -19,6 +19,7 @@ from histor.model import Account, Document, Hints, Sentence
 from histor.parse import HintingParser, Parser, load_parser
 from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
+from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.dates import anchors, resolve_times
 from histor.resolve.places import PlaceResolver
 from histor.resolve.places_again import places_again
@@ -78,11 +79,12 @@ def take(document: Document, crew: Crew) -> Account:
         sentences, told, tuple(zip(expressions, times, strict=True)), anchors(document, sentences, times), scenes, book
     )
     deeds = crew.events.find(document, sentences, hints)
+    events = binding.events((*deeds, *verbal_events(sentences, told, deeds)))
     attributions = tuple(binding.attribution(row) for row in told)
-    return Account(
+    account = Account(
         document=document,
         sentences=sentences,
-        events=binding.events((*deeds, *verbal_events(sentences, told, deeds))),
+        events=events,
         attributions=attributions,
         tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon, hints)),
         times=times,
@@ -92,3 +94,4 @@ def take(document: Document, crew: Crew) -> Account:
         issues=document.issues,
         coder=crew.name,
     )
+    return set_in_passages(account)

@@ -68,3 +68,21 @@ def test_a_war_holds_its_days_wherever_the_blows_fall(case: Any, place: str) -> 
     by_start = {row.date.start: row for row in found.incidents}
     assert by_start["2008-08-09"].part_of == by_start["2008-08-07"].id
     assert by_start["2009-08-09"].part_of is None
+
+
+def test_a_bare_name_means_the_deed_told_before(case: Any) -> None:
+    """Who condemns *the raid* condemns what was told, not a second raid of nobody."""
+    found = case("On 3 March 2008 Russia bombed Gori. The coup in Nairobi failed. Georgia condemned the bombing.")
+    assert [(a.split(" – ")[0], b.split(" – ")[0]) for a, b, _ in links(found)] == [("Georgia", "Russia")]
+
+
+def test_because_ties_two_deeds(case: Any) -> None:
+    """A cause that is a deed itself is what is answered."""
+    found = case("Georgia expelled the Russian ambassador because Russia had bombed Gori.")
+    assert [(row.basis, row.cue) for row in found.responses] == [("explicit", "because")]
+
+
+def test_a_rejected_threat_is_answered_by_whom_it_was_put_to(case: Any) -> None:
+    """Whatever the mode of the rejection."""
+    found = case("France threatened Russia with sanctions. Russia dismissed the threat.")
+    assert [(a.split(" – ")[0], b.split(" – ")[0]) for a, b, _ in links(found)] == [("Russia", "France")]

@@ -1,30 +1,25 @@
-"""Chooses the deed that an answer answers, among those that its account told before it.
+"""Chooses the deed that an answer answers, among those that its account tells.
 
-What the text names comes first. Else every earlier deed is weighed: was it done to the answerer or on his ground, by
-those whom the answer strikes, in hostility, near by? Nobody answers his own side, nor what came later. The weights were
-chosen on the training accounts of the corpus; they are small on purpose, since few words decide.
+What the text names comes first. Else the deeds told before, and a few told just after, are weighed by the signs of
+``answering.py``. Nobody answers himself, nor what came later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from histor.consolidate import answering
+from histor.consolidate.answering import FORCE, Sides
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import WordRef
 from histor.model.tree import Tree, base
 
-#: Deeds that are answered, and acts of speech and will that can be, less often.
-VIOLENT = frozenset({"ASSAULT", "COERCE"})
-HOSTILE = VIOLENT | {"SANCTION", "MOBILIZE"}
-WILLED = frozenset({"PROTEST", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "CONCEDE", "RETREAT", "AGREE", "SUPPORT"})
-#: Tellings looked back at, and sentences within which a deed of nobody known can be meant.
-_BACK, _NEAR = 60, 4
+#: Deeds that are answered though no word says so.
+HOSTILE = FORCE | {"SANCTION", "MOBILIZE"}
+#: Tellings looked back at and ahead, and sentences within which a deed can be meant that no word ties on.
+_BACK, _AHEAD, _NEAR = 60, 8, 4
 #: Sentences and days within which a deed done back is likely an answer though no word says so.
 _SOON, _DAYS = 2, 14
-#: What each sign of an answered deed weighs, and how much must be reached.
-_STRUCK_US, _BY_THEM, _OTHER_SIDE, _VIOLENT, _HOSTILE = 3.0, 2.0, 0.5, 2.0, 1.0
-_LIKE, _CLAIMED = 1.0, 0.5
-_STEP, _SECTION, _UNKNOWN, _MENTIONED, _ENOUGH, _LIKELY = 0.3, 0.5, 0.5, 0.5, 0.5, 1.5
 
 
 class Antecedents:
@@ -34,6 +29,7 @@ class Antecedents:
         self, registry: Registry, tellings: list[Telling], incident_at: Mapping[tuple[int, WordRef], str]
     ) -> None:
         self.registry, self.tellings, self.incident_at = registry, tellings, incident_at
+        self._told: dict[str, list[Telling]] = {}
         self._states: dict[str, set[str]] = {}
         for actor in registry.actors.values():
             if actor.kind == "state" and actor.country:
@@ -53,24 +49,66 @@ class Antecedents:
                 return known
         return None
 
+    def meant(self, place: int, telling: Telling, here: str, there: str) -> str | None:
+        """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
+
+        A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
+        is the answerer's own deed, its name was taken for another's, and the likeliest of the rest is meant.
+        """
+        tellings = self._tellings_of().get(there, ())
+        mine = self.registry.sides(telling.actors)
+        if telling.event.cue is not None and any(mine & self.registry.sides(t.actors) for t in tellings):
+            return self.before(place, telling, here)
+        if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
+            return there
+        types = {t.event.type for t in tellings}
+        found = [(answering.weight(told), other) for other, told in self.candidates(place, telling, here)
+                 if other != there and types & {t.event.type for t in self._tellings_of().get(other, ())}
+                 and any(t.actors or t.targets for t in self._tellings_of().get(other, ()))]
+        return max(found, key=lambda row: row[0])[1] if found else there
+
+    def _tellings_of(self) -> Mapping[str, list[Telling]]:
+        if not self._told:
+            for telling in self.tellings:
+                there = self.incident_at.get(telling.word)
+                if there is not None:
+                    self._told.setdefault(there, []).append(telling)
+        return self._told
+
     def before(self, place: int, telling: Telling, here: str, *, sure: bool = True) -> str | None:
-        """Return the earlier deed that is likeliest answered, or None.
+        """Return the deed that is likeliest answered, or None.
 
         Where no word says that it answers at all (not ``sure``), only a hostile deed told just before will do.
         """
-        near, least = (10**6, _ENOUGH) if sure else (_NEAR - 1, _LIKELY)
-        best: tuple[float, str, int] | None = None
-        for other in reversed(self.tellings[max(0, place - _BACK) : place]):
+        found = [(answering.weight(told), there) for there, told in self.candidates(place, telling, here, sure=sure)]
+        return max(found, key=lambda row: row[0])[1] if found else None
+
+    def candidates(
+        self, place: int, telling: Telling, here: str, *, sure: bool = True
+    ) -> Iterator[tuple[str, dict[str, float]]]:
+        """Yield the incidents that a telling can answer, the nearest one before it first, with what speaks for each."""
+        mine = self._sides(telling)
+        ahead = self.tellings[place + 1 : place + 1 + _AHEAD] if sure else []
+        for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):
             there = self.incident_at.get(other.word)
             if there is None or there == here or other.account != telling.account:
                 continue
-            if telling.sentence - other.sentence > near or not self._possible(telling, other):
+            if not self._possible(telling, other):
                 continue
-            score = self._score(telling, other)
-            beside = best is not None and best[2] == other.sentence  # the deed that opens a sentence is its main one
-            if score >= least and (best is None or score > best[0] or (beside and score == best[0])):
-                best = (score, there, other.sentence)
-        return best[1] if best is not None else None
+            found = answering.signs(telling, mine, other, self._sides(other), self.registry)
+            if sure or self._plain(telling, other, found):
+                yield there, found
+
+    def _plain(self, telling: Telling, other: Telling, found: Mapping[str, float]) -> bool:
+        """Tell whether a deed can be meant that no word ties on: hostile, just told, and to or by those concerned."""
+        if other.event.type not in HOSTILE:
+            return False
+        away = telling.sentence - other.sentence
+        concerned = "done to the answerer" in found or "done by those struck" in found
+        return away < _NEAR if concerned else away <= 1 and not telling.targets
+
+    def _sides(self, telling: Telling) -> Sides:
+        return Sides(self.registry.sides(telling.actors), self._struck(telling))
 
     def mirrored(self, place: int, telling: Telling) -> str | None:
         """Return the hostile deed just told that this one does back: the same two sides the other way round."""
@@ -89,27 +127,11 @@ class Antecedents:
         return self.registry.sides(telling.targets | telling.aimed) | self.countries(telling)
 
     def _possible(self, telling: Telling, other: Telling) -> bool:
-        """Tell whether a deed can be answered at all: done, by another side, and not later."""
+        """Tell whether a deed can be answered at all: done, by somebody else, and not later."""
         mine, theirs = self.registry.sides(telling.actors), self.registry.sides(other.actors)
         if mine & theirs or other.event.status in {"planned", "denied"}:
             return False
-        if other.days is not None and telling.days is not None and other.days.low > telling.days.high:
-            return False
-        near = telling.sentence - other.sentence <= _NEAR
-        return other.event.type in HOSTILE or (near and other.event.type in WILLED)
-
-    def _score(self, telling: Telling, other: Telling) -> float:
-        registry = self.registry
-        mine, theirs = registry.sides(telling.actors), registry.sides(other.actors)
-        score = _VIOLENT if other.event.type in VIOLENT else _HOSTILE if other.event.type in HOSTILE else 0.0
-        score += _LIKE if other.event.type == telling.event.type else 0.0
-        score -= _CLAIMED if other.event.status != "reported" else 0.0
-        score += _STRUCK_US if mine & self._struck(other) else 0.0
-        score += _BY_THEM if theirs & self._struck(telling) else 0.0
-        score += _OTHER_SIDE if mine and theirs else -_UNKNOWN
-        score -= _STEP * (telling.sentence - other.sentence)
-        score -= _SECTION if telling.section != other.section else 0.0
-        return score - (_MENTIONED if other.event.background else 0.0)
+        return other.days is None or telling.days is None or other.days.low <= telling.days.high
 
     def countries(self, telling: Telling) -> frozenset[str]:
         """Return the states on whose ground a deed was done, as actor ids where the case knows them."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
+from histor.consolidate.scenes import scene_why, surest
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import WORDS, is_bare_result
 from histor.consolidate.tellings import Registry, Telling
@@ -79,7 +80,7 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         id=ident_of(first),
         type=first.event.type,
         mode=_mode(cluster),
-        label=label_of(cluster, registry, actors, targets or claimed or places),
+        label=label_of(cluster, registry, actors, targets or claimed or (() if "places" in support.why else places)),
         date=date_of(cluster),
         status=_status(cluster),
         actors=actors,
@@ -182,17 +183,14 @@ def _gather(
 def _places(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
     """Return where the deed was as any telling says; where none says it, where their passages are set."""
     places = _gather(cluster, "places", lambda t: _ids(t.event.places), support)
-    if not places and (places := _gather(cluster, "places", lambda t: _ids(t.event.scene), support)):
-        support.why["places"] = _scene_why(cluster, registry)
-    return places
-
-
-def _scene_why(cluster: Cluster, registry: Registry) -> Why:
-    """Return why a deed that names no place stands at one: the words that set its passage."""
-    telling = next(t for t in cluster.tellings if t.event.scene)
-    text = registry.accounts[telling.account].document.text
-    words = " and ".join(" ".join(text[m.span.start : m.span.end].split()) for m in telling.event.scene)
-    return Why("places/passage", f"no place is told with the deed; its passage is set at “{words}”", 0.5)
+    if places:
+        return places
+    found: dict[str, None] = {}
+    for telling in surest(cluster.tellings):
+        support.add("places", telling)
+        support.why.setdefault("places", scene_why(telling, registry))
+        found.update(dict.fromkeys(_ids(telling.event.scene)))
+    return tuple(found)
 
 
 def _claimed_targets(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:

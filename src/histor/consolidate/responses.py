@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from histor.consolidate.antecedents import HOSTILE, Antecedents
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Span, WordRef
+from histor.model.tree import Tree
 
 _WORDS = {"ACCUSE", "REJECT", "THREATEN"}
 #: What one side puts to another, and the other can reject.
@@ -45,7 +46,7 @@ class Responses:
             if telling.event.type == "ACCUSE" and telling.event.mode == "disapprove" and here not in self._links:
                 there = self.deeds.before(place, telling, here, sure=False)
                 self._add(telling, here, there, "inferred", "the deed just told")
-            if telling.event.type == "REJECT" and telling.event.mode != "deny" and here not in self._links:
+            if telling.event.type == "REJECT" and here not in self._links:
                 self._rejected(place, telling, here)
             if here not in self._links and telling.event.type in HOSTILE and telling.event.status == "reported":
                 self._add(telling, here, self.deeds.mirrored(place, telling), "inferred", "done back soon after")
@@ -66,7 +67,8 @@ class Responses:
         assert span is not None
         text = self.registry.accounts[telling.account].document.text[span.start : span.end]
         cue = (telling.account, span)  # what is done in one answer answers one deed: *responded by closing and halting*
-        there = self.deeds.named(telling, telling.event.answers) or self._cues.get(cue)
+        there = self.deeds.named(telling, telling.event.answers)
+        there = self.deeds.meant(place, telling, here, there) if there is not None else self._cues.get(cue)
         there = there or self.deeds.before(place, telling, here)
         if there is not None:
             self._cues.setdefault(cue, there)
@@ -74,10 +76,16 @@ class Responses:
 
     def _condemned(self, place: int, telling: Telling, here: str) -> None:
         """Link a condemnation, rejection or warning to the deed that it names as its object."""
-        for mention in telling.event.targets:
-            there = self.deeds.named(telling, mention.word)
+        for word in (*(mention.word for mention in telling.event.targets), *self._objects(telling)):
+            there = self.deeds.named(telling, word)
             if there is not None:
-                self._add(telling, here, there, "explicit", self._form(telling))
+                self._add(telling, here, self.deeds.meant(place, telling, here, there), "explicit", self._form(telling))
+
+    def _objects(self, telling: Telling) -> list[WordRef]:
+        """Return what a verb of words has as its object: condemned *the coup*, which is no target."""
+        word = telling.event.trigger
+        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
+        return [WordRef(word.sentence, token.id) for token in tree.children(word.token, "obj")]
 
     def _form(self, telling: Telling) -> str:
         """Return the word that tells the deed, as it stands."""

@@ -80,6 +80,8 @@ class CueReader:
                 yield Cue(Span(token.start, token.end), (token.head,) if token.head else ())
             if base(token.deprel) in {"obl", "nmod"} and token.upos in {"NOUN", "PROPN", "PRON"}:
                 yield from self._cause(token)
+            if base(token.deprel) == "advcl":
+                yield from self._clause(token)
 
     def _modifier(self, token: Token, lemma: str) -> Iterator[Cue]:
         """Read *retaliatory* strikes, *reprisal* raids; what draws or prompts them is what they answer."""
@@ -186,6 +188,14 @@ class CueReader:
         elif lead in self.words.causes:
             span = self.tree.span_of([marks[0], *self.tree.children(marks[0].id, "fixed")])
             yield Cue(span, (above.id,), token.id, fixed=True, cause=lead)
+
+    def _clause(self, token: Token) -> Iterator[Cue]:
+        """Read *because* they had bombed it."""
+        above = self.tree.parent(token)
+        marks = self.tree.children(token.id, "mark")
+        lead = marks[0].form.lower() if marks else ""
+        if above is not None and lead in self.words.causes:
+            yield Cue(self.tree.span_of(marks[:1]), (above.id,), token.id, fixed=True, cause=lead)
 
     def _verb(self, token: Token, lemma: str) -> Iterator[Cue]:
         tree = self.tree

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract.answers import AnswerWords, Cue, CueReader
+from histor.extract.cues_hinted import with_hinted
+from histor.extract.hint_book import HintBook
 from histor.model import Event, Span, Token, WordRef
 from histor.model.tree import Tree, base
 
@@ -25,12 +27,13 @@ class Cues:
         self.words = words
         self._waiting: Span | None = None
 
-    def tie(self, events: Sequence[Event], tree: Tree, index: int) -> list[Event]:
+    def tie(self, events: Sequence[Event], tree: Tree, index: int, book: HintBook | None = None) -> list[Event]:
         """Return the deeds of the next sentence with the cue of each that is told as an answer.
 
         A cue alone before a comma, which the parser took for a sentence of its own, waits for the deed that follows.
         """
         found = with_cues(events, tree, index, self.words)
+        found = with_hinted(found, tree, index, book) if book else found
         if self._waiting is not None and found and found[0].cue is None:
             first = min(range(len(found)), key=lambda n: (found[n].background, found[n].trigger))
             found[first] = replace(found[first], cue=found[first].cue or self._waiting)

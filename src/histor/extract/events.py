@@ -53,7 +53,7 @@ class EventFinder:
             made = reading.weighed(book) if book and not heading else reading.events()
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
-            found.extend(cues.tie(made, reading.tree, index))
+            found.extend(cues.tie(made, reading.tree, index, book))
         return tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:

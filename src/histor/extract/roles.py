@@ -164,7 +164,7 @@ def objects(tree: Tree, verb: Token) -> list[Token]:
             return objects(tree, parent) if tree.is_passive(parent) else []
         if base(tree.first_conjunct(verb).deprel) == "acl":
             return heads(tree, antecedent(tree, verb))
-        return []
+        return _surface_subject(tree, verb)
     own = tree.child(verb.id, "obj")
     if own is not None:
         return heads(tree, antecedent(tree, verb) if _is_relative(own) else own)
@@ -178,6 +178,17 @@ def objects(tree: Tree, verb: Token) -> list[Token]:
         shared = tree.children(verb.id, "obl", "ccomp", "xcomp")
         return [] if shared or verb.id > parent.id + 3 else objects(tree, parent)
     return []
+
+
+def _surface_subject(tree: Tree, verb: Token) -> list[Token]:
+    """Return the subject of the clause above a passive without one: the town held out *before being taken*."""
+    parent = tree.parent(verb)
+    if base(verb.deprel) not in {"advcl", "xcomp"} or parent is None or parent.upos not in {"ADJ", "VERB"}:
+        return []
+    above = tree.child(parent.id, "nsubj")
+    if above is not None:
+        return heads(tree, antecedent(tree, parent) if _is_relative(above) else above)
+    return subject(tree, parent) if not tree.is_passive(parent) else objects(tree, parent)
 
 
 def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Token]:

@@ -100,6 +100,6 @@ def behind(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     cases = {"by", "from"} if undergone or base(thing.deprel) == "nmod" else {"by", "from", "of"}
     found = [tok for tok in details.owners(tree, thing, kinds) if tok.upos != "PRON"]
     for tok in tree.children(thing.id, "nmod"):
-        if tree.case(tok.id) in cases:
+        if tree.case(tok.id) in cases and not roles.is_when(tree, tok):
             found += [head for head in roles.heads(tree, tok) if is_somebody(tree, head, kinds)]
     return found

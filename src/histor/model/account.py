@@ -176,10 +176,10 @@ class Event:
     the attribution under which it is told. ``claimed_by`` is the index of the attribution in which somebody claims
     the deed as his own, and is then one of ``actors``. ``background`` is True where the telling only refers to the
     deed ("the strikes", "this attack") rather than tells it. ``heading`` marks a title or heading,
-    which names a deed told below it. ``scene`` holds where the
-    passage is set that tells a deed without a place of its own: carried over, not told. ``cue`` is a response cue
-    found at this telling
-    ("retaliatory", "in response to") with ``answers`` the word of the deed answered, where named.
+    which names a deed told below it. ``scene`` holds where the sentence, passage or text is set that tells a deed
+    without a place of its own: carried over, not told; the ``kind`` of its mentions tells from what (``clause``,
+    ``passage``, ``dateline``, ``opening`` ...). ``cue`` is a response cue found at this telling ("retaliatory",
+    "in response to") with ``answers`` the word of the deed answered, where named.
     """
 
     type: str

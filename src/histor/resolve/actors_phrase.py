@@ -62,6 +62,10 @@ class PhraseReader:
             return several
         return self._by_class[kind](scene, self._nouns.noun(scene, phrase, kind))
 
+    def share(self, scene: Scene, token: Token) -> Reading | None:
+        """Return whom "many of the men", "all of its guns" means; None for a word that is no share of anything."""
+        return self._several.partitive(scene, phrase_of(scene, token))
+
     def _fighters(self, scene: Scene, noun: Noun) -> Reading:
         if noun.owner is not None and self.state.kind(noun.owner) in ("armed group", "organisation"):
             if noun.plural and not self._leads(noun):

@@ -38,6 +38,8 @@ class WordReader:
         named = self._names.read(scene, token)
         if named is not None:
             return named
+        if token.upos in ("ADJ", "DET", "PRON") and (share := self._phrases.share(scene, token)) is not None:
+            return share
         if token.upos not in NOMINALS or token.upos == "PRON":
             return EMPTY
         return self._noun(scene, token)

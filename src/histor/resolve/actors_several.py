@@ -56,13 +56,13 @@ class SeveralReader:
 
     def partitive(self, scene: Scene, phrase: Phrase) -> Reading | None:
         """Read "a group of X", "five of the X", "dozens of X": the phrase after "of" says who."""
-        head = phrase.head
-        if phrase.lemma not in self.state.words.partitives and head.upos != "NUM":
+        head, shares = phrase.head, self.state.words.shares
+        if phrase.lemma not in self.state.words.partitives | shares and head.upos != "NUM":
             return None
-        for child in scene.tree.children(head.id, "nmod"):
+        for child in scene.tree.children(head.id, "nmod", "obl"):
             if child.id > head.id and scene.tree.case(child.id) in ("of", "among"):
                 inner = self.state.read(scene, child)
-                if inner.kind in ("state", "other"):
+                if inner.kind == "state" and phrase.lemma not in shares:
                     return None if head.upos != "NUM" else Reading((), "other", True, phrase.lemma)
                 return Reading(inner.ids, inner.kind, True, inner.lemma, inner.weak)
         if head.upos == "NUM":

@@ -31,6 +31,7 @@ class PeopleWords:
         self.arming = frozenset(data["arming"])
         self.quantifiers = frozenset(data["quantifiers"])
         self.partitives = frozenset(data["partitives"])
+        self.shares = frozenset(data["shares"])
         self.leaders = frozenset(data["leaders"])
         self.deeds = frozenset(data["deeds"])
         self.sayings = frozenset(data["sayings"])

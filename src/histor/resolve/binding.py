@@ -15,8 +15,8 @@ from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
+from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
-from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_scenes import Scenes
 from histor.resolve.binding_speakers import speakers_again
 
@@ -128,8 +128,8 @@ class Binding:
         return tuple(replace(m, refs=self.book.resolve(m.word)) for m in mentions)
 
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Return the events bound, those that name no place set where their passage is."""
-        return set_in_passages(self.sentences, [self.event(event) for event in events])
+        """Return the events bound."""
+        return turned_to_doers([self.event(event) for event in events], self.tree, self.book)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""

@@ -1,42 +1,128 @@
-"""Where a deed was that names no place of its own: where the passage is set.
+"""Where a deed was that names no place of its own: where its sentence, its passage or its whole text is set.
 
-A story goes on where it was until it says otherwise. So a deed of force takes the scene of the last one before it in
-its paragraph, and a meeting or an agreement that of the last meeting; not a deed that answers another, for an answer is
-given where the other side is. What is carried so is kept apart from what is told, is never weighed when tellings are
-joined, and says so in the export.
+A story goes on where it was until it says otherwise. What is asked, in this order, is the label of the paragraph
+(*14 May, Kobani:*), the clauses tied to the deed's own, the other deeds of its sentence, the last one of the same
+kind in its paragraph, and at last where the whole text is set (:mod:`histor.resolve.binding_settings`). Deeds done on
+the ground share scenes with each other and those done at a table with each other; a deed that answers another takes
+none from it, for an answer is given where the other side is. What is carried so is kept apart from what is told, is
+never weighed when tellings are joined, and says by its mention's ``kind`` what it was taken from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from histor.model import Event, Mention, Sentence
+from histor.model import Account, Event, Mention
+from histor.model.tree import Tree, base
+from histor.resolve.binding_settings import GROUND, Setting
 
 #: Deeds that share a scene: those done on the ground, and those done at a table.
-_STAGES = (frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"}), frozenset({"CONSULT", "AGREE"}))
+STAGES = (GROUND, frozenset({"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}))
 _REAL = frozenset({"reported", "claimed", "disputed"})
 #: Sentences back in which a scene holds.
 NEAR = 6
+#: Words of a paragraph's label at most: *Friday, 14 May 2021, Kobani, northern Syria*.
+LABEL = 9
+_COLONS = frozenset({":", "-", "–", "—"})
+_IN = frozenset("across along around at beside in inside near off on outside within".split())
+#: Relations of clauses that go on in the scene of the clause above them.
+_TIED = frozenset({"acl", "advcl", "conj", "xcomp"})
 
 
-def set_in_passages(sentences: Sequence[Sentence], events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return the events in their order, those without a place of their own with the scene of their passage."""
-    scenes: dict[int, tuple[Mention, ...]] = {}
-    for stage in _STAGES:
-        last: Event | None = None
-        for index in sorted(range(len(events)), key=lambda index: events[index].trigger):
-            event = events[index]
-            if event.type not in stage or event.status not in _REAL or event.heading:
-                continue
-            if any(place.refs for place in event.places):
-                last = event
-            elif last is not None and event.cue is None and _one_passage(sentences, last, event):
-                scenes[index] = tuple(place for place in last.places if place.refs)
-    return tuple(replace(event, scene=scenes.get(index, ())) for index, event in enumerate(events))
+def set_in_passages(account: Account) -> Account:
+    """Return an account in which the deeds without a place of their own have the scene of their passage or text."""
+    passages = _Passages(account)
+    return replace(account, events=tuple(replace(e, scene=passages.scene(e)) for e in account.events))
 
 
-def _one_passage(sentences: Sequence[Sentence], last: Event, event: Event) -> bool:
-    """Tell whether a deed is told in the paragraph in which the last one was placed, and soon after it."""
-    here, there = event.trigger.sentence, last.trigger.sentence
-    return sentences[here].block == sentences[there].block and here - there <= NEAR
+class _Passages:
+    """The scenes of one account."""
+
+    def __init__(self, account: Account) -> None:
+        self.account, self.sentences = account, account.sentences
+        self._trees: dict[int, Tree] = {}
+        self._placed = sorted((e for e in account.events if _is_real(e) and _is_placed(e)), key=lambda e: e.trigger)
+        self._setting = Setting(account, self._placed)
+
+    def scene(self, event: Event) -> tuple[Mention, ...]:
+        """Return where a deed without a place of its own is set, the surest ground first; nothing for one with."""
+        if not _is_real(event) or _is_placed(event):
+            return ()
+        stage = next((kinds for kinds in STAGES if event.type in kinds), frozenset[str]())
+        if found := self._clauses(event):
+            return _of_kind(found, "clause")
+        if not stage:
+            return ()
+        near = _of_kind(self._label(event), "label") or self._beside(event, stage)
+        return self._setting.finer(near) or near or self._setting.of(event)
+
+    def _beside(self, event: Event, stage: frozenset[str]) -> tuple[Mention, ...]:
+        """Return the scene of the other deeds of a kind in the sentence, or of the last one in the paragraph."""
+        here = event.trigger
+        deeds = [other for other in self._placed if other.type in stage]
+        before = [other for other in deeds if other.trigger < here]
+        same = [other for other in before if other.trigger.sentence == here.sentence]
+        after = [other for other in deeds if other.trigger > here and other.trigger.sentence == here.sentence]
+        if same or after:
+            return _of_kind(same[-1].places if same else after[0].places, "sentence")
+        last = before[-1] if before else None
+        if last is None or event.cue is not None or not self._is_one_passage(last, event):
+            return ()
+        return _of_kind(last.places, "passage")
+
+    def _is_one_passage(self, last: Event, event: Event) -> bool:
+        """Tell whether a deed is told in the paragraph in which the last one was placed, and soon after it."""
+        here, there = event.trigger.sentence, last.trigger.sentence
+        return self.sentences[here].block == self.sentences[there].block and here - there <= NEAR
+
+    def _tree(self, sentence: int) -> Tree:
+        if sentence not in self._trees:
+            self._trees[sentence] = Tree(self.sentences[sentence])
+        return self._trees[sentence]
+
+    def _clauses(self, event: Event) -> list[Mention]:
+        """Return the places of the clauses tied to a deed's own: they *met in Geneva* and signed a truce."""
+        tree = self._tree(event.trigger.sentence)
+        verb = tree.token((event.frame or event.trigger).token)
+        tied = {tok.id for tok in tree.conjuncts(tree.first_conjunct(verb).id)}
+        while base(verb.deprel) in _TIED and verb.head:
+            verb = tree.token(verb.head)
+            tied |= {tok.id for tok in tree.conjuncts(verb.id)} if verb.upos == "VERB" else set()
+        return [m for m in self.account.mentions if m.refs and m.word.sentence == event.trigger.sentence
+                and self._is_where(tree, m.word.token, tied)]
+
+    def _is_where(self, tree: Tree, ident: int, verbs: set[int]) -> bool:
+        token = tree.token(ident)
+        return base(token.deprel) == "obl" and token.head in verbs and tree.case(ident) in _IN
+
+    def _label(self, event: Event) -> list[Mention]:
+        """Return the places of the label that a deed's paragraph opens with; none where it opens with a sentence."""
+        here, block = event.trigger.sentence, self.sentences[event.trigger.sentence].block
+        first = next(i for i, sentence in enumerate(self.sentences) if sentence.block == block)
+        end = self._label_end(first)
+        trigger = self.sentences[here].tokens[event.trigger.token - 1]
+        if first < here - NEAR or trigger.start < end:
+            return []
+        return [m for m in self.account.mentions if m.refs and m.word.sentence == first and m.span.end <= end]
+
+    def _label_end(self, first: int) -> int:
+        """Return where the label ends that a sentence is or opens with: the whole of a short one without a verb, or
+        what stands before an early colon or dash."""
+        tokens = self.sentences[first].tokens
+        stop = next((i for i, tok in enumerate(tokens) if tok.upos in {"AUX", "VERB"} or tok.form in _COLONS), None)
+        if stop is None:
+            return tokens[-1].end if len(tokens) <= LABEL else 0
+        return tokens[stop].start if tokens[stop].form in _COLONS and stop <= LABEL else 0
+
+
+def _of_kind(mentions: Iterable[Mention], kind: str) -> tuple[Mention, ...]:
+    return tuple(replace(m, kind=kind) for m in mentions if m.refs)
+
+
+def _is_real(event: Event) -> bool:
+    return event.status in _REAL and not event.heading
+
+
+def _is_placed(event: Event) -> bool:
+    return any(place.refs for place in event.places)

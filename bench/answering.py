@@ -1,0 +1,201 @@
+"""Answers between deeds on the corpus: how many links are right, and what the signs of an answered deed are worth.
+
+    python -m bench.answering [--split dev] [--errors]
+    python -m bench.answering --fit [--write]
+
+A link of an account is right where its two deeds are the two of a link in the gold, whichever tellings of them. Links
+of blame and denial are counted apart, since the corpus marks only what is told or done in answer. The fit takes the
+deeds that are told with words of answer in the training accounts, and of each the deeds that could be meant; five
+accounts in five turns are left out to see how often the weightiest of them is the right one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from bench import corpus
+from histor import consolidate
+from histor.consolidate import build
+from histor.consolidate.antecedents import Antecedents
+from histor.consolidate.responses import Responses
+from histor.lexicon import DATA
+from histor.model import Account, CaseView
+from histor.pipeline import take
+from histor.read import read_text
+
+FILE = DATA / "answering" / "weights.yaml"
+#: Standard deviation of a weight around nothing, as if nothing were known before.
+SPREAD = 0.6
+STEPS, TURNS, RARE = 40, 5, 15
+SPOKEN = {"ACCUSE", "REJECT"}
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One deed told as an answer: what speaks for each deed that could be meant, and which of them are right."""
+
+    account: int
+    signs: Sequence[Mapping[str, float]]
+    right: Sequence[bool]
+
+
+@dataclass
+class Coded:
+    """An account as we read it, with the incidents of its gold deeds."""
+
+    view: CaseView
+    finder: Responses
+    gold: frozenset[tuple[str, str]]
+    wanted: int
+
+
+class Watch(Responses):
+    """The finder of answers, kept where its deeds can be asked again."""
+
+    last: Responses | None = None
+
+    def rows(self) -> list[Any]:
+        """Remember this finder and go on."""
+        Watch.last = self
+        return super().rows()
+
+
+def coded(gold: Any, crew: Any) -> Coded | None:
+    """Read one account and lay the gold's links over our incidents."""
+    account: Account = take(read_text(gold.text), crew)
+    Watch.last, build.Responses = None, Watch  # type: ignore[misc]
+    try:
+        view = consolidate.view([account])
+    finally:
+        build.Responses = Responses  # type: ignore[misc]
+    finder = Watch.last
+    if finder is None:
+        return None
+    spots = [(account.sentences[t.sentence].tokens[t.event.trigger.token - 1], finder.incident_at.get(t.word))
+             for t in finder.tellings]
+    first = {event.id: event.same or event.id for event in gold.events}
+    ours: dict[str, set[str]] = {}
+    for event in gold.events:
+        found = ours.setdefault(first[event.id], set())
+        for mark in event.trigger:
+            found.update(here for tok, here in spots if here and tok.start < mark.end and mark.start < tok.end)
+    pairs = {(first[r.event], first[r.answers]) for r in gold.responses if r.event in first and r.answers in first}
+    linked = frozenset((a, b) for one, two in pairs for a in ours[one] for b in ours[two] if a != b)
+    return Coded(view, finder, linked, len(pairs))
+
+
+def choices(rows: Sequence[Coded]) -> Iterator[Choice]:
+    """Yield the deeds with words of answer that the gold links to a deed which we read too."""
+    for number, row in enumerate(rows):
+        deeds: Antecedents = row.finder.deeds
+        for place, telling in enumerate(row.finder.tellings):
+            here = row.finder.incident_at.get(telling.word)
+            if here is None or telling.event.cue is None:
+                continue
+            found = list(deeds.candidates(place, telling, here))
+            right = [(here, there) in row.gold for there, _ in found]
+            if any(right):
+                yield Choice(number, [told for _, told in found], right)
+
+
+def fit(rows: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
+    """Return the weights that make the right deeds likeliest among those that could be meant."""
+    data = [(np.array([[told.get(name, 0.0) for name in names] for told in row.signs]), np.array(row.right, float))
+            for row in rows]
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        slope, curve = weights / SPREAD**2, np.eye(len(names)) / SPREAD**2
+        for x, y in data:
+            p = _shares(x @ weights)
+            q = p * y / (p * y).sum()
+            slope -= x.T @ (q - p)
+            curve += (x.T * p) @ x - np.outer(x.T @ p, x.T @ p)
+        weights -= np.linalg.solve(curve, slope)
+    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+
+
+def _shares(scores: Floats) -> Floats:
+    found: Floats = np.exp(scores - scores.max())
+    return found / found.sum()
+
+
+def hits(rows: Sequence[Choice], weights: Mapping[str, float]) -> int:
+    """Return how many choices fall on a right deed."""
+    def worth(told: Mapping[str, float]) -> float:
+        return sum(value * weights.get(name, 0.0) for name, value in told.items())
+
+    return sum(row.right[int(np.argmax([worth(told) for told in row.signs]))] for row in rows)
+
+
+def _fit(crew: Any, write: bool) -> None:
+    train, dev = ([c for gold in corpus.accounts(corpus.FOLDER, split, None) if (c := coded(gold, crew))]
+                  for split in ("train", "dev"))
+    rows, held = list(choices(train)), list(choices(dev))
+    count: dict[str, int] = {}
+    for row in rows:
+        for told in row.signs:
+            for name in told:
+                count[name] = count.get(name, 0) + 1
+    names = sorted(name for name, n in count.items() if n >= RARE)
+    right = sum(hits([r for r in rows if r.account % TURNS == turn],
+                     fit([r for r in rows if r.account % TURNS != turn], names)) for turn in range(TURNS))
+    weights = fit(rows, names)
+    print(f"left out {right} of {len(rows)}, dev {hits(held, weights)} of {len(held)}")
+    print(yaml.safe_dump(weights, sort_keys=True))
+    if write:
+        text = FILE.read_text(encoding="utf-8")
+        FILE.write_text(text[: text.index("weights:")] + yaml.safe_dump({"weights": weights}), encoding="utf-8")
+
+
+def _measure(crew: Any, split: str, errors: bool) -> None:
+    right = given = wanted = spoken = 0
+    for gold in corpus.accounts(corpus.FOLDER, split, None):
+        row = coded(gold, crew)
+        if row is None:
+            continue
+        wanted += row.wanted
+        types = {i.id: i.type for i in row.view.incidents}
+        for link in row.view.responses:
+            good = (link.incident, link.responds_to) in row.gold
+            if not good and types[link.incident] in SPOKEN:
+                spoken += 1
+                continue
+            right, given = right + good, given + 1
+            if errors and not good:
+                labels = {i.id: i.label for i in row.view.incidents}
+                print(gold.header.get("id"), link.basis, link.cue, "|", labels[link.incident], "<-",
+                      labels[link.responds_to])
+    p, r = right / max(given, 1), right / max(wanted, 1)
+    print(f"{split}: {right} right of {given} given, {wanted} wanted: P {p:.3f} R {r:.3f} F {2 * p * r / (p + r):.3f}; "
+          f"{spoken} links of blame and denial aside")
+
+
+def main() -> int:
+    """Measure a split, or fit the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    from histor.pipeline import load_crew
+
+    crew = load_crew()
+    if args.fit:
+        _fit(crew, args.write)
+    else:
+        _measure(crew, args.split, args.errors)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""How likely one deed answers another of its account: signs read off the two tellings, weighed by a fitted table.
+
+Each sign is a name with a value; the table (``data/answering/weights.yaml``) says what it is worth. The weights are
+those of a choice among all deeds that could be meant (a conditional logistic regression), fitted on annotated accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from histor.consolidate.tellings import Registry, Telling
+from histor.lexicon import load_lexicon
+from histor.model import Token
+from histor.model.tree import Tree, base
+
+#: Deeds of force, steps short of it, and acts of speech; all others are deeds of peace.
+FORCE = frozenset({"ASSAULT", "COERCE"})
+STEPS = frozenset({"SANCTION", "MOBILIZE", "PROTEST"})
+WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+#: What is given to one who asks or threatens.
+_GIVEN = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "CONSULT", "REJECT"})
+_UNREAL = frozenset({"planned", "hypothetical", "denied"})
+#: Sentences that are near by, and those from which a further one makes no difference.
+_NEAR, _FAR = 4, 20
+#: Days within which an answer mostly comes.
+_DAYS, _WEEKS = 3, 31
+_HIGH = 4
+#: Parts of speech that name things and deeds, and the letters by which *appointment* and *appointed* are one.
+_TELLING, _STEM = frozenset({"NOUN", "PROPN", "VERB", "ADJ"}), 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who stands where in a telling: the sides that do it, and those whom or whose ground it strikes."""
+
+    doers: frozenset[str]
+    struck: frozenset[str]
+
+
+def signs(
+    telling: Telling, mine: Sides, other: Telling, theirs: Sides, registry: Registry
+) -> dict[str, float]:
+    """Return what speaks for or against the second deed as the one that the first answers."""
+    found = dict.fromkeys(_kinds(telling, other), 1.0)
+    found |= dict.fromkeys(_roles(mine, theirs, telling, other), 1.0)
+    found |= dict.fromkeys(_days(telling, other), 1.0)
+    away = telling.sentence - other.sentence
+    found[_away(telling, other)] = 1.0
+    found["sentences away"] = min(abs(away), _FAR) / 10
+    if away == 0 and telling.account == other.account and (tie := _tie(registry, telling, other)):
+        found[tie] = 1.0
+    if telling.account == other.account and (shared := _words_named(registry, telling, other)):
+        found["words named"] = shared
+    if telling.section != other.section:
+        found["other section"] = 1.0
+    if other.event.background:
+        found["only referred to"] = 1.0
+    if other.event.status in _UNREAL:
+        found["not done"] = 1.0
+    return found
+
+
+def weight(found: Mapping[str, float]) -> float:
+    """Return what some signs are worth together, in log-odds among the deeds that could be meant."""
+    table = weights()
+    return sum(value * table.get(name, 0.0) for name, value in found.items())
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The fitted worth of each sign."""
+    return {str(k): float(v) for k, v in load_lexicon().yaml("answering/weights.yaml")["weights"].items()}
+
+
+def _kinds(telling: Telling, other: Telling) -> list[str]:
+    one, two = telling.event, other.event
+    found = [f"of {_kind(two.type)}"]
+    if one.type == two.type:
+        found += ["same type", "same mode"] if one.mode == two.mode else ["same type"]
+    if two.type in {"REQUEST", "THREATEN"} and one.type in _GIVEN:
+        found.append("asked for")
+    return found
+
+
+def _kind(kind: str) -> str:
+    return "force" if kind in FORCE else "steps" if kind in STEPS else "words" if kind in WORDS else "peace"
+
+
+def _roles(mine: Sides, theirs: Sides, telling: Telling, other: Telling) -> list[str]:
+    found = []
+    if mine.doers & theirs.struck:
+        found.append("done to the answerer")
+    if theirs.doers & mine.struck:
+        found.append("done by those struck")
+    if mine.doers & theirs.doers:
+        found.append("same doer")
+    if not theirs.doers:
+        found.append("doer untold")
+    if telling.targets & other.targets:
+        found.append("same target")
+    if telling.places & other.places:
+        found.append("same place")
+    return found
+
+
+def _days(telling: Telling, other: Telling) -> list[str]:
+    one, two = telling.days, other.days
+    if one is None or two is None:
+        return []
+    if (one.low, one.high) == (two.low, two.high):
+        return ["same day"]
+    gap = one.low - two.high
+    return ["days before"] if gap <= _DAYS else ["weeks before"] if gap <= _WEEKS else ["long before"]
+
+
+def _away(telling: Telling, other: Telling) -> str:
+    gap = telling.sentence - other.sentence
+    if gap < 0 or (gap == 0 and other.event.trigger.token > telling.event.trigger.token):
+        return "told later"
+    return "same sentence" if gap == 0 else "sentence before" if gap == 1 else "near" if gap <= _NEAR else "far"
+
+
+def _words_named(registry: Registry, telling: Telling, other: Telling) -> float:
+    """Return which share of the words that name what is answered stands in the sentence of the other deed."""
+    word = telling.event.answers
+    if word is None or other.sentence == word.sentence:
+        return 0.0
+    sentences = registry.accounts[telling.account].sentences
+    tree = Tree(sentences[word.sentence])
+    phrase = [tree.token(word.token), *tree.subtree(word.token, lambda t: t.upos == "VERB")]
+    named = {_stem(token) for token in phrase if token.upos in _TELLING}
+    told = {_stem(token) for token in sentences[other.sentence].tokens if token.upos in _TELLING}
+    return len(named & told) / len(named) if named else 0.0
+
+
+def _stem(token: Token) -> str:
+    return token.lemma.casefold()[:_STEM]
+
+
+def _tie(registry: Registry, telling: Telling, other: Telling) -> str:
+    """Return how the two hang together in one sentence's tree, or nothing."""
+    tree = Tree(registry.accounts[telling.account].sentences[telling.sentence])
+    up, down = telling.event.trigger.token, other.event.trigger.token
+    here = tree.token(down)
+    for _ in range(_HIGH):
+        if here.head == up:
+            return "" if base(here.deprel) == "conj" else "told beneath"
+        if not here.head:
+            return ""
+        here = tree.token(here.head)
+    return ""
