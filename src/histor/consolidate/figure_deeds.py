@@ -124,11 +124,12 @@ class FigureDeeds:
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        place = self._place(number, toll) or self._in_front(number, toll)
+        behind = self._place(number, toll)
+        place = behind or self._in_front(number, toll)
         if place is None or not self._places.get(near) or self._at(place, near):
             return None
-        told = [ident for ident in self._in.get(place, ())
-                if self._type[ident] == self._type[near] and self._one_day(ident, near)]  # fmt: skip
+        told = [ident for ident in self._in.get(place, ()) if self._type[ident] == self._type[near]
+                and (behind is None or self._one_day(ident, near))]  # fmt: skip
         here = [ident for ident in told if number in self._sources[ident]]
         return next(iter(here if len(here) == 1 else told if len(told) == 1 else ()), None)
 
