@@ -169,7 +169,7 @@ def test_those_by_whom_a_toll_grew_are_a_part_of_it(case: Any) -> None:
     grown = case("On 4 May 2031 jets bombed Aleppo. Two more people have died, bringing the number of dead to 15.")
     assert [(row.low, row.part_of is not None) for row in grown.casualties if row.low in (2, 15)] == [
         (2, True), (15, False)]  # fmt: skip
-    summed = case("Jets bombed Aleppo on 4 May 2031. We have buried 23 people: twelve women, eight girls and three men.")
+    summed = case("Jets bombed Aleppo on 4 May 2031. We buried 23 people: twelve women, eight girls and three men.")
     whole = next(row.id for row in summed.casualties if row.low == 23)
     assert {row.part_of for row in summed.casualties if row.low != 23} == {whole}
 

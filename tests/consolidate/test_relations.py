@@ -173,5 +173,6 @@ def test_people_counted_alone_are_the_same_by_another_name() -> None:
 
 def test_words_that_are_denied_make_nothing_newer() -> None:
     """A figure that somebody never corrected stays his."""
-    old, new = row(9, source="s", quote="We buried nine."), row(6, source="s", quote="He said six and never corrected it.")
-    assert related(old, new) == [("contradicts", 9, 6)]
+    buried = row(9, source="s", quote="We buried nine.")
+    said = row(6, source="s", quote="He said six and never corrected it.")
+    assert related(buried, said) == [("contradicts", 9, 6)]
