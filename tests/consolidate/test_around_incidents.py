@@ -173,3 +173,16 @@ def test_those_by_whom_a_toll_grew_are_a_part_of_it(case: Any) -> None:
     whole = next(row.id for row in summed.casualties if row.low == 23)
     assert {row.part_of for row in summed.casualties if row.low != 23} == {whole}
 
+
+def test_a_toll_at_what_was_struck_is_of_that_deed(case: Any) -> None:
+    """Eight died at the palace, though the radio was taken last; and the dead of a day are of that day's deed."""
+    found = case(
+        "On 4 May 2031 rebels attacked the palace in Aleppo. On 5 May 2031 they bombed the radio station in Damascus. "
+        "Eight guards were killed at the palace."
+    )
+    (dead,) = found.casualties
+    assert [row.date.start for row in deeds(found) if row.id == dead.incident] == ["2031-05-04"]
+    raid = "= Raid on Orm =\n\nOn 4 May 1986 Tarnian soldiers attacked the fort of Orm and the town of Sarn."
+    graves = "= A visit =\n\nI saw the graves of those lost on 4 May 1986. The dead of 4 May 1986 number 58."
+    found = case(raid, graves)
+    assert {row.incident for row in found.casualties if row.low == 58} == {row.id for row in deeds(found)}
