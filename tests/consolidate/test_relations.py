@@ -176,3 +176,17 @@ def test_words_that_are_denied_make_nothing_newer() -> None:
     buried = row(9, source="s", quote="We buried nine.")
     said = row(6, source="s", quote="He said six and never corrected it.")
     assert related(buried, said) == [("contradicts", 9, 6)]
+
+
+def test_a_figure_that_its_own_mouth_replaced_is_contradicted_by_none() -> None:
+    """The ministry's four became six; a monitor's later six updates the four, as its five would not."""
+    four, six, monitor = row(4), row(6, told="2031-05-02"), row(6, told="2031-05-03")
+    told = related(four, six, monitor, origins="aab", parties="ppn")
+    assert told == [("updates", 6, 4), ("updates", 6, 4), ("agrees", 6, 6)]
+
+
+def test_those_whom_one_side_calls_its_own_are_the_others_enemy() -> None:
+    """So their figures are rivals; what a side tells of its own is else only met."""
+    ours = row(3, quote="Three of our men fell.")
+    assert related(ours, row(11, quote="It cost the enemy eleven dead.")) == [("contradicts", 3, 11)]
+    assert related(ours, row(11)) == []
