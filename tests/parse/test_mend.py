@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import one_subject
+from histor.parse.mend import joined, one_subject
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -21,3 +21,17 @@ def test_the_first_of_two_subjects_goes_to_the_clause_that_it_begins() -> None:
 ])
 def test_other_trees_stay_as_they_are(heads: list[int]) -> None:
     assert one_subject(heads, RELS) == heads
+
+
+def test_a_phrase_behind_and_is_joined_to_the_one_beside_it() -> None:
+    """Battles between Sudan and South Sudan."""
+    heads, rels = [0, 3, 1, 6, 6, 1], ["root", "case", "nmod", "cc", "compound", "nmod"]
+    assert joined(heads, rels) == ([0, 3, 1, 6, 6, 3], ["root", "case", "nmod", "cc", "compound", "conj"])
+
+
+@pytest.mark.parametrize(("heads", "rels"), [
+    ([0, 3, 1, 7, 7, 7, 1], ["root", "case", "nmod", "cc", "case", "compound", "nmod"]),  # and over South Sudan
+    ([0, 3, 1, 6, 6, 1], ["root", "det", "obj", "cc", "compound", "nmod"]),  # no phrase of its kind beside it
+])
+def test_a_phrase_with_a_case_or_with_nothing_beside_it_stays(heads: list[int], rels: list[str]) -> None:
+    assert joined(heads, rels) == (heads, rels)

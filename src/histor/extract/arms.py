@@ -25,15 +25,25 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
     found: list[Token] = [t for t in tree.children(words[0].id, "compound") if kinds.has(t, "weapon")]
     if fired:
         found.extend(t for t in roles.objects(tree, words[0]) if kinds.phrase_has(tree, t, "weapon"))
+    found.extend(_struck(tree, words[0], kinds))
     for word in dict.fromkeys(words):
         found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))
         for verb in tree.children(word.id, "advcl", "acl"):
             if verb.lemma.lower() in {"use", "employ", "involve", "deploy"}:
                 found.extend(_listed(tree, verb, kinds))
-    return tuple(sorted({_named(tree, tok) for tok in found}))
+    return tuple(sorted({named(tree, tok) for tok in found}))
 
 
-def _named(tree: Tree, tok: Token) -> Span:
+def _struck(tree: Tree, deed: Token, kinds: Kinds) -> list[Token]:
+    """Return weapons and craft that are told as doing the deed themselves: *rockets* hit it, *a drone* struck."""
+    if deed.upos != "VERB":
+        return []
+    subjects = [t for one in tree.children(deed.id, "nsubj") for t in tree.conjuncts(one.id)]
+    return [t for t in subjects if (kinds.has(t, "weapon") or kinds.has(t, "vehicle")) and not kinds.has(t, "unit")
+            and not kinds.has(t, "attack_noun")]
+
+
+def named(tree: Tree, tok: Token) -> Span:
     """Return a weapon's words: its head, the near modifiers that name it, and what is joined to it by a hyphen."""
     tokens = tree.sentence.tokens
     first = last = tok.id

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from histor.extract.hint_book import HintBook
-from histor.model import Event, HintedLink, Mention, WordRef
+from histor.extract import arms
+from histor.extract.hint_book import HintBook, meets
+from histor.model import Event, HintedLink, Mention, Span, WordRef
 from histor.model.tree import Tree
 
 
@@ -37,6 +38,7 @@ SURETIES = {
     "on": Sureties(stay=0.0, back=0.15, turn=0.7, fill=0.3, join=NEVER, inside=0.15),
     "aim": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.5, join=NEVER, inside=NEVER),
     "at": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.2, join=0.4, inside=NEVER),
+    "with": Sureties(stay=0.0, back=0.0, turn=NEVER, fill=0.4, join=0.5, inside=NEVER),
 }
 
 
@@ -60,7 +62,17 @@ class RoleLinks:
         taken = {m.word for m in (*actors, *aimed)}
         targets = self._role(event, self._held(event, suffers, "on", held), "on")
         kept = tuple(m for m in targets if m.word not in taken)
-        return replace(event, actors=actors, aimed_at=aimed, targets=kept, places=self._places(event))
+        return replace(event, actors=actors, aimed_at=aimed, targets=kept, places=self._places(event),
+                       weapons=self._weapons(event, {m.word for m in kept}))
+
+    def _weapons(self, event: Event, struck: set[WordRef]) -> tuple[Span, ...]:
+        """Return what the deed was done with: what the tree tells, and what the model links to it and was not struck."""
+        sure = SURETIES["with"]
+        told = event.weapons
+        more = [arms.named(self.tree, self.tree.token(word.token))
+                for word in self._linked(event, "with", sure.join if told else sure.fill)
+                if word not in struck]
+        return (*told, *(span for span in dict.fromkeys(more) if not any(meets(span, known) for known in told)))
 
     def _places(self, event: Event) -> tuple[Mention, ...]:
         """Return where the model sets a deed; what it is surer of may be a place without a name, a ``site``."""

@@ -1,10 +1,16 @@
-"""What no tree of English may have and a word-by-word choice of heads now and then gives: two subjects of one verb."""
+"""What no tree of English has and a word-by-word choice of heads now and then gives, mended.
+
+Two subjects of one verb; a phrase behind *and* that is tied to nothing it could be joined to.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from histor.model.tree import base
+
+
+_PHRASES = frozenset({"nmod", "obl"})
 
 
 def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
@@ -27,3 +33,24 @@ def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
         if len(clauses) == 1:
             found[first - 1] = clauses[0]
     return found
+
+
+def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return heads and relations with a phrase behind *and* tied to that beside it, where it has no case of its own.
+
+    "Battles between Sudan *and South Sudan*": the second name was hung beside the first, with the *and* below it. UD
+    makes it a conjunct of the nearest phrase of the same word that has a case.
+    """
+    found, named = list(heads), list(rels)
+    below: dict[int, set[str]] = {}
+    for head, rel in zip(heads, rels, strict=True):
+        below.setdefault(head, set()).add(base(rel))
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        own = below.get(word, set())
+        if base(rel) not in _PHRASES or "cc" not in own or "case" in own:
+            continue
+        beside = [other for other in range(1, word) if heads[other - 1] == head and base(rels[other - 1]) in _PHRASES
+                  and "case" in below.get(other, set())]
+        if beside:
+            found[word - 1], named[word - 1] = beside[-1], "conj"
+    return found, named

@@ -29,9 +29,12 @@ HEADING, AHEAD, SOON = 5.0, 3.0, 1.0
 STALE = 1.5
 #: The price of finding out that what looked like an aside was the next step of the story; less for a day of its month.
 PROMOTE, SAME_MONTH = 0.8, 0.2
+#: The price of an end that lies before its beginning: suspended on 31 May *until* February 2022.
+REVERSED = 3.0
 BEAM = 12
 #: The year of a text that tells none: no year is made up for its months.
 _NO_YEAR = -99999
+_UNTIL = frozenset({"until", "till", "through"})
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 
 
@@ -55,22 +58,27 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an expression stands: in a heading, as the first date of its block, as the first of its section."""
+    """Where an expression stands: in a heading, as the first date of its block, as the first of its section.
+
+    ``ends`` marks a date until which lasts what began on the date before it in the sentence.
+    """
 
     heading: bool = False
     fresh: bool = False
     section: tuple[str, ...] = ()
+    ends: bool = False
 
 
 def settings(document: Document, atoms: Sequence[TimeExpression]) -> list[Setting]:
     """Return for each expression where it stands."""
     found, block, last = [], 0, -1
-    for atom in atoms:
+    for before, atom in zip((None, *atoms), atoms, strict=False):
         while block + 1 < len(document.blocks) and document.blocks[block + 1].start <= atom.span.start:
             block += 1
         kind = document.blocks[block].kind if document.blocks else ""
         section = document.blocks[block].section if document.blocks else ()
-        found.append(Setting(kind in {"title", "heading", "infobox"}, block != last, section))
+        ends = before is not None and bool(before.month) and before.sentence == atom.sentence and atom.lead in _UNTIL
+        found.append(Setting(kind in {"title", "heading", "infobox"}, block != last, section, ends))
         last = block
     return found
 
@@ -167,6 +175,8 @@ def _told(before: _State, atom: TimeExpression, month: int, setting: Setting) ->
         aside = 0.0 if exactness == "year" else 0.3
     keep = before.month if year == before.year and not month else month
     cost = _distance(before, year, month) + (1.0 if atom.background and not setting.heading else 0.0)
+    if setting.ends and month and (year, month) < (before.year, before.month):
+        cost, aside = cost + REVERSED, aside + REVERSED
     moved = _State(year, keep, before.cost + cost, Choice(year), before)
     return [moved, _stay(before, aside, Point(year, month, atom.day or 0))]
 
