@@ -70,6 +70,7 @@ class FigureDeeds:
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self.told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
+        self._on: dict[int | None, dict[str, None]] = defaultdict(dict)
         self._around_days: dict[str, set[int]] = defaultdict(set)  # those carried over from another sentence too
         self._done: set[str] = set()
         self._mentioned: set[tuple[int, int, int]] = set()
@@ -99,7 +100,9 @@ class FigureDeeds:
         self._harm[telling.account, word.sentence].append((word.token, ident))
         self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
         self.told[telling.account].append((word.sentence, ident))
-        self._days[ident] |= {telling.days.low} if telling.days is not None and telling.days.sure else set()
+        if telling.days is not None and telling.days.sure:
+            self._days[ident].add(telling.days.low)
+            self._on[telling.days.low][ident] = None
         self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
         self._done |= set() if _is_result(telling) else {ident}
         self._sources[ident].add(telling.account)
@@ -270,7 +273,8 @@ class FigureDeeds:
         told = (days_of(when) for when in self._accounts[number].times
                 if when.span is not None and span.start <= when.span.start < span.end)  # fmt: skip
         days = {row.low for row in told if row is not None and row.width == 1}
-        there = [ident for ident, known in self._days.items() if len(days) == 1 and known & days and ident in self._done
+        one = days.pop() if len(days) == 1 else None
+        there = [ident for ident in self._on.get(one, ()) if ident in self._done
                  and (self._type[ident] == "COERCE") == (toll.effect in _HELD)]  # fmt: skip
         most = max((len(self._sources[ident]) for ident in there), default=0)
         best = [ident for ident in there if len(self._sources[ident]) == most]

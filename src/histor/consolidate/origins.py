@@ -18,6 +18,8 @@ from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.tellings import Registry
 from histor.model import Casualty, Claim, Evidence, OriginGroup
 
+#: Accounts that tell one figure in their own voice, beyond which it shows nobody's.
+_ALIKE = 24
 #: Members of a group whose sentences are shown as its evidence.
 _SHOWN = 12
 
@@ -108,9 +110,9 @@ class Origins:
                 own[row.what].setdefault(row.account, row.id)
         for row in self._said:
             if row.mouth.kind == "speaker" and row.what[0] != "claim" and self.of[row.id] == row.mouth.key:
-                words = mouths.calling(row.mouth)
-                told = [ident for number, ident in own.get(row.what, {}).items()
-                        if number != row.account and words and words <= heads[number]]  # fmt: skip
+                words, alike = mouths.calling(row.mouth), own.get(row.what, {})
+                told = [ident for number, ident in alike.items() if len(alike) <= _ALIKE
+                        and number != row.account and words and words <= heads[number]]  # fmt: skip
                 if len(told) == 1:
                     self.of[row.id] = self.of[told[0]]
 
