@@ -51,6 +51,12 @@ def told(text: str) -> dict[str, str | None]:
     ("The mayor said that two women died; that twelve men were killed was, he added, a lie.",
      {"killed 2": "The mayor"}),
     ("Six soldiers died in the raid (the third since May).", {"killed 6": None}),
+    ("Accounts of the dead differ: the Admiralty gave eleven dead, the keeper saw nine dead.",
+     {"killed 11": "the Admiralty", "killed 9": "the keeper"}),
+    ("The sack is told by a chronicle, which has forty dead monks.", {"killed 40": "a chronicle"}),
+    ("The army spoke of three dead soldiers, the Hill Brigades of 14.",
+     {"killed 3": "The army", "killed 14": "the Hill Brigades"}),
+    ("Three men died. The army had 14 dead.", {"killed 14": None}),
 ])
 def test_whose_figure(text: str, wanted: dict[str, str | None]) -> None:
     """The source that governs the figure is its claimant, and nobody where the account tells it itself."""

@@ -128,6 +128,10 @@ class Agreement:
         alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
         return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
+    def called_by(self, telling: Telling) -> str:
+        """Return the word that tells a telling's deed, by its lemma."""
+        return self._token(telling).lemma.lower()
+
     def ordinal(self, telling: Telling) -> str | None:
         """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""
         if telling.word not in self._ordinals:
