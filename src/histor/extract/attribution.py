@@ -88,6 +88,8 @@ def find_attributions(
             found += counted_by(index, tree, speakers, cues, found)
             end_contents(tree, found, quotes)
             drafts.extend(_with_sources(found, figure_sources(index, tree, speakers, cues)))
+        elif sentence.tokens and len(sentence.tokens) <= LONGEST_SENTENCE:  # a box's row: words in brackets tell whose it is
+            drafts.extend(figure_sources(index, Tree(sentence), speakers, cues, boxed=True))
     drafts = join_quotes(document, sentences, drafts, quotes)
     drafts.extend(infobox_sayings(document, sentences, cues))
     drafts.sort(key=lambda draft: (draft.cue, draft.rule))
