@@ -140,7 +140,7 @@ def _modified(scene: Scene, verb: Token) -> list[Token]:
 
 def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
     """Return the subject of the verb that a participle is coordinated with: "were shot and killed"."""
-    first = scene.tree.first_conjunct(verb)
+    first = _subject_owner(scene, verb)
     if first.id == verb.id or first.upos != "VERB":
         return []
     before = _word_before(scene, verb)
@@ -155,6 +155,16 @@ def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
             if not scene.tree.case(head.id) and not scene.is_thing(head):
                 return [head]
     return [resolve_relative(scene, first, tok) for tok in scene.tree.children(first.id, *wanted)]
+
+
+def _subject_owner(scene: Scene, verb: Token) -> Token:
+    """Return the nearest verb that another is coordinated with and that has a subject, else the first of them."""
+    here: Token | None = verb
+    while here is not None and base(here.deprel) == "conj":
+        here = scene.tree.parent(here)
+        if here is not None and any(scene.tree.children(here.id, "nsubj", "nsubj:pass")):
+            return here
+    return scene.tree.first_conjunct(verb)
 
 
 def _shared_object(scene: Scene, verb: Token) -> list[Token]:
