@@ -80,10 +80,10 @@ class _Line:
             return self._draft(first, inside[1:], "asserts", content)
         said = next((tok for tok in (first, last) if self.cues.lemma(tok) in listed["verbs"]), None)
         if said is not None:
-            claimed = self.cues.lemma(said) in self.cues.words("figure_sources", "claims")
-            return self._draft(said, [tok for tok in inside if tok != said], "claims" if claimed else "asserts", content)
-        stance = self._stance(last)
-        return self._draft(last, inside[:-1], stance, content) if stance else None
+            stance = "claims" if self.cues.lemma(said) in self.cues.words("figure_sources", "claims") else "asserts"
+            return self._draft(said, [tok for tok in inside if tok != said], stance, content)
+        made = self._stance(last)
+        return self._draft(last, inside[:-1], made, content) if made else None
 
     def _stance(self, noun: Token) -> str | None:
         """Return what a noun of telling makes of a figure: "claim", "estimate", "communiqué"."""
@@ -109,7 +109,8 @@ class _Line:
     def _named(self, head: Token, name: list[Token]) -> list[Speaker]:
         """Return the speakers that a name lists: "per Amnesty International and the League" are two."""
         ids = {tok.id for tok in name}
-        heads = [tok for tok in self.tree.conjuncts(head.id) if tok.id in ids and self.speakers.can_speak(self.tree, tok)]
+        listed = [tok for tok in self.tree.conjuncts(head.id) if tok.id in ids]
+        heads = [tok for tok in listed if self.speakers.can_speak(self.tree, tok)]
         if len(heads) < 2:
             return [Speaker(WordRef(self.index, head.id), self.tree.span_of(name))]
         return [Speaker(WordRef(self.index, tok.id), speaker_span(self.tree, tok)) for tok in heads]

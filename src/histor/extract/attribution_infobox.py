@@ -1,4 +1,4 @@
-"""Rows of a box that stand under somebody's name: "Claimed by X:" makes every row below it X's claim.
+"""Rows of a box that stand under somebody's name: "Claimed by X:" and "X's estimate:" make the rows below it X's word.
 
 A box is no sentence, so only its labels are read; rows under one label are one saying with several spans.
 """
@@ -51,7 +51,7 @@ def _stance(words: str, cues: Cues) -> str:
 
 
 def _cue_behind(document: Document, block: Block, at: int, name: str) -> Span | None:
-    """Return the words between a name and the colon of its label: "Ruritanian *claim*:"; None where none stand there."""
+    """Return the words between a name and the colon of its label ("Ruritanian *claim*:"), or None."""
     if at < 0 or not name:
         return None
     label = _BEHIND.fullmatch(document.text, at + len(name), block.start)

@@ -70,7 +70,7 @@ def read_drafts(scene: Scene) -> list[Draft]:
 
 
 def _died_since(draft: Draft, taken: Mapping[tuple[str, int], Draft]) -> bool:
-    """Tell whether those hurt are told as dead: "five of the wounded died", "was wounded and died", hurts nobody anew."""
+    """Tell whether those hurt are told as dead: in "five of the wounded died" and "was wounded and died"."""
     at = draft.trigger.id
     other = taken.get(("killed", _number_id(draft)))
     if draft.effect == "injured" and other is not None and draft.scene.lower(at + 1) == "and":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.extract.casualties_draft import Draft, is_among, is_joint, is_plural, make_drafts
-from histor.extract.casualties_frames import resolve_relative, state_heads
+from histor.extract.casualties_frames import is_passive, resolve_relative, state_heads, subject_owner
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share
 from histor.extract.casualties_words import Sense, singular
@@ -58,6 +58,8 @@ def _held(scene: Scene, token: Token) -> list[Draft]:
     sense = Sense("captured", "state", token.form.lower(), people=True)
     objects = [tok for tok in scene.tree.children(verb.id, "obj", "iobj") if tok.id != token.id]
     heads = objects or scene.tree.children(verb.id, "nsubj:pass")
+    if not heads and is_passive(scene, verb):  # "ejected from the jet and was taken prisoner"
+        heads = scene.tree.children(subject_owner(scene, verb).id, "nsubj:pass", "nsubj")
     number = scene.count_before(verb.id)
     if number is not None and not objects:
         heads = [scene.head_of(number)]

@@ -40,7 +40,7 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
 
 def _envoys(draft: Draft) -> bool:
     """Tell whether those sent out of a country are its guests: "expelled two consuls" drives nobody from home."""
-    words = {singular(tok) for tok in draft.scene.phrase_tokens(draft.share.group_word or draft.share.word)}
+    words = {singular(tok) for tok in draft.scene.tree.subtree((draft.share.group_word or draft.share.word).id)}
     return bool(words & draft.scene.words.lists["envoys"])
 
 
