@@ -23,7 +23,7 @@ class References:
         self._condemned: dict[tuple[int, WordRef], frozenset[str]] = {
             (telling.account, mention.word): self.registry.sides(telling.actors)
             for telling in tellings
-            if telling.event.type in {"ACCUSE", "REJECT"}
+            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # one denies what is laid to one
             for mention in telling.event.targets
         }
 
@@ -50,10 +50,10 @@ class References:
             return None
         if self._tells_more(telling, verdict[0], cluster) or self._by_another_word(telling, cluster):
             return None
-        near = nearness(telling, cluster)
-        if verdict[0] < _LITTLE and near <= 0.0:
+        near, called = nearness(telling, cluster), self.agreement.called(telling, cluster)
+        if verdict[0] < _LITTLE and near <= 0.0 and called <= 0.0:
             return None
-        return verdict[0] + near + self.agreement.called(telling, cluster)
+        return verdict[0] + near + called
 
     @staticmethod
     def _tells_more(telling: Telling, agreement: float, cluster: Cluster) -> bool:
