@@ -128,6 +128,19 @@ class Agreement:
         alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
         return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
+    def named_again(self, telling: Telling, other: Telling) -> bool:
+        """Tell whether another name in the same account can be of the deed that one names: of one mode, nothing parts."""
+        if not (other.event.background and other.event.definite) or other.event.status == "planned":
+            return False
+        if (telling.event.type, telling.event.mode) != (other.event.type, other.event.mode):
+            return False
+        name = features.name(self._token(other).lemma.lower(), frozenset({self._token(telling).lemma.lower()}))
+        asked = (
+            name, features.days(telling.days, other.days), features.places(telling.places, other.places, self.registry),
+            features.actors(telling.actors, other.actors, self.registry),
+        )  # fmt: skip
+        return all(verdict.weight is not None for verdict in asked)
+
     def ordinal(self, telling: Telling) -> str | None:
         """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""
         if telling.word not in self._ordinals:
