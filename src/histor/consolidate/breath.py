@@ -50,6 +50,12 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
     return True
 
 
+def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:
+    """Tell whether one of two words names a deed and a clause with *when* tells it: *the coup began when they took …*."""
+    a, b = (tree.token(row.event.trigger.token) for row in (telling, other))
+    return _is_told_by_when(tree, a, b) or _is_told_by_when(tree, b, a)
+
+
 def _is_cause(tree: Tree, noun: Token, cause: Telling, result: Telling) -> bool:
     """Tell whether a loss that nobody is said to have done came of what it came after: it *sank after an explosion*."""
     article = any(tok.form.lower() in {"a", "an"} for tok in tree.children(noun.id, "det"))

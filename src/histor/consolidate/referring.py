@@ -15,6 +15,8 @@ from histor.model import WordRef
 _LITTLE = 2.0
 #: How much more likely a bare reference means the deed that its passage tells first, some sentences before at most.
 _LEAD, _SOON = 0.3, 3
+#: What speaks for the deed that an account opens with, where a bare name says nothing else; more where it is its word.
+_LEADS, _LEADS_BY_NAME = 1.0, 2.0
 
 
 class References:
@@ -25,9 +27,13 @@ class References:
         self._condemned: dict[tuple[int, WordRef], frozenset[str]] = {
             (telling.account, mention.word): self.registry.sides(telling.actors)
             for telling in tellings
-            if telling.event.type in {"ACCUSE", "REJECT"}
+            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # one denies what is laid to one
             for mention in telling.event.targets
         }
+        self._first: dict[tuple[int, str], int] = {}
+        for telling in tellings:
+            if not telling.event.heading and telling.event.status != "planned":
+                self._first.setdefault((telling.account, telling.event.type), telling.order)
 
     def meant(self, telling: Telling, clusters: Iterable[Cluster]) -> tuple[float, Cluster] | None:
         """Return the likeliest of some deeds with its score, the first of those that are equally likely."""
@@ -64,10 +70,17 @@ class References:
             return None
         if self._tells_more(telling, verdict[0], cluster) or self._by_another_word(telling, cluster):
             return None
-        near = nearness(telling, cluster)
-        if verdict[0] < _LITTLE and near <= 0.0:
+        near, called = nearness(telling, cluster), self.agreement.called(telling, cluster)
+        if verdict[0] < _LITTLE and near <= 0.0 and called <= 0.0:
             return None
-        return verdict[0] + near + self.agreement.called(telling, cluster)
+        leads = (_LEADS_BY_NAME if called > 0.0 else _LEADS) if self._leads(telling, cluster) else 0.0
+        return verdict[0] + near + called + leads
+
+    def _leads(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a bare name can mean what its account is about: the first deed of that type that it tells."""
+        event = telling.event
+        bare = event.background and event.definite and not (event.actors or event.places or is_dated(telling))
+        return bare and min(t.order for t in cluster.tellings) == self._first.get((telling.account, event.type))
 
     @staticmethod
     def _tells_more(telling: Telling, agreement: float, cluster: Cluster) -> bool:
