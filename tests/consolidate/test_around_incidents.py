@@ -129,3 +129,60 @@ def test_figures_of_an_account_without_a_deed_find_its_home(case: Any) -> None:
     found = case(raid, losses)
     (deed,) = {row.incident for row in found.casualties}
     assert deed in {row.id for row in deeds(found)}
+
+
+def test_a_figure_is_of_no_deed_told_after_it_with_a_toll_of_its_own(case: Any) -> None:
+    """The graves of 231 are not of the two who were shot, but of what others tell the same figure of."""
+    other = "= Camp =\n\nOn 5 August 1944 prisoners attacked the camp of Orm. The guards killed 231 prisoners."
+    visit = (
+        "= Visit to Orm =\n\nThe delegate saw the graves of 231 prisoners. A spokesman told him that two men had been "
+        "shot by farmers on 9 August 1944."
+    )
+    found = case(other, visit)
+    homes = {row.low: row.incident for row in found.casualties if row.effect == "killed"}
+    attack = next(row.id for row in deeds(found) if any("attacked" in proof.quote for proof in row.evidence))
+    assert homes[231] == attack != homes[2]
+
+
+def test_people_die_in_the_course_of_a_flight(case: Any) -> None:
+    """Where no other harm is told before them, and not in the arrests that are told later."""
+    found = case(
+        "= Break-out =\n\nThe Tarnian garrison retreated from Orm on 4 May 2031. Three guards were killed. "
+        "In June police arrested five officers."
+    )
+    at = {row.id: row.type for row in found.incidents}
+    assert {at.get(row.incident or "") for row in found.casualties if row.effect == "killed"} == {"RETREAT"}
+
+
+def test_a_toll_that_opens_with_a_place_is_of_the_deed_there(case: Any) -> None:
+    """Though the deed told last was elsewhere."""
+    found = case(
+        "On 4 May 2031 Tarnian jets bombed Damascus. On 5 May 2031 Orvian jets bombed Aleppo. "
+        "In Damascus the death toll reached 19."
+    )
+    (toll,) = (row for row in found.casualties if row.low == 19)
+    assert [row.date.start for row in deeds(found) if row.id == toll.incident] == ["2031-05-04"]
+
+
+def test_those_by_whom_a_toll_grew_are_a_part_of_it(case: Any) -> None:
+    """And figures of one sentence that add up to another are its parts."""
+    grown = case("On 4 May 2031 jets bombed Aleppo. Two more people have died, bringing the number of dead to 15.")
+    assert [(row.low, row.part_of is not None) for row in grown.casualties if row.low in (2, 15)] == [
+        (2, True), (15, False)]  # fmt: skip
+    summed = case("Jets bombed Aleppo on 4 May 2031. We buried 23 people: twelve women, eight girls and three men.")
+    whole = next(row.id for row in summed.casualties if row.low == 23)
+    assert {row.part_of for row in summed.casualties if row.low != 23} == {whole}
+
+
+def test_a_toll_at_what_was_struck_is_of_that_deed(case: Any) -> None:
+    """Eight died at the palace, though the radio was taken last; and the dead of a day are of that day's deed."""
+    found = case(
+        "On 4 May 2031 rebels attacked the palace in Aleppo. On 5 May 2031 they bombed the radio station in Damascus. "
+        "Eight guards were killed at the palace."
+    )
+    (dead,) = found.casualties
+    assert [row.date.start for row in deeds(found) if row.id == dead.incident] == ["2031-05-04"]
+    raid = "= Raid on Orm =\n\nOn 4 May 1986 Tarnian soldiers attacked the fort of Orm and the town of Sarn."
+    graves = "= A visit =\n\nI saw the graves of those lost on 4 May 1986. The dead of 4 May 1986 number 58."
+    found = case(raid, graves)
+    assert {row.incident for row in found.casualties if row.low == 58} == {row.id for row in deeds(found)}

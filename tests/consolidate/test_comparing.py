@@ -116,3 +116,31 @@ def test_of_the_dead_is_a_share(case: Any) -> None:
     )
     shares = [row for row in found.casualties if row.low == 3]
     assert [row.part_of for row in shares] == [next(row.id for row in found.casualties if row.low == 12)]
+
+
+def test_the_army_is_who_signs_as_its_command(case: Any) -> None:
+    """A speaker's figure goes back to the one account that shows by its head to be that speaker's."""
+    note = """= Press note =
+
+Infobox
+- Source: Command of the Western Zone
+- Published: 14 May 2029
+
+Gunmen ambushed a supply column at Aleppo on 13 May 2029. Three soldiers were killed."""
+    paper = """= Graves =
+
+Infobox
+- Source: The Star
+- Published: 15 May 2029
+
+On 13 May 2029 a supply column was ambushed at Aleppo; the army spoke of three dead soldiers."""
+    one, other = (row for row in case(note, paper).casualties if row.low == 3)
+    assert one.origin == other.origin is not None
+
+
+def test_who_says_our_men_is_no_bystander(case: Any) -> None:
+    """A group that counts its own is a party to the deed, though it is nowhere called one."""
+    told = "= We opened the gates =\n\nOn 5 July 2014 lions attacked the jail of Aleppo. Twenty guards were killed. {}"
+    ours, theirs = (case(told.format(words)) for words in ("None of ours was hurt.", "“None of ours was hurt.”"))
+    assert [row.party for row in ours.casualties if row.low == 20] == [True]
+    assert [row.party for row in theirs.casualties if row.low == 20] == [False]

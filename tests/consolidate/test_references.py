@@ -64,3 +64,52 @@ def test_means_part_only_where_both_are_told() -> None:
     assert features.means("attack", frozenset({"firearms"})).weight == 0.0
     assert features.means("heavy-weapons", frozenset({"attack", "kill"})).weight == 0.0
     assert features.means("heavy-weapons", frozenset({"firearms", "heavy-weapons"})).weight == 0.0
+
+
+def test_another_word_further_on_is_another_deed(case: Any) -> None:
+    """What the next sentence calls an explosion is the bombing; what is called an ambush later on is no murder."""
+    near = case("On 4 June 2031 Orvian jets bombed the depot. The explosion broke windows.")
+    assert len(deeds(near)) == 1
+    far = case(
+        "A lieutenant was charged on Monday with the murder of 94 villagers at Tarnova. The village had a school. "
+        "The court heard the priest. Nine of his soldiers had died in the ambush."
+    )
+    (murder,) = deeds(far)
+    assert "ambush" not in " ".join(proof.quote for proof in murder.evidence)
+
+
+def test_a_scene_and_a_thing_of_its_own_tell_another_deed(case: Any) -> None:
+    """The attack on the bridge is not the bomb that a pilot dropped on a convoy."""
+    found = case(
+        "A pilot dropped one bomb on a convoy on 14 April 2031. The attack on the bridge at Tarnova went as planned."
+    )
+    told = {proof.quote for row in deeds(found) if row.mode == "heavy-weapons" for proof in row.evidence}
+    assert not any("bridge" in quote for quote in told)
+
+
+def test_a_bare_attack_is_what_the_account_is_about(case: Any) -> None:
+    """Not the drones that were shot down, though they were told last."""
+    found = case(
+        "Drones struck the air base of Tarnova on 3 September 2031. Six of the drones were shot down. "
+        "Orvia denied any part in the attack."
+    )
+    (deed,) = (row for row in deeds(found) if any("struck" in proof.quote for proof in row.evidence))
+    assert any("any part" in proof.quote for proof in deed.evidence)
+
+
+def test_the_attackers_did_what_was_just_told(case: Any) -> None:
+    """They go on with the deed, and so do those who are missing since."""
+    found = case(
+        "Gunmen ambushed a relief convoy near Tarnova on 11 May 2031. The lorries carried flour to Orm. "
+        "The attackers burned two lorries. Two drivers are missing."
+    )
+    assert len(deeds(found)) == 1
+    assert {row.incident for row in found.casualties} == {deeds(found)[0].id}
+
+
+def test_what_else_was_hit_goes_on_with_the_deed(case: Any) -> None:
+    """The next sentence has no doer, day or scene; a loss after an explosion came of it."""
+    found = case("On 5 August 2031 the prisoners rushed the fence of Tarnova. The gun at the gate was overrun.")
+    assert len(deeds(found)) == 1
+    found = case("The ferry Orvia sank off Tarnova on 17 June 2031 after an explosion.")
+    assert len(deeds(found)) == 1

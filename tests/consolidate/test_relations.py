@@ -153,3 +153,40 @@ def test_a_crowd_of_figures_grows_no_faster_than_its_rows() -> None:
 def test_kinds_of_people(lemma: str, group: str, kind: str) -> None:
     """By the head of the group; a head of no known kind is one of its own."""
     assert people().kind(lemma, group) == kind
+
+
+def test_one_mouths_later_word_replaces_what_it_could_be_a_part_of() -> None:
+    """*At least 60* on Monday and 83 on Friday; and of one day's two counts the higher is the later."""
+    first, then = row(60, None), row(83, told="2031-05-04")
+    assert related(first, then, origins="aa") == [("updates", 83, 60)]
+    assert related(row(6), row(4), origins="aa") == [("updates", 6, 4)]
+    assert related(first, then) == [("refines", 83, 60)]
+
+
+def test_people_counted_alone_are_the_same_by_another_name() -> None:
+    """One account's workers are the other's rebels, but not where either counts others beside them."""
+    workers, rebels = row(36, kind="workers", source="s-a"), row(12, kind="fighters", source="s-b")
+    assert related(workers, rebels) == [("contradicts", 36, 12)]
+    soldiers = row(3, kind="soldiers", source="s-b")
+    assert related(workers, rebels, soldiers, origins="abb") == []
+
+
+def test_words_that_are_denied_make_nothing_newer() -> None:
+    """A figure that somebody never corrected stays his."""
+    buried = row(9, source="s", quote="We buried nine.")
+    said = row(6, source="s", quote="He said six and never corrected it.")
+    assert related(buried, said) == [("contradicts", 9, 6)]
+
+
+def test_a_figure_that_its_own_mouth_replaced_is_contradicted_by_none() -> None:
+    """The ministry's four became six; a monitor's later six updates the four, as its five would not."""
+    four, six, monitor = row(4), row(6, told="2031-05-02"), row(6, told="2031-05-03")
+    told = related(four, six, monitor, origins="aab", parties="ppn")
+    assert told == [("updates", 6, 4), ("updates", 6, 4), ("agrees", 6, 6)]
+
+
+def test_those_whom_one_side_calls_its_own_are_the_others_enemy() -> None:
+    """So their figures are rivals; what a side tells of its own is else only met."""
+    ours = row(3, quote="Three of our men fell.")
+    assert related(ours, row(11, quote="It cost the enemy eleven dead.")) == [("contradicts", 3, 11)]
+    assert related(ours, row(11)) == []

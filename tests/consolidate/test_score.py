@@ -49,6 +49,17 @@ def test_two_calendars(year: int, month: int, old: int, new: int, same: bool) ->
             score.answers(one, other, REGISTRY)
 
 
+def test_a_borrowed_year() -> None:
+    """A diary's *3 March*, printed in 1948, can be that of 1942; another day cannot, nor a year that was told."""
+    told, printed = (Days(day, day, True) for day in (date(1942, 3, 3).toordinal(), date(1948, 3, 3).toordinal()))
+    diary = replace(printed, borrowed=True)
+    assert "same day, carried over" in names(group(days=told), group(days=diary))
+    assert finer(told, diary) == finer(diary, told) == told
+    for other in (printed, replace(diary, low=diary.low + 9, high=diary.high + 9)):
+        with pytest.raises(score.Parted):
+            score.answers(group(days=told), group(days=other), REGISTRY)
+
+
 def test_words_that_call_a_deed() -> None:
     """*Landed* and *the landing* are one word; *attack* can call any deed."""
     landed, again = group(calls=frozenset({"land"})), group(calls=frozenset({"landing"}))

@@ -73,3 +73,10 @@ def test_every_index_leads_somewhere(account: Any) -> None:
         assert 0 <= event.trigger.sentence < len(found.sentences)
     assert all(toll.claimant is None or 0 <= toll.claimant < len(found.attributions) for toll in found.tolls)
     assert all(toll.part_of is None or 0 <= toll.part_of < len(found.tolls) for toll in found.tolls)
+
+
+def test_he_said_is_who_spoke_before(account: Any) -> None:
+    """Where nothing else says who; and not where somebody else has spoken long before."""
+    found = account("The skipper of Orm said that the ship sank. He said that about 70 were missing.")
+    first, second = (row.refs for row in found.attributions)
+    assert first and first == second

@@ -220,3 +220,17 @@ def test_public_gold() -> None:
     found = bench.figures(tallies, 10)
     f = {name: found[name]["f"] for name in ("strict", "relaxed", "value")}
     assert f["strict"] > 0.90 and f["relaxed"] > 0.95 and f["value"] > 0.88, f
+
+
+def test_a_day_without_a_year_is_of_the_year_just_told() -> None:
+    """Of what is long past, and not of the day on which it was printed."""
+    told = "On 16 May 1989 they opened fire. On 17 May they killed four farmers."
+    assert intervals(told, "2003-11-14") == ["1989-05-16", "1989-05-17"]
+    told = "The landing of 8 October 1943 was costly. The bombing on 7 October was not."
+    assert intervals(told, "1971-11-11") == ["1943-10-08", "1943-10-07"]
+
+
+def test_years_ago_count_for_the_day_before_them() -> None:
+    """9 September two years ago, as it was written in 1945; a day of news keeps its own year."""
+    assert intervals("They were killed on 9 September two years ago.", "1945-11-01")[0] == "1943-09-09"
+    assert intervals("They met on 9 September.", "1945-11-01") == ["1945-09-09"]

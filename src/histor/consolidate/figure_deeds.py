@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Toll, WordRef
@@ -22,6 +23,8 @@ _HARM = frozenset({"ASSAULT", "COERCE"})
 _ROUGH, _JUST = frozenset({"RETREAT", "MOBILIZE", "PROTEST"}), 2
 #: Words behind a figure within which the place of the harm is looked for.
 _WITHIN = 6
+#: Prepositions that tell where somebody was when he was struck.
+_AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
 
@@ -73,6 +76,7 @@ class FigureDeeds:
         self._sources: dict[str, set[int]] = defaultdict(set)
         self._thin: set[str] = set()
         self._strays: set[tuple[int, int]] = set()
+        self._things: dict[str, set[str]] = defaultdict(set)
         self._rough: dict[tuple[int, int], str] = {}
         for telling in tellings:
             ident = incident_at.get(telling.word)
@@ -91,6 +95,7 @@ class FigureDeeds:
         self._places[ident] = self._places.get(ident, frozenset()) | telling.places
         for step in (step for place in telling.places for step in self._registry.line(place)):
             self._in[step][ident] = None
+        self._things[ident] |= self._nouns(telling)
         self._harm[telling.account, word.sentence].append((word.token, ident))
         self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
         self.told[telling.account].append((word.sentence, ident))
@@ -99,6 +104,13 @@ class FigureDeeds:
         self._done |= set() if _is_result(telling) else {ident}
         self._sources[ident].add(telling.account)
         self._thin |= {ident} if _is_thin(telling) else set()
+
+    def _nouns(self, telling: Telling) -> set[str]:
+        """Return the common nouns of what a deed struck: the palace, of the presidential palace in the town."""
+        sentences = self._accounts[telling.account].sentences
+        words = (mention.word for mention in (*telling.event.targets, *telling.event.aimed_at, *telling.event.places))
+        heads = (sentences[word.sentence].tokens[word.token - 1] for word in words)
+        return {tok.lemma.casefold() for tok in heads if tok.upos == "NOUN"}
 
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
@@ -111,9 +123,23 @@ class FigureDeeds:
                          if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
             near = deed or near
         if near is None:
-            only = self._only(number, toll)
-            return (self._there(number, toll, only) or only) if only else self._in_course(number, toll)
-        return self._there(number, toll, near) or self._shared(number, toll, near) or near
+            course, only = self._in_course(number, toll), self._only(number, toll)
+            if only is not None and (course is None or not self._is_later(number, toll, only)):
+                return self._there(number, toll, only) or only
+            return course or self._on_day(number, toll)
+        return self._there(number, toll, near) or self._struck(number, toll, near) or self._shared(
+            number, toll, near) or near  # fmt: skip
+
+    def _struck(self, number: int, toll: Toll, near: str) -> str | None:
+        """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
+        tokens = self._accounts[number].sentences[toll.word.sentence].tokens
+        behind = [tok for tok in tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * _WITHIN]
+        heads = {tok.head: tok.form.lower() for tok in behind if tok.deprel == "case"}
+        names = {tok.lemma.casefold() for tok in behind if tok.upos == "NOUN" and heads.get(tok.id) in _AT}
+        if not names or names & self._things[near]:
+            return None
+        here = {ident for _, ident in self.told.get(number, []) if names & self._things[ident]}
+        return here.pop() if len(here) == 1 else None
 
     def beside(self, number: int, toll: Toll) -> bool:
         """Tell whether a toll's own sentence tells a deed that costs lives or freedom."""
@@ -124,11 +150,12 @@ class FigureDeeds:
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        place = self._place(number, toll) or self._in_front(number, toll)
+        behind = self._place(number, toll)
+        place = behind or self._in_front(number, toll)
         if place is None or not self._places.get(near) or self._at(place, near):
             return None
-        told = [ident for ident in self._in.get(place, ())
-                if self._type[ident] == self._type[near] and self._one_day(ident, near)]  # fmt: skip
+        told = [ident for ident in self._in.get(place, ()) if self._type[ident] == self._type[near]
+                and (behind is None or self._one_day(ident, near))]  # fmt: skip
         here = [ident for ident in told if number in self._sources[ident]]
         return next(iter(here if len(here) == 1 else told if len(told) == 1 else ()), None)
 
@@ -226,13 +253,28 @@ class FigureDeeds:
 
     def _is_ahead(self, number: int, toll: Toll, deed: str) -> bool:
         """Tell whether a deed is told only after a toll, and does another harm or has a toll of its own."""
-        at = {sentence for sentence, ident in self.told[number] if ident == deed}
-        if min(at) <= toll.word.sentence:
+        if not self._is_later(number, toll, deed):
             return False
+        at = {sentence for sentence, ident in self.told[number] if ident == deed}
         if (self._type[deed] == "COERCE") != (toll.effect in _HELD):
             return True
         there = (row for row in self._accounts[number].tolls if row.word.sentence in at and row.effect == toll.effect)
         return any((row.low, row.high) != (toll.low, toll.high) for row in there)
+
+    def _is_later(self, number: int, toll: Toll, deed: str) -> bool:
+        return all(sentence > toll.word.sentence for sentence, ident in self.told[number] if ident == deed)
+
+    def _on_day(self, number: int, toll: Toll) -> str | None:
+        """Return the deed of the day that a toll's words tell, where its account tells none: "lost on 5 August"."""
+        span = toll.evidence
+        told = (days_of(when) for when in self._accounts[number].times
+                if when.span is not None and span.start <= when.span.start < span.end)  # fmt: skip
+        days = {row.low for row in told if row is not None and row.width == 1}
+        there = [ident for ident, known in self._days.items() if len(days) == 1 and known & days and ident in self._done
+                 and (self._type[ident] == "COERCE") == (toll.effect in _HELD)]  # fmt: skip
+        most = max((len(self._sources[ident]) for ident in there), default=0)
+        best = [ident for ident in there if len(self._sources[ident]) == most]
+        return best[0] if len(best) == 1 and not self._strays & {(number, toll.word.sentence)} else None
 
     def _in_course(self, number: int, toll: Toll) -> str | None:
         """Return the march, flight or protest just told in a toll's section, where no other harm is told."""

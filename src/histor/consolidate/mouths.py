@@ -45,6 +45,7 @@ class Mouths:
         self._self = frozenset(words["self"])
         self._wires, self.armed = tuple(words["wires"]), frozenset(words["armed"])
         self._bodies = frozenset(words["bodies"])
+        self._documents = frozenset(words["documents"])
         self._same = {word: name for name, known in words["bodies_called"].items() for word in known}
         self._posts = self._titles()
         self._there = [self._names(number) for number in range(len(registry.accounts))]
@@ -97,6 +98,9 @@ class Mouths:
 
     def calling(self, mouth: Mouth) -> _Words:
         """Return the words that call a mouth, bodies by their common name and no word in the plural."""
+        last = _singular(mouth.name.casefold().split()[-1])
+        if last in self._documents:
+            return frozenset({last})
         return frozenset(self._same.get(word, word) for word in map(_singular, self._words(mouth.name)))
 
     def _common(self, words: _Words) -> _Words:

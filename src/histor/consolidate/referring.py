@@ -13,6 +13,8 @@ from histor.model import WordRef
 
 #: Agreement below which a reference says too little to reach back beyond its passage.
 _LITTLE = 2.0
+#: How much more likely a bare reference means the deed that its passage tells first, some sentences before at most.
+_LEAD, _SOON = 0.3, 3
 #: What speaks for the deed that an account opens with, where a bare name says nothing else; more where it is its word.
 _LEADS, _LEADS_BY_NAME = 1.0, 2.0
 
@@ -36,11 +38,23 @@ class References:
     def meant(self, telling: Telling, clusters: Iterable[Cluster]) -> tuple[float, Cluster] | None:
         """Return the likeliest of some deeds with its score, the first of those that are equally likely."""
         best: tuple[float, Cluster] | None = None
-        for cluster in clusters:
+        near = list(clusters)
+        passage = telling.account, telling.section
+        told = [c.first.order for c in near if passage in c.last]
+        lead = min(told, default=None) if self._bare(telling) else None
+        for cluster in near:
             score = self._score(telling, cluster)
+            if score is not None and cluster.first.order == lead and (cluster.gap(telling) or _SOON + 1) <= _SOON:
+                score += _LEAD
             if score is not None and (best is None or score > best[0]):
                 best = (score, cluster)
         return best
+
+    def _bare(self, telling: Telling) -> bool:
+        """Tell whether a reference says nothing but "the attack": it most likely means what its passage is about."""
+        event = telling.event
+        named = event.actors or event.targets or event.places or telling.days is not None
+        return event.background and not named and self.agreement.called_by(telling) in features.GENERAL
 
     def _score(self, telling: Telling, cluster: Cluster) -> float | None:
         """Return how likely a reference means a deed, or None where it cannot."""

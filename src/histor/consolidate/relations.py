@@ -52,7 +52,7 @@ class FigureRelations:
         self._figures, self._tellers, self._people = figures, tellers, people()
         words = load_lexicon().words("comparing")
         self._newer, self._older = cue(words["newer"], words["never"]), cue(words["older"])
-        self._own = cue(words["own"])
+        self._own, self._enemy = cue(words["own"]), cue(words["enemy"])
         self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
         self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
@@ -85,10 +85,20 @@ class FigureRelations:
                 continue
             near = [other for other in firsts[-_FIRSTS:] if rivals.fit(other, row)]
             found = [told for other in near if (told := self._related(other, row)) is not None]
+            found = [self._withdrawn(told, updates, by_id) for told in found]
             updates += [told for told in found if told.kind == "updates"]
             yield from found
             firsts.append(row)
         yield from self._looked_back(updates, echoes, by_id)
+
+    def _withdrawn(self, told: Relation, updates: Sequence[Relation], by_id: Mapping[str, Casualty]) -> Relation:
+        """Return a contradiction of a figure that its own mouth had replaced by then as the later count that it is."""
+        old, new = by_id[told.first], by_id[told.second]
+        later = (by_id[row.first] for row in updates if row.second == old.id)
+        gone = any(self._alike(row, old) and (row.told or "") <= (new.told or "") for row in later)
+        if told.kind != "contradicts" or not gone or (new.low or 0) <= (old.low or 0):
+            return told
+        return Relation("updates", new.id, old.id, _told("updates", new, old))
 
     @staticmethod
     def _looked_back(
@@ -120,6 +130,8 @@ class FigureRelations:
         if _other_sides(first, second) or not (alone or self._people.comparable(first.kind, second.kind)):
             return False
         owns = [bool(self._own.search(row.evidence[-1].quote)) for row in (first, second)]
+        if owns.count(True) == 1 and self._enemy.search((second if owns[0] else first).evidence[-1].quote):
+            return True  # those whom the one side calls its own are the other's enemy
         return owns == [False, False] or self._alike(first, second) or _meet(first, second)
 
     def _alike(self, first: Casualty, second: Casualty) -> bool:

@@ -55,6 +55,8 @@ class FigureWeigher:
         return draft
 
     def _doubted(self, draft: Draft) -> bool:
+        if draft.rule == "nought":
+            return False  # the model was taught no such figures
         words = [tok for tok in self.scene.sentence.tokens
                  if tok.start < draft.share.span.end and draft.share.span.start < tok.end]
         words.append(draft.trigger)
@@ -73,7 +75,7 @@ class FigureWeigher:
         if behind is not None and is_joint(self.scene, behind):
             return None  # "60 killed or wounded"
         group = self._group(tokens)
-        if group is not None and self._acts(group, span.label):
+        if group is not None and (self._acts(group, span.label) or self.scene.is_thing(group)):
             return None
         text = self._group_text(group, quantity.span) if group else ""
         share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
