@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from histor.consolidate import features
-from histor.consolidate.breath import is_named_and_told, one_breath
+from histor.consolidate.breath import is_done_to_one, is_named_and_told, one_breath
 from histor.consolidate.shelf import Cluster, Shelf
 from histor.consolidate.standing import WORDS, is_bare_result, is_dated
 from histor.consolidate.tellings import Registry, Telling
@@ -94,9 +94,9 @@ class Agreement:
             return None
         tree = Tree(self.registry.accounts[telling.account].sentences[telling.sentence])
         for cluster, other in beside:
-            if not one_breath(tree, telling, other):
+            named = is_named_and_told(tree, telling, other) or is_done_to_one(tree, telling, other)
+            if not named and not one_breath(tree, telling, other):
                 continue
-            named = is_named_and_told(tree, telling, other)  # what a name leaves open, the clause tells
             if (named or self._kind(telling, cluster).weight is not None) and self._compatible(telling, cluster):
                 return cluster
         return None

@@ -14,7 +14,7 @@ from histor.consolidate.tellings import Registry
 #: Modes of ASSAULT that can be one deed told by its means and by its result; taking ground is told apart.
 _APART = {"territory"}
 #: Types whose modes are ways of one deed: a march, a sit-in and a road block make one protest.
-_ANY_MODE = {"PROTEST"}
+_ANY_MODE = {"AGREE", "PROTEST"}
 #: Modes of ASSAULT that tell by what means it was done: from afar, or hand to hand. The other modes tell no means.
 _AFAR, _AT_HAND = frozenset({"heavy-weapons", "explosives"}), frozenset({"firearms", "execute", "primitive", "beat"})
 
