@@ -62,3 +62,52 @@ def test_whose_figure(text: str, wanted: dict[str, str | None]) -> None:
     """The source that governs the figure is its claimant, and nobody where the account tells it itself."""
     got = told(text)
     assert {key: got.get(key, "no figure") for key in wanted} == wanted
+
+
+BOX = """= Battle of Tal =
+
+Infobox
+- Combatant1: Ruritania
+- Combatant2: Velmar
+- Strength1: Farmhands, 4,000 riflemen (Velmar estimate)
+- Units2: Tal Regiment and 60 pupils (Per Velmar)
+- Casualties1: Velmar's claim: 142 killed <hr> Ruritanian official figures: 27 killed
+- Casualties2: 2 wounded (claimed by Ruritania), 1 captured, 8 killed (according to Velmar)
+- Casualties3: Nearly 90 killed, mostly pupils (Per Mercy Watch and Velmar), 19 gunners killed (Per Ruritania)
+
+The battle was fought in 1950 between the Ruritanian army and Velmar.
+"""
+
+
+@needs_model
+def test_rows_of_a_box_name_their_tellers() -> None:
+    """Brackets behind a figure and labels before it say whose it is; two names in one bracket are two sayings."""
+    document = read_text(BOX)
+    account = take(document, crew())
+    rows = [(document.text[slice(*row.speaker_span)], row.stance, [document.text[slice(*c)] for c in row.content])
+            for row in account.attributions if row.speaker_span]  # fmt: skip
+    assert rows == [
+        ("Velmar", "estimates", ["4,000 riflemen"]),
+        ("Velmar", "asserts", ["Tal Regiment and 60 pupils"]),
+        ("Velmar", "claims", ["142 killed"]),
+        ("Ruritanian", "estimates", ["27 killed"]),
+        ("Ruritania", "claims", ["2 wounded"]),
+        ("Velmar", "asserts", ["1 captured, 8 killed"]),
+        ("Mercy Watch", "asserts", ["Nearly 90 killed, mostly pupils"]),
+        ("Velmar", "asserts", ["Nearly 90 killed, mostly pupils"]),
+        ("Ruritania", "asserts", ["19 gunners killed"]),
+    ]
+    assert [toll.low for toll in account.tolls if toll.claimant is None] == []
+
+
+@needs_model
+@pytest.mark.parametrize(("text", "speakers"), [
+    ("According to the version of the Velmari side, two men crossed the river.", ["the version of the Velmari side"]),
+    ("The court named the judge the country's acting president.", []),
+    ("No group or faction claimed responsibility for the blast.", []),
+])
+def test_who_speaks_and_who_only_acts(text: str, speakers: list[str]) -> None:
+    """Nobody speaks where nobody is named, and to give an office says nothing of the one who gets it."""
+    account = take(read_text(text), load_crew())
+    spans = [row.speaker_span for row in account.attributions]
+    assert [text[slice(*span)] if span else None for span in spans] == speakers

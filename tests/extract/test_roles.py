@@ -31,6 +31,7 @@ def tree(text: str) -> Tree:
     ("The village, shelled for weeks by the guerrillas, was abandoned.", "shelled", ["guerrillas"], ["village"]),
     ("The village, shelled for weeks by the guerrillas, was abandoned.", "abandoned", [], ["village"]),
     ("No attack was launched on the town.", "launched", [], ["attack"]),
+    ("The town held out for a week before being stormed by the rebels.", "stormed", ["rebels"], ["town"]),
 ])
 def test_roles(text: str, verb: str, subject: list[str], objects: list[str]) -> None:
     """By relation, never by word order."""

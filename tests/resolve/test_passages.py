@@ -146,3 +146,31 @@ def test_a_listed_body_is_no_place(account: Any) -> None:
     found = account("The Guards fired missiles at the headquarters of Mossad in Erbil. Mossad denied it.")
     assert {row.name for row in found.places if row.precision != "country"} >= {"Erbil"}
     assert all("mossad" not in ref for event in found.events for m in event.places for ref in m.refs)
+
+
+@pytest.mark.parametrize(("text", "whom", "note"), [
+    ("On 4 May 2016 the Malian army arrested the president. France condemned the coup.", {"Malian Armed Forces"},
+     "who did the last deed of its kind"),
+    ("On 4 May 2016 Turkish jets struck Kobani. Egypt described the raid as a crime.", {"Turkey"},
+     "what a name is given to"),
+    ("On 4 May 2016 a bomb struck Kobani. Egypt described the raid as a crime.", set(), "a thing is held to nothing"),
+    ("On 4 May 2016 Egyptian jets struck Kobani. Egypt described the raid as a crime.", set(),
+     "nobody condemns his own side"),
+    ("On 4 May 2016 Turkish jets struck Kobani. Egypt condemned Iran for the raid.", {"Iran"}, "who is named is meant"),
+])
+def test_who_condemns_a_deed_means_its_doer(account: Any, text: str, whom: set[str], note: str) -> None:
+    """Words about a deed that name nobody are turned to who did it."""
+    found = account(text)
+    event = next(event for event in found.events if event.type == "ACCUSE")
+    assert names(found, event.targets) == whom, note
+
+
+@pytest.mark.parametrize(("text", "verb", "whom"), [
+    ("Jets bombed parts of Latakia province.", "bombed", {"Latakia province"}),
+    ("The army shut down all of its oil fields.", "shut", {"oil fields"}),
+    ("Rebels captured many of the hunters.", "captured", {"hunters"}),
+])
+def test_a_share_stands_for_what_it_is_a_share_of(account: Any, text: str, verb: str, whom: set[str]) -> None:
+    """What is done to a part of something is done to it."""
+    found = account(text)
+    assert names(found, deed(found, verb).targets) == whom

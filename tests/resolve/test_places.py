@@ -222,6 +222,13 @@ def test_a_pass_called_like_a_far_city_does_not_lie_there(resolver: PlaceResolve
     assert places[told["Salvador Pass"] or ""].country == "BRA"
 
 
+def test_a_name_that_no_list_holds_is_a_place_where_the_parser_reads_one(resolver: PlaceResolver) -> None:
+    told, places = read(resolver, "Libya/PROPN/B-LOC", "shells/NOUN hit/VERB Qarnwadda/PROPN/B-LOC")
+    assert places[told["Qarnwadda"] or ""].country == "LBY"
+    told, _ = read(resolver, "shells/NOUN hit/VERB Qarnwadda/PROPN/B-PER")
+    assert not told
+
+
 def test_an_unlisted_place_without_anything_around_it_has_no_point(resolver: PlaceResolver) -> None:
     told, places = read(resolver, "the/DET village/NOUN of/ADP Qarn-al-Wadda/PROPN was/AUX shelled/VERB")
     place = places[told["Qarn-al-Wadda"] or ""]
@@ -237,6 +244,12 @@ def test_an_unlisted_place_without_anything_around_it_has_no_point(resolver: Pla
         "the/DET Pakistan/PROPN/B-ORG Air/PROPN/I-ORG Force/PROPN/I-ORG struck/VERB",
         "Iranian/ADJ/B-NORP officials/NOUN met/VERB us/PRON",
         "in/ADP March/PROPN and/CCONJ May/PROPN",
+        "a/DET barrage/NOUN of/ADP Grad/PROPN/B-LOC rockets/NOUN",
+        "a/DET salvo/NOUN of/ADP Osa/PROPN/B-LOC +-/PUNCT class/NOUN missiles/NOUN",
+        "seized/VERB the/DET tanker/NOUN Al/PROPN/B-LOC Noor/PROPN/I-LOC",
+        "in/ADP Operation/PROPN Manta/PROPN/B-LOC jets/NOUN struck/VERB",
+        "at/ADP Christmas/PROPN they/PRON met/VERB",
+        "The/DET/B-LOC +Balama/PROPN/B-PER fled/VERB",
         "NATO/PROPN/B-ORG met/VERB",
     ],
 )

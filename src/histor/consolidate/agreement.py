@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from histor.consolidate import features
-from histor.consolidate.breath import one_breath
+from histor.consolidate.breath import is_done_to_one, is_named_and_told, one_breath
 from histor.consolidate.shelf import Cluster, Shelf
 from histor.consolidate.standing import WORDS, is_bare_result, is_dated
 from histor.consolidate.tellings import Registry, Telling
@@ -60,8 +60,7 @@ class Agreement:
 
     def _verdicts(self, telling: Telling, cluster: Cluster) -> Iterator[features.Verdict]:
         """Ask one question after the other, those that part most often first."""
-        event, first = telling.event, cluster.first.event
-        yield features.kind((event.type, event.mode), (first.type, first.mode))
+        yield self._kind(telling, cluster)
         yield features.days(telling.days, cluster.days)
         yield features.actors(telling.actors, cluster.actors, self.registry)
         yield features.places(telling.places, cluster.places, self.registry)
@@ -95,15 +94,22 @@ class Agreement:
             return None
         tree = Tree(self.registry.accounts[telling.account].sentences[telling.sentence])
         for cluster, other in beside:
-            if one_breath(tree, telling, other) and self._compatible(telling, cluster):
+            named = is_named_and_told(tree, telling, other) or is_done_to_one(tree, telling, other)
+            if not named and not one_breath(tree, telling, other):
+                continue
+            if (named or self._kind(telling, cluster).weight is not None) and self._compatible(telling, cluster):
                 return cluster
         return None
 
+    @staticmethod
+    def _kind(telling: Telling, cluster: Cluster) -> features.Verdict:
+        """Compare kinds; a deed named in one mode and told in another is of both."""
+        event, first = telling.event, cluster.first.event
+        known = any(t.event.mode == event.mode for t in cluster.tellings)
+        return features.kind((event.type, event.mode), (first.type, event.mode if known else first.mode))
+
     def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
-        first = cluster.first.event
         if answers(telling, cluster):
-            return False
-        if features.kind((telling.event.type, telling.event.mode), (first.type, first.mode)).weight is None:
             return False
         if is_dated(telling) and features.days(telling.days, cluster.days).weight is None:
             return False
@@ -128,9 +134,18 @@ class Agreement:
         alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
         return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
-    def called_by(self, telling: Telling) -> str:
-        """Return the word that tells a telling's deed, by its lemma."""
-        return self._token(telling).lemma.lower()
+    def named_again(self, telling: Telling, other: Telling) -> bool:
+        """Tell whether another name in the account can be of the deed that one names: nothing parts them."""
+        if not (other.event.background and other.event.definite) or other.event.status == "planned":
+            return False
+        if (telling.event.type, telling.event.mode) != (other.event.type, other.event.mode):
+            return False
+        name = features.name(self._token(other).lemma.lower(), frozenset({self._token(telling).lemma.lower()}))
+        asked = (
+            name, features.days(telling.days, other.days), features.places(telling.places, other.places, self.registry),
+            features.actors(telling.actors, other.actors, self.registry),
+        )  # fmt: skip
+        return all(verdict.weight is not None for verdict in asked)
 
     def ordinal(self, telling: Telling) -> str | None:
         """Return the ordinal that tells a deed from its namesakes: the *Second* Battle of the river."""

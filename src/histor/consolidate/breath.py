@@ -50,6 +50,23 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
     return True
 
 
+def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:
+    """Tell whether one of two words names a deed and a clause with *when* tells it: *the coup began when they …*."""
+    a, b = (tree.token(row.event.trigger.token) for row in (telling, other))
+    return _is_told_by_when(tree, a, b) or _is_told_by_when(tree, b, a)
+
+
+def is_done_to_one(tree: Tree, telling: Telling, other: Telling) -> bool:
+    """Tell whether two verbs side by side share their doer and their one object: they *invaded and occupied* the town."""
+    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
+    verbs = [tree.token(row.event.trigger.token) for row in (first, then)]
+    if base(verbs[1].deprel) != "conj" or verbs[1].head != verbs[0].id:
+        return False
+    objects = [tree.children(verb.id, "obj", "obl") for verb in verbs]
+    shared = bool(first.targets) and first.targets == then.targets and first.actors == then.actors
+    return shared and bool(first.actors) and not all(objects)
+
+
 def _is_cause(tree: Tree, noun: Token, cause: Telling, result: Telling) -> bool:
     """Tell whether a loss that nobody is said to have done came of what it came after: it *sank after an explosion*."""
     article = any(tok.form.lower() in {"a", "an"} for tok in tree.children(noun.id, "det"))

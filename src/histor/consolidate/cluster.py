@@ -14,7 +14,7 @@ from histor.consolidate.agreement import Agreement
 from histor.consolidate.fold import fold
 from histor.consolidate.referring import References
 from histor.consolidate.shelf import Cluster, Shelf
-from histor.consolidate.standing import WORDS, is_dated, is_reference, is_thin, says_enough
+from histor.consolidate.standing import WORDS, is_dated, is_name, is_reference, is_thin, says_enough
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Why
 from histor.model.tree import Tree
@@ -54,6 +54,7 @@ class Clustering:
         for telling in deeds:
             if is_reference(telling) and not telling.event.heading:
                 self._attach(telling, references)
+        self._again(references)
         for telling in deeds:
             if telling.event.heading:
                 self._name(telling)
@@ -171,6 +172,21 @@ class Clustering:
                 best = (verdict[0], cluster)
         if best is not None:
             self._join(best[1], telling, 0.6, "named in a title or heading")
+
+    def _again(self, references: References) -> None:
+        """Look again at names that found no deed: it may be told only later, or by nothing but such names.
+
+        What an account names with its scene, its day or whom it befell, and then names once more, it tells.
+        """
+        waiting, self.loose = self.loose, []
+        for place, telling in enumerate(waiting):
+            best = references.meant(telling, self.shelf.around(telling))
+            if best is not None and best[0] >= BACK:
+                self._join(best[1], telling, 0.6, "refers to it")
+            elif is_name(telling) and any(self.agreement.named_again(telling, other) for other in waiting[place + 1 :]):
+                self._open(telling)
+            else:
+                self.loose.append(telling)
 
     def _attach(self, telling: Telling, references: References) -> None:
         """Give a reference back to the deed that it most likely means; open one only if it says enough."""

@@ -14,7 +14,7 @@ from histor.consolidate.tellings import Registry
 #: Modes of ASSAULT that can be one deed told by its means and by its result; taking ground is told apart.
 _APART = {"territory"}
 #: Types whose modes are ways of one deed: a march, a sit-in and a road block make one protest.
-_ANY_MODE = {"PROTEST"}
+_ANY_MODE = {"AGREE", "PROTEST"}
 #: Modes of ASSAULT that tell by what means it was done: from afar, or hand to hand. The other modes tell no means.
 _AFAR, _AT_HAND = frozenset({"heavy-weapons", "explosives"}), frozenset({"firearms", "execute", "primitive", "beat"})
 
@@ -160,6 +160,11 @@ def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
 GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
 
 
+#: Words by which an account calls what it told before, whatever it was; between accounts they may be the one word.
+_VAGUE = GENERAL | frozenset(
+    ["act", "affair", "aggression", "atrocity", "attempt", "blow", "carnage", "crime", "deed", "episode", "offence",
+     "offense", "onslaught", "outrage", "provocation", "tragedy", "violation"]
+)  # fmt: skip
 #: Letters that two words have to share from their beginning on to be of one stem.
 STEM = 5
 
@@ -174,7 +179,7 @@ def name(lemma: str, others: frozenset[str]) -> Verdict:
     """Compare how a reference calls the deed with how it was told: the same word joins, another parts a little."""
     if lemma in others or any(lemma in other or other in lemma for other in others):
         return Verdict(1.0, f"called by the same word, {lemma}")
-    if lemma in GENERAL:
+    if lemma in _VAGUE:
         return NOTHING
     return Verdict(-2.0, "called by another word")
 

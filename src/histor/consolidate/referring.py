@@ -13,8 +13,8 @@ from histor.model import WordRef
 
 #: Agreement below which a reference says too little to reach back beyond its passage.
 _LITTLE = 2.0
-#: How much more likely a bare reference means the deed that its passage tells first, some sentences before at most.
-_LEAD, _SOON = 0.3, 3
+#: What speaks for the deed that an account opens with, where a bare name says nothing else; more where it is its word.
+_LEADS, _LEADS_BY_NAME = 1.0, 2.0
 
 
 class References:
@@ -25,30 +25,22 @@ class References:
         self._condemned: dict[tuple[int, WordRef], frozenset[str]] = {
             (telling.account, mention.word): self.registry.sides(telling.actors)
             for telling in tellings
-            if telling.event.type in {"ACCUSE", "REJECT"}
+            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # what is laid to one
             for mention in telling.event.targets
         }
+        self._first: dict[tuple[int, str], int] = {}
+        for telling in tellings:
+            if not telling.event.heading and telling.event.status != "planned":
+                self._first.setdefault((telling.account, telling.event.type), telling.order)
 
     def meant(self, telling: Telling, clusters: Iterable[Cluster]) -> tuple[float, Cluster] | None:
         """Return the likeliest of some deeds with its score, the first of those that are equally likely."""
         best: tuple[float, Cluster] | None = None
-        near = list(clusters)
-        passage = telling.account, telling.section
-        told = [c.first.order for c in near if passage in c.last]
-        lead = min(told, default=None) if self._bare(telling) else None
-        for cluster in near:
+        for cluster in clusters:
             score = self._score(telling, cluster)
-            if score is not None and cluster.first.order == lead and (cluster.gap(telling) or _SOON + 1) <= _SOON:
-                score += _LEAD
             if score is not None and (best is None or score > best[0]):
                 best = (score, cluster)
         return best
-
-    def _bare(self, telling: Telling) -> bool:
-        """Tell whether a reference says nothing but "the attack": it most likely means what its passage is about."""
-        event = telling.event
-        named = event.actors or event.targets or event.places or telling.days is not None
-        return event.background and not named and self.agreement.called_by(telling) in features.GENERAL
 
     def _score(self, telling: Telling, cluster: Cluster) -> float | None:
         """Return how likely a reference means a deed, or None where it cannot."""
@@ -64,10 +56,17 @@ class References:
             return None
         if self._tells_more(telling, verdict[0], cluster) or self._by_another_word(telling, cluster):
             return None
-        near = nearness(telling, cluster)
-        if verdict[0] < _LITTLE and near <= 0.0:
+        near, called = nearness(telling, cluster), self.agreement.called(telling, cluster)
+        if verdict[0] < _LITTLE and near <= 0.0 and called <= 0.0:
             return None
-        return verdict[0] + near + self.agreement.called(telling, cluster)
+        leads = (_LEADS_BY_NAME if called > 0.0 else _LEADS) if self._leads(telling, cluster) else 0.0
+        return verdict[0] + near + called + leads
+
+    def _leads(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether a bare name can mean what its account is about: the first deed of that type that it tells."""
+        event = telling.event
+        bare = event.background and event.definite and not (event.actors or event.places or is_dated(telling))
+        return bare and min(t.order for t in cluster.tellings) == self._first.get((telling.account, event.type))
 
     @staticmethod
     def _tells_more(telling: Telling, agreement: float, cluster: Cluster) -> bool:

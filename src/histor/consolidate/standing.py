@@ -22,6 +22,13 @@ def is_reference(telling: Telling) -> bool:
     return is_bare_result(telling) or telling.assessed or (event.claimant is not None and is_thin(telling))
 
 
+def is_name(telling: Telling) -> bool:
+    """Tell whether a telling names a deed that was done, and says of it where or when it was or whom it befell."""
+    event = telling.event
+    told = bool(event.places or event.targets) or is_dated(telling)
+    return event.background and event.definite and event.status != "planned" and told
+
+
 def is_bare_result(telling: Telling) -> bool:
     """Tell whether a telling gives only the dead of a deed: no doer, no scene, no day of its own."""
     event = telling.event

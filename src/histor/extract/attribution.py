@@ -22,6 +22,7 @@ from histor.extract.attribution_infobox import infobox_sayings
 from histor.extract.attribution_nouns import Nominal
 from histor.extract.attribution_quotes import join_quotes
 from histor.extract.attribution_speakers import Speakers
+from histor.extract.attribution_unsaid import is_said
 from histor.extract.hint_book import NO_HINTS, HintBook, meets
 from histor.extract.quotes import Quotes, find_quotes
 from histor.extract.speech import Speech
@@ -85,9 +86,12 @@ def find_attributions(
             rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
             found = [row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues)]
             found = SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found
+            found = [row for row in found if is_said(row, index, tree, speakers, cues)]
             found += counted_by(index, tree, speakers, cues, found)
             end_contents(tree, found, quotes)
             drafts.extend(_with_sources(found, figure_sources(index, tree, speakers, cues)))
+        elif sentence.tokens and len(sentence.tokens) <= LONGEST_SENTENCE:  # of a box's row only brackets are read
+            drafts.extend(figure_sources(index, Tree(sentence), speakers, cues, boxed=True))
     drafts = join_quotes(document, sentences, drafts, quotes)
     drafts.extend(infobox_sayings(document, sentences, cues))
     drafts.sort(key=lambda draft: (draft.cue, draft.rule))

@@ -22,9 +22,12 @@ _LONGEST = 12  # words in a bracket that names a source
 _CLAUSE = 25  # words in front of a bracket or a comma that a source may tell
 
 
-def figure_sources(index: int, tree: Tree, speakers: Speakers, cues: Cues) -> list[Draft]:
-    """Return the sayings of a sentence whose source stands behind a figure, in brackets or behind "per"."""
-    here, found = _Line(index, tree, speakers, cues), list[Draft]()
+def figure_sources(index: int, tree: Tree, speakers: Speakers, cues: Cues, *, boxed: bool = False) -> list[Draft]:
+    """Return the sayings of a sentence whose source stands behind a figure, in brackets or behind "per".
+
+    In a box's row (``boxed``) the source may tell what is no number: who was there, who won.
+    """
+    here, found = _Line(index, tree, speakers, cues, boxed), list[Draft]()
     for token in tree.sentence.tokens:
         draft = None
         if token.form == "(" and found and here.again(token):
@@ -45,6 +48,7 @@ class _Line:
     tree: Tree
     speakers: Speakers
     cues: Cues
+    boxed: bool = False
 
     def lower(self, ident: int) -> str:
         """Return the lower-case form of a word, empty beyond the ends."""
@@ -76,9 +80,10 @@ class _Line:
             return self._draft(first, inside[1:], "asserts", content)
         said = next((tok for tok in (first, last) if self.cues.lemma(tok) in listed["verbs"]), None)
         if said is not None:
-            return self._draft(said, [tok for tok in inside if tok != said], "asserts", content)
-        stance = self._stance(last)
-        return self._draft(last, inside[:-1], stance, content) if stance else None
+            stance = "claims" if self.cues.lemma(said) in self.cues.words("figure_sources", "claims") else "asserts"
+            return self._draft(said, [tok for tok in inside if tok != said], stance, content)
+        made = self._stance(last)
+        return self._draft(last, inside[:-1], made, content) if made else None
 
     def _stance(self, noun: Token) -> str | None:
         """Return what a noun of telling makes of a figure: "claim", "estimate", "communiqué"."""
@@ -89,15 +94,26 @@ class _Line:
         """Return the saying of a cue and the words that name its source, or None where they name nobody."""
         while name and name[-1].form.lower() in ("'s", "’s", "'", "’", ","):
             name = name[:-1]
+        while name and name[0].upos == "ADP":  # "claimed by X"
+            name = name[1:]
         ids = {tok.id for tok in name}
         heads = [tok for tok in name if tok.upos in ("NOUN", "PROPN", "PRON", "ADJ")]
         head = next((tok for tok in heads if tok.head not in ids), heads[-1] if heads else None)
         if head is None or is_time(head) or not (self.speakers.can_speak(self.tree, head) or head.upos == "ADJ"):
             return None
         draft = Draft(self.index, Span(cue.start, cue.end), stance, "nominal.figure")
-        draft.speakers = [Speaker(WordRef(self.index, head.id), self.tree.span_of(name))]
+        draft.speakers = self._named(head, name)
         draft.content = content
         return draft
+
+    def _named(self, head: Token, name: list[Token]) -> list[Speaker]:
+        """Return the speakers that a name lists: "per Amnesty International and the League" are two."""
+        ids = {tok.id for tok in name}
+        listed = [tok for tok in self.tree.conjuncts(head.id) if tok.id in ids]
+        heads = [tok for tok in listed if self.speakers.can_speak(self.tree, tok)]
+        if len(heads) < 2:
+            return [Speaker(WordRef(self.index, head.id), self.tree.span_of(name))]
+        return [Speaker(WordRef(self.index, tok.id), speaker_span(self.tree, tok)) for tok in heads]
 
     def told(self, mark: Token) -> list[Span]:
         """Return what stands before a mark, back to where the figure before it ends; none where it holds no number."""
@@ -109,7 +125,8 @@ class _Line:
         semicolons = [at for at, tok in enumerate(words) if tok.form == ";"]
         if _finite(words) and semicolons:
             words = words[semicolons[-1] + 1 :]
-        return [self.tree.span_of(words)] if any(_counts(tok) for tok in words) else []
+        told = any(_counts(tok) for tok in words) or (self.boxed and any(tok.form[:1].isalpha() for tok in words))
+        return [self.tree.span_of(_trimmed(words))] if told else []
 
     def _share_behind(self, ident: int) -> list[Span]:
         """Return the share that goes on behind a bracket: "828 (per the ministry); 190 of them children"."""
@@ -164,6 +181,11 @@ def _new_clause(at: Place, token: Token) -> bool:
     """Tell whether a word begins what the same subject does next: "counted 40 dead and left"."""
     known = at.cues.words("figure_sources", "harmed")
     return "VerbForm=Fin" in token.feats and token.upos == "VERB" and token.form.lower() not in known
+
+
+def _trimmed(words: list[Token]) -> list[Token]:
+    """Leave out the comma that parts a figure from the one before it."""
+    return words[1:] if words and words[0].form in (",", ";") else words
 
 
 def _finite(words: list[Token]) -> bool:

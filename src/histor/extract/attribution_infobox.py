@@ -1,10 +1,11 @@
-"""Rows of a box that stand under somebody's name: "Claimed by X:" makes every row below it X's claim.
+"""Rows of a box that stand under somebody's name: "Claimed by X:" and "X's estimate:" make the rows below it X's word.
 
 A box is no sentence, so only its labels are read; rows under one label are one saying with several spans.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
 from histor.model import Block, Document, Sentence, Span, WordRef
 
+#: What stands between a name and its rows in a label that names the claimant first: "'s estimate:".
+_BEHIND = re.compile(r"(?:['’]s?)?\s+(?P<cue>[^\W\d]+(?: [^\W\d]+){0,2})\s*:\s*")
 #: Characters before a row in which its label is looked for; a label farther away belongs to another part of the page.
 _REACH = 400
 
@@ -26,7 +29,7 @@ def infobox_sayings(document: Document, sentences: Sequence[Sentence], cues: Cue
             continue
         cue_words, name = label
         at = document.text.rfind(name, max(0, block.start - _REACH), block.start)
-        cue = _cue(document, block, cue_words, at, name)
+        cue = _cue(document, block, cue_words, at, name) or _cue_behind(document, block, at, name)
         if cue is None or not sentences:
             continue
         key = (block.section[-1], at)
@@ -34,9 +37,25 @@ def infobox_sayings(document: Document, sentences: Sequence[Sentence], cues: Cue
             span = Span(at, at + len(name))
             speaker = Speaker(_head(sentences, starts, span), span)
             index = speaker.word.sentence if speaker.word else min(bisect_left(starts, block.start), len(sentences) - 1)
-            found[key] = Draft(index, cue, "claims", "infobox.label", [speaker])
+            stance = _stance(document.text[cue.start : cue.end], cues)
+            found[key] = Draft(index, cue, stance, "infobox.label", [speaker])
         found[key].content.append(Span(block.start, block.end))
     return list(found.values())
+
+
+def _stance(words: str, cues: Cues) -> str:
+    """Return what a label's words make of its rows: "estimate" and "figures" estimate, all others claim."""
+    last = words.split()[-1].lower() if words.split() else ""
+    estimates = cues.words("figure_sources", "estimates")
+    return "estimates" if last in estimates or last.removesuffix("s") in estimates else "claims"
+
+
+def _cue_behind(document: Document, block: Block, at: int, name: str) -> Span | None:
+    """Return the words between a name and the colon of its label ("Ruritanian *claim*:"), or None."""
+    if at < 0 or not name:
+        return None
+    label = _BEHIND.fullmatch(document.text, at + len(name), block.start)
+    return Span(label.start("cue"), label.end("cue")) if label else None
 
 
 def _head(sentences: Sequence[Sentence], starts: Sequence[int], name: Span) -> WordRef | None:

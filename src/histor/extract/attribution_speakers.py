@@ -24,6 +24,7 @@ class Speakers:
     def __init__(self, cues: Cues, telling: Telling) -> None:
         self._mute = cues.words("mute")
         self._documents = cues.words("documents")
+        self._worded = cues.words("worded_of")
         self._ordinances = cues.words("ordinances")
         self._investigators = cues.words("investigators")
         self._calendar = cues.words("calendar")
@@ -82,9 +83,15 @@ class Speakers:
             return Speaker(known, span)
         return Speaker(WordRef(index, head.id), span)
 
+    def _is_worded(self, tree: Tree, paper: Token, token: Token) -> bool:
+        """Tell whether a wording is that of whom "of" names: "the version of the northern side"."""
+        return paper.lemma.lower() in self._worded and _is_party(tree, token)
+
     def _author(self, tree: Tree, paper: Token) -> Token | None:
         for tok in tree.children(paper.id, "nmod", "obl"):
-            by = base(tok.deprel) != "nmod:poss" and tree.case(tok.id) in _BY
+            case = tree.case(tok.id)
+            told = case in _BY or (case == "of" and self._is_worded(tree, paper, tok))
+            by = base(tok.deprel) != "nmod:poss" and told
             if (by or tok.deprel == "nmod:poss") and self.can_speak(tree, tok) and not is_time(tok):
                 return tok
         people = next((tok for tok in tree.children(paper.id, "amod", "compound") if is_people(tok)), None)
@@ -95,6 +102,12 @@ class Speakers:
             giver = subject(tree, verb)
             return giver if giver and self.can_speak(tree, giver) and giver.upos != "PRON" else None
         return None
+
+
+def _is_party(tree: Tree, token: Token) -> bool:
+    """Tell whether a phrase names a body or a side by a name: "the ministry of Oshtan", "the northern side"."""
+    inside = [token, *tree.children(token.id, "compound", "amod", "flat", "nmod")]
+    return token.form.lower() == "side" or any(tok.ent != "O" or tok.upos == "PROPN" for tok in inside)
 
 
 def is_people(token: Token) -> bool:

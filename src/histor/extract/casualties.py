@@ -25,6 +25,7 @@ from histor.model import Document, Hints, Sentence, Span, Toll, Why, WordRef
 
 _READABLE = {
     "verb": "the verb {word!r} tells it",
+    "nought": "{word!r} are told to be none",
     "state": "{word!r} tells the state they are in",
     "noun": "the noun {word!r} tells it",
     "count": "each {word!r} is one victim",

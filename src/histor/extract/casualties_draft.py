@@ -78,6 +78,8 @@ def is_joint(scene: Scene, token: Token) -> bool:
         if scene.lower(cc) == "," and own_number(scene, scene.tree.token(max(token.id, other))):
             continue
         effect = scene.words.effect(neighbour)
+        if {own, effect} == {"killed", "injured"} and _dies(scene, max(token, neighbour, key=lambda tok: tok.id)):
+            continue
         if effect and {own, effect} in (
             {"killed", "injured"},
             {"killed", "missing"},
@@ -90,6 +92,12 @@ def is_joint(scene: Scene, token: Token) -> bool:
             sequence = {own, effect} == {"killed", "captured"} and scene.lower(cc) == "and"
             return not sequence and not (number is None and own_number(scene, token))
     return False
+
+
+def _dies(scene: Scene, token: Token) -> bool:
+    """Tell whether the later of two words tells what became of somebody: "was wounded and died"."""
+    sense = scene.words.verb(token)
+    return sense is not None and sense.frame == "subject" and token.upos == "VERB"
 
 
 def own_number(scene: Scene, token: Token) -> bool:

@@ -12,8 +12,8 @@ from histor.extract.casualties_shares import Share
 from histor.extract.quantities_reader import Number
 
 _BACK = 2  # sentences between a figure and its elliptic telling
-_BEHIND = frozenset({"", ".", ",", ";", ")", "—", "–", "-", '"', "”", "''", "and", "but", "while", "or", "in", "on",
-                     "at", "for", "that", "with", "then", "so", "as", "?"})  # fmt: skip
+_BEHIND = frozenset({"", ".", ",", ";", ")", "—", "–", "-", "--", '"', "”", "''", "and", "but", "while", "or",
+                     "in", "on", "at", "for", "that", "with", "then", "so", "as", "?"})  # fmt: skip
 _SUBJECTS = frozenset({"NOUN", "PROPN"})
 
 

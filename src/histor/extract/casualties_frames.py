@@ -140,13 +140,13 @@ def _modified(scene: Scene, verb: Token) -> list[Token]:
 
 def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
     """Return the subject of the verb that a participle is coordinated with: "were shot and killed"."""
-    first = scene.tree.first_conjunct(verb)
+    first = subject_owner(scene, verb)
     if first.id == verb.id or first.upos != "VERB":
         return []
     before = _word_before(scene, verb)
     if before is not None and before.form.lower() in scene.numbers.words.unquantified:
         return [before]  # "six were killed and several injured"
-    wanted = ("nsubj:pass",) if is_passive(scene, first) else ("nsubj",)
+    wanted = ("nsubj:pass", "nsubj") if is_passive(scene, first) else ("nsubj",)
     if is_passive(scene, verb) and wanted == ("nsubj",):
         return []
     for number in scene.numbers.found:
@@ -155,6 +155,18 @@ def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
             if not scene.tree.case(head.id) and not scene.is_thing(head):
                 return [head]
     return [resolve_relative(scene, first, tok) for tok in scene.tree.children(first.id, *wanted)]
+
+
+def subject_owner(scene: Scene, verb: Token) -> Token:
+    """Return the nearest verb that another is coordinated with and that has a subject, else the first of them."""
+    here: Token | None = verb
+    if scene.tree.children(verb.id, "nsubj", "nsubj:pass"):
+        return verb
+    while here is not None and base(here.deprel) == "conj":
+        here = scene.tree.parent(here)
+        if here is not None and any(scene.tree.children(here.id, "nsubj", "nsubj:pass")):
+            return here
+    return scene.tree.first_conjunct(verb)
 
 
 def _shared_object(scene: Scene, verb: Token) -> list[Token]:
@@ -206,6 +218,8 @@ def state_heads(scene: Scene, state: Token) -> list[Token]:
         found = _left_in(scene, head, state)
         if found:
             return found
+    if (lying := scene.token(state.id - 1)) is not None and scene.words.stem(lying) in ("lie", "lay"):
+        return [tok for tok in tree.children(lying.id, "nsubj") if tok.id < lying.id]
     before = scene.count_before(state.id)
     return (
         [_first_counted(scene, scene.head_of(before))]

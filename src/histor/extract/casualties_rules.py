@@ -13,7 +13,7 @@ from histor.extract.casualties_labels import by_label
 from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
-from histor.extract.casualties_states import by_state, by_taking, by_unseen
+from histor.extract.casualties_states import by_becoming, by_nought, by_state, by_taking, by_unseen
 from histor.extract.casualties_totals import by_toll
 from histor.extract.casualties_verbs import (
     by_death,
@@ -38,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     by_verb,
     by_light,
     by_state,
+    by_becoming,
+    by_nought,
     by_noun,
     by_victims,
     by_loss,
@@ -68,8 +70,11 @@ def read_drafts(scene: Scene) -> list[Draft]:
 
 
 def _died_since(draft: Draft, taken: Mapping[tuple[str, int], Draft]) -> bool:
-    """Tell whether those hurt are told as dead: "five of the wounded died" hurts nobody anew."""
+    """Tell whether those hurt are told as dead: in "five of the wounded died" and "was wounded and died"."""
     at = draft.trigger.id
+    other = taken.get(("killed", _number_id(draft)))
+    if draft.effect == "injured" and other is not None and draft.scene.lower(at + 1) == "and":
+        return other.trigger.id == at + 2 and draft.scene.words.stem(other.trigger) == "die"
     shared = draft.scene.lower(at - 1) in ("the", "those") and draft.scene.lower(at - 2) == "of"
     return draft.effect == "injured" and shared and ("killed", _number_id(draft)) in taken
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.extract.casualties_draft import Draft, is_among, is_joint, is_plural, make_drafts
-from histor.extract.casualties_frames import resolve_relative, state_heads
+from histor.extract.casualties_frames import is_passive, resolve_relative, state_heads, subject_owner
 from histor.extract.casualties_scene import Scene
-from histor.extract.casualties_words import Sense
-from histor.model import Token
+from histor.extract.casualties_shares import Share
+from histor.extract.casualties_words import Sense, singular
+from histor.model import Span, Token
 from histor.model.tree import base
 
 _NEGATIVE = frozenset({"not", "n't", "never", "nowhere", "cannot", "nobody", "yet"})
@@ -57,6 +58,8 @@ def _held(scene: Scene, token: Token) -> list[Draft]:
     sense = Sense("captured", "state", token.form.lower(), people=True)
     objects = [tok for tok in scene.tree.children(verb.id, "obj", "iobj") if tok.id != token.id]
     heads = objects or scene.tree.children(verb.id, "nsubj:pass")
+    if not heads and is_passive(scene, verb):  # "ejected from the jet and was taken prisoner"
+        heads = scene.tree.children(subject_owner(scene, verb).id, "nsubj:pass", "nsubj")
     number = scene.count_before(verb.id)
     if number is not None and not objects:
         heads = [scene.head_of(number)]
@@ -74,6 +77,30 @@ def _are_held(scene: Scene, token: Token) -> list[Draft]:
     sense = Sense("captured", "state", token.form.lower(), people=True)
     found = make_drafts(scene, heads, sense, token, "state:captured")
     return [draft for draft in found if draft.share.told and draft.share.low != 0]
+
+
+def by_becoming(scene: Scene, token: Token) -> list[Draft]:
+    """Read "thousands became refugees": counted people who turn into those that had to leave."""
+    verb = scene.tree.parent(token)
+    if verb is None or singular(token) not in scene.words.lists["becoming"] or scene.words.stem(verb) != "become":
+        return []
+    heads = [resolve_relative(scene, verb, tok) for tok in scene.tree.children(verb.id, "nsubj") if tok.id < verb.id]
+    found = make_drafts(scene, heads, Sense("displaced", "state", token.form.lower()), token, "state:become")
+    return [draft for draft in found if draft.share.told and draft.share.low != 0]
+
+
+def by_nought(scene: Scene, token: Token) -> list[Draft]:
+    """Read "suffered no losses", "there were no fatalities": nobody was killed; "no casualties" tells no effect."""
+    lists = scene.words.lists
+    verb = scene.tree.parent(token)
+    denied = [tok for tok in scene.tree.children(token.id, "det") if tok.form.lower() == "no"]
+    if token.form.lower() not in lists["nought.nouns"] or not denied or verb is None:
+        return []
+    if scene.words.stem(verb) not in lists["nought.verbs"] or token.id - denied[0].id > 3:
+        return []
+    span = Span(denied[0].start, token.end)
+    share = Share(0, 0, "exact", span, token, "", None, True)
+    return [Draft("killed", share, scene, token, "nought")]
 
 
 def by_taking(scene: Scene, token: Token) -> list[Draft]:

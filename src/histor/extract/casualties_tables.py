@@ -9,7 +9,7 @@ from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_shares import Share, read_share
 from histor.extract.casualties_words import Sense
 from histor.extract.quantities_reader import Number
-from histor.model import Token
+from histor.model import Span, Token
 
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -21,10 +21,27 @@ def read_cell(scene: Scene) -> list[Draft]:
     if block is None or block.kind not in ("infobox", "table") or not block.key:
         return []
     effect = label_effect(scene, block.key)
+    if scene.sentence.start == block.start and _is_none(scene, block.key):
+        return [_none(scene, effect or "killed")]
     counts = [number for number in scene.numbers.found if number.kind == "count"]
     if effect is None or not counts or scene.sentence.start != block.start:
         return []
     return [_draft(scene, counts[0], effect)]
+
+
+def _is_none(scene: Scene, label: str) -> bool:
+    """Tell whether a row of losses says that there were none: "Casualties1: None", "Losses: nil"."""
+    said = [tok.form.lower() for tok in scene.sentence.tokens[:2]]
+    alone = len(said) == 1 or (len(said) == 2 and said[1] in ("(", ".", ";", ","))
+    words = {word.lower() for word in _WORD.findall(label)}
+    losses = bool(words & scene.words.lists["loss_labels"]) or label_effect(scene, label) == "killed"
+    return losses and alone and said[0] in ("none", "nil", "nobody")
+
+
+def _none(scene: Scene, effect: str) -> Draft:
+    word = scene.sentence.tokens[0]
+    share = Share(0, 0, "exact", Span(word.start, word.end), word, "", None, True)
+    return Draft(effect, share, scene, word, "table:none", running=True)
 
 
 def is_box(scene: Scene) -> bool:

@@ -31,9 +31,17 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
     if scene.words.has("unsure", sense.lemma):
         found = [replace(draft, score=0.6) for draft in found if is_plural(draft)]
+    if sense.lemma in ("expel", "banish"):
+        found = [draft for draft in found if draft.share.told and draft.share.low != 0 and not _envoys(draft)]
     if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
         found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
+
+
+def _envoys(draft: Draft) -> bool:
+    """Tell whether those sent out of a country are its guests: "expelled two consuls" drives nobody from home."""
+    words = {singular(tok) for tok in draft.scene.tree.subtree((draft.share.group_word or draft.share.word).id)}
+    return bool(words & draft.scene.words.lists["envoys"])
 
 
 def _outlived(scene: Scene, verb: Token) -> bool:
@@ -165,8 +173,13 @@ def by_loss(scene: Scene, token: Token) -> list[Draft]:
 
 def _jointly(scene: Scene, draft: Draft) -> bool:
     """Tell whether words behind the object divide the loss themselves: "lost 300 men killed and wounded"."""
-    behind = [scene.token(i) for i in range(draft.share.word.id + 1, draft.share.word.id + 8)]
-    return any(tok is not None and scene.words.effect(tok) for tok in behind)
+    for ident in range(draft.share.word.id + 1, draft.share.word.id + 8):
+        token = scene.token(ident)
+        if token is None or (token.upos in ("VERB", "AUX") and scene.words.effect(token) is None):
+            return False  # another clause begins: "lost 30 men and the rebels had 12 dead"
+        if scene.words.effect(token) is not None:
+            return True
+    return False
 
 
 def by_losing(scene: Scene, token: Token) -> list[Draft]:

@@ -126,7 +126,7 @@ def compile_casualties(lexicon: Lexicon) -> CasualtyWords:
     data = lexicon.words("casualties")
     verbs = {sense.lemma: sense for sense in _senses(data["verbs"])}
     lists = {name: frozenset(map(str, value)) for name, value in data.items() if isinstance(value, list)}
-    for name in ("unreal", "parts", "cumulative", "lives", "to_death", "to_hospital"):
+    for name in ("nought", "unreal", "parts", "cumulative", "lives", "to_death", "to_hospital"):
         lists |= {f"{name}.{key}": frozenset(map(str, v)) for key, v in data[name].items() if isinstance(v, list)}
     lists["unseen"] = frozenset(data["unseen"])
     lists["victims_behind"] = frozenset(data["victims_behind"])
@@ -162,6 +162,7 @@ def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str
         "deed_above",
         "held",
         "unseen",
+        "nought.verbs",
     ):
         named |= lists[name]
     forms: dict[str, str] = {}

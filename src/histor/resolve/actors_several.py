@@ -59,6 +59,8 @@ class SeveralReader:
         head, shares = phrase.head, self.state.words.shares
         if phrase.lemma not in self.state.words.partitives | shares and head.upos != "NUM":
             return None
+        if phrase.lemma in shares and any(tok.form[:1].isupper() and tok.upos != "DET" for tok in phrase.left):
+            return None  # the Armenian half of the city is the Armenians'
         for child in scene.tree.children(head.id, "nmod", "obl"):
             if child.id > head.id and scene.tree.case(child.id) in ("of", "among"):
                 inner = self.state.read(scene, child)

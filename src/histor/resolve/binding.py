@@ -15,6 +15,7 @@ from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
+from histor.resolve.binding_apart import told_apart
 from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
@@ -129,7 +130,8 @@ class Binding:
 
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
-        return turned_to_doers([self.event(event) for event in events], self.tree, self.book)
+        bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
+        return turned_to_doers(bound, self.tree, self.book)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
@@ -189,7 +191,17 @@ class Binding:
         claimant = self.claimant(toll.word)
         if claimant is None:  # a tree may cut the number off from the word that tells what was done to those counted
             claimant = self.claimant(toll.trigger)
-        return replace(toll, claimant=claimant, side=side)
+        return replace(toll, claimant=self._named(claimant), side=side)
+
+    def _named(self, claimant: int | None) -> int | None:
+        """Return who is named as telling: "he said reports indicated that two died" is his word, where nobody reports."""
+        row = self.attributions[claimant] if claimant is not None else None
+        while row is not None and not row.refs and row.nested_in is not None:
+            outer = self.attributions[row.nested_in]
+            if outer.refs:
+                return row.nested_in
+            row = outer
+        return claimant
 
     def attribution(self, attribution: Attribution) -> Attribution:
         """Return an attribution with its speaker's actors, the body spoken for, and the day it was said."""

@@ -71,13 +71,16 @@ def _who_did(deed: Event, order: Sequence[Event], own: set[str], book: Book) -> 
     """Return who is told to have done a deed, or the last one of its kind before; nobody of the speaker's side."""
     told = [deed]
     if deed.background or deed.definite:
-        told += [other for other in reversed(order) if other.type == deed.type and other.trigger < deed.trigger
-                 and deed.trigger.sentence - other.trigger.sentence <= NEAR and other.status in _REAL]
-    for other in told:
-        held = (m for m in other.actors if any(book.kind(ref) in _PARTIES for ref in m.refs))
-        if found := tuple(m for m in held if not _sides([m], book) & own):
-            return found
-    return ()
+        before = [other for other in reversed(order) if other.type == deed.type and other.trigger < deed.trigger
+                  and other.status in _REAL]
+        told += [other for other in before if deed.trigger.sentence - other.trigger.sentence <= NEAR]
+    return next(filter(None, (_held(other, own, book) for other in told)), ())
+
+
+def _held(deed: Event, own: set[str], book: Book) -> tuple[Mention, ...]:
+    """Return those doers of a deed who can be held to it and are of another side."""
+    held = (m for m in deed.actors if any(book.kind(ref) in _PARTIES for ref in m.refs))
+    return tuple(m for m in held if not _sides([m], book) & own)
 
 
 def _sides(mentions: Iterable[Mention], book: Book) -> set[str]:

@@ -128,7 +128,7 @@ class Scenes:
         relation = token.deprel
         if base(relation) == "nsubj" and not relation.endswith(":pass"):
             return token.id in _tokens(event, event.targets)  # a town that fell
-        if relation == "amod":
+        if relation == "amod" or self._is_party(tree, token, event):
             return False
         if relation == "nmod:poss":
             head = tree.parent(token)
@@ -140,6 +140,12 @@ class Scenes:
         if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
             return True  # one seals a place off or withdraws from it
         return tree.case(token.id) not in {"of", "by", "with", "to", "for", "from"} or self._names_part(tree, token)
+
+    def _is_party(self, tree: Tree, token: Token, event: Event) -> bool:
+        """Tell whether a place stands for one of those between whom something is: talks *between Sudan and Chad*."""
+        if tree.case(tree.first_conjunct(token).id) != "between":
+            return False
+        return event.type in _BETWEEN | {"CONSULT"} or token.id in _tokens(event, (*event.actors, *event.targets))
 
     def _names_part(self, tree: Tree, token: Token) -> bool:
         head = tree.parent(token)

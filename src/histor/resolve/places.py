@@ -154,7 +154,7 @@ class PlaceResolver:
         hit = reading.found[number][index]
         if hit.rows:
             return hit.rows[0]
-        return None if hit.role in ("unknown", "doubtful") else reading.chosen.get(reading.uses[number][index])
+        return None if hit.role == "unknown" else reading.chosen.get(reading.uses[number][index])
 
     def _told(self, reading: _Reading, number: int, hit: Found) -> str:
         tokens = reading.sentences[number].tokens
@@ -165,8 +165,6 @@ class PlaceResolver:
         hit, row = reading.found[number][index], self._row(reading, number, index)
         if row is not None:
             return self._listed(reading, row)
-        if hit.role == "doubtful" and hit.key not in reading.parents:
-            return None
         parent = reading.parents.get(hit.key)
         place = unlisted(self.gazetteer, self._told(reading, number, hit), (), parent)
         if parent is not None:

@@ -16,8 +16,9 @@ from histor.model.tree import Tree
 _LAND = frozenset({"country"})
 #: Precisions that a kind of place can have.
 _KINDS = {
-    **dict.fromkeys(("city", "town", "capital", "port"), frozenset({"city", "point"})),
-    **dict.fromkeys(("village", "settlement", "camp", "hamlet"), frozenset({"city", "point", "admin2", "unknown"})),
+    **dict.fromkeys(("city", "town", "port"), frozenset({"city", "point", "unknown"})),
+    "capital": frozenset({"city"}),
+    **dict.fromkeys(("village", "settlement", "camp", "hamlet"), frozenset({"city", "point", "unknown"})),
     **dict.fromkeys(("province", "state", "governorate", "region"), frozenset({"admin1", "region"})),
     **dict.fromkeys(("district", "county"), frozenset({"admin2"})),
     **dict.fromkeys(("country", "nation"), _LAND),
@@ -43,7 +44,7 @@ class _Told:
         return self._last(word, wanted, first) or self._setting(wanted) or self._last(word, wanted, 0)
 
     def _fits(self, ref: str, wanted: frozenset[str]) -> bool:
-        return ref in self.rows and self.rows[ref].precision in wanted
+        return ref in self.rows and _kind(self.rows[ref]) in wanted
 
     def _last(self, word: WordRef, wanted: frozenset[str], first: int) -> str | None:
         first = max(first, word.sentence - NEAR)
@@ -66,6 +67,11 @@ class _Told:
         acts = token.deprel == "nsubj" and parent is not None and parent.upos == "VERB"
         dateline = token.id <= 3 and token.form.isupper() and not any(t.form.isupper() for t in _after(tree, token))
         return not acts and not dateline
+
+
+def _kind(place: Place) -> str:
+    """Return the precision of a place; ``unknown`` for a name in no list, which has that of the land around it."""
+    return "unknown" if place.gazetteer is None and place.precision != "region" else place.precision
 
 
 def _after(tree: Tree, token: Token) -> list[Token]:

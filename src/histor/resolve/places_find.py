@@ -25,6 +25,7 @@ from histor.resolve.places_runs import (
     capital,
     head_of,
     inside_entity,
+    names_thing,
     opens,
     prefixes,
     tag,
@@ -39,9 +40,9 @@ BIG = 100_000
 class Found:
     """Words ``first`` to ``last`` (indices from 0, inclusive) of a sentence that name a place.
 
-    ``role`` is ``name``, ``unknown`` (in no list, but told to be a place), ``doubtful`` (in no list, tagged only),
-    ``embedded`` (inside another name) or ``demonym``. ``rows`` are fixed readings (demonyms), ``level`` the kind
-    that a noun beside it tells, ``core`` the key of a listed name in an unlisted one ("Manassas" in "Lake Manassas").
+    ``role`` is ``name``, ``unknown`` (in no list, but tagged or told to be a place), ``embedded`` (inside another name)
+    or ``demonym``. ``rows`` are fixed readings (demonyms), ``level`` the kind that a noun beside it tells, ``core`` the
+    key of a listed name in an unlisted one ("Manassas" in "Lake Manassas").
     """
 
     sentence: int
@@ -82,7 +83,10 @@ class Finder:
         while at < len(tokens):
             hit = self._demonym(number, tokens, at, text) or self._listed(number, tokens, at, text)
             hit = hit or self._unlisted(number, tokens, at, text)
-            if hit is not None and hit.first == hit.last and tokens[at].form in others and not self._is_land(hit.key):
+            if hit is not None and not self._is_land(hit.key) and (
+                (hit.first == hit.last and tokens[at].form in others)
+                or (hit.role in {"name", "unknown"} and names_thing(tokens, at, hit.last, self.words))
+            ):
                 hit = None
             if hit is not None:
                 found.append(hit)
@@ -246,18 +250,15 @@ class Finder:
         if told_so and self._placed(tokens, at, last):
             return Found(number, at, last, fold(told), "unknown", level=level)
         if loc:
-            kinds = {tok.form.lower() for tok in tokens[at : last + 1]} & (
-                self.words.kinds.keys() | self.words.facilities
-            )
-            sure = level or kinds or self._locative(tokens, at, last, self.words.locative)
-            return Found(number, at, last, fold(told), "unknown" if sure else "doubtful", level=level)
+            return Found(number, at, last, fold(told), "unknown", level=level)
         return None
 
     def _nameless(self, told: str) -> bool:
         """Tell whether words in no list are too short, an acronym, a common word, or no words at all."""
         if len(told) < 3 or (told.isupper() and len(told) < 6) or re.fullmatch(r"[\W\d_]*", told):
             return True
-        return fold(told) in self.words.never or fold(told) in self.words.bodies or told.lower() in self.words.common
+        words = self.words
+        return fold(told) in words.never | words.particles | words.bodies or told.lower() in words.common
 
     def _placed(self, tokens: Tokens, at: int, last: int) -> bool:
         """Tell whether grammar beyond the noun beside it says that an unlisted name is a place."""

@@ -77,8 +77,8 @@ class Runs:
         """Tell whether the letters agree: abbreviations in capitals, no common word alone, no bare small word."""
         if key in self.gazetteer.capital_letters:
             return told.replace(".", "").isalpha() and told.isupper()
-        if at == last and fold(told) in self.words.never and told not in self.words.dotted:
-            return self._short_form(tokens, at, told)
+        if fold(told) in self.words.never and told not in self.words.dotted:
+            return at == last and self._short_form(tokens, at, told)
         if told.isupper() and at == last and told.lower() in self.words.common:  # "THE CAPITAL"
             return False
         if told.isupper() and at == last and len(key) < 5 and told not in self.words.dotted:
@@ -105,6 +105,15 @@ def opens(token: Token, words: PlaceWords) -> bool:
     if token.form[:1].isupper():
         return token.upos in ("PROPN", "ADJ", "NOUN", "X") or token.ent != "O"
     return token.ent.startswith("B-") and token.form.lower() in words.particles and token.form.lower() != "the"
+
+
+def names_thing(tokens: Tokens, at: int, last: int, words: PlaceWords) -> bool:
+    """Tell whether a name is that of a ship, an operation or a make: the tanker *Bergen*, *Grad* rockets."""
+    behind = [tok.form for tok in reversed(tokens[max(0, at - 3) : at]) if tok.form.lower() not in words.particles]
+    before = behind[0] if behind else ""
+    ahead = [tok.form.lower() for tok in tokens[last + 1 : last + 3] if tok.form not in DASH]
+    after = ahead[0] if ahead else ""
+    return before in words.ships or before.lower() in words.christened or after in words.makes
 
 
 def capital(token: Token) -> bool:

@@ -31,6 +31,8 @@ class PlaceWords:
     particles: frozenset[str]
     never: frozenset[str]
     ships: frozenset[str]
+    christened: frozenset[str]
+    makes: frozenset[str]
     dotted: dict[str, str]
     after_comma: dict[str, str]
     common: frozenset[str]
@@ -43,7 +45,7 @@ def load_words(lexicon: Lexicon) -> PlaceWords:
     kinds = {word: _LEVEL[kind] for kind, words in told["kinds"].items() for word in words}
     common = {*kinds, *told["facilities"], *told["lands"], *told["directions"]}
     names = ("facilities", "lands", "borders", "locative", "taken", "landforms", "strong", "particles", "never",
-             "ships")  # fmt: skip
+             "ships", "christened", "makes")  # fmt: skip
     return PlaceWords(
         kinds=kinds,
         directions={word: (float(way[0]), float(way[1])) for word, way in told["directions"].items()},
