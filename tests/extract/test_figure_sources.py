@@ -51,6 +51,7 @@ def told(text: str) -> dict[str, str | None]:
     ("The mayor said that two women died; that twelve men were killed was, he added, a lie.",
      {"killed 2": "The mayor"}),
     ("Six soldiers died in the raid (the third since May).", {"killed 6": None}),
+    ("Deaths: 27\nInjuries: 79\nClaimed by: the Sons of the Hills", {"killed 27": None, "injured 79": None}),
     ("Accounts of the dead differ: the Admiralty gave eleven dead, the keeper saw nine dead.",
      {"killed 11": "the Admiralty", "killed 9": "the keeper"}),
     ("The sack is told by a chronicle, which has forty dead monks.", {"killed 40": "a chronicle"}),

@@ -6,19 +6,33 @@ of the judge, least of all against him.
 
 from __future__ import annotations
 
+import re
+
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_speakers import Speakers
 from histor.model import Token
 from histor.model.tree import Tree
 
+_LABEL = re.compile(r"\s*(?:by)?\s*:")
 
-def is_said(draft: Draft, index: int, tree: Tree, speakers: Speakers, cues: Cues) -> bool:
-    """Tell whether a draft is somebody's saying: it has no nobody for a speaker, and its verb gives no office."""
-    named = [s.word for s in draft.speakers if s.word is not None and s.word.sentence == index]
+
+def is_said(draft: Draft, tree: Tree, text: str, speakers: Speakers, cues: Cues) -> bool:
+    """Tell whether a draft is somebody's saying: of somebody, giving no office, and no label of a list's next line."""
+    named = [s.word for s in draft.speakers if s.word is not None and s.word.sentence == draft.sentence]
+    if _is_next_label(draft, text):  # of a list of what is known of a deed: who claims it tells no figure
+        draft.responsibility = draft.stance == "claims"
+        return draft.responsibility
     if draft.rule == "model.saying" and any(speakers.is_nobody(tree, tree.token(word.token)) for word in named):
         return False
     return not _gives_office(draft, tree, cues)
+
+
+def _is_next_label(draft: Draft, text: str) -> bool:
+    """Tell whether a cue is the label of a line and its content the lines before: "Hurt: 9 / Claimed by: the Sons"."""
+    line = text[text.rfind("\n", 0, draft.cue.start) + 1 : draft.cue.start]
+    labelled = _LABEL.match(text, draft.cue.end) is not None and not line.strip(" -*•")
+    return labelled and all(span.end <= draft.cue.start for span in draft.content)
 
 
 def _gives_office(draft: Draft, tree: Tree, cues: Cues) -> bool:

@@ -34,6 +34,7 @@ _READABLE = {
     "toll": "{word!r} is a running figure",
     "elliptic": "it stands for {word!r} of those told before it",
     "unseen": "they have not been seen again",
+    "survival": "they did not live",
     "size": "{word!r} names them all",
     "victims": "they are called {word!r}",
     "bodies": "{word!r} are counted",
@@ -84,7 +85,7 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
     lower = token.form.lower()
     return (
         words.effect(token) is not None
-        or lower in ("them", "whom", "these", "lives", "toll", "lost", "loss", "fell")
+        or lower in ("them", "whom", "these", "lives", "toll", "lost", "loss", "fell", "survive")
         or (
             words.stem(token) in words.lists["to_death.verbs"] | words.lists["to_hospital.verbs"]
             or words.stem(token) in words.unseen

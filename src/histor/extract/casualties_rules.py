@@ -13,7 +13,14 @@ from histor.extract.casualties_labels import by_label
 from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
-from histor.extract.casualties_states import by_becoming, by_nought, by_state, by_taking, by_unseen
+from histor.extract.casualties_states import (
+    by_becoming,
+    by_nought,
+    by_state,
+    by_survival,
+    by_taking,
+    by_unseen,
+)
 from histor.extract.casualties_totals import by_toll
 from histor.extract.casualties_verbs import (
     by_death,
@@ -47,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     by_fall,
     by_taking,
     by_unseen,
+    by_survival,
 )
 
 
@@ -60,7 +68,7 @@ def read_drafts(scene: Scene) -> list[Draft]:
                 key = (draft.effect, _number_id(draft))
                 if draft.rule.startswith("victims:") and any(start == key[1] for _, start in taken):
                     continue  # captives who were killed are told as killed
-                real = draft.rule == "unseen" or is_real(scene, token)
+                real = draft.rule in ("unseen", "survival") or is_real(scene, token)
                 if key not in taken and real and not is_undone(scene, token) and not _is_rate(draft):
                     taken[key] = draft
         if rule is by_label:

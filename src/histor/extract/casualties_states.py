@@ -121,6 +121,16 @@ def _stays(scene: Scene, ident: int) -> bool:
     return following in _STAY
 
 
+def by_survival(scene: Scene, token: Token) -> list[Draft]:
+    """Read "two of the wounded did not survive", "seven clerks did not survive the fire"."""
+    before = {scene.lower(i) for i in range(max(1, token.id - 3), token.id)}
+    if scene.words.stem(token) != "survive" or token.upos != "VERB" or not before & _NEGATIVE or before & _OPEN:
+        return []
+    heads = [resolve_relative(scene, token, tok) for tok in scene.tree.children(token.id, "nsubj")]
+    found = make_drafts(scene, heads, Sense("killed", "subject", "survive", people=True), token, "survival")
+    return [draft for draft in found if draft.share.told and draft.share.low != 0]
+
+
 def by_unseen(scene: Scene, token: Token) -> list[Draft]:
     """Read "nine of them have not been seen since", "two cannot be found", "six did not return"."""
     tails = scene.words.unseen.get(scene.words.stem(token))

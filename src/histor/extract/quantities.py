@@ -107,9 +107,17 @@ class Numbers:
         span = Span(child.start, child.end)
         if lower in self.words.determiners:
             value = self.words.determiners[lower]
+            if value == 1 and self._denied(child, head):
+                return Quantity(0, 0, "exact", Span(self.tree.token(child.id - 1).start, child.end))
             plural = self.tree.has_feature(head, "Number=Plur")
             return None if value == 1 and plural else Quantity(value, value, "exact", span)
         return Quantity(None, None, "unquantified", span) if lower in self.words.unquantified else None
+
+    def _denied(self, article: Token, head: Token) -> bool:
+        """Tell "not a man was hurt", which is none, from "not a man but a boy"."""
+        before = self.tree.token(article.id - 1).form.lower() if article.id > 1 else ""
+        after = self.tree.sentence.tokens[head.id].form.lower() if head.id < len(self.tree.sentence.tokens) else ""
+        return before == "not" and after != "but"
 
     def _measured(self, token: Token) -> Quantity | None:
         """Return what the noun before "of" says: "a pair of scouts", "dozens of scouts", "three of the scouts"."""

@@ -106,10 +106,15 @@ class _Reader:
         if first is None:
             return None
         value, end = first
-        if value == 1 and end == at + 1 and self.text(at - 1) == "no":
+        if value == 1 and end == at + 1 and self._denied(at):
             return self._build(at, end, (0, 0), "exact"), end
         bounds, end = self._range(at, value, end)
         return self._build(at, end, bounds, "range" if bounds[0] != bounds[1] else "exact"), end
+
+    def _denied(self, at: int) -> bool:
+        """Tell "no one" and "not one was hurt", which are none, from "not one but three"."""
+        before = self.text(at - 1)
+        return before == "no" or (before == "not" and "but" not in (self.text(at + 1), self.text(at + 2)))
 
     def vague(self, at: int) -> tuple[str, int] | None:
         """Read "dozens", "tens of thousands", "several hundred": an order of size without a number."""

@@ -194,7 +194,7 @@ class Binding:
         return replace(toll, claimant=self._named(claimant), side=side)
 
     def _named(self, claimant: int | None) -> int | None:
-        """Return who is named as telling: "he said reports indicated that two died" is his word, where nobody reports."""
+        """Return who is named as telling: "he said reports told of two dead" is his word, where none else is named."""
         row = self.attributions[claimant] if claimant is not None else None
         while row is not None and not row.refs and row.nested_in is not None:
             outer = self.attributions[row.nested_in]
