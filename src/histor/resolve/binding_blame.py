@@ -6,8 +6,10 @@ the last deed of its kind before, for such words refer back. A speaker turns to 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from histor.model import Event, Mention, WordRef
@@ -23,6 +25,8 @@ _OBJECTS = frozenset({"nsubj:pass", "obj", "obl"})
 _CASES = frozenset({"", "about", "against", "at", "of", "on", "over"})
 #: Sentences back in which the deed may be told that is meant.
 NEAR = 12
+#: Deeds back at which one stops looking.
+WIDE = 120
 
 
 
@@ -71,9 +75,9 @@ def _who_did(deed: Event, order: Sequence[Event], own: set[str], book: Book) -> 
     """Return who is told to have done a deed, or the last one of its kind before; nobody of the speaker's side."""
     told = [deed]
     if deed.background or deed.definite:
-        before = [other for other in reversed(order) if other.type == deed.type and other.trigger < deed.trigger
-                  and other.status in _REAL]
-        told += [other for other in before if deed.trigger.sentence - other.trigger.sentence <= NEAR]
+        at = bisect_left(order, deed.trigger, key=lambda other: other.trigger)
+        near = takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, reversed(order[max(0, at - WIDE) : at]))
+        told += [other for other in near if other.type == deed.type and other.status in _REAL]
     return next(filter(None, (_held(other, own, book) for other in told)), ())
 
 
