@@ -76,7 +76,8 @@ def _who_did(deed: Event, order: Sequence[Event], own: set[str], book: Book) -> 
     told = [deed]
     if deed.background or deed.definite:
         at = bisect_left(order, deed.trigger, key=lambda other: other.trigger)
-        near = takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, reversed(order[max(0, at - WIDE) : at]))
+        back = reversed(order[max(0, at - WIDE) : at])
+        near = takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
         told += [other for other in near if other.type == deed.type and other.status in _REAL]
     return next(filter(None, (_held(other, own, book) for other in told)), ())
 

@@ -72,7 +72,8 @@ class _Passages:
     def _beside(self, event: Event, stage: frozenset[str]) -> tuple[Mention, ...]:
         """Return the scene of the other deeds of a kind in the sentence, or of the last one in the paragraph."""
         here, at = event.trigger, bisect_left(self._placed, event.trigger, key=lambda other: other.trigger)
-        near = takewhile(lambda other: here.sentence - other.trigger.sentence <= NEAR, reversed(self._placed[max(0, at - WIDE) : at]))
+        back = reversed(self._placed[max(0, at - WIDE) : at])
+        near = takewhile(lambda other: here.sentence - other.trigger.sentence <= NEAR, back)
         last = next((other for other in near if other.type in stage), None)
         ahead = takewhile(lambda other: other.trigger.sentence == here.sentence, self._placed[at : at + WIDE])
         after = next((other for other in ahead if other.type in stage and other.trigger > here), None)
