@@ -72,20 +72,20 @@ def _about(event: Event, tree: Tree) -> list[WordRef]:
 
 
 def _who_did(deed: Event, order: Sequence[Event], own: set[str], book: Book) -> tuple[Mention, ...]:
-    """Return who is told to have done a deed, or the last one of its kind before; nobody of the speaker's side."""
+    """Return who is told to have done a deed, or the last one of its kind before; nobody where it was the speaker's."""
     told = [deed]
     if deed.background or deed.definite:
         at = bisect_left(order, deed.trigger, key=lambda other: other.trigger)
         back = reversed(order[max(0, at - WIDE) : at])
         near = takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
         told += [other for other in near if other.type == deed.type and other.status in _REAL]
-    return next(filter(None, (_held(other, own, book) for other in told)), ())
-
-
-def _held(deed: Event, own: set[str], book: Book) -> tuple[Mention, ...]:
-    """Return those doers of a deed who can be held to it and are of another side."""
-    held = (m for m in deed.actors if any(book.kind(ref) in _PARTIES for ref in m.refs))
+    held = next(filter(None, (_held(other, book) for other in told)), ())
     return tuple(m for m in held if not _sides([m], book) & own)
+
+
+def _held(deed: Event, book: Book) -> tuple[Mention, ...]:
+    """Return those doers of a deed who can be held to it."""
+    return tuple(m for m in deed.actors if any(book.kind(ref) in _PARTIES for ref in m.refs))
 
 
 def _sides(mentions: Iterable[Mention], book: Book) -> set[str]:

@@ -35,7 +35,7 @@ class Setting:
         self._countries = {actor.id: actor.country for actor in account.actors}
         self._dateline = self._in_blocks("dateline")[:1]
         rows = [m for m in self._in_blocks("infobox") if self._key(m) in _ROWS]
-        named = [m for m in self._in_blocks("title") if not self._is_land(m)]
+        named = [m for m in self._in_blocks("title") if not self._is_land(m) and not self._speaks(m)]
         self._ways = (("infobox", self._one([m for m in rows if not self._is_land(m)]) or self._one(rows)),
                       ("title", self._one(named)))
         self._opened = self._opening()
@@ -86,6 +86,11 @@ class Setting:
     def _in_blocks(self, kind: str) -> list[Mention]:
         blocks, sentences = self.account.document.blocks, self.account.sentences
         return [m for m in self.account.mentions if m.refs and blocks[sentences[m.word.sentence].block].kind == kind]
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Tell whether a place says or does something: *three dead, Pentagon says*."""
+        token = self.account.sentences[mention.word.sentence].tokens[mention.word.token - 1]
+        return token.deprel == "nsubj"
 
     def _key(self, mention: Mention) -> str:
         return self.account.document.blocks[self.account.sentences[mention.word.sentence].block].key.lower()
