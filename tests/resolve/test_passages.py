@@ -156,13 +156,15 @@ def test_a_listed_body_is_no_place(account: Any) -> None:
     ("On 4 May 2016 a bomb struck Kobani. Egypt described the raid as a crime.", set(), "a thing is held to nothing"),
     ("On 4 May 2016 Egyptian jets struck Kobani. Egypt described the raid as a crime.", set(),
      "nobody condemns his own side"),
+    ("On 3 May 2016 Turkish jets struck Raqqa. On 4 May Egyptian jets struck Kobani. Egypt termed the raid a success.",
+     set(), "nor does the raid before his own become the one that he speaks of"),
     ("On 4 May 2016 Turkish jets struck Kobani. Egypt condemned Iran for the raid.", {"Iran"}, "who is named is meant"),
 ])
 def test_who_condemns_a_deed_means_its_doer(account: Any, text: str, whom: set[str], note: str) -> None:
     """Words about a deed that name nobody are turned to who did it."""
     found = account(text)
-    event = next(event for event in found.events if event.type == "ACCUSE")
-    assert names(found, event.targets) == whom, note
+    turned = [event for event in found.events if event.type == "ACCUSE"]
+    assert {name for event in turned for name in names(found, event.targets)} == whom, note
 
 
 @pytest.mark.parametrize(("text", "verb", "whom"), [

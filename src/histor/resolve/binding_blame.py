@@ -6,8 +6,10 @@ the last deed of its kind before, for such words refer back. A speaker turns to 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from histor.model import Event, Mention, WordRef
@@ -23,6 +25,8 @@ _OBJECTS = frozenset({"nsubj:pass", "obj", "obl"})
 _CASES = frozenset({"", "about", "against", "at", "of", "on", "over"})
 #: Sentences back in which the deed may be told that is meant.
 NEAR = 12
+#: Deeds back at which one stops looking.
+WIDE = 120
 
 
 
@@ -68,19 +72,20 @@ def _about(event: Event, tree: Tree) -> list[WordRef]:
 
 
 def _who_did(deed: Event, order: Sequence[Event], own: set[str], book: Book) -> tuple[Mention, ...]:
-    """Return who is told to have done a deed, or the last one of its kind before; nobody of the speaker's side."""
+    """Return who is told to have done a deed, or the last one of its kind before; nobody where it was the speaker's."""
     told = [deed]
     if deed.background or deed.definite:
-        before = [other for other in reversed(order) if other.type == deed.type and other.trigger < deed.trigger
-                  and other.status in _REAL]
-        told += [other for other in before if deed.trigger.sentence - other.trigger.sentence <= NEAR]
-    return next(filter(None, (_held(other, own, book) for other in told)), ())
-
-
-def _held(deed: Event, own: set[str], book: Book) -> tuple[Mention, ...]:
-    """Return those doers of a deed who can be held to it and are of another side."""
-    held = (m for m in deed.actors if any(book.kind(ref) in _PARTIES for ref in m.refs))
+        at = bisect_left(order, deed.trigger, key=lambda other: other.trigger)
+        back = reversed(order[max(0, at - WIDE) : at])
+        near = takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
+        told += [other for other in near if other.type == deed.type and other.status in _REAL]
+    held = next(filter(None, (_held(other, book) for other in told)), ())
     return tuple(m for m in held if not _sides([m], book) & own)
+
+
+def _held(deed: Event, book: Book) -> tuple[Mention, ...]:
+    """Return those doers of a deed who can be held to it."""
+    return tuple(m for m in deed.actors if any(book.kind(ref) in _PARTIES for ref in m.refs))
 
 
 def _sides(mentions: Iterable[Mention], book: Book) -> set[str]:

@@ -10,8 +10,11 @@ never weighed when tellings are joined, and says by its mention's ``kind`` what 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 from histor.model import Account, Event, Mention
 from histor.model.tree import Tree, base
@@ -22,6 +25,8 @@ STAGES = (GROUND, frozenset({"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}))
 _REAL = frozenset({"reported", "claimed", "disputed"})
 #: Sentences back in which a scene holds.
 NEAR = 6
+#: Deeds looked at on either side, so that a text of any length takes time by its length.
+WIDE = 60
 #: Words of a paragraph's label at most: *Friday, 14 May 2021, Kobani, northern Syria*.
 LABEL = 9
 _COLONS = frozenset({":", "-", "–", "—"})
@@ -42,6 +47,13 @@ class _Passages:
     def __init__(self, account: Account) -> None:
         self.account, self.sentences = account, account.sentences
         self._trees: dict[int, Tree] = {}
+        self._places: dict[int, list[Mention]] = defaultdict(list)
+        for mention in account.mentions:
+            if mention.refs:
+                self._places[mention.word.sentence].append(mention)
+        self._starts: dict[int, int] = {}
+        for index, sentence in enumerate(self.sentences):
+            self._starts.setdefault(sentence.block, index)
         self._placed = sorted((e for e in account.events if _is_real(e) and _is_placed(e)), key=lambda e: e.trigger)
         self._setting = Setting(account, self._placed)
 
@@ -59,22 +71,22 @@ class _Passages:
 
     def _beside(self, event: Event, stage: frozenset[str]) -> tuple[Mention, ...]:
         """Return the scene of the other deeds of a kind in the sentence, or of the last one in the paragraph."""
-        here = event.trigger
-        deeds = [other for other in self._placed if other.type in stage]
-        before = [other for other in deeds if other.trigger < here]
-        same = [other for other in before if other.trigger.sentence == here.sentence]
-        after = [other for other in deeds if other.trigger > here and other.trigger.sentence == here.sentence]
-        if same or after:
-            return _of_kind(same[-1].places if same else after[0].places, "sentence")
-        last = before[-1] if before else None
+        here, at = event.trigger, bisect_left(self._placed, event.trigger, key=lambda other: other.trigger)
+        back = reversed(self._placed[max(0, at - WIDE) : at])
+        near = takewhile(lambda other: here.sentence - other.trigger.sentence <= NEAR, back)
+        last = next((other for other in near if other.type in stage), None)
+        ahead = takewhile(lambda other: other.trigger.sentence == here.sentence, self._placed[at : at + WIDE])
+        after = next((other for other in ahead if other.type in stage and other.trigger > here), None)
+        same = last if last is not None and last.trigger.sentence == here.sentence else None
+        if (beside := same or after) is not None:
+            return _of_kind(beside.places, "sentence")
         if last is None or event.cue is not None or not self._is_one_passage(last, event):
             return ()
         return _of_kind(last.places, "passage")
 
     def _is_one_passage(self, last: Event, event: Event) -> bool:
-        """Tell whether a deed is told in the paragraph in which the last one was placed, and soon after it."""
-        here, there = event.trigger.sentence, last.trigger.sentence
-        return self.sentences[here].block == self.sentences[there].block and here - there <= NEAR
+        """Tell whether a deed is told in the paragraph in which the last one was placed."""
+        return self.sentences[event.trigger.sentence].block == self.sentences[last.trigger.sentence].block
 
     def _tree(self, sentence: int) -> Tree:
         if sentence not in self._trees:
@@ -89,8 +101,7 @@ class _Passages:
         while base(verb.deprel) in _TIED and verb.head:
             verb = tree.token(verb.head)
             tied |= {tok.id for tok in tree.conjuncts(verb.id)} if verb.upos == "VERB" else set()
-        return [m for m in self.account.mentions if m.refs and m.word.sentence == event.trigger.sentence
-                and self._is_where(tree, m.word.token, tied)]
+        return [m for m in self._places[event.trigger.sentence] if self._is_where(tree, m.word.token, tied)]
 
     def _is_where(self, tree: Tree, ident: int, verbs: set[int]) -> bool:
         token = tree.token(ident)
@@ -98,13 +109,13 @@ class _Passages:
 
     def _label(self, event: Event) -> list[Mention]:
         """Return the places of the label that a deed's paragraph opens with; none where it opens with a sentence."""
-        here, block = event.trigger.sentence, self.sentences[event.trigger.sentence].block
-        first = next(i for i, sentence in enumerate(self.sentences) if sentence.block == block)
+        here = event.trigger.sentence
+        first = self._starts[self.sentences[here].block]
         end = self._label_end(first)
         trigger = self.sentences[here].tokens[event.trigger.token - 1]
         if first < here - NEAR or trigger.start < end:
             return []
-        return [m for m in self.account.mentions if m.refs and m.word.sentence == first and m.span.end <= end]
+        return [m for m in self._places[first] if m.span.end <= end]
 
     def _label_end(self, first: int) -> int:
         """Return where the label ends that a sentence is or opens with: the whole of a short one without a verb, or

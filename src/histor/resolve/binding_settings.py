@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
-from histor.model import Account, Event, Mention
+from histor.model import Account, Event, Mention, WordRef
 
 #: Deeds done on the ground.
 GROUND = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
@@ -34,10 +35,11 @@ class Setting:
         self._countries = {actor.id: actor.country for actor in account.actors}
         self._dateline = self._in_blocks("dateline")[:1]
         rows = [m for m in self._in_blocks("infobox") if self._key(m) in _ROWS]
-        named = [m for m in self._in_blocks("title") if not self._is_land(m)]
+        named = [m for m in self._in_blocks("title") if not self._is_land(m) and not self._speaks(m)]
         self._ways = (("infobox", self._one([m for m in rows if not self._is_land(m)]) or self._one(rows)),
                       ("title", self._one(named)))
         self._opened = self._opening()
+        self._left = self._leaves()
         self._land = self._home()
 
     def of(self, event: Event) -> tuple[Mention, ...]:
@@ -67,8 +69,7 @@ class Setting:
         given elsewhere."""
         if not self._opened or event.cue is not None:
             return ()
-        since = [deed for deed in self._placed if deed.trigger.sentence > self._opened[0].word.sentence]
-        left = sum(deed.trigger < event.trigger for deed in since) >= LEFT
+        left = self._left is not None and event.trigger > self._left
         return () if left else _of_kind(self._opened, "opening")
 
     def _at_home(self, event: Event) -> tuple[Mention, ...]:
@@ -86,6 +87,11 @@ class Setting:
         blocks, sentences = self.account.document.blocks, self.account.sentences
         return [m for m in self.account.mentions if m.refs and blocks[sentences[m.word.sentence].block].kind == kind]
 
+    def _speaks(self, mention: Mention) -> bool:
+        """Tell whether a place says or does something: *three dead, Pentagon says*."""
+        token = self.account.sentences[mention.word.sentence].tokens[mention.word.token - 1]
+        return token.deprel == "nsubj"
+
     def _key(self, mention: Mention) -> str:
         return self.account.document.blocks[self.account.sentences[mention.word.sentence].block].key.lower()
 
@@ -99,6 +105,13 @@ class Setting:
         first = next((i for i, row in enumerate(sentences) if blocks[row.block].kind in _PROSE), None)
         deeds = [event for event in self._placed if event.trigger.sentence == first]
         return [m for event in deeds[:1] for m in event.places if m.refs and not self._is_land(m)]
+
+    def _leaves(self) -> WordRef | None:
+        """Return the deed with which a text has left where it opened; None where it stays."""
+        if not self._opened:
+            return None
+        since = (deed.trigger for deed in self._placed if deed.trigger.sentence > self._opened[0].word.sentence)
+        return next(islice(since, LEFT - 1, None), None)
 
     def _home(self) -> Mention | None:
         """Return a mention of the one country in which nearly all places of the text lie."""
