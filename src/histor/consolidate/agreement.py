@@ -139,7 +139,7 @@ class Agreement:
         return self._token(telling).lemma.lower()
 
     def named_again(self, telling: Telling, other: Telling) -> bool:
-        """Tell whether another name in the same account can be of the deed that one names: of one mode, nothing parts."""
+        """Tell whether another name in the account can be of the deed that one names: of one mode, nothing parts."""
         if not (other.event.background and other.event.definite) or other.event.status == "planned":
             return False
         if (telling.event.type, telling.event.mode) != (other.event.type, other.event.mode):

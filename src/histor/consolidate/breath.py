@@ -51,13 +51,13 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
 
 
 def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:
-    """Tell whether one of two words names a deed and a clause with *when* tells it: *the coup began when they took …*."""
+    """Tell whether one word names a deed and a clause with *when* tells it: *the coup began when they took …*."""
     a, b = (tree.token(row.event.trigger.token) for row in (telling, other))
     return _is_told_by_when(tree, a, b) or _is_told_by_when(tree, b, a)
 
 
 def is_done_to_one(tree: Tree, telling: Telling, other: Telling) -> bool:
-    """Tell whether two verbs side by side share their doer and their one object: they *invaded and occupied* the town."""
+    """Tell whether two verbs share their doer and their one object: they *invaded and occupied* the town."""
     first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
     verbs = [tree.token(row.event.trigger.token) for row in (first, then)]
     if base(verbs[1].deprel) != "conj" or verbs[1].head != verbs[0].id:

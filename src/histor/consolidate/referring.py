@@ -27,7 +27,7 @@ class References:
         self._condemned: dict[tuple[int, WordRef], frozenset[str]] = {
             (telling.account, mention.word): self.registry.sides(telling.actors)
             for telling in tellings
-            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # one denies what is laid to one
+            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # one denies one's own
             for mention in telling.event.targets
         }
         self._first: dict[tuple[int, str], int] = {}
