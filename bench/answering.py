@@ -15,20 +15,22 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import yaml
 from numpy.typing import NDArray
+from training.corpus.records import Account as Gold
 
 from bench import corpus
 from histor import consolidate
 from histor.consolidate import build
 from histor.consolidate.antecedents import Antecedents
-from histor.consolidate.responses import Responses
+from histor.consolidate.rulings import Rulings
+from histor.consolidate.sheets import Sheets
+from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import DATA
-from histor.model import Account, CaseView
-from histor.pipeline import take
+from histor.model import CaseView, WordRef
+from histor.pipeline import Crew, take
 from histor.read import read_text
 
 FILE = DATA / "answering" / "weights.yaml"
@@ -48,40 +50,25 @@ class Choice:
     right: Sequence[bool]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Coded:
-    """An account as we read it, with the incidents of its gold deeds."""
+    """An account as we read it: its tellings and their incidents, and the gold's links between incidents of ours."""
 
     view: CaseView
-    finder: Responses
+    tellings: Sequence[Telling]
+    incident_at: Mapping[tuple[int, WordRef], str]
+    deeds: Antecedents
     gold: frozenset[tuple[str, str]]
     wanted: int
 
 
-class Watch(Responses):
-    """The finder of answers, kept where its deeds can be asked again."""
-
-    last: Responses | None = None
-
-    def rows(self) -> list[Any]:
-        """Remember this finder and go on."""
-        Watch.last = self
-        return super().rows()
-
-
-def coded(gold: Any, crew: Any) -> Coded | None:
+def coded(gold: Gold, crew: Crew) -> Coded:
     """Read one account and lay the gold's links over our incidents."""
-    account: Account = take(read_text(gold.text), crew)
-    Watch.last, build.Responses = None, Watch  # type: ignore[misc]
-    try:
-        view = consolidate.view([account])
-    finally:
-        build.Responses = Responses  # type: ignore[misc]
-    finder = Watch.last
-    if finder is None:
-        return None
-    spots = [(account.sentences[t.sentence].tokens[t.event.trigger.token - 1], finder.incident_at.get(t.word))
-             for t in finder.tellings]
+    account = take(read_text(gold.text), crew)
+    sheets = Sheets()
+    registry = Registry([sheets.named(account, Rulings().same)])
+    tellings, _, at = build.told(registry, Rulings(), sheets)
+    spots = [(account.sentences[t.sentence].tokens[t.event.trigger.token - 1], at.get(t.word)) for t in tellings]
     first = {event.id: event.same or event.id for event in gold.events}
     ours: dict[str, set[str]] = {}
     for event in gold.events:
@@ -90,18 +77,18 @@ def coded(gold: Any, crew: Any) -> Coded | None:
             found.update(here for tok, here in spots if here and tok.start < mark.end and mark.start < tok.end)
     pairs = {(first[r.event], first[r.answers]) for r in gold.responses if r.event in first and r.answers in first}
     linked = frozenset((a, b) for one, two in pairs for a in ours[one] for b in ours[two] if a != b)
-    return Coded(view, finder, linked, len(pairs))
+    deeds = Antecedents(registry, tellings, at)
+    return Coded(consolidate.view([account]), tellings, at, deeds, linked, len(pairs))
 
 
 def choices(rows: Sequence[Coded]) -> Iterator[Choice]:
     """Yield the deeds with words of answer that the gold links to a deed which we read too."""
     for number, row in enumerate(rows):
-        deeds: Antecedents = row.finder.deeds
-        for place, telling in enumerate(row.finder.tellings):
-            here = row.finder.incident_at.get(telling.word)
+        for place, telling in enumerate(row.tellings):
+            here = row.incident_at.get(telling.word)
             if here is None or telling.event.cue is None:
                 continue
-            found = list(deeds.candidates(place, telling, here))
+            found = list(row.deeds.candidates(place, telling, here))
             right = [(here, there) in row.gold for there, _ in found]
             if any(right):
                 yield Choice(number, [told for _, told in found], right)
@@ -136,9 +123,8 @@ def hits(rows: Sequence[Choice], weights: Mapping[str, float]) -> int:
     return sum(row.right[int(np.argmax([worth(told) for told in row.signs]))] for row in rows)
 
 
-def _fit(crew: Any, write: bool) -> None:
-    train, dev = ([c for gold in corpus.accounts(corpus.FOLDER, split, None) if (c := coded(gold, crew))]
-                  for split in ("train", "dev"))
+def _fit(crew: Crew, write: bool) -> None:
+    train, dev = ([coded(gold, crew) for gold in corpus.accounts(corpus.FOLDER, split, None)] for split in ("train", "dev"))
     rows, held = list(choices(train)), list(choices(dev))
     count: dict[str, int] = {}
     for row in rows:
@@ -156,12 +142,10 @@ def _fit(crew: Any, write: bool) -> None:
         FILE.write_text(text[: text.index("weights:")] + yaml.safe_dump({"weights": weights}), encoding="utf-8")
 
 
-def _measure(crew: Any, split: str, errors: bool) -> None:
+def _measure(crew: Crew, split: str, errors: bool) -> None:
     right = given = wanted = spoken = 0
     for gold in corpus.accounts(corpus.FOLDER, split, None):
         row = coded(gold, crew)
-        if row is None:
-            continue
         wanted += row.wanted
         types = {i.id: i.type for i in row.view.incidents}
         for link in row.view.responses:

@@ -38,7 +38,7 @@ AGAIN = 40
 SHORTEST = 110
 """The least room of a window while training: its room is drawn between the two, so that no one length is learnt."""
 WIDEST = 256
-ALONE = 0.25
+ALONE = 0.5
 """How often a window ends with its block while training, since many texts are one block."""
 
 NAMES = {"state": "LOC", "place": "LOC", "people": "NORP", "group": "ORG", "organisation": "ORG", "media": "ORG",

@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from training.marks import BEGIN, END, IGNORED, INSIDE, LINKS, NEAR, SPANS, Classes, Marks, asked_links
 
-WIDTH, LINK_WIDTH = 256, 48
+WIDTH, LINK_WIDTH = 256, 96
 SCARCE = {"answers": 3.0, "same": 3.0, "aim": 2.0, "part": 2.0}
 """What a pair that is linked weighs, where nearly every word asked has no link of the kind."""
 
@@ -57,6 +57,27 @@ class MarkHeads(nn.Module):
         a = out_of.unflatten(-1, (len(LINKS), LINK_WIDTH)).transpose(0, 1)
         b = into.unflatten(-1, (len(LINKS), LINK_WIDTH)).transpose(0, 1)
         return a @ b.transpose(1, 2) / math.sqrt(LINK_WIDTH) + self.far[:, distance(n)] + self.usual[:, None, None]
+
+
+def widened(state: dict[str, Tensor], seed: int = 4) -> dict[str, Tensor]:
+    """Return the weights of a narrower link head at today's width, as a start that scores every pair as before.
+
+    What is there is scaled for the larger divisor; of the new columns one half is drawn at random and its other half is
+    nothing, so that they add nothing yet and can still be learnt.
+    """
+    found, kinds = dict(state), len(LINKS)
+    old = found["marks.out_of.weight"].shape[0] // kinds
+    if old == LINK_WIDTH:
+        return found
+    generator, scale = torch.Generator().manual_seed(seed), (LINK_WIDTH / old) ** 0.25
+    for name in ("marks.out_of", "marks.into"):
+        weight = found[f"{name}.weight"].float().unflatten(0, (kinds, old)) * scale
+        bias = found[f"{name}.bias"].float().unflatten(0, (kinds, old)) * scale
+        size = weight.std() if name == "marks.out_of" else torch.tensor(0.0)
+        more = torch.randn(kinds, LINK_WIDTH - old, weight.shape[-1], generator=generator) * size
+        found[f"{name}.weight"] = torch.cat([weight, more], 1).flatten(0, 1)
+        found[f"{name}.bias"] = torch.cat([bias, torch.zeros(kinds, LINK_WIDTH - old)], 1).flatten()
+    return found
 
 
 def distance(n: int) -> Tensor:

@@ -19,6 +19,7 @@ from histor.model import Account, Document, Hints, Sentence
 from histor.parse import HintingParser, Parser, load_parser
 from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
+from histor.resolve.binding_boxes import BoxSides
 from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.dates import anchors, resolve_times
 from histor.resolve.places import PlaceResolver
@@ -80,13 +81,15 @@ def take(document: Document, crew: Crew) -> Account:
     )
     deeds = crew.events.find(document, sentences, hints)
     events = binding.events((*deeds, *verbal_events(sentences, told, deeds)))
+    boxes = BoxSides(document, sentences, book)
+    tolls = find_tolls(document, sentences, crew.lexicon, hints)
     attributions = tuple(binding.attribution(row) for row in told)
     account = Account(
         document=document,
         sentences=sentences,
         events=events,
         attributions=attributions,
-        tolls=tuple(binding.toll(toll) for toll in find_tolls(document, sentences, crew.lexicon, hints)),
+        tolls=tuple(boxes.sided(binding.toll(toll)) for toll in tolls),
         times=times,
         actors=book.actors(),
         places=places,

@@ -89,7 +89,7 @@ def test_an_agreement_and_its_ceasefire_are_one(case: Any) -> None:
 
 
 def test_what_is_named_twice_is_told(case: Any) -> None:
-    """Nothing carries the abduction out, yet it is named with its victim and once more; once alone it founds nothing."""
+    """Nothing carries the abduction out, yet it is named with its victim and named again; once founds nothing."""
     told = "The quarrel began with the abduction of Consul Maren Holt from her garden at Tarnova."
     once = deeds(case(told), "COERCE")
     (twice,) = deeds(case(f"{told} {_BETWEEN} Orvia moored three cruisers, a reply to the abduction."), "COERCE")

@@ -80,3 +80,33 @@ def test_he_said_is_who_spoke_before(account: Any) -> None:
     found = account("The skipper of Orm said that the ship sank. He said that about 70 were missing.")
     first, second = (row.refs for row in found.attributions)
     assert first and first == second
+
+
+BOX = """= Battle of the Fords =
+
+Infobox
+- Combatant1: India
+- Combatant2: Pakistan <hr> Claimed by India: Hill raiders
+- Combatant3: Nepal, Bhutan
+- Casualties1: None
+- Casualties2: 40 killed (Indian claim), 12 Indian prisoners killed
+- Casualties3: 9 killed
+
+The battle was fought in 1965.
+"""
+
+
+def test_whose_dead_a_box_tells(account: Any) -> None:
+    """A numbered row belongs to the one party of its number, unless its own words say otherwise."""
+    found = account(BOX)
+    assert [(toll.low, toll.side) for toll in found.tolls] == [
+        (0, "a-india"), (40, "a-pakistan"), (12, "a-india"), (9, None),
+    ]  # fmt: skip
+    assert [found.attributions[t.claimant].refs for t in found.tolls if t.claimant is not None] == [("a-india",)]
+
+
+def test_who_is_named_as_telling_a_figure(account: Any) -> None:
+    """A source without a name inside somebody's word leaves the figure to him who is named."""
+    found = account("Colonel Ann Reed said reports from the field indicated that 13 gunners were killed.")
+    (toll,) = found.tolls
+    assert found.attributions[toll.claimant].refs == ("a-ann-reed",)

@@ -134,12 +134,8 @@ class Agreement:
         alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
         return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
-    def called_by(self, telling: Telling) -> str:
-        """Return the word that tells a telling's deed, by its lemma."""
-        return self._token(telling).lemma.lower()
-
     def named_again(self, telling: Telling, other: Telling) -> bool:
-        """Tell whether another name in the account can be of the deed that one names: of one mode, nothing parts."""
+        """Tell whether another name in the account can be of the deed that one names: nothing parts them."""
         if not (other.event.background and other.event.definite) or other.event.status == "planned":
             return False
         if (telling.event.type, telling.event.mode) != (other.event.type, other.event.mode):

@@ -51,7 +51,7 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
 
 
 def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:
-    """Tell whether one word names a deed and a clause with *when* tells it: *the coup began when they took …*."""
+    """Tell whether one of two words names a deed and a clause with *when* tells it: *the coup began when they …*."""
     a, b = (tree.token(row.event.trigger.token) for row in (telling, other))
     return _is_told_by_when(tree, a, b) or _is_told_by_when(tree, b, a)
 

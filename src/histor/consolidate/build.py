@@ -48,14 +48,7 @@ def view(
     unique = {account.document.id: account for account in sorted(accounts, key=_rank, reverse=True)}
     ordered = [sheets.named(account, rulings.same) for account in sorted(unique.values(), key=_rank)]
     registry = Registry(ordered, rulings.different)
-    tellings, found = joined(registry, [sheets.of(account) for account in ordered], rulings, sheets.judged)
-    clusters = [c for c in found if _tells(c)]
-    incidents = _incidents(clusters, registry, sheets.incidents)
-    incident_at = {
-        telling.word: incident.id
-        for cluster, incident in zip(clusters, incidents, strict=True)
-        for telling in cluster.tellings
-    }
+    tellings, incidents, incident_at = told(registry, rulings, sheets)
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
     compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
@@ -83,6 +76,21 @@ def view(
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )
+
+
+def told(
+    registry: Registry, rulings: Rulings, sheets: Sheets
+) -> tuple[list[Telling], list[Incident], dict[tuple[int, WordRef], str]]:
+    """Return all tellings, the incidents that they make, and the incident of each telling's trigger."""
+    tellings, found = joined(registry, [sheets.of(account) for account in registry.accounts], rulings, sheets.judged)
+    clusters = [c for c in found if _tells(c)]
+    incidents = _incidents(clusters, registry, sheets.incidents)
+    incident_at = {
+        telling.word: incident.id
+        for cluster, incident in zip(clusters, incidents, strict=True)
+        for telling in cluster.tellings
+    }
+    return tellings, incidents, incident_at
 
 
 def _incidents(clusters: Sequence[Cluster], registry: Registry, kept: Kept[bytes, Incident]) -> list[Incident]:

@@ -160,7 +160,7 @@ def about(a: frozenset[int], b: frozenset[int]) -> Verdict:
 GENERAL = frozenset(["attack", "assault", "incident", "strike", "operation", "raid", "violence", "action", "event"])
 
 
-#: Words by which an account calls what it told before, whatever it was; between accounts they tell more.
+#: Words by which an account calls what it told before, whatever it was; between accounts they may be the one word.
 _VAGUE = GENERAL | frozenset(
     ["act", "affair", "aggression", "atrocity", "attempt", "blow", "carnage", "crime", "deed", "episode", "offence",
      "offense", "onslaught", "outrage", "provocation", "tragedy", "violation"]

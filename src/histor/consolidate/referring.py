@@ -13,8 +13,6 @@ from histor.model import WordRef
 
 #: Agreement below which a reference says too little to reach back beyond its passage.
 _LITTLE = 2.0
-#: How much more likely a bare reference means the deed that its passage tells first, some sentences before at most.
-_LEAD, _SOON = 0.3, 3
 #: What speaks for the deed that an account opens with, where a bare name says nothing else; more where it is its word.
 _LEADS, _LEADS_BY_NAME = 1.0, 2.0
 
@@ -27,7 +25,7 @@ class References:
         self._condemned: dict[tuple[int, WordRef], frozenset[str]] = {
             (telling.account, mention.word): self.registry.sides(telling.actors)
             for telling in tellings
-            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # one denies one's own
+            if telling.event.type in {"ACCUSE", "REJECT"} and telling.event.mode != "deny"  # what is laid to one
             for mention in telling.event.targets
         }
         self._first: dict[tuple[int, str], int] = {}
@@ -38,23 +36,11 @@ class References:
     def meant(self, telling: Telling, clusters: Iterable[Cluster]) -> tuple[float, Cluster] | None:
         """Return the likeliest of some deeds with its score, the first of those that are equally likely."""
         best: tuple[float, Cluster] | None = None
-        near = list(clusters)
-        passage = telling.account, telling.section
-        told = [c.first.order for c in near if passage in c.last]
-        lead = min(told, default=None) if self._bare(telling) else None
-        for cluster in near:
+        for cluster in clusters:
             score = self._score(telling, cluster)
-            if score is not None and cluster.first.order == lead and (cluster.gap(telling) or _SOON + 1) <= _SOON:
-                score += _LEAD
             if score is not None and (best is None or score > best[0]):
                 best = (score, cluster)
         return best
-
-    def _bare(self, telling: Telling) -> bool:
-        """Tell whether a reference says nothing but "the attack": it most likely means what its passage is about."""
-        event = telling.event
-        named = event.actors or event.targets or event.places or telling.days is not None
-        return event.background and not named and self.agreement.called_by(telling) in features.GENERAL
 
     def _score(self, telling: Telling, cluster: Cluster) -> float | None:
         """Return how likely a reference means a deed, or None where it cannot."""

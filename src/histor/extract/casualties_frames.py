@@ -146,7 +146,7 @@ def _shared_subject(scene: Scene, verb: Token) -> list[Token]:
     before = _word_before(scene, verb)
     if before is not None and before.form.lower() in scene.numbers.words.unquantified:
         return [before]  # "six were killed and several injured"
-    wanted = ("nsubj:pass",) if is_passive(scene, first) else ("nsubj",)
+    wanted = ("nsubj:pass", "nsubj") if is_passive(scene, first) else ("nsubj",)
     if is_passive(scene, verb) and wanted == ("nsubj",):
         return []
     for number in scene.numbers.found:

@@ -103,11 +103,18 @@ class FigureWeigher:
         return self.scene.text(Span(number.end, phrase.end) if inside else phrase).strip().removeprefix("of ")
 
     def _acts(self, group: Token, effect: str) -> bool:
-        """Tell whether those counted only do something, in a sentence without a word of that harm: *three men fled*."""
-        words = self.scene.words
-        if group.deprel != "nsubj" or self.scene.tree.is_negated(self.scene.tree.token(group.head or group.id)):
+        """Tell whether those counted only do something, in a sentence without a word of that harm: *three men fled*.
+
+        Of a number that stands for its noun ("forty of their friends remain") its own clause is asked.
+        """
+        tree, words = self.scene.tree, self.scene.words
+        holder = tree.parent(group)
+        counted = holder is not None and holder.upos == "NUM" and tree.case(group.id) == "of"
+        top = holder if counted and holder is not None else group
+        if top.deprel != "nsubj" or tree.is_negated(tree.token(top.head or top.id)):
             return False
-        return all(words.effect(tok) != effect for tok in self.scene.sentence.tokens)
+        clause = tree.subtree(top.head) if counted else self.scene.sentence.tokens
+        return all(words.effect(tok) != effect for tok in clause)
 
     def _trigger(self, tokens: list[Token]) -> Token:
         """The word that did it, where it stands in the sentence; else the number itself."""

@@ -66,7 +66,7 @@ class RoleLinks:
                        weapons=self._weapons(event, {m.word for m in kept}))
 
     def _weapons(self, event: Event, struck: set[WordRef]) -> tuple[Span, ...]:
-        """Return what the deed was done with: what the tree tells, and what the model links to it and was not struck."""
+        """Return what the deed was done with: what the tree tells, and what the model links that was not struck."""
         sure = SURETIES["with"]
         told = event.weapons
         more = [arms.named(self.tree, self.tree.token(word.token))

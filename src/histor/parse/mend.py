@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from histor.model.tree import base
 
-
 _PHRASES = frozenset({"nmod", "obl"})
 
 

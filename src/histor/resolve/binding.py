@@ -191,7 +191,17 @@ class Binding:
         claimant = self.claimant(toll.word)
         if claimant is None:  # a tree may cut the number off from the word that tells what was done to those counted
             claimant = self.claimant(toll.trigger)
-        return replace(toll, claimant=claimant, side=side)
+        return replace(toll, claimant=self._named(claimant), side=side)
+
+    def _named(self, claimant: int | None) -> int | None:
+        """Return who is named as telling: "he said reports indicated that two died" is his word, where nobody reports."""
+        row = self.attributions[claimant] if claimant is not None else None
+        while row is not None and not row.refs and row.nested_in is not None:
+            outer = self.attributions[row.nested_in]
+            if outer.refs:
+                return row.nested_in
+            row = outer
+        return claimant
 
     def attribution(self, attribution: Attribution) -> Attribution:
         """Return an attribution with its speaker's actors, the body spoken for, and the day it was said."""
