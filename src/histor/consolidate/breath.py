@@ -57,7 +57,7 @@ def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:
 
 
 def is_done_to_one(tree: Tree, telling: Telling, other: Telling) -> bool:
-    """Tell whether two verbs side by side share their doer and their one object: they *invaded and occupied* the town."""
+    """Tell whether two verbs share their doer and their one object: they *invaded and occupied* the town."""
     first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
     verbs = [tree.token(row.event.trigger.token) for row in (first, then)]
     if base(verbs[1].deprel) != "conj" or verbs[1].head != verbs[0].id:

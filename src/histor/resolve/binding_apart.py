@@ -1,7 +1,8 @@
 """What an answer and the deed that it answers have of their own, where one sentence tells both.
 
 *On 17 February, in retaliation for the raid on the airfield, a bomber attacked the port*: the day and the port are the
-answer's, the airfield is the raid's. Grammar ties both to one verb; what lies below the name of the answered deed is its own.
+answer's, the airfield is the raid's. Grammar ties both to one verb; what lies below the name of the answered deed is
+its own.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def told_apart(events: Sequence[Event], sentences: Sequence[Sentence], tree: Cal
 
 
 def _answered(event: Event, answer: Event, sentence: Sentence, tree: Tree) -> Event:
-    """Return an answered deed without the day, the scene and the targets that stand beside its name and not below it."""
+    """Return an answered deed without the day, the scene and the targets that do not stand below its name."""
     below = _below(tree, event.trigger)
     if answer.trigger.token in below:
         return event
