@@ -124,7 +124,8 @@ def hits(rows: Sequence[Choice], weights: Mapping[str, float]) -> int:
 
 
 def _fit(crew: Crew, write: bool) -> None:
-    train, dev = ([coded(gold, crew) for gold in corpus.accounts(corpus.FOLDER, split, None)] for split in ("train", "dev"))
+    train, dev = ([coded(gold, crew) for gold in corpus.accounts(corpus.FOLDER, split, None)]
+                  for split in ("train", "dev"))
     rows, held = list(choices(train)), list(choices(dev))
     count: dict[str, int] = {}
     for row in rows:
