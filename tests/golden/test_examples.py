@@ -93,13 +93,16 @@ def test_a_denial_is_found(cases: dict[str, CaseView]) -> None:
 
 
 def test_the_order_of_answers(cases: dict[str, CaseView]) -> None:
-    """Pakistan's strike answers Iran's, and not the other way round; Iran condemns it and summons an envoy for it."""
+    """Pakistan's strike answers Iran's, and not the other way round; Iran condemns it and summons an envoy for it.
+
+    An envoy summoned is blame (docs/annotation.md), so both are one act of one sentence.
+    """
     found = cases["encyclopaedia"]
     first, second = (strike(found, "2024-01-16", "a-iran"), strike(found, "2024-01-18", "a-pakistan"))
     pairs = {(row.incident, row.responds_to) for row in found.responses}
     assert (second.id, first.id) in pairs and (first.id, second.id) not in pairs
-    types = {row.id: row.type for row in found.incidents}
-    assert {"ACCUSE", "SANCTION"} <= {types[a] for a, b in pairs if b == second.id}
+    blamed = [row for row in found.incidents if row.type == "ACCUSE" and (row.id, second.id) in pairs]
+    assert any("summoned" in proof.quote for row in blamed for proof in row.evidence)
 
 
 def test_three_accounts_meet_in_one_case(accounts: dict[str, Account]) -> None:

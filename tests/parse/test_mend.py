@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import joined, one_subject
+from histor.parse.mend import joined, one_subject, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -35,3 +35,14 @@ def test_a_phrase_behind_and_is_joined_to_the_one_beside_it() -> None:
 ])
 def test_a_phrase_with_a_case_or_with_nothing_beside_it_stays(heads: list[int], rels: list[str]) -> None:
     assert joined(heads, rels) == (heads, rels)
+
+
+def test_what_has_a_subject_and_an_object_is_a_verb() -> None:
+    """The strikes hit a village; a book worth the money, as adjectives go, stays."""
+    heads, rels = [2, 3, 0, 5, 3], ["det", "nsubj", "root", "det", "obj"]
+    assert verbs(["DET", "NOUN", "ADP", "DET", "NOUN"], heads, rels) == ["DET", "NOUN", "VERB", "DET", "NOUN"]
+    assert verbs(["DET", "NOUN", "ADJ", "DET", "NOUN"], heads, rels)[2] == "ADJ"
+    assert verbs(["DET", "NOUN", "ADP", "DET", "NOUN"], heads, [*rels[:4], "nmod"])[2] == "ADP"
+    passive = ["nsubj:pass", "aux:pass", "root"]
+    assert verbs(["PRON", "AUX", "ADJ"], [3, 3, 0], passive)[2] == "VERB"
+    assert verbs(["PRON", "AUX", "ADJ"], [3, 3, 0], ["nsubj", "cop", "root"])[2] == "ADJ"

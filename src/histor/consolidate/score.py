@@ -109,12 +109,21 @@ def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
     return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
 
 
+def _holds_many(whole: Group, part: Group, registry: Registry) -> bool:
+    """Tell whether one is told of several sides over weeks, and the other of one of them on a day or two."""
+    if whole.days is None or part.days is None or whole.days.width <= _WEEK or part.days.width > 2:
+        return False
+    return registry.sides(frozenset(part.actors)) < registry.sides(frozenset(whole.actors))
+
+
 def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     """Ask whether the same did it; who is only described can be anybody."""
     if not a.actors or not b.actors:
         return
     if registry.different and _held_apart(a.actors, b.actors, registry):
         raise Parted("a person holds those who did them to be two")
+    if _holds_many(a, b, registry) or _holds_many(b, a, registry):
+        raise Parted("what several sides did in weeks is no one side's deed of a day")
     weight = features.actors(a.actors, b.actors, registry).weight
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))

@@ -1,6 +1,6 @@
 """What no tree of English has and a word-by-word choice of heads now and then gives, mended.
 
-Two subjects of one verb; a phrase behind *and* that is tied to nothing it could be joined to.
+Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; subject and object of no verb.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from histor.model.tree import base
 
 _PHRASES = frozenset({"nmod", "obl"})
+#: Words that may have a subject and an object as they are.
+_MAY = frozenset({"VERB", "AUX", "ADJ"})
+_PARTICIPLES = frozenset({"ADJ", "NOUN"})
 
 
 def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
@@ -53,3 +56,20 @@ def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
         if beside:
             found[word - 1], named[word - 1] = beside[-1], "conj"
     return found, named
+
+
+def verbs(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[str]:
+    """Return the tags with VERB for what has subject and object, or is passive, whatever else it was taken for.
+
+    "The strikes *hit* a village": *hit* was taken for a preposition. Adjectives (*worth*) may stand so and are left, but
+    not where an auxiliary makes the passive: "another was *wounded*".
+    """
+    below: dict[int, set[str]] = {}
+    for head, rel in zip(heads, rels, strict=True):
+        below.setdefault(head, set()).update({base(rel), rel})
+    found = list(upos)
+    for word, own in below.items():
+        acts = {"nsubj", "obj"} <= own and "cop" not in own and found[word - 1] not in _MAY
+        if word and (acts or ("aux:pass" in own and found[word - 1] in _PARTICIPLES)):
+            found[word - 1] = "VERB"
+    return found

@@ -22,7 +22,7 @@ from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Se
 from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
-from histor.parse.mend import joined, one_subject
+from histor.parse.mend import joined, one_subject, verbs
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
 from histor.parse.windows import WIDEST, Range, Reader, Room, Window, Words
@@ -127,10 +127,11 @@ class MiniLMParser:
         heads = heads_of(scores.arcs)
         rels = [self._rels[rel] for rel in self.engine.relations(scores, np.array(heads, dtype=np.int64))]
         heads, rels = joined(one_subject(heads, rels), rels)
+        parts = verbs([self._upos[part] for part in scores.upos], heads, rels)
         tags = bio(scores.ent, self._tags)
         out: list[Token] = []
         for i, (form, place, head) in enumerate(zip(forms, ranges, heads, strict=True)):
-            upos = self._upos[scores.upos[i]]
+            upos = parts[i]
             lemma = self._lemma(form, upos, self._scripts[scores.script[i]])
             feats = self._feats[scores.feats[i]]
             out.append(Token(i + 1, form, lemma, upos, feats, head, rels[i], *place, tags[i]))

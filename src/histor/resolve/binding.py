@@ -140,6 +140,8 @@ class Binding:
             claimant = None  # whoever says what followed *the bombings* takes them as given
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
         targets = self._targets(event)
+        if claimant is not None and self.attributions[claimant].stance == "denies":
+            event = replace(event, actors=_not_upon_itself(event, targets))
         return replace(
             event,
             claimant=claimant,
@@ -209,3 +211,9 @@ class Binding:
         sides = [self.book.side(ref) for ref in refs]
         affiliation = next((side for ref, side in zip(refs, sides, strict=True) if side and side != ref), None)
         return replace(attribution, refs=refs, affiliation=affiliation, said_on=self._days.said_on(attribution))
+
+
+def _not_upon_itself(event: Event, targets: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the doers of a denied deed but for whom it befell: denying that *its men were hit*, one hits nobody."""
+    befell = {ref for mention in targets for ref in mention.refs}
+    return tuple(m for m in event.actors if not m.refs or not befell.issuperset(m.refs))
