@@ -61,8 +61,8 @@ def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
 def verbs(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[str]:
     """Return the tags with VERB for what has subject and object or is passive, whatever it was taken for.
 
-    "The strikes *hit* a village": *hit* was taken for a preposition. Adjectives (*worth*) may stand so and are left, but
-    not where an auxiliary makes the passive: "another was *wounded*".
+    "The strikes *hit* a village": *hit* was taken for a preposition. Adjectives (*worth*) may stand so and are left,
+    but not where an auxiliary makes the passive: "another was *wounded*".
     """
     below: dict[int, set[str]] = {}
     for head, rel in zip(heads, rels, strict=True):
