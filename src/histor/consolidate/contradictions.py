@@ -130,8 +130,8 @@ def _denials(pairs: Sequence[tuple[Claim, Claim]]) -> list[Contradiction]:
 def _denied(earlier: Sequence[Claim], denial: Claim) -> Claim | None:
     """Return the claim of a denial's own account that it is of, or None where nothing before it fits.
 
-    It shares words or an incident with the denial, or the denial points back to it ("this claim"); nearer ones win, and a
-    single word far away says nothing.
+    It shares words or an incident with the denial, or the denial points back to it ("this claim"); nearer ones win, and
+    a single word far away says nothing.
     """
     best: tuple[float, Claim] | None = None
     for claim in earlier:
