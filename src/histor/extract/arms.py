@@ -57,7 +57,12 @@ def named(tree: Tree, tok: Token) -> Span:
 
 
 def _names(left: Token, right: Token) -> bool:
-    """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen."""
+    """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen.
+
+    Whose it is does not: *Iranian* missiles are missiles.
+    """
+    if left.ent.endswith("NORP"):
+        return False
     if left.end == right.start:
         return left.form in "-–" or right.form in "-–"
     return base(left.deprel) in {"compound", "flat"} or (left.upos in {"ADJ", "VERB", "NOUN"} and left.deprel == "amod")
