@@ -38,7 +38,7 @@ def _struck(tree: Tree, deed: Token, kinds: Kinds) -> list[Token]:
     """Return weapons and craft that are told as doing the deed themselves: *rockets* hit it, *a drone* struck."""
     if deed.upos != "VERB":
         return []
-    subjects = [t for one in tree.children(deed.id, "nsubj") for t in tree.conjuncts(one.id)]
+    subjects = [t for one in tree.children(deed.id, "nsubj") if one.deprel == "nsubj" for t in tree.conjuncts(one.id)]
     return [t for t in subjects if (kinds.has(t, "weapon") or kinds.has(t, "vehicle")) and not kinds.has(t, "unit")
             and not kinds.has(t, "attack_noun")]
 
