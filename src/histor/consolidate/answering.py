@@ -42,16 +42,16 @@ class Sides:
 def signs(
     telling: Telling, mine: Sides, other: Telling, theirs: Sides, registry: Registry
 ) -> dict[str, float]:
-    """Return what speaks for or against the second deed as the one that the first answers."""
+    """Return what speaks for or against the second deed of an account as the one that the first answers."""
     found = dict.fromkeys(_kinds(telling, other), 1.0)
     found |= dict.fromkeys(_roles(mine, theirs, telling, other), 1.0)
     found |= dict.fromkeys(_days(telling, other), 1.0)
     away = telling.sentence - other.sentence
     found[_away(telling, other)] = 1.0
     found["sentences away"] = min(abs(away), _FAR) / 10
-    if away == 0 and telling.account == other.account and (tie := _tie(registry, telling, other)):
+    if away == 0 and (tie := _tie(registry, telling, other)):
         found[tie] = 1.0
-    if telling.account == other.account and (shared := _words_named(registry, telling, other)):
+    if shared := _words_named(registry, telling, other):
         found["words named"] = shared
     if telling.section != other.section:
         found["other section"] = 1.0
