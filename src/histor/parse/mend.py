@@ -44,9 +44,7 @@ def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
     makes it a conjunct of the nearest phrase of the same word that has a case.
     """
     found, named = list(heads), list(rels)
-    below: dict[int, set[str]] = {}
-    for head, rel in zip(heads, rels, strict=True):
-        below.setdefault(head, set()).add(base(rel))
+    below = _below(heads, rels)
     for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
         own = below.get(word, set())
         if base(rel) not in _PHRASES or "cc" not in own or "case" in own:
@@ -64,12 +62,17 @@ def verbs(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> lis
     "The strikes *hit* a village": *hit* was taken for a preposition. Adjectives (*worth*) may stand so and are left,
     but not where an auxiliary makes the passive: "another was *wounded*".
     """
-    below: dict[int, set[str]] = {}
-    for head, rel in zip(heads, rels, strict=True):
-        below.setdefault(head, set()).update({base(rel), rel})
     found = list(upos)
-    for word, own in below.items():
+    for word, own in _below(heads, rels).items():
         acts = {"nsubj", "obj"} <= own and "cop" not in own and found[word - 1] not in _MAY
         if word and (acts or ("aux:pass" in own and found[word - 1] in _PARTICIPLES)):
             found[word - 1] = "VERB"
+    return found
+
+
+def _below(heads: Sequence[int], rels: Sequence[str]) -> dict[int, set[str]]:
+    """Return the relations of the words below each word, with and without their subtypes."""
+    found: dict[int, set[str]] = {}
+    for head, rel in zip(heads, rels, strict=True):
+        found.setdefault(head, set()).update({base(rel), rel})
     return found
