@@ -29,7 +29,7 @@ from histor.consolidate.rulings import Rulings
 from histor.consolidate.sheets import Sheets
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import DATA
-from histor.model import CaseView, WordRef
+from histor.model import Account, WordRef
 from histor.pipeline import Crew, take
 from histor.read import read_text
 
@@ -54,7 +54,7 @@ class Choice:
 class Coded:
     """An account as we read it: its tellings and their incidents, and the gold's links between incidents of ours."""
 
-    view: CaseView
+    account: Account
     tellings: Sequence[Telling]
     incident_at: Mapping[tuple[int, WordRef], str]
     deeds: Antecedents
@@ -78,7 +78,7 @@ def coded(gold: Gold, crew: Crew) -> Coded:
     pairs = {(first[r.event], first[r.answers]) for r in gold.responses if r.event in first and r.answers in first}
     linked = frozenset((a, b) for one, two in pairs for a in ours[one] for b in ours[two] if a != b)
     deeds = Antecedents(registry, tellings, at)
-    return Coded(consolidate.view([account]), tellings, at, deeds, linked, len(pairs))
+    return Coded(account, tellings, at, deeds, linked, len(pairs))
 
 
 def choices(rows: Sequence[Coded]) -> Iterator[Choice]:
@@ -148,15 +148,16 @@ def _measure(crew: Crew, split: str, errors: bool) -> None:
     for gold in corpus.accounts(corpus.FOLDER, split, None):
         row = coded(gold, crew)
         wanted += row.wanted
-        types = {i.id: i.type for i in row.view.incidents}
-        for link in row.view.responses:
+        view = consolidate.view([row.account])
+        types = {i.id: i.type for i in view.incidents}
+        for link in view.responses:
             good = (link.incident, link.responds_to) in row.gold
             if not good and types[link.incident] in SPOKEN:
                 spoken += 1
                 continue
             right, given = right + good, given + 1
             if errors and not good:
-                labels = {i.id: i.label for i in row.view.incidents}
+                labels = {i.id: i.label for i in view.incidents}
                 print(gold.header.get("id"), link.basis, link.cue, "|", labels[link.incident], "<-",
                       labels[link.responds_to])
     p, r = right / max(given, 1), right / max(wanted, 1)

@@ -17,8 +17,8 @@ from histor.model.tree import Tree, base
 
 #: Deeds of force, steps short of it, and acts of speech; all others are deeds of peace.
 FORCE = frozenset({"ASSAULT", "COERCE"})
-STEPS = frozenset({"SANCTION", "MOBILIZE", "PROTEST"})
-WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+_STEPS = frozenset({"SANCTION", "MOBILIZE", "PROTEST"})
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 #: What is given to one who asks or threatens.
 _GIVEN = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "CONSULT", "REJECT"})
 _UNREAL = frozenset({"planned", "hypothetical", "denied"})
@@ -26,6 +26,7 @@ _UNREAL = frozenset({"planned", "hypothetical", "denied"})
 _NEAR, _FAR = 4, 20
 #: Days within which an answer mostly comes.
 _DAYS, _WEEKS = 3, 31
+#: Governors above a deed among which the answer is looked for.
 _HIGH = 4
 #: Parts of speech that name things and deeds, and the letters by which *appointment* and *appointed* are one.
 _TELLING, _STEM = frozenset({"NOUN", "PROPN", "VERB", "ADJ"}), 5
@@ -85,7 +86,7 @@ def _kinds(telling: Telling, other: Telling) -> list[str]:
 
 
 def _kind(kind: str) -> str:
-    return "force" if kind in FORCE else "steps" if kind in STEPS else "words" if kind in WORDS else "peace"
+    return "force" if kind in FORCE else "steps" if kind in _STEPS else "words" if kind in _WORDS else "peace"
 
 
 def _roles(mine: Sides, theirs: Sides, telling: Telling, other: Telling) -> list[str]:
