@@ -125,3 +125,13 @@ def test_the_finer_day_is_the_surer_then_the_narrower() -> None:
     month, weekday = Days(90, 120, True), Days(100, 100, False)
     assert finer(month, weekday) == weekday and finer(None, month) == month
     assert finer(weekday, Days(101, 101, False, sure=False)) == weekday
+
+
+def test_what_several_sides_did_in_weeks_is_no_deed_of_one_day() -> None:
+    """Two states bombed each other in May; what one of them did on the third is a part, and no telling of it."""
+    first = date(2031, 5, 1).toordinal()
+    month, day = Days(first, first + 30, True), Days(first + 2, first + 2, True)
+    whole = group(days=month, actors=frozenset({"a-orvia", "a-tarnia"}))
+    with pytest.raises(score.Parted):
+        score.answers(whole, group(days=day, actors=frozenset({"a-orvia"})), REGISTRY)
+    assert "days meet" in names(whole, group(days=day, actors=frozenset({"a-orvia", "a-tarnia"})))

@@ -110,3 +110,11 @@ def test_who_is_named_as_telling_a_figure(account: Any) -> None:
     found = account("Colonel Ann Reed said reports from the field indicated that 13 gunners were killed.")
     (toll,) = found.tolls
     assert found.attributions[toll.claimant].refs == ("a-ann-reed",)
+
+
+def test_who_denies_that_his_men_were_hit_hits_nobody(account: Any) -> None:
+    """The deed that he denies befell his men; nobody is told to have done it."""
+    _, found = deed(account, "On 3 May 2020 the Orm Liberation Army denied that its fighters had been hit.")
+    assert found.status == "denied"
+    assert found.actors == ()
+    assert any(mention.refs for mention in found.targets)

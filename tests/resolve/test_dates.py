@@ -234,3 +234,10 @@ def test_years_ago_count_for_the_day_before_them() -> None:
     """9 September two years ago, as it was written in 1945; a day of news keeps its own year."""
     assert intervals("They were killed on 9 September two years ago.", "1945-11-01")[0] == "1943-09-09"
     assert intervals("They met on 9 September.", "1945-11-01") == ["1945-09-09"]
+
+
+def test_an_end_is_not_before_its_beginning() -> None:
+    """What lasts *until* February 2022 did not begin on a 31 May after it."""
+    told = ("The army arrested the president on 24 May 2021. On 9 January 2022 the League closed its borders. "
+            "On 31 May, the League suspended Orvia until the end of February 2022.")
+    assert intervals(told, None) == ["2021-05-24", "2022-01-09", "2021-05-31", "2022-02"]
