@@ -25,6 +25,19 @@ def test_when(account: Any, text: str, day: str | None, note: str) -> None:
     assert (event.when.start if event.when else None) == day, note
 
 
+@pytest.mark.parametrize(("second", "day", "vague"), [
+    ("The raid came two days after a bombing in Kobani.", "1916-05-02", False),
+    ("The raid took place almost two weeks after the bombing of Kobani.", "1916-04-20", True),
+    ("The raid came two days before a bombing in Kobani.", "1916-05-06", False),
+])
+def test_a_distance_dates_what_it_counts_from(account: Any, second: str, day: str, vague: bool) -> None:
+    """The raid keeps the story's day, which no word tells anew; the bombing is as far from it as the words say."""
+    found = account(f"On 4 May 1916 rebels raided Galway. {second}")
+    words = {found.sentences[e.trigger.sentence].tokens[e.trigger.token - 1].form: e.when for e in found.events}
+    assert (words["bombing"].start, words["bombing"].approx) == (day, vague)
+    assert (words["raid"].start, words["raid"].span) == ("1916-05-04", None)
+
+
 def test_the_day_of_saying_is_not_the_day_of_the_deed(account: Any) -> None:
     """He said it on the seventh; when it happened, he did not say."""
     found, event = deed(account, "The minister said on 7 May 1916 that the navy had shelled Galway.")

@@ -36,6 +36,12 @@ def test_scene(account: Any, text: str, scene: set[str], note: str) -> None:
     assert names(found, deed(found, "shot").scene) == scene, note
 
 
+def test_what_was_on_another_day_lends_no_scene(account: Any) -> None:
+    """The attack was where the farmers were, and nobody says where that is."""
+    found = account("On 4 May 2016 rebels shot two farmers. The attack came one day after Syrian jets struck Homs.")
+    assert names(found, deed(found, "attack").scene) == set() != names(found, deed(found, "struck").places)
+
+
 @pytest.mark.parametrize(("text", "scene", "ground", "note"), [
     ("Envoys met in Geneva on 4 May 2016 and shot at the rebels' demands.", {"Geneva"}, "clause", "in one breath"),
     ("Aleppo, 4 May 2016: soldiers shot two farmers.", {"Aleppo"}, "label", "before a colon"),

@@ -76,7 +76,7 @@ class _Passages:
         near = takewhile(lambda other: here.sentence - other.trigger.sentence <= NEAR, back)
         last = next((other for other in near if other.type in stage), None)
         ahead = takewhile(lambda other: other.trigger.sentence == here.sentence, self._placed[at : at + WIDE])
-        after = next((other for other in ahead if other.type in stage and other.trigger > here), None)
+        after = next((o for o in ahead if o.type in stage and o.trigger > here and not _parted(o, event)), None)
         same = last if last is not None and last.trigger.sentence == here.sentence else None
         if (beside := same or after) is not None:
             return _of_kind(beside.places, "sentence")
@@ -129,6 +129,12 @@ class _Passages:
 
 def _of_kind(mentions: Iterable[Mention], kind: str) -> tuple[Mention, ...]:
     return tuple(replace(m, kind=kind) for m in mentions if m.refs)
+
+
+def _parted(one: Event, other: Event) -> bool:
+    """Tell whether two deeds were on different days: the attack came *two days after* a raid elsewhere."""
+    days = {event.when.start for event in (one, other) if event.when is not None and event.when.precision == "day"}
+    return len(days) == 2
 
 
 def _is_real(event: Event) -> bool:
