@@ -1,6 +1,7 @@
 """What no tree of English has and a word-by-word choice of heads now and then gives, mended.
 
-Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; subject and object of no verb.
+Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; a name taken for part of the
+phrase behind *and*; subject and object of no verb.
 """
 
 from __future__ import annotations
@@ -53,6 +54,26 @@ def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
                   and "case" in below.get(other, set())]
         if beside:
             found[word - 1], named[word - 1] = beside[-1], "conj"
+    return found, named
+
+
+def paired(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return heads and relations with a name before *and the ...* made the first of the two that are joined.
+
+    "*Kerman* and the strikes": the name was taken for a part of *the Kerman strikes*. A compound never stands before
+    the determiner of its own phrase (never in 25,000 sentences of the treebanks).
+    """
+    found, named = list(heads), list(rels)
+    for word in range(1, len(heads) - 1):
+        head = found[word - 1]
+        after = [(found[at], base(named[at])) for at in (word, word + 1)]
+        if base(named[word - 1]) != "compound" or after != [(head, "cc"), (head, "det")]:
+            continue
+        before = [other for other in range(1, word) if found[other - 1] == head]
+        for other in before:
+            found[other - 1] = word
+        found[word - 1], named[word - 1] = found[head - 1], named[head - 1]
+        found[head - 1], named[head - 1] = word, "conj"
     return found, named
 
 
