@@ -20,6 +20,7 @@ from histor.parse import HintingParser, Parser, load_parser
 from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
 from histor.resolve.binding_boxes import BoxSides
+from histor.resolve.binding_figures import carried_on
 from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.dates import anchors, resolve_times
 from histor.resolve.places import PlaceResolver
@@ -89,7 +90,7 @@ def take(document: Document, crew: Crew) -> Account:
         sentences=sentences,
         events=events,
         attributions=attributions,
-        tolls=tuple(boxes.sided(binding.toll(toll)) for toll in tolls),
+        tolls=carried_on([boxes.sided(binding.toll(toll)) for toll in tolls], told, sentences),
         times=times,
         actors=book.actors(),
         places=places,
