@@ -17,6 +17,7 @@ from histor.extract.cues import Cues
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
+from histor.extract.killings import Killings
 from histor.extract.kinds import Kinds
 from histor.extract.status import status_of
 from histor.extract.sufferers import BETWEEN, stands_in, sufferers, verb_targets
@@ -36,13 +37,14 @@ class EventFinder:
         self.constructions.check(self.kinds)
         self._fits = Fits(self.kinds)
         self._answers = AnswerWords(lexicon)
+        self._killings = Killings(self.kinds, self.constructions)
 
     def find(self, document: Document, sentences: Sequence[Sentence], hints: Hints = NO_HINTS) -> tuple[Event, ...]:
         """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none.
 
         With ``hints`` the model's opinion is weighed against what the grammar tells.
         """
-        found: list[Event] = []
+        found, doubted = list[Event](), list[Event]()
         book, cues = HintBook(hints, list(sentences)), Cues(self._answers)
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
@@ -54,7 +56,9 @@ class EventFinder:
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
             found.extend(cues.tie(made, reading.tree, index, book))
-        return tuple(found)
+            doubted.extend(reading.doubted)
+        alone = self._killings.among(doubted, found, sentences)
+        return tuple(sorted([*found, *alone], key=lambda event: event.trigger)) if alone else tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:
         """Tell whether a section only points elsewhere: see also, references, further reading."""
@@ -68,6 +72,7 @@ class _Reading:
         self.finder, self.tree, self.index = finder, tree, index
         self.kinds = finder.kinds
         self.taken: set[int] = set()
+        self.doubted: list[Event] = []
 
     def events(self) -> list[Event]:
         """Return the sentence's events; deeds named by a noun come first, since they take their carrying verb along."""
@@ -81,6 +86,7 @@ class _Reading:
         """Return the sentence's events as the rules and the model together tell them."""
         weighing = Weighing(self.tree, self.index, book, self.kinds)
         made = weighing.weigh(self.events(), self.taken)
+        self.doubted = weighing.doubted
         for deed in weighing.unknown():
             token = self.tree.token(deed.word.token)
             known = self.finder.constructions.of_word(token)
