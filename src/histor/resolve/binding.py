@@ -16,6 +16,7 @@ from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
 from histor.resolve.binding_apart import told_apart
+from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
@@ -131,7 +132,7 @@ class Binding:
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
-        return turned_to_doers(bound, self.tree, self.book)
+        return turned_to_doers(begun(bound, self.tree), self.tree, self.book)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
