@@ -86,10 +86,14 @@ class RoleLinks:
         does = set(self._linked(event, "by", SURETIES["by"].turn))
         suffers = set(self._linked(event, "on", SURETIES["on"].turn))
         struck = [m for m in event.actors if m.word in suffers - does]
-        doers = [m for m in event.targets if m.word in does - suffers]
+        doers = [m for m in event.targets if m.word in does - suffers and not self._is_borne(m.word)]
         actors = (*(m for m in event.actors if m not in struck), *doers)
         targets = (*(m for m in event.targets if m not in doers), *struck)
         return replace(event, actors=actors, targets=targets)
+
+    def _is_borne(self, word: WordRef) -> bool:
+        """Tell whether a word is the subject of a passive, which bears a deed: the fleet *was fired on*."""
+        return self.tree.token(word.token).deprel == "nsubj:pass"
 
     def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""
@@ -113,7 +117,8 @@ class RoleLinks:
     def _held(self, event: Event, filled: tuple[Mention, ...], kind: str, how: str) -> tuple[Mention, ...]:
         """Keep of what the tree puts into a role only what the model holds possible there."""
         least, score = float(getattr(SURETIES[kind], how)), self._scores(event, kind)
-        kept = {m.word for m in filled if score.get(m.word, 0.0) >= least or self._described(event, m.word)}
+        kept = {m.word for m in filled if score.get(m.word, 0.0) >= least or self._described(event, m.word)
+                or (kind == "on" and self._is_borne(m.word))}
         return tuple(m for m in filled if m.word in kept or self._beside(m.word) in kept)
 
     def _described(self, event: Event, word: WordRef) -> bool:

@@ -223,6 +223,7 @@ def _fellow(asked: Asked) -> Token | None:
 def _subjects_above(asked: Asked) -> Iterator[Token]:
     """Yield the subjects of the clauses that a pronoun stands in, from the nearest, without its own co-arguments."""
     tree, below, first = asked.tree, asked.token.id, True
+    own = asked.token.head  # the verb whose argument it is, and those that lend that verb their subject
     for above in tree.ancestors(asked.token):
         subject = tree.child(above.id, "nsubj", "csubj")
         owner = tree.child(above.id, "nmod:poss")
@@ -230,10 +231,12 @@ def _subjects_above(asked: Asked) -> Iterator[Token]:
         if subject is None and owner is not None and apart:
             yield owner
         if subject is not None:
-            fellow = first and not asked.possessive and not asked.reflexive and asked.token.head == above.id
+            fellow = first and not asked.possessive and not asked.reflexive and own == above.id
             if subject.id != below and not fellow and subject.upos != "VERB":
                 yield subject
             first = False
+        if own == above.id and above.deprel == "xcomp" and tree.child(above.head, "obj", "iobj") is None:
+            own = above.head
         below = above.id
 
 
