@@ -123,6 +123,11 @@ class Memory:
             weak = weak or trace.ids
         return weak
 
+    def one_state(self) -> str | None:
+        """Return the state that a text has told of, where it told of one alone or of no other half as often."""
+        top = self.states.most_common(2)
+        return top[0][0] if top and (len(top) == 1 or top[0][1] > 2 * top[1][1]) else None
+
     def pair(self, sentence: int, token: int, kinds: frozenset[str]) -> Ids:
         """Return the two parties meant by "both" at a word.
 
