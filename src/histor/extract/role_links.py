@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from histor.extract import arms
 from histor.extract.hint_book import HintBook, meets
 from histor.model import Event, HintedLink, Mention, Span, WordRef
-from histor.model.tree import Tree
+from histor.model.tree import Tree, base
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,12 @@ class RoleLinks:
         """Tell whether a word is the subject of a passive, which bears a deed: the fleet *was fired on*."""
         return self.tree.token(word.token).deprel == "nsubj:pass"
 
+    def _borne(self, event: Event) -> frozenset[int]:
+        """Return the words of a passive verb's subject: none of them did the deed, *the streets of Orsk were shelled*."""
+        own = self.tree.child(event.trigger.token, "nsubj:pass")
+        words = self.tree.subtree(own.id, lambda tok: base(tok.deprel) == "acl") if own is not None else []
+        return frozenset(tok.id for tok in words)
+
     def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""
         score = self._scores(event, kind)
@@ -144,6 +150,8 @@ class RoleLinks:
         """The words of this sentence that the model surely enough links to a deed in some role."""
         found = [link.end for link in self._links(event, kind)
                  if link.score >= least and link.end.sentence == self.index]
+        borne = self._borne(event) if kind == "by" else frozenset()
+        found = [word for word in found if word.token not in borne]
         return [word for word in dict.fromkeys(found) if word not in (event.trigger, event.frame)]
 
     def _links(self, event: Event, kind: str) -> list[HintedLink]:
