@@ -16,7 +16,7 @@ from histor.model.tree import Tree, base
 _WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
 _NO_TARGETS = TIME_WORDS | frozenset(
-    "retaliation response revenge reprisal result addition coordination turn fact basis manner scale occasion occasions "
+    "retaliation response revenge reprisal result addition coordination turn fact basis manner scale occasion "
     "behalf pretext suspicion orders thrice twice".split()
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())

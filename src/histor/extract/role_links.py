@@ -96,7 +96,7 @@ class RoleLinks:
         return self.tree.token(word.token).deprel == "nsubj:pass"
 
     def _borne(self, event: Event) -> frozenset[int]:
-        """Return the words of a passive verb's subject: none of them did the deed, *the streets of Orsk were shelled*."""
+        """Return the words of a passive verb's subject, none of which did the deed: *streets of Orsk were shelled*."""
         own = self.tree.child(event.trigger.token, "nsubj:pass")
         words = self.tree.subtree(own.id, lambda tok: base(tok.deprel) == "acl") if own is not None else []
         return frozenset(tok.id for tok in words)

@@ -1,6 +1,7 @@
 """What no tree of English has and a word-by-word choice of heads now and then gives, mended.
 
-Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; subject and object of no verb; a passive verb whose subject acts.
+Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; subject and object of no verb; a
+passive verb whose subject acts.
 """
 
 from __future__ import annotations

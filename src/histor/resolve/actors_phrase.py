@@ -78,8 +78,15 @@ class PhraseReader:
             if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
             if ids:
+                self._in_plural(ids[0], noun)
                 return Reading(ids, "armed group", True, noun.lemma, anaphoric=True)
         return self.answer.describe(scene, noun, "armed group")
+
+    def _in_plural(self, ident: str, noun: Noun) -> None:
+        """Call many by the word for many: *rebel forces* were met first, the *rebels* are who is meant."""
+        draft = self.state.registry.draft(ident)
+        if draft.generic and draft.name.casefold() == noun.lemma:
+            draft.name = noun.phrase.head.form.lower()
 
     def _leads(self, noun: Noun) -> bool:
         leads = noun.lemma in self.state.words.leaders - {"fighter", "militant"}

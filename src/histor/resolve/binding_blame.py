@@ -7,6 +7,7 @@ the last deed of its kind before, for such words refer back. A speaker turns to 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -43,7 +44,14 @@ def turned_to_doers(events: Sequence[Event], tree: Callable[[int], Tree], book: 
     """Return the events in their order, words about a deed that name nobody turned to its doers."""
     blames = _Blames(events, tree, book)
     turned = [replace(event, targets=(*event.targets, *blames.doers(event))) for event in events]
-    return tuple(replace(event, targets=(*event.targets, *_asked(event, turned, tree))) for event in turned)
+    charges: dict[int, list[Event]] = defaultdict(list)
+    for event in turned:
+        if event.type == "ACCUSE":
+            charges[event.trigger.sentence].append(event)
+    return tuple(
+        replace(event, targets=(*event.targets, *_asked(event, charges[event.trigger.sentence], tree)))
+        for event in turned
+    )
 
 
 class _Blames:
@@ -90,21 +98,22 @@ def _is_turned(event: Event, tree: Tree, book: Book) -> bool:
     """
     own, verb = {ref for m in event.actors for ref in m.refs}, (event.frame or event.trigger).token
     told = [m for m in (*event.targets, *event.aimed_at) if m.refs and not own.issuperset(m.refs)]
-    return any(not _sides([m], book) <= _sides(event.actors, book) or tree.token(m.word.token).head == verb for m in told)
+    mine = _sides(event.actors, book)
+    return any(not _sides([m], book) <= mine or tree.token(m.word.token).head == verb for m in told)
 
 
-def _asked(event: Event, events: Sequence[Event], tree: Callable[[int], Tree]) -> tuple[Mention, ...]:
-    """Return whom one blames in the same breath as one asks of nobody told: *condemned the raid and demanded a truce*."""
+def _asked(event: Event, charges: Sequence[Event], tree: Callable[[int], Tree]) -> tuple[Mention, ...]:
+    """Return whom one blames in one breath with asking, of nobody told: *condemned the raid and demanded a truce*."""
     if event.type != "REQUEST" or any(m.refs for m in (*event.targets, *event.aimed_at)):
         return ()
-    here, own = event.trigger.sentence, {ref for m in event.actors for ref in m.refs}
-    verb = (event.frame or event.trigger).token
-    for other in events:
-        if other.type != "ACCUSE" or other.trigger.sentence != here or other.trigger > event.trigger:
-            continue
-        words, beside = tree(here), (other.frame or other.trigger).token
-        one_row = words.first_conjunct(words.token(verb)).id == words.first_conjunct(words.token(beside)).id
-        if one_row and own & {ref for m in other.actors for ref in m.refs}:
+    own, words = {ref for m in event.actors for ref in m.refs}, tree(event.trigger.sentence)
+
+    def row(of: Event) -> int:
+        return words.first_conjunct(words.token((of.frame or of.trigger).token)).id
+
+    for other in charges:
+        same = own & {ref for m in other.actors for ref in m.refs}
+        if same and other.trigger < event.trigger and row(other) == row(event):
             return tuple(m for m in other.targets if m.refs and not own.issuperset(m.refs))
     return ()
 

@@ -32,7 +32,8 @@ class Scenes:
 
     def first_told(self, word: WordRef) -> WordRef | None:
         """Return where a place was first told by its name that a word means again, None where it means none again."""
-        again = next((m for m in self._places.get(word.sentence, ()) if m.word == word and m.kind == "place again"), None)
+        here = (m for m in self._places.get(word.sentence, ()) if m.word == word and m.kind == "place again")
+        again = next(here, None)
         return self._first.get(again.refs[0]) if again is not None else None
 
     def places(self, event: Event) -> tuple[Mention, ...]:
