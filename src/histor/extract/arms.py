@@ -13,8 +13,10 @@ _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
 
 
 def is_designation(tree: Tree, token: Token) -> bool:
-    """Tell whether a word begins a type designation (F-16, T-72), which never acts."""
-    return bool(_DESIGNATION.match(_run(tree, token)))
+    """Tell whether a word begins or ends a type designation (F-16, T-72), which never acts."""
+    first = tree.child(token.id, "compound", "flat")
+    whole = first is not None and token.form[:1].isdigit() and bool(_DESIGNATION.match(_run(tree, first)))
+    return whole or bool(_DESIGNATION.match(_run(tree, token)))
 
 
 def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: bool) -> tuple[Span, ...]:

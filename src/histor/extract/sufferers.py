@@ -29,12 +29,15 @@ def verb_targets(tree: Tree, verb: Token, kind: str, places: Sequence[str], kind
 
     ``places`` are where the target stands: ``obj`` or prepositions.
     """
+    standing: list[Token] = []
     for found in _candidates(tree, verb, kind, places, kinds):
         told = [tok for tok in found if not (roles.is_when(tree, tok) or kinds.has(tok, "measure") or _is_any(tok))]
         told = [tok for tok in told if not _is_manner(tree, tok, kinds)]
-        if whom := sufferers(tree, told, kind, kinds):
+        whom = sufferers(tree, told, kind, kinds)
+        if whom and not all(stands_in(tok, kinds) for tok in whom):
             return whom
-    return []
+        standing = standing or whom  # one demands *of the king* the release of the men: the king is asked
+    return standing
 
 
 def _candidates(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds: Kinds) -> Iterator[list[Token]]:

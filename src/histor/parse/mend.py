@@ -1,7 +1,7 @@
 """What no tree of English has and a word-by-word choice of heads now and then gives, mended.
 
 Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; a name taken for part of the
-phrase behind *and*; subject and object of no verb.
+phrase behind *and*; subject and object of no verb; a passive verb whose subject acts.
 """
 
 from __future__ import annotations
@@ -75,6 +75,16 @@ def paired(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
         found[word - 1], named[word - 1] = found[head - 1], named[head - 1]
         found[head - 1], named[head - 1] = word, "conj"
     return found, named
+
+
+def passives(rels: Sequence[str], heads: Sequence[int]) -> list[str]:
+    """Return the relations with the one subject of a passive verb told as such: the villages *were shelled*."""
+    found, below = list(rels), _below(heads, rels)
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        own = below.get(head, set()) if head else set()
+        if rel == "nsubj" and "aux:pass" in own and not own & {"nsubj:pass", "csubj:pass", "cop", "obj"}:
+            found[word - 1] = "nsubj:pass"
+    return found
 
 
 def verbs(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[str]:

@@ -95,7 +95,8 @@ class NounReader:
             return self._single(scene, tok)
         if tok.upos == "PROPN" and kind in ("fighters", "soldiers", "members", "titles", "groups"):
             code = tok.form.isupper() and len(tok.form) > 1
-            if (code or tok.ent.endswith("ORG")) and not self.state.words.is_("titles", tok.lemma.lower()):
+            led = tok.ent.endswith("PER") and kind in ("members", "fighters")
+            if (code or led or tok.ent.endswith("ORG")) and not self.state.words.is_("titles", tok.lemma.lower()):
                 return self._single(scene, tok)
         return None
 

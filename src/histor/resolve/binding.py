@@ -16,6 +16,7 @@ from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
 from histor.resolve.binding_apart import told_apart
+from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
@@ -131,7 +132,7 @@ class Binding:
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
-        return turned_to_doers(bound, self.tree, self.book)
+        return turned_to_doers(begun(bound, self.tree), self.tree, self.book)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
@@ -150,8 +151,16 @@ class Binding:
             when=self._days.when(event.trigger),
             places=self._scenes.places(event),
             targets=(*targets, *(() if any(m.refs for m in targets) else self._answered(event, claimant))),
-            aimed_at=self.bind(event.aimed_at),
+            aimed_at=tuple(map(self._again, self.bind(event.aimed_at))),
         )
+
+    def _again(self, mention: Mention) -> Mention:
+        """Return *the city*, *the port* as the named place that it means again, where that was told by its name."""
+        told = self._scenes.first_told(mention.word)
+        if told is None:
+            return mention
+        refs = self.book.resolve(told)
+        return replace(mention, refs=refs) if len(refs) == 1 else mention
 
     def _targets(self, event: Event) -> tuple[Mention, ...]:
         """Return whom a deed befell; a deed or saying that nobody is known to stand behind is kept as nobody's word.
@@ -160,7 +169,7 @@ class Binding:
         """
         return tuple(
             m if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs) else replace(m, refs=())
-            for m in self.bind(event.targets)
+            for m in map(self._again, self.bind(event.targets))
         )
 
     def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
