@@ -59,8 +59,10 @@ class Days:
             owners = {id(when): self._owner(tree, when) for when in times}
             for clause in [here, *tree.ancestors(here)]:
                 found = [when for when in times if owners[id(when)] == clause.id]
+                found = found or self._in_front(tree, times, here, clause)
                 if found:
-                    return self._told(_best(found))
+                    near = self._nearest(tree, found, here) if clause.id == here.id else found
+                    return self._told(_best(near))
                 if self._turns_away(tree, clause):
                     break
             above = {tok.id for tok in tree.ancestors(here)}
@@ -80,6 +82,20 @@ class Days:
     def _told(self, when: When | None) -> When | None:
         """Return a day without words of its own where those only count from it: *came two days after* the raid."""
         return replace(when, span=None) if when is not None and when.span in self._measured else when
+
+    def _in_front(self, tree: Tree, times: Sequence[When], here: Token, clause: Token) -> list[When]:
+        """Return the times under what two joined verbs share: in drives *on 8 May* they crossed over and took the town."""
+        if clause.id == here.id or clause.id not in {tok.id for tok in tree.conjuncts(tree.first_conjunct(here).id)}:
+            return []
+        before = [when for when in times if when.span is not None and when.span.end <= clause.start]
+        return [when for when in before if self._is_below(tree, when, clause)]
+
+    def _nearest(self, tree: Tree, times: Sequence[When], here: Token) -> list[When]:
+        """Return the time nearest to a verb that owns two different days: the other one closes a caption."""
+        days = [when for when in times if when.precision == "day" and when.span is not None]
+        if len({when.start for when in days}) < 2:
+            return list(times)
+        return [min(days, key=lambda w: (abs((w.span or here).start - here.start), w.start))]
 
     def _counted(self, tree: Tree, word: WordRef, here: Token) -> When | None:
         """Return the day of a deed counted from another: *two days after* the rebels fired."""
@@ -145,7 +161,8 @@ class Days:
         for above in [words[0], *tree.ancestors(words[0])]:
             if above.id == top.id:
                 return True
-            if above.upos == "VERB" and base(above.deprel) in CLAUSES:
+            beside = above.deprel == "acl:relcl" and above.head != top.id  # the war *that began in May* is another's
+            if above.upos == "VERB" and (base(above.deprel) in CLAUSES or beside):
                 return False
         return False
 

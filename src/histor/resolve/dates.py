@@ -57,7 +57,7 @@ def date_times(
     for i in range(len(atoms)):
         story.stale = story.stale or (i > 0 and where[i].section != where[i - 1].section)
         readings.append(_reading(document, atoms, i, story))
-        _move(story, i, readings[-1])
+        _move(story, i, readings[-1], atoms[i].opens)
     found, at = [], 0
     for one in expressions:
         if one.first is not None:
@@ -159,8 +159,11 @@ def _is_day(one: TimeExpression) -> bool:
     return one.form == "date" and bool(one.day) and bool(one.month) and not one.shares
 
 
-def _move(story: Story, i: int, reading: Reading) -> None:
+def _move(story: Story, i: int, reading: Reading, opens: bool) -> None:
+    """Let the story move to what an expression means; a month looked back on amid a day's sentence moves nothing."""
     if reading.start is None or reading.end is None or not reading.moves:
+        return
+    if not opens and story.is_behind(reading.start):
         return
     story.reach(reading.start, reading.end, story.choices[i].moves)
 
