@@ -114,7 +114,8 @@ class _Reading:
             if tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O":
                 continue
             thing = thing and not tok.ent.endswith(("ORG", "PER"))
-            if tok.upos != "NUM" and not thing and not arms.is_designation(self.tree, tok):
+            told = tok.upos != "NUM" or self.tree.child(tok.id, "det") is not None  # *the two* signed
+            if told and not thing and not arms.is_designation(self.tree, tok):
                 found.append(tok)
                 continue
             whose = details.owners(self.tree, tok, self.kinds)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from histor.extract import details, roles
+from histor.extract import arms, details, roles
 from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree, base
@@ -47,7 +47,7 @@ def _candidates(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds
     if kind in BETWEEN:
         yield [head for tok in tree.children(verb.id, "iobj") for head in roles.heads(tree, tok)]
     if "obj" in places:
-        yield [tok for tok in things if not _is_means(tok, kind, kinds)]
+        yield [tok for tok in things if not (arms.is_used(tree, verb, tok, kinds) or _is_means(tok, kind, kinds))]
     yield [tok for holder in [verb, *things] for tok in roles.obliques(tree, holder, preps)]
     if kind in BETWEEN and "obj" in places:
         yield roles.obliques(tree, verb, _TOWARDS)

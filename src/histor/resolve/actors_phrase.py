@@ -50,7 +50,7 @@ class PhraseReader:
     def read(self, scene: Scene, token: Token) -> Reading | None:
         """Return whom a phrase means, or None where its head is no word for people or bodies."""
         phrase = phrase_of(scene, token)
-        pair = self._several.pair(scene, phrase)
+        pair = self._several.pair(scene, phrase) or self._several.both(scene, phrase)
         if pair is not None:
             return pair
         part = self._several.partitive(scene, phrase)

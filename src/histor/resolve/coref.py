@@ -47,6 +47,8 @@ class Asked:
         return sum(tok.form in _QUOTES for tok in before) % 2 == 1
 
 
+#: Words that lead in what somebody is blamed, thanked or held back for.
+_BLAMED = frozenset({"for", "of", "from"})
 Look = Callable[[Token, bool], tuple[Ids, str, bool]]
 
 
@@ -105,9 +107,18 @@ def _subjects_above(asked: Asked) -> Iterator[Token]:
             if subject.id != below and not fellow and subject.upos != "VERB":
                 yield subject
             first = False
+        elif (whom := _controller(tree, above)) is not None and whom.id != below:
+            yield whom
         if own == above.id and above.deprel == "xcomp" and tree.child(above.head, "obj", "iobj") is None:
             own = above.head
         below = above.id
+
+
+def _controller(tree: Tree, verb: Token) -> Token | None:
+    """Return the object that does what a clause without a subject tells: it condemned *Iran* for violating its word."""
+    joined = base(verb.deprel)
+    blamed = joined == "advcl" and any(tok.lemma.lower() in _BLAMED for tok in tree.children(verb.id, "mark"))
+    return tree.child(verb.head, "obj") if verb.head and (joined == "xcomp" or blamed) else None
 
 
 def _blocks(asked: Asked, subject: Token) -> bool:

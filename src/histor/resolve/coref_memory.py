@@ -120,7 +120,8 @@ class Memory:
         They are those just named together, else the two told most near, else the title's, else the two told most.
         """
         for at, word, ids in reversed(self._pairs):
-            if sentence - at <= 1 and (at < sentence or word < token):
+            named = sentence - at <= 1 and (at < sentence or word < token)
+            if named and all(self.parties.get(ident) in kinds for ident in ids):
                 return ids
         near: Counter[str] = Counter()
         for trace in self.recent(sentence, NEAR):
