@@ -13,6 +13,7 @@ from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
 from histor.consolidate.joining import joined
 from histor.consolidate.kept import Kept
+from histor.consolidate.periods import dated_by_periods
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
@@ -60,6 +61,7 @@ def view(
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
     incidents = _denied_to(_dated_by_answer(incidents, responses), contradictions)
+    incidents = dated_by_periods(incidents, tellings, incident_at)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),
         coder=dict(ordered[-1].coder) if ordered else {},
