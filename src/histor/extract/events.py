@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract import arms, details, roles
-from histor.extract.answers import AnswerWords
+from histor.extract.answer_words import AnswerWords
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import Cues
 from histor.extract.events_hinted import Weighing, grammar_roles
