@@ -129,7 +129,7 @@ class Judge:
 
     def _chance(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed; not at all where somebody or something parts them."""
-        if group is item or not group.accounts.isdisjoint(item.accounts) or against(group, item):
+        if group is item or against(group, item) or not (item.loose or group.accounts.isdisjoint(item.accounts)):
             return 0.0
         return self.judged.chances.of(item, group)
 
