@@ -131,8 +131,8 @@ class FigureDeeds:
             if only is not None and (course is None or not self._is_later(number, toll, only)):
                 return self._there(number, toll, only) or only
             return course or self._on_day(number, toll)
-        return self._there(number, toll, near) or self._struck(number, toll, near) or self._shared(
-            number, toll, near) or near  # fmt: skip
+        elsewhere = self._there(number, toll, near) or self._struck(number, toll, near)
+        return elsewhere or (near if near == own else self._shared(number, toll, near) or near)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
@@ -221,6 +221,7 @@ class FigureDeeds:
         section = self._section(number, toll.word.sentence)
         told = [ident for at, ident in self.told.get(number, [])
                 if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
+                and at <= toll.word.sentence
                 and self._one_day(ident, near) and self._one_day(ident, near, self._around_days)]  # fmt: skip
         return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
 

@@ -128,13 +128,14 @@ class Registry:
         """Return how alike the names of two sets of actors or places are: the best share of words of the shorter."""
         best = self._alike.get((a, b))
         if best is None:
-            words = ((self._name_words(x), self._name_words(y)) for x in a for y in b)
+            words = ((self.name_words(x), self.name_words(y)) for x in a for y in b)
             shares = (len(one & other) / min(len(one), len(other)) for one, other in words if one and other)
             best = max(shares, default=0.0)
             self._alike[a, b] = best
         return best
 
-    def _name_words(self, ident: str) -> frozenset[str]:
+    def name_words(self, ident: str) -> frozenset[str]:
+        """Return the words that tell an actor's or place's name from others, folded; none for one that is unknown."""
         if ident not in self._words:
             row = self.actors.get(ident) or self.places.get(ident)
             words = re.findall(r"[^\W\d_]{3,}", row.name.casefold()) if row is not None else []

@@ -24,6 +24,8 @@ from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree, base
 
+#: The rule of a name that founds no incident, and how sure it is.
+NAME, _NAMED = "events/name", 0.4
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
@@ -53,6 +55,8 @@ class EventFinder:
             made = reading.weighed(book) if book and not heading else reading.events()
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
+            else:
+                made = [*made, *reading.names(made)]
             found.extend(cues.tie(made, reading.tree, index, book))
         return tuple(found)
 
@@ -147,6 +151,25 @@ class _Reading:
                 self.taken.add(verb.id)
             doers = self._doers(actors, construction.type)
             return self._make(construction, noun, carrier, doers, targets, verb if light else None)
+        return None
+
+    def names(self, made: Sequence[Event]) -> list[Event]:
+        """Return the names of deeds that nothing in the sentence tells: *the rising*, *the events of 5 August*."""
+        told = {word.token for event in made for word in (event.trigger, event.frame) if word is not None}
+        found = (self._name(tok) for tok in self.tree.sentence.tokens if tok.upos == "NOUN" and tok.id not in told)
+        return [event for event in found if event is not None]
+
+    def _name(self, noun: Token) -> Event | None:
+        carrier = self._carrier(noun)
+        if not details.is_definite(self.tree, carrier):
+            return None
+        for construction in self.finder.constructions.of_name(noun.lemma, noun.form):
+            dated = any(roles.is_when(self.tree, tok) for tok in self.tree.children(carrier.id, "nmod", "nmod:poss"))
+            if self.finder._fits.noun(self.tree, noun, construction) and (dated or not construction.light_or_date):
+                actors, targets = self._noun_roles(noun, carrier, None, construction)
+                doers = self._doers(actors, construction.type)
+                return replace(self._make(construction, noun, carrier, doers, targets), background=True, definite=True,
+                               why=Why(NAME, f"“{noun.form}” can name a deed told elsewhere", _NAMED))
         return None
 
     def _carrier(self, noun: Token) -> Token:
