@@ -36,6 +36,12 @@ def test_scene(account: Any, text: str, scene: set[str], note: str) -> None:
     assert names(found, deed(found, "shot").scene) == scene, note
 
 
+def test_a_hyphen_in_a_name_makes_no_label(account: Any) -> None:
+    """Where the minister spoke is not where the homes are."""
+    found = account("In Davos, Amir-Abdollahian said nothing.\n\nIn Davos, Ben-Ami denied it. Soldiers shot two farmers.")
+    assert names(found, deed(found, "shot").scene) == set()
+
+
 def test_what_was_on_another_day_lends_no_scene(account: Any) -> None:
     """The attack was where the farmers were, and nobody says where that is."""
     found = account("On 4 May 2016 rebels shot two farmers. The attack came one day after Syrian jets struck Homs.")
