@@ -20,7 +20,7 @@ from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
-from histor.resolve.binding_speakers import speakers_again
+from histor.resolve.binding_speakers import does_by_saying, speakers_again
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
@@ -140,6 +140,9 @@ class Binding:
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
+        tree = self.tree(event.trigger.sentence)
+        if claimant is not None and does_by_saying(event, self.attributions[claimant], tree):
+            claimant = None
         targets = self._targets(event)
         if claimant is not None and self.attributions[claimant].stance == "denies":
             event = replace(event, actors=_not_upon_itself(event, targets))
