@@ -123,7 +123,8 @@ def _tells(cluster: Cluster) -> bool:
     if statuses & {"reported", "claimed"}:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
         return not only_aim
-    return "denied" in statuses and bool(cluster.actors and cluster.targets)
+    told = any(t.event.targets or t.event.places for t in cluster.tellings)
+    return "denied" in statuses and bool(cluster.actors) and told
 
 
 def _anything(telling: Telling) -> bool:

@@ -102,6 +102,8 @@ def behind(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     undergone = kinds.has(thing, "undergone") or (thing.upos == "NOUN" and thing.form.lower().endswith("ing"))
     cases = {"by", "from"} if undergone or base(thing.deprel) == "nmod" else {"by", "from", "of"}
     found = [tok for tok in details.owners(tree, thing, kinds) if tok.upos != "PRON"]
+    if not kinds.has(thing, "deed"):  # *U.S.* requests are made by a land; a *Kabul* bombing is not
+        found += [tok for tok in tree.children(thing.id, "compound") if tok.ent.endswith("LOC")]
     for tok in tree.children(thing.id, "nmod"):
         if tree.case(tok.id) in cases and not roles.is_when(tree, tok):
             found += [head for head in roles.heads(tree, tok) if is_somebody(tree, head, kinds)]

@@ -91,13 +91,19 @@ def paired(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
     return found, named
 
 
-def passives(rels: Sequence[str], heads: Sequence[int]) -> list[str]:
-    """Return the relations with the one subject of a passive verb told as such: the villages *were shelled*."""
+def passives(rels: Sequence[str], heads: Sequence[int], feats: Sequence[str]) -> list[str]:
+    """Return the relations with the one subject of a verb told as its voice has it.
+
+    The villages *were shelled*: who bears it is no plain subject. The police *moved* in: a finite verb of its own has
+    no passive subject.
+    """
     found, below = list(rels), _below(heads, rels)
     for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
         own = below.get(head, set()) if head else set()
         if rel == "nsubj" and "aux:pass" in own and not own & {"nsubj:pass", "csubj:pass", "cop", "obj"}:
             found[word - 1] = "nsubj:pass"
+        if rel == "nsubj:pass" and "aux:pass" not in own and head and "VerbForm=Fin" in feats[head - 1]:
+            found[word - 1] = "nsubj"
     return found
 
 

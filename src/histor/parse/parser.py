@@ -127,7 +127,7 @@ class MiniLMParser:
         heads = heads_of(scores.arcs)
         rels = [self._rels[rel] for rel in self.engine.relations(scores, np.array(heads, dtype=np.int64))]
         heads, rels = paired(*joined(determined(one_subject(heads, rels), rels), rels))
-        rels = passives(rels, heads)
+        rels = passives(rels, heads, [self._feats[row] for row in scores.feats])
         parts = verbs([self._upos[part] for part in scores.upos], heads, rels)
         tags = bio(scores.ent, self._tags)
         out: list[Token] = []

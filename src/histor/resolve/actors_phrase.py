@@ -101,8 +101,11 @@ class PhraseReader:
             if state is None or noun.counted:
                 return self.answer.describe(scene, noun, "military", state)
             return self.answer.give(scene, noun, self.state.registry.forces(state))
-        if owner is None and noun.lemma in words.unsure:
+        secure = noun.phrase.before == "security"
+        if owner is None and noun.lemma in words.unsure and not secure:
             return Reading((), "other", noun.plural, noun.lemma)
+        if owner is None and secure:
+            return self.answer.describe(scene, noun, "military", self._governed(scene, noun))
         if owner is None or (noun.counted and noun.plural) or noun.det in _INDEFINITE:
             return self.answer.describe(scene, noun, "military")
         kind = self.state.kind(owner)

@@ -21,9 +21,18 @@ from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_scenes import Scenes
 from histor.resolve.binding_speakers import does_by_saying, speakers_again
+from histor.resolve.binding_threats import threatened
+from histor.resolve.places_again import KINDS
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
+#: Deeds that are done to parties: a place that no land or government stands for is where they were done.
+_BETWEEN_PARTIES = frozenset(
+    "ACCUSE AGREE CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SUPPORT THREATEN".split()
+)
+#: Deeds of those who go somewhere, and the words for the way.
+_GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
+_WAYS = frozenset("at from in into to toward towards".split())
 
 
 class Book(Protocol):
@@ -132,7 +141,10 @@ class Binding:
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
-        return turned_to_doers(begun(bound, self.tree), self.tree, self.book)
+        bound = begun(bound, self.tree)
+        at = {word: event for event in bound for word in (event.frame, event.trigger) if word is not None}
+        bound = [replace(e, targets=(*e.targets, *threatened(e, at, self.tree, self.book))) for e in bound]
+        return turned_to_doers(bound, self.tree, self.book)
 
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
@@ -170,10 +182,28 @@ class Binding:
 
         What it names may be told elsewhere, and with it who stands behind it: *France condemned the bombing*.
         """
+        bound = (self._visited(event, self._again(m)) for m in self.bind(event.targets))
+        told = (m for m in bound if not self._is_ground(event, m))
         return tuple(
             m if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs) else replace(m, refs=())
-            for m in map(self._again, self.bind(event.targets))
+            for m in told
         )
+
+    def _is_ground(self, event: Event, mention: Mention) -> bool:
+        """Tell whether a place stands where a party would: one flies *to the city*, and withdraws *from the hills*."""
+        if event.type not in _BETWEEN_PARTIES or any(self.book.kind(ref) != "other" for ref in mention.refs):
+            return False
+        tree = self.tree(mention.word.sentence)
+        token = tree.token(mention.word.token)
+        reached = token.ent.endswith("LOC") and event.type in _GOING and tree.case(token.id) in _WAYS
+        return reached or self._scenes.is_place(mention.word) or token.lemma.lower() in KINDS
+
+    def _visited(self, event: Event, mention: Mention) -> Mention:
+        """Return a capital to which somebody comes to talk as its state: *the envoy flew to Doha*."""
+        sides = self._sides(ref for ref in mention.refs if self.book.kind(ref) == "other")
+        host = next((side for side in sides if self.book.kind(side) == "state"), None)
+        own = self._sides(ref for m in event.actors for ref in m.refs)
+        return mention if event.type != "CONSULT" or host is None or host in own else replace(mention, refs=(host,))
 
     def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
         """Return whom a denial or refusal without an object of its own answers."""

@@ -30,6 +30,10 @@ class Scenes:
             if proper and mention.kind != "place again" and len(mention.refs) == 1:
                 self._first.setdefault(mention.refs[0], mention.word)
 
+    def is_place(self, word: WordRef) -> bool:
+        """Tell whether a word names a known place or means one again."""
+        return any(m.word == word for m in self._places.get(word.sentence, ()))
+
     def first_told(self, word: WordRef) -> WordRef | None:
         """Return where a place was first told by its name that a word means again, None where it means none again."""
         here = (m for m in self._places.get(word.sentence, ()) if m.word == word and m.kind == "place again")

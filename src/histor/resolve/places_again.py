@@ -15,7 +15,7 @@ from histor.model.tree import Tree
 
 _LAND = frozenset({"country"})
 #: Precisions that a kind of place can have.
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("city", "town", "port"), frozenset({"city", "point", "unknown"})),
     "capital": frozenset({"city"}),
     **dict.fromkeys(("village", "settlement", "camp", "hamlet"), frozenset({"city", "point", "unknown"})),
@@ -111,7 +111,7 @@ def places_again(
 
 def _wanted(tree: Tree, token: Token, named: set[int]) -> frozenset[str]:
     """Return the precisions that a definite kind of place asks for; none where it is named or told apart."""
-    kinds = _KINDS.get(token.lemma.lower(), frozenset())
+    kinds = KINDS.get(token.lemma.lower(), frozenset())
     if token.upos != "NOUN" or not kinds or token.id in named or "Number=Plur" in token.feats:
         return frozenset()
     children = tree.children(token.id)
