@@ -73,6 +73,8 @@ class Days:
             return counted
         if self._stands_apart(tree, here):
             return None
+        if (following := self._following(tree, times, here)) is not None:
+            return following
         anchor = self.anchors[word.sentence] if word.sentence < len(self.anchors) else None
         if times and anchor is None:
             lone = _best(times)
@@ -112,6 +114,18 @@ class Days:
                         why = f"{days:+d} days from the main deed"
                         vague = base_day.approx or offset.unit == "W" or bool(offset.modifiers)
                         return replace(shift(base_day, days=days), basis="context", why=why, approx=vague)
+        return None
+
+    def _following(self, tree: Tree, times: Sequence[When], here: Token) -> When | None:
+        """Return from when on a deed was that a clause in front puts *after* one with a day: not before that day."""
+        for clause in tree.children(here.id, "advcl"):
+            marks = {tok.lemma.lower() for tok in tree.children(clause.id, "mark", "case")}
+            if clause.id > here.id or "after" not in marks:
+                continue
+            days = [when for when in times if when.precision == "day" and self._owner(tree, when) == clause.id]
+            if len(days) == 1:
+                why = f"not before what was done on {days[0].start}"
+                return replace(days[0], end=None, precision="interval", basis="inferred", why=why)
         return None
 
     def _turns_away(self, tree: Tree, clause: Token) -> bool:

@@ -1,8 +1,9 @@
 """When a deed was that tells no date of its own: the time of its text or passage, as coarse as it is sure.
 
 Asked are the deeds told before and after it (what is told between two deeds of one day, month or year was done in
-it), the day of the infobox for deeds on the ground of a section that tells no other, and for what is said in fresh news
-the day of publication and the one before. The narrowest answer stands. What is carried so is kept apart from what is
+it), the month of the one just before where none follows, the day of the infobox for deeds on the ground of a section
+that tells no other, for what is said in fresh news the day of publication and the one before, and at last the year of a
+text that knows only one. The narrowest answer stands. What is carried so is kept apart from what is
 told, is never weighed when tellings are joined, and says by its ``why`` what it was taken from.
 """
 
@@ -27,6 +28,8 @@ _ROWS = frozenset({"date", "dates"})
 FRAME = 366
 #: Days within which the last told date of news lies before publication for the news to be fresh.
 FRESH = 2
+#: Sentences back in which the month of a deed holds where no dated one follows, and dated deeds that make a year.
+NEAR, MANY = 6, 3
 #: Letters of a day, a month and a year in ISO 8601, with what they are called.
 _DEPTHS = ((10, "day"), (7, "month"), (4, "year"))
 
@@ -48,19 +51,25 @@ class _Periods:
         for event in self._dated:
             self._first.setdefault(self._section(event), event)
         self._news = self._fresh()
+        self._year = self._only_year()
 
     def of(self, event: Event) -> When | None:
         """Return the narrowest time in which a deed without a date is set; None for one with."""
         if event.status not in _REAL or event.heading or _is_dated(event) or not self._in_prose(event):
             return None
-        found = [when for when in (self._between(event), self._framed(event), self._told(event)) if when is not None]
-        return min(found, key=_width, default=None)
+        if event.background or self._looks_back(event):
+            found = [self._framed(event) if event.background else None]
+        else:
+            found = [self._between(event), self._framed(event), self._told(event), self._year]
+        return min((when for when in found if when is not None), key=_width, default=None)
 
     def _between(self, event: Event) -> When | None:
         """Return the day, month or year of the deeds told before and after, where both have one, in the order told."""
         at = bisect_left(self._dated, event.trigger, key=lambda other: other.trigger)
-        if not 0 < at < len(self._dated) or event.background or self._looks_back(event):
+        if at == 0:
             return None
+        if at == len(self._dated):
+            return self._after_last(event)
         before, after = self._dated[at - 1].when, self._dated[at].when
         if before is None or after is None or not before.start or not after.start or before.start > after.start:
             return None
@@ -71,15 +80,26 @@ class _Periods:
                 return When(first[:size], first[:size], name, "inferred", before.span, why=why)
         return None
 
+    def _after_last(self, event: Event) -> When | None:
+        """Return the month of the last dated deed, for one told soon after it in its section."""
+        last = self._dated[-1]
+        near = event.trigger.sentence - last.trigger.sentence <= NEAR and self._section(event) == self._section(last)
+        when = last.when
+        news = self.account.document.source.published is not None
+        if not near or news or when is None or when.start is None or len(when.start) < 7:
+            return None
+        month = when.start[:7]
+        return When(month, month, "month", "inferred", when.span, why=f"told soon after what was done on {when.start}")
+
     def _framed(self, event: Event) -> When | None:
         """Return the infobox's date for a deed on the ground, in a section that has told no other date before it."""
         first = self._first.get(self._section(event))
         if self._frame is None or event.type not in GROUND or (first is not None and first.trigger < event.trigger):
             return None
-        return None if self._looks_back(event) else self._frame
+        return self._frame
 
     def _told(self, event: Event) -> When | None:
-        return self._news if event.type in _SAID and not event.background and not self._looks_back(event) else None
+        return self._news if event.type in _SAID else None
 
     def _boxed(self) -> Iterator[When]:
         """Yield the dates that the infobox tells of the whole, where they span no more than a year."""
@@ -96,11 +116,19 @@ class _Periods:
             return None
         day = date.fromisoformat(published)
         days = {(day - timedelta(days=back)).isoformat() for back in range(FRESH + 1)}
-        told = (e.when for e in self._dated)
-        if not any(when is not None and when.end in days for when in told):
+        if not any(w.basis == "context" and w.start in days and w.start == w.end for w in self.account.times):
             return None
         start, why = (day - timedelta(days=1)).isoformat(), f"told in the news of {published}"
         return When(start, published, "interval", "inferred", why=why)
+
+    def _only_year(self) -> When | None:
+        """Return the year in which all dated deeds of a text lie, where there are several."""
+        whens = [event.when for event in self._dated if event.when is not None]
+        years = {(text or "")[:4] for when in whens for text in (when.start, when.end)}
+        if len(whens) < MANY or len(years) != 1 or "" in years:
+            return None
+        year = years.pop()
+        return When(year, year, "year", "inferred", whens[0].span, why=f"told among deeds that were all done in {year}")
 
     def _in_prose(self, event: Event) -> bool:
         return self.account.document.blocks[self.sentences[event.trigger.sentence].block].kind in _PROSE
@@ -109,8 +137,11 @@ class _Periods:
         return self.account.document.blocks[self.sentences[event.trigger.sentence].block].section
 
     def _looks_back(self, event: Event) -> bool:
-        """Tell whether a deed lies behind the story: *they had signed*."""
-        tree = Tree(self.sentences[event.trigger.sentence])
+        """Tell whether a deed lies behind the story: *they had signed*; what had happened *by noon* does not."""
+        sentence = self.sentences[event.trigger.sentence]
+        tree = Tree(sentence)
+        if sentence.tokens[0].lemma.lower() == "by":
+            return False
         verb = (event.frame or event.trigger).token
         return any(tok.form.lower() == "had" for tok in tree.children(verb, "aux"))
 

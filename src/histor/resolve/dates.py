@@ -55,6 +55,9 @@ def date_times(
     story = Story(published, choices=plan(atoms, where, published), history=_is_history(atoms, published))
     readings: list[Reading] = []
     for i in range(len(atoms)):
+        if where[i].heading and _is_stamp(document, atoms, i):
+            published = Point(atoms[i].year or 0, atoms[i].month or 0, atoms[i].day or 0)
+            story.published, story.reached = published, published
         story.stale = story.stale or (i > 0 and where[i].section != where[i - 1].section)
         readings.append(_reading(document, atoms, i, story))
         _move(story, i, readings[-1], atoms[i].opens)
@@ -153,6 +156,13 @@ def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int 
         if re.fullmatch(r"\s?[,–—(-]\s?", gap):
             return i - 1
     return None
+
+
+def _is_stamp(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
+    """Tell whether a date is that of a report below a heading, with its hour: *3:19 pm on 8 March 2019*."""
+    beside = [other for other in (*atoms[max(0, i - 1) : i], *atoms[i + 1 : i + 2]) if other.form == "clock"]
+    gaps = (document.text[min(one.span.end, atoms[i].span.end) : max(one.span.start, atoms[i].span.start)] for one in beside)
+    return _is_day(atoms[i]) and atoms[i].year is not None and any(re.fullmatch(r"[ ,|]*(?:on|at)?[ ,|]*", gap) for gap in gaps)
 
 
 def _is_day(one: TimeExpression) -> bool:

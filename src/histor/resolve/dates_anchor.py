@@ -110,6 +110,7 @@ def _main(text: str, sentence: Sentence, whens: Sequence[When]) -> When | None:
     for when in whens:
         assert when.span is not None
         opens = len(re.findall(r"\w+", text[sentence.start : when.span.start])) <= 2
+        opens = opens or (tree is not None and _is_fronted(tree, when))
         if when.precision == "year" and not opens:
             continue
         lead = re.search(r"(\w+)\W*$", text[max(sentence.start, when.span.start - 20) : when.span.start])
@@ -120,6 +121,16 @@ def _main(text: str, sentence: Sentence, whens: Sequence[When]) -> When | None:
             same = (w for w in whens if w.basis == "explicit" and (w.start, w.end) == (when.start, when.end))
             return next(same, when)
     return None
+
+
+def _is_fronted(tree: Tree, when: When) -> bool:
+    """Tell whether a date stands in a phrase in front that sets the sentence: *During the crisis of 1885*, they ..."""
+    token = _head(tree, when)
+    noun = tree.parent(token) if token is not None and base(token.deprel) == "nmod" else None
+    if token is None or noun is None or base(noun.deprel) != "obl" or tree.case(noun.id) not in {"during", "amid"}:
+        return False
+    verb = tree.parent(noun)
+    return verb is not None and noun.id < verb.id and base(verb.deprel) in {"root", "advcl"}
 
 
 def _dates_main_verb(tree: Tree, when: When) -> bool:

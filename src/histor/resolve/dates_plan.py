@@ -210,6 +210,8 @@ def _untold(
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
         months = 12 * (year - published.year) + month - published.month
         cost += SOON if months <= 1 and atom.day else AHEAD
+    if atom.lead == "since" and (year, month) > (before.year, before.month or 12):
+        cost += AHEAD  # what has gone on since December began before the date of the telling
     if atom.background:
         return _stay(before, cost, Point(year, month))
     return _State(year, month, before.cost + cost, Choice(year), before)

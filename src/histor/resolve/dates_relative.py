@@ -125,7 +125,7 @@ def read_clock(one: TimeExpression, story: Story) -> Reading:
     """Read an hour as belonging to the day that the story has reached."""
     hour = f"T{one.hour or 0:02d}:{one.minute or 0:02d}"
     near = story.reached
-    if near is None or not near.day:
+    if near is None or not near.day or story.stale:
         return Reading(value=f"XXXX-XX-XX{hour}", why="no day is known that the hour belongs to", moves=False)
     return Reading(near, near, timex.point_value(near) + hour, f"the hour of {near.iso}", False, False, moves=False)
 
