@@ -13,6 +13,7 @@ from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
 from histor.consolidate.joining import joined
 from histor.consolidate.kept import Kept
+from histor.consolidate.own_words import OwnWords, relations_of
 from histor.consolidate.periods import dated_by_periods
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
@@ -54,9 +55,10 @@ def view(
     claims = claims_of(registry, incident_at)
     compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
                           sketches=sheets.sketches)
-    claims, casualties = compared.claims, compared.casualties
+    own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
+    claims, casualties = _with_own(compared.claims, own), compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
-    contradictions = contradictions_of(incidents, casualties, compared.denials)
+    contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
@@ -73,11 +75,18 @@ def view(
         casualties=tuple(casualties),
         responses=tuple(responses),
         contradictions=tuple(contradictions),
-        relations=compared.relations,
+        relations=(*compared.relations, *relations_of(own)),
         origins=compared.origins,
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )
+
+
+def _with_own(claims: Sequence[Claim], denials: Sequence[tuple[Claim, Claim]]) -> list[Claim]:
+    """Return claims with those that publishers make in their own voice, each once."""
+    found = {claim.id: claim for claim in claims}
+    found.update({claim.id: claim for pair in denials for claim in pair})
+    return list(found.values())
 
 
 def told(

@@ -24,7 +24,7 @@ class Comparison:
         self, registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], figures: Figures,
         *, sketches: Sketches | None = None,
     ) -> None:
-        mouths = Mouths(registry)
+        mouths = self.mouths = Mouths(registry)
         casualties = figures.rows(mouths)
         origins = Origins(registry, mouths, claims, casualties, figures.mouths, sketches=sketches)
         self.origins: tuple[OriginGroup, ...] = origins.groups()
