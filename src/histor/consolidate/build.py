@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from histor.consolidate.comparison import Comparison
@@ -36,6 +35,7 @@ from histor.model import (
     Why,
     WordRef,
 )
+from histor.model.records import replace
 
 
 def view(
@@ -53,8 +53,9 @@ def view(
     tellings, incidents, incident_at = told(registry, rulings, sheets)
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
-                          sketches=sheets.sketches)
+    names = [sheets.of(account).names for account in ordered]
+    figures = Figures(registry, incident_at, tellings, names)
+    compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()

@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from histor.consolidate.people import people
 from histor.consolidate.telling_days import Days, days_at
 from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, WordRef
+from histor.model.records import replace
 
 
 @dataclass(frozen=True, slots=True)
