@@ -79,7 +79,7 @@ class Days:
         return anchor
 
     def _in_front(self, tree: Tree, times: Sequence[When], here: Token, clause: Token) -> list[When]:
-        """Return the times under what two joined verbs share: in drives *on 8 May* they crossed over and took the town."""
+        """Return the times under what joined verbs share: in drives *on 8 May* they crossed and took the town."""
         if clause.id == here.id or clause.id not in {tok.id for tok in tree.conjuncts(tree.first_conjunct(here).id)}:
             return []
         before = [when for when in times if when.span is not None and when.span.end <= clause.start]

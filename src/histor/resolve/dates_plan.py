@@ -31,7 +31,7 @@ STALE = 1.5
 PROMOTE, SAME_MONTH = 0.8, 0.2
 #: The price of an end that lies before its beginning: suspended on 31 May *until* February 2022.
 REVERSED = 3.0
-#: The price of a section that goes back to where the text began, and of one that goes on from a year told without month.
+#: The price of a section that goes back to where the text began, and of one that goes on from a year without month.
 RETOLD, UNSURE = 0.1, 0.3
 BEAM = 12
 #: The year of a text that tells none: no year is made up for its months.
@@ -75,7 +75,8 @@ class Setting:
 
 def settings(document: Document, atoms: Sequence[TimeExpression]) -> list[Setting]:
     """Return for each expression where it stands."""
-    found, block, last = [], 0, -1
+    found: list[Setting] = []
+    block, last = 0, -1
     for before, atom in zip((None, *atoms), atoms, strict=False):
         while block + 1 < len(document.blocks) and document.blocks[block + 1].start <= atom.span.start:
             block += 1
