@@ -51,6 +51,7 @@ class Construction:
     light_only: bool = False
     light_or_date: bool = False
     not_content: bool = False
+    not_state: bool = False
     aimed: bool = False
 
 
@@ -120,7 +121,8 @@ class Constructions:
 
     def check(self, kinds: Kinds) -> None:
         """Raise :class:`DataError` where a construction asks for a word class that there is not."""
-        for made in (made for table in (self.verbs, self.nouns, self.names) for rows in table.values() for made in rows):
+        tables = (self.verbs, self.nouns, self.names)
+        for made in (made for table in tables for rows in table.values() for made in rows):
             for field in _CLASSES:
                 name = getattr(made, field)
                 if name is not None and name not in _SPECIAL and not kinds.knows(name):
