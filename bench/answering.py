@@ -149,8 +149,8 @@ def hits(rows: Sequence[Choice], weights: Mapping[str, float]) -> tuple[int, int
     """Return how many choices fall on a right deed, and how many fall on a deed at all."""
     right = given = 0
     for row in rows:
-        worth = np.array([sum((v * weights.get(k, 0.0) for k, v in told.items()), weights["any"]) for told in row.signs])
-        shares = _shares(worth)
+        worth = [sum((v * weights.get(k, 0.0) for k, v in told.items()), weights["any"]) for told in row.signs]
+        shares = _shares(np.array(worth))
         best = int(np.argmax(shares))
         right, given = right + (row.right[best] and shares[best] >= LEAST), given + (shares[best] >= LEAST)
     return right, given

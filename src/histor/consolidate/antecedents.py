@@ -19,7 +19,7 @@ HOSTILE = FORCE | {"SANCTION", "MOBILIZE"}
 #: Deeds that sides do together, so that one of them can come of another of the same sides.
 JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
 #: How likely a deed must be the one answered to be called so. Chosen on the corpus, dev, and on real accounts.
-LEAST = 0.25
+LEAST = 0.2
 #: Tellings looked back at and ahead, and sentences within which a deed can be meant that no word ties on.
 _BACK, _AHEAD, _NEAR = 60, 8, 4
 #: Sentences and days within which a deed done back is likely an answer though no word says so.
@@ -134,6 +134,11 @@ class Antecedents:
             if back and other.event.type in HOSTILE and self._possible(telling, other) and _later(other, telling):
                 return there
         return None
+
+    def hostile(self, telling: Telling, there: str) -> bool:
+        """Tell whether an incident is a hostile deed that a telling of another side can answer."""
+        tellings = self._tellings_of().get(there, ())
+        return any(t.event.type in HOSTILE for t in tellings) and all(self._possible(telling, t) for t in tellings)
 
     def _struck(self, telling: Telling) -> frozenset[str]:
         return self.registry.sides(telling.targets | telling.aimed) | self.countries(telling)
