@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
-from histor.consolidate.scenes import scene_why, surest
+from histor.consolidate.scenes import foe_why, scene_why, surest
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import WORDS, is_bare_result
 from histor.consolidate.tellings import Registry, Telling
@@ -66,7 +66,7 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     actors = _gather(cluster, "actors", lambda t: _ids(t.event.actors), support)
     struck = _gather(cluster, "targets", _struck, support)
     if not struck and not claimed:
-        struck = _gather(cluster, "targets", _victims, support)
+        struck = _gather(cluster, "targets", _victims, support) or _foes(cluster, registry, support)
     mutual = len(actors) > 1 and set(actors) <= set(struck)
     targets = tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors))
     places = _places(cluster, registry, support)
@@ -165,6 +165,16 @@ def _is_aimed(telling: Telling) -> bool:
 def _victims(telling: Telling) -> list[str]:
     """Return those whom a bare result names; casualties first, targets only where nobody else is one."""
     return _ids(telling.event.targets) if is_bare_result(telling) and not telling.own_word else []
+
+
+def _foes(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
+    """Return whom an attack that names nobody was made on, as its accounts let one infer."""
+    for telling in cluster.tellings:
+        if telling.event.foes and not telling.unheard:
+            support.add("targets", telling)
+            support.why["targets"] = foe_why(telling, registry)
+            return tuple(dict.fromkeys(_ids(telling.event.foes)))
+    return ()
 
 
 def _gather(

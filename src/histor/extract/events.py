@@ -103,7 +103,9 @@ class _Reading:
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
                 if construction.symmetric:
-                    actors = _unique([*actors, *roles.obliques(self.tree, verb, ("between",))])
+                    both = ("between", "with") if construction.type == "AGREE" else ("between",)
+                    actors = _unique([*actors, *roles.obliques(self.tree, verb, both)])
+                    targets = [tok for tok in targets if tok not in actors]
                 if construction.type == "MOBILIZE" and not actors:
                     actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves
                 return self._make(construction, verb, verb, actors, targets)
