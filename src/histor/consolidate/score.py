@@ -14,22 +14,19 @@ from typing import Any
 
 from histor.consolidate import features
 from histor.consolidate.dated import calendars_apart, one_but_for_the_year
+from histor.consolidate.distances import distance_of
 from histor.consolidate.group import Group
 from histor.consolidate.silence import scene_named, told_as_news, told_too_early
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
-from histor.model import Place, Score
+from histor.model import Score
 
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
-_EARTH = 6371.0
 #: Days beyond which a gap between deeds says no more, and from which one between tellings says something.
 _WEEK, _AGES = 7, 30
 #: Words of a telling, and names of an account, from which it says something that none is shared.
 _WORDS, _NAMES = 3, 3
-#: The precisions of places that are a spot on the map.
-_SPOT = {"point", "city"}
-
 
 #: What a question finds: the name of its answer, how much it holds (0 to 1), and what the sentence about it names.
 Answer = tuple[str, float, Any]
@@ -107,7 +104,7 @@ def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
 
 def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
     """Answer for scenes of other names: near by on the map, or far; a name may be on no map, or on a wrong spot."""
-    distance = _distance(a, b, registry)
+    distance = distance_of(a, b, registry)
     if distance is not None and distance <= NEAR:
         return "near", 1.0 - distance / NEAR / 2, round(distance)
     return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
@@ -282,23 +279,3 @@ def _fine(place: str, registry: Registry) -> bool:
     """Tell whether a shared place says much: a town does, a country does not."""
     row = registry.places.get(place)
     return row is None or row.precision not in {"country", "region", "admin1"}
-
-
-def _distance(a: frozenset[str], b: frozenset[str], registry: Registry) -> float | None:
-    """Return the kilometres between the nearest two spots, or None where a side has none on the map."""
-    one, other = (_spots(side, registry) for side in (a, b))
-    return min((_between(x, y) for x in one for y in other), default=None)
-
-
-def _spots(ids: frozenset[str], registry: Registry) -> list[Place]:
-    rows = [registry.places[i] for i in sorted(ids) if i in registry.places]
-    return [row for row in rows if row.lat is not None and row.lon is not None and row.precision in _SPOT]
-
-
-def _between(a: Place, b: Place) -> float:
-    """Return the great-circle distance of two places in kilometres (haversine)."""
-    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
-    y, x = math.radians(b.lat - a.lat), math.radians(b.lon - a.lon)
-    span = math.sin(y / 2) ** 2
-    span += math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(x / 2) ** 2
-    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(span)))

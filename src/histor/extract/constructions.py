@@ -120,7 +120,8 @@ class Constructions:
 
     def check(self, kinds: Kinds) -> None:
         """Raise :class:`DataError` where a construction asks for a word class that there is not."""
-        for made in (made for table in (self.verbs, self.nouns, self.names) for rows in table.values() for made in rows):
+        tables = (self.verbs, self.nouns, self.names)
+        for made in (made for table in tables for rows in table.values() for made in rows):
             for field in _CLASSES:
                 name = getattr(made, field)
                 if name is not None and name not in _SPECIAL and not kinds.knows(name):
