@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from histor.consolidate.comparison import Comparison
@@ -14,6 +13,7 @@ from histor.consolidate.incidents import incident_of
 from histor.consolidate.joining import joined
 from histor.consolidate.kept import Kept
 from histor.consolidate.own_words import OwnWords, relations_of
+from histor.consolidate.periods import dated_by_periods
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
@@ -35,6 +35,7 @@ from histor.model import (
     Why,
     WordRef,
 )
+from histor.model.records import replace
 
 
 def view(
@@ -52,8 +53,9 @@ def view(
     tellings, incidents, incident_at = told(registry, rulings, sheets)
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
-                          sketches=sheets.sketches)
+    names = [sheets.of(account).names for account in ordered]
+    figures = Figures(registry, incident_at, tellings, names)
+    compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
@@ -62,6 +64,7 @@ def view(
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
     incidents = _denied_to(_dated_by_answer(incidents, responses), contradictions)
+    incidents = dated_by_periods(incidents, tellings, incident_at)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),
         coder=dict(ordered[-1].coder) if ordered else {},
@@ -130,7 +133,8 @@ def _tells(cluster: Cluster) -> bool:
     if statuses & {"reported", "claimed"}:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
         return not only_aim
-    return "denied" in statuses and bool(cluster.actors and cluster.targets)
+    told = any(t.event.targets or t.event.places for t in cluster.tellings)
+    return "denied" in statuses and bool(cluster.actors) and told
 
 
 def _anything(telling: Telling) -> bool:

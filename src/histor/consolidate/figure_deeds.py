@@ -14,6 +14,7 @@ from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Toll, WordRef
+from histor.model.tree import Tree, base
 
 #: Sentences looked back over for the deed that a figure belongs to.
 _BACK = 4
@@ -180,8 +181,7 @@ class FigureDeeds:
         return first.refs[0] if first is not None and first.word.token <= _WITHIN // 2 else None
 
     def _at(self, place: str, ident: str) -> bool:
-        line = self._registry.line
-        return any(place in line(other) or other in line(place) for other in self._places[ident])
+        return any(place in self._registry.line(o) or o in self._registry.line(place) for o in self._places[ident])
 
     def _nearest(self, number: int, toll: Toll) -> str | None:
         """Return the nearest deed that can have led to a toll's harm: captives are made by arrests, dead by assaults.
@@ -198,12 +198,18 @@ class FigureDeeds:
         There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
         """
         sentence = toll.word.sentence
-        here = self._harm.get((number, sentence), [])
-        yield from sorted(here, key=lambda row: abs(row[0] - toll.trigger.token))
+        here, cause = self._harm.get((number, sentence), []), self._cause(number, toll)
+        yield from sorted(here, key=lambda row: (row[0] != cause, abs(row[0] - toll.trigger.token)))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):
                 told = self._harm.get((number, before), [])
                 yield from sorted(told, key=lambda row: ((number, before, row[0]) in self._mentioned, -row[0]))
+
+    def _cause(self, number: int, toll: Toll) -> int | None:
+        """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
+        tree = Tree(self._accounts[number].sentences[toll.trigger.sentence])
+        word = tree.token(toll.trigger.token)
+        return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None
 
     def _shared(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the deed that other accounts tell too, where the nearest one is a detail that stands here alone.

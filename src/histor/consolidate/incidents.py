@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
@@ -13,6 +12,7 @@ from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import WORDS, is_bare_result
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Count, Evidence, FieldSupport, Incident, Mention, Retelling, Score, Why
+from histor.model.records import replace
 
 #: What a joining was reckoned from.
 Scores = tuple[Score, ...]

@@ -14,8 +14,8 @@ from typing import Any
 
 from histor.consolidate import features
 from histor.consolidate.dated import calendars_apart, one_but_for_the_year
-from histor.consolidate.distances import distance_of
 from histor.consolidate.group import Group
+from histor.consolidate.nearby import distance
 from histor.consolidate.silence import scene_named, told_as_news, told_too_early
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
@@ -27,6 +27,16 @@ NEAR = 30.0
 _WEEK, _AGES = 7, 30
 #: Words of a telling, and names of an account, from which it says something that none is shared.
 _WORDS, _NAMES = 3, 3
+
+
+#: Deeds of words, of which everyone does his own.
+_SPOKEN = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+
+
+#: What two deeds must have in common, one of these at least, where one of them has no day: a country many deeds have.
+_TELLING = {"same actor", "same side", "same place", "place alike", "near", "same target", "same target side",
+            "target alike", "same figure", "figures alike", "same name", "same subject", "same word", "both told first"}
+
 
 #: What a question finds: the name of its answer, how much it holds (0 to 1), and what the sentence about it names.
 Answer = tuple[str, float, Any]
@@ -93,7 +103,7 @@ def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if any(_fine(place, registry) for place in shared):
         said.append(("same place", 1.0, shared))
         return
-    alike = registry.like_names(a.places, b.places)
+    alike = registry.like_names(a.places - shared, b.places - shared)  # a country is like itself, and says little
     if alike:
         said.append(("place alike", alike, None))
     elif shared or _within(a.places, b.places, registry):
@@ -104,9 +114,9 @@ def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
 
 def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
     """Answer for scenes of other names: near by on the map, or far; a name may be on no map, or on a wrong spot."""
-    distance = distance_of(a, b, registry)
-    if distance is not None and distance <= NEAR:
-        return "near", 1.0 - distance / NEAR / 2, round(distance)
+    away = distance(a, b, registry)
+    if away is not None and away <= NEAR:
+        return "near", 1.0 - away / NEAR / 2, round(away)
     return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
 
 
@@ -126,6 +136,8 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if _holds_many(a, b, registry) or _holds_many(b, a, registry):
         raise Parted("what several sides did in weeks is no one side's deed of a day")
     weight = features.actors(a.actors, b.actors, registry).weight
+    if weight is None and a.kind in _SPOKEN and not registry.like_names(a.actors, b.actors):
+        raise Parted("said by others")
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
     elif not registry.like_names(a.actors, b.actors):
@@ -231,6 +243,8 @@ def answers(a: Group, b: Group, registry: Registry) -> Said:
     words(a, b, said)
     published(a, b, said)
     opening(a, b, said)
+    if "day untold" in (told := {name for name, _, _ in said}) and told.isdisjoint(_TELLING):
+        raise Parted("no day, and nothing of its own in common")
     return said
 
 

@@ -6,10 +6,11 @@ A calendar date becomes a range of ordinals, so that asking whether two days mee
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from histor.model import Account, Event, When
+from histor.model.records import replace
 
 #: The day that stands for the end of what has none.
 NEVER = 10**7

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from histor.consolidate.people import people
 from histor.consolidate.telling_days import Days, days_at
 from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, WordRef
+from histor.model.records import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,24 @@ class Registry:
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
         self._sides: dict[frozenset[str], frozenset[str]] = {}
         self._hands: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
+        names: dict[str, Counter[str]] = defaultdict(Counter)
         for account in accounts:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
+                names[actor.id][actor.name] += 1
             for place in account.places:
                 told = self.places.get(place.id)
                 if told is None or (told.name.isupper() and not place.name.isupper()):
                     self.places[place.id] = place  # a dateline's capitals are no way to write a name
+        self._called(names)
+
+    def _called(self, names: Mapping[str, Counter[str]]) -> None:
+        """Call each actor as most accounts do; what the others call it is an alias."""
+        for ident, told in names.items():
+            actor, name = self.actors[ident], max(told, key=lambda name: told[name])
+            if len(told) > 1:
+                others = dict.fromkeys((*actor.aliases, *told))
+                self.actors[ident] = replace(actor, name=name, aliases=tuple(a for a in others if a != name))
 
     def side(self, actor: str) -> str:
         """Return the side of an actor, which is the actor itself where none is known."""

@@ -9,12 +9,16 @@ from histor.extract.kinds import Kinds
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
+#: Verbs whose objects are what something is done with.
+_USES = frozenset({"use", "employ", "deploy", "wield"})
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
 
 
 def is_designation(tree: Tree, token: Token) -> bool:
-    """Tell whether a word begins a type designation (F-16, T-72), which never acts."""
-    return bool(_DESIGNATION.match(_run(tree, token)))
+    """Tell whether a word begins or ends a type designation (F-16, T-72), which never acts."""
+    first = tree.child(token.id, "compound", "flat")
+    whole = first is not None and token.form[:1].isdigit() and bool(_DESIGNATION.match(_run(tree, first)))
+    return whole or bool(_DESIGNATION.match(_run(tree, token)))
 
 
 def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: bool) -> tuple[Span, ...]:
@@ -25,13 +29,20 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
     found: list[Token] = [t for t in tree.children(words[0].id, "compound") if kinds.has(t, "weapon")]
     if fired:
         found.extend(t for t in roles.objects(tree, words[0]) if kinds.phrase_has(tree, t, "weapon"))
+    if words[0].lemma.lower() in _USES:
+        found.extend(_listed(tree, words[0], kinds))
     found.extend(_struck(tree, words[0], kinds))
     for word in dict.fromkeys(words):
         found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))
         for verb in tree.children(word.id, "advcl", "acl"):
-            if verb.lemma.lower() in {"use", "employ", "involve", "deploy"}:
+            if verb.lemma.lower() in _USES | {"involve"}:
                 found.extend(_listed(tree, verb, kinds))
     return tuple(sorted({named(tree, tok) for tok in found}))
+
+
+def is_used(tree: Tree, verb: Token, token: Token, kinds: Kinds) -> bool:
+    """Tell whether an object is what a deed was done with: the army *used rockets*."""
+    return verb.lemma.lower() in _USES and kinds.phrase_has(tree, token, "weapon")
 
 
 def _struck(tree: Tree, deed: Token, kinds: Kinds) -> list[Token]:

@@ -16,9 +16,11 @@ from histor.model.tree import Tree, base
 _WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
 _NO_TARGETS = TIME_WORDS | frozenset(
-    "retaliation response revenge reprisal result addition coordination turn fact".split()
+    "retaliation response revenge reprisal result addition coordination turn fact basis manner scale occasion "
+    "behalf pretext suspicion orders thrice twice".split()
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
+_HARM = frozenset("damage destroy hit hurt injure kill maim strike wound".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -72,6 +74,7 @@ def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG") or kinds.has(tok, "institution")]
     found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
     agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]
+    agents += [tok for tok in tree.children(thing.id, "nmod") if tree.case(tok.id) == "by"]
     return found + [head for agent in agents for head in roles.heads(tree, agent)]
 
 
@@ -87,7 +90,8 @@ def cores(tree: Tree, token: Token, kinds: Kinds) -> list[Token]:
         return [inner]
     several = roles.heads(tree, inner)
     named = all(head.upos == "PROPN" for head in several)
-    if len(several) > 1 and named and (kinds.has(token, "fighter") or token.lemma.lower() == "member"):
+    parts = kinds.has(token, "fighter") or token.lemma.lower() == "member" or kinds.has(token, "part_of_place")
+    if len(several) > 1 and named and parts:
         return several
     return [token]
 
@@ -113,6 +117,16 @@ def directed(tree: Tree, holder: Token) -> list[Token]:
             if verb.lemma.lower() in {"direct", "aim", "point", "launch", "fire"}:
                 found.extend(roles.obliques(tree, verb, ("at", "against", "toward", "towards", "on", "into")))
     return found
+
+
+def through_weapon(tree: Tree, verb: Token) -> list[Token]:
+    """Return whom what was fired harmed: *a shell fired by the gunners* killed two and injured ten citizens."""
+    fired = tree.parent(verb)
+    above = tree.parent(fired) if fired is not None else None
+    if fired is None or above is None or base(verb.deprel) != "acl" or fired.deprel != "nsubj":
+        return []
+    harms = [tok for tok in tree.conjuncts(above.id) if tok.lemma.lower() in _HARM]
+    return [head for harm in harms for head in roles.objects(tree, harm) if head.upos != "NUM"]
 
 
 def carried_out_by(tree: Tree, holder: Token, kinds: Kinds) -> list[Token]:

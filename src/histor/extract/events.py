@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract import arms, details, roles
-from histor.extract.answers import AnswerWords
+from histor.extract.answer_words import AnswerWords
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import Cues
 from histor.extract.events_hinted import Weighing, grammar_roles
@@ -98,6 +98,7 @@ class _Reading:
             if self.finder._fits.verb(self.tree, verb, construction):
                 actors = self.doers(roles.subject(self.tree, verb), construction.type)
                 targets = verb_targets(self.tree, verb, construction.type, construction.target, self.kinds)
+                targets = targets or details.through_weapon(self.tree, verb)
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
                 if construction.symmetric:
@@ -112,17 +113,23 @@ class _Reading:
         found: list[Token] = []
         for tok in subjects:
             thing = any(self.kinds.has(tok, name) for name in ("weapon", "vehicle", "attack_noun", "deed", "thing"))
-            thing = thing and not self.kinds.has(tok, "unit")
+            thing = thing and (not self.kinds.has(tok, "unit") or self._is_beside_deed(tok, subjects))
             if tok.upos == "NOUN" and self.kinds.has(tok, "abstract") and tok.ent == "O":
                 continue
             thing = thing and not tok.ent.endswith(("ORG", "PER"))
-            if tok.upos != "NUM" and not thing and not arms.is_designation(self.tree, tok):
+            told = tok.upos != "NUM" or self.tree.child(tok.id, "det") is not None  # *the two* signed
+            if told and not thing and not arms.is_designation(self.tree, tok):
                 found.append(tok)
                 continue
             whose = details.owners(self.tree, tok, self.kinds)
             manned = kind in _ARMED and self.kinds.has(tok, "manned") and not arms.is_designation(self.tree, tok)
             found.extend(whose or ([tok] if manned else []))  # who flies *the jets* may not be told
         return found
+
+    def _is_beside_deed(self, token: Token, subjects: list[Token]) -> bool:
+        """Tell whether arms stand bare in one row with a deed: hit by *artillery* and shelling by the army."""
+        bare = token.upos == "NOUN" and not self.tree.children(token.id, "det", "amod", "compound", "nmod")
+        return bare and any(self.kinds.has(tok, "attack_noun") for tok in subjects if tok is not token)
 
     def _noun(self, noun: Token) -> Event | None:
         if noun.lemma.lower() in roles.TIME_WORDS:

@@ -1,4 +1,4 @@
-"""How far apart two scenes lie on the map, where both are a spot on it."""
+"""How far apart two scenes lie on the map."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import math
 from histor.consolidate.tellings import Registry
 from histor.model import Place
 
+#: Kilometres from the middle of the earth to its face.
 _EARTH = 6371.0
 #: The precisions of places that are a spot on the map.
 _SPOT = {"point", "city"}
 
 
-def distance_of(a: frozenset[str], b: frozenset[str], registry: Registry) -> float | None:
+def distance(a: frozenset[str], b: frozenset[str], registry: Registry) -> float | None:
     """Return the kilometres between the nearest two spots, or None where a side has none on the map."""
     one, other = (_spots(side, registry) for side in (a, b))
     return min((_between(x, y) for x in one for y in other), default=None)
