@@ -6,10 +6,10 @@ bombing, "84,000 since the start of the war" follows up none.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from histor.consolidate.phrases import cue
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
@@ -41,13 +41,6 @@ def _is_thin(telling: Telling) -> bool:
     """Tell whether a telling has no place and no day of its own."""
     event = telling.event
     return not event.places and not (event.when is not None and event.when.basis == "explicit")
-
-
-def cue(phrases: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
-    """Return a pattern that finds any of some words or phrases, but not behind a word of ``unless`` ("never")."""
-    told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    behind = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in unless)
-    return re.compile(rf"\b{behind}(?:{told})\b", re.IGNORECASE)
 
 
 class FigureDeeds:
@@ -119,6 +112,7 @@ class FigureDeeds:
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
+        own = own or self._since(number, toll)
         if toll.cumulative and own is None and self.overall(number, toll):
             return None
         near = own or self._nearest(number, toll)
@@ -133,6 +127,15 @@ class FigureDeeds:
             return course or self._on_day(number, toll)
         elsewhere = self._there(number, toll, near) or self._struck(number, toll, near)
         return elsewhere or (near if near == own else self._shared(number, toll, near) or near)
+
+    def _since(self, number: int, toll: Toll) -> str | None:
+        """Return the deed since which a running toll counts: 126 bodies have been found *since Sunday's bombing*."""
+        if not toll.cumulative:
+            return None
+        sentence = toll.word.sentence
+        at = [tok.id for tok in self._accounts[number].sentences[sentence].tokens if tok.form.lower() == "since"]
+        told = self._harm.get((number, sentence), [])
+        return next((ident for word, ident in told for since in at if since < word <= since + _WITHIN), None)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
