@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from histor.consolidate.phrases import cue
+from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
@@ -28,19 +29,6 @@ _WITHIN = 6
 _AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
-
-
-def _is_result(telling: Telling) -> bool:
-    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
-    event = telling.event
-    explicit = event.when is not None and event.when.basis == "explicit"
-    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
-
-
-def _is_thin(telling: Telling) -> bool:
-    """Tell whether a telling has no place and no day of its own."""
-    event = telling.event
-    return not event.places and not (event.when is not None and event.when.basis == "explicit")
 
 
 class FigureDeeds:
@@ -98,9 +86,9 @@ class FigureDeeds:
             self._days[ident].add(telling.days.low)
             self._on[telling.days.low][ident] = None
         self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
-        self._done |= set() if _is_result(telling) else {ident}
+        self._done |= set() if is_result(telling) else {ident}
         self._sources[ident].add(telling.account)
-        self._thin |= {ident} if _is_thin(telling) else set()
+        self._thin |= {ident} if is_untold(telling) else set()
 
     def _nouns(self, telling: Telling) -> set[str]:
         """Return the common nouns of what a deed struck: the palace, of the presidential palace in the town."""

@@ -141,14 +141,8 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
     elif not registry.like_names(a.actors, b.actors):
-        described = "other hands" if _other_hands(a.actors, b.actors, registry) else "actor described"
+        described = "other hands" if features.other_hands(a.actors, b.actors, registry) else "actor described"
         said.append(("other actor" if weight is None else described, 1.0, None))
-
-
-def _other_hands(a: frozenset[str], b: frozenset[str], registry: Registry) -> bool:
-    """Tell whether doers who are only described are of two kinds: troops are no gunmen."""
-    one, other = (registry.hands(side) - side - registry.sides(side) for side in (a, b))
-    return bool(one and other) and one.isdisjoint(other)
 
 
 def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
