@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histor.consolidate.figure_deeds import FigureDeeds, cue
+from histor.consolidate.figure_deeds import FigureDeeds
 from histor.consolidate.homeless import Homeless
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
+from histor.consolidate.phrases import cue
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Attribution, Casualty, Toll, WordRef

@@ -1,8 +1,8 @@
 """Denials that an account makes in its own voice, set against what other accounts put forward.
 
 A source's own narration is no claim: a wire that tells of a raid vouches for it. But where a ministry writes that its
-guns were silent, and another account says that they fired, neither tells the plain truth of the case: both are somebody's
-word, and only then do they become rows, with the publisher as the speaker.
+guns were silent, and another account says that they fired, neither tells the plain truth of the case: both are the word
+of somebody, and only then do they become rows, with the publisher as the speaker.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ class OwnWords:
         """Tell whether an accusation in another account names an account's publisher, and nobody else."""
         if claim.evidence[0].source == self._registry.sources[number]:
             return False
-        names = {word.casefold() for word in claim.content.replace("’", "'").replace("'s", "").split() if word.istitle()}
+        told = claim.content.replace("’", "'").replace("'s", "").split()
+        names = {word.casefold() for word in told if word.istitle()}
         return bool(names) and names <= self._publisher(number)
 
     def _meant(self, number: int, event: Event) -> Telling | None:
@@ -96,7 +97,8 @@ class OwnWords:
 
     def _bearing(self, number: int, event: Event, telling: Telling) -> float:
         """Weigh what a denied deed shares with one that is told."""
-        if event.type != telling.event.type or features.means(event.mode, frozenset({telling.event.mode})).weight is None:
+        means = features.means(event.mode, frozenset({telling.event.mode}))
+        if event.type != telling.event.type or means.weight is None:
             return 0.0
         places = frozenset(ref for m in event.places for ref in m.refs)
         struck = frozenset(ref for m in (*event.targets, *event.aimed_at) for ref in m.refs)
@@ -138,7 +140,7 @@ class OwnWords:
             id=f"c-{registry.sources[number][2:8]}-{event.span.start}-own", speaker=speaker, affiliation=None,
             stance=stance, content=" ".join(proof.quote.split()), incidents=about,
             said_on=registry.accounts[number].document.source.published, evidence=(proof,), cue=token.form,
-            why=Why("consolidate/own-words", f"its publisher {said} in its own voice what another account tells otherwise", 0.7),
+            why=Why("consolidate/own-words", f"its publisher {said} itself what another account tells otherwise", 0.7),
         )  # fmt: skip
 
     def _publisher(self, number: int) -> frozenset[str]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from histor.consolidate.figure_deeds import cue
 from histor.consolidate.mouths import Mouth
 from histor.consolidate.people import people
+from histor.consolidate.phrases import cue
 from histor.lexicon import load_lexicon
 from histor.model import Casualty, Relation
 

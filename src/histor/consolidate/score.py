@@ -141,7 +141,8 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
     elif not registry.like_names(a.actors, b.actors):
-        said.append(("other actor" if weight is None else "actor described", 1.0, None))
+        described = "other hands" if features.other_hands(a.actors, b.actors, registry) else "actor described"
+        said.append(("other actor" if weight is None else described, 1.0, None))
 
 
 def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:

@@ -1,4 +1,4 @@
-"""What still speaks where a telling gives no day or no place: when its account was published, and whom and what it names.
+"""What still speaks where a telling gives no day or no place: when its account was published, and which names it uses.
 
 A wire that says *the attack* tells of these days; a deed of next week it cannot tell; and the bridge that it names in
 its first line is the likelier scene than a town that it never mentions.

@@ -64,3 +64,16 @@ def says_enough(telling: Telling) -> bool:
         return False  # what only the model holds to be a deed founds no incident by a mere name
     told = telling.event.mode == "kill" or (bool(telling.actors) and bool(telling.places or telling.targets))
     return is_dated(telling) or told
+
+
+def is_result(telling: Telling) -> bool:
+    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
+    event = telling.event
+    explicit = event.when is not None and event.when.basis == "explicit"
+    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
+
+
+def is_untold(telling: Telling) -> bool:
+    """Tell whether a telling has no place and no day of its own."""
+    event = telling.event
+    return not event.places and not (event.when is not None and event.when.basis == "explicit")

@@ -19,14 +19,13 @@ from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.extract.kinds import Kinds
+from histor.extract.names import names_of
 from histor.extract.status import status_of
 from histor.extract.sufferers import BETWEEN, stands_in, sufferers, verb_targets
 from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
 from histor.model.tree import Tree
 
-#: The rule of a name that founds no incident, and how sure it is.
-NAME, _NAMED = "events/name", 0.4
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
@@ -57,7 +56,7 @@ class EventFinder:
             if heading:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
             else:
-                made = [*made, *reading.names(made)]
+                made = [*made, *names_of(reading, made, self.constructions, self._fits)]
             found.extend(cues.tie(made, reading.tree, index, book))
         return tuple(found)
 
@@ -92,8 +91,8 @@ class _Reading:
             known = self.finder.constructions.of_word(token)
             if not weighing.refused(deed, known):
                 actors, targets = grammar_roles(self.tree, token, deed.type, self.kinds)
-                made.append(weighing.add(deed, known, self._doers(actors, deed.type), targets,
-                                         lambda rule, tok, by, on: self._make(rule, tok, tok, by, on)))
+                made.append(weighing.add(deed, known, self.doers(actors, deed.type), targets,
+                                         lambda rule, tok, by, on: self.make(rule, tok, tok, by, on)))
         return sorted(map(self._likely, made), key=lambda event: event.trigger)
 
     def _likely(self, event: Event) -> Event:
@@ -106,7 +105,7 @@ class _Reading:
     def _verb(self, verb: Token) -> Event | None:
         for construction in self.finder.constructions.of_verb(verb.lemma, verb.form):
             if self.finder._fits.verb(self.tree, verb, construction):
-                actors = self._doers(roles.subject(self.tree, verb), construction.type)
+                actors = self.doers(roles.subject(self.tree, verb), construction.type)
                 targets = verb_targets(self.tree, verb, construction.type, construction.target, self.kinds)
                 targets = targets or details.through_weapon(self.tree, verb)
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
@@ -117,10 +116,10 @@ class _Reading:
                     targets = [tok for tok in targets if tok not in actors]
                 if construction.type == "MOBILIZE" and not actors:
                     actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves
-                return self._make(construction, verb, verb, actors, targets)
+                return self.make(construction, verb, verb, actors, targets)
         return None
 
-    def _doers(self, subjects: list[Token], kind: str) -> list[Token]:
+    def doers(self, subjects: list[Token], kind: str) -> list[Token]:
         """Return those subjects that can act; for a weapon, a craft or a deed as subject, whose it is."""
         found: list[Token] = []
         for tok in subjects:
@@ -160,30 +159,11 @@ class _Reading:
                 continue
             if light and verb is not None:
                 self.taken.add(verb.id)
-            doers = self._doers(actors, construction.type)
-            return self._make(construction, noun, carrier, doers, targets, verb if light else None)
+            doers = self.doers(actors, construction.type)
+            return self.make(construction, noun, carrier, doers, targets, verb if light else None)
         return None
 
-    def names(self, made: Sequence[Event]) -> list[Event]:
-        """Return the names of deeds that nothing in the sentence tells: *the rising*, *the events of 5 August*."""
-        told = {word.token for event in made for word in (event.trigger, event.frame) if word is not None}
-        found = (self._name(tok) for tok in self.tree.sentence.tokens if tok.upos == "NOUN" and tok.id not in told)
-        return [event for event in found if event is not None]
-
-    def _name(self, noun: Token) -> Event | None:
-        carrier = self.nouns.carrier(noun)
-        if not details.is_definite(self.tree, carrier):
-            return None
-        for construction in self.finder.constructions.of_name(noun.lemma, noun.form):
-            dated = any(roles.is_when(self.tree, tok) for tok in self.tree.children(carrier.id, "nmod", "nmod:poss"))
-            if self.finder._fits.noun(self.tree, noun, construction) and (dated or not construction.light_or_date):
-                actors, targets = self.nouns.roles(noun, carrier, None, construction)
-                doers = self._doers(actors, construction.type)
-                return replace(self._make(construction, noun, carrier, doers, targets), background=True, definite=True,
-                               why=Why(NAME, f"“{noun.form}” can name a deed told elsewhere", _NAMED))
-        return None
-
-    def _make(
+    def make(
         self,
         construction: Construction,
         trigger: Token,

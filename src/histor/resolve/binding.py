@@ -33,6 +33,8 @@ _BETWEEN_PARTIES = frozenset(
 )
 #: Deeds of those who go somewhere, and the words for the way.
 _GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
+#: Words that may stand between *and* and a figure that goes on with the one before: and some fifty.
+_ADVERBS = 2
 _WAYS = frozenset("at from in into to toward towards".split())
 
 
@@ -236,7 +238,20 @@ class Binding:
         claimant = self.claimant(toll.word)
         if claimant is None:  # a tree may cut the number off from the word that tells what was done to those counted
             claimant = self.claimant(toll.trigger)
+        if claimant is None:
+            claimant = self._gone_on(toll)
         return replace(toll, claimant=self._named(claimant), side=side)
+
+    def _gone_on(self, toll: Toll) -> int | None:
+        """Return whose words a figure without a verb of its own goes on with: he said five died *and 50 wounded*."""
+        if self.tree(toll.trigger.sentence).children(toll.trigger.token, "aux", "aux:pass", "cop"):
+            return None
+        rows = ((index, self.attributions[index]) for index in self._told.get(toll.word.sentence, ()))
+        ends = ((s.end, i) for i, row in rows for s in row.content if s.end <= toll.span.start)
+        end, index = max(ends, default=(0, -1))
+        tokens = self.sentences[toll.word.sentence].tokens
+        between = [tok.form.lower() for tok in tokens if end <= tok.start < toll.span.start and tok.upos != "PUNCT"]
+        return index if index >= 0 and between[:1] == ["and"] and len(between) <= _ADVERBS + 1 else None
 
     def _named(self, claimant: int | None) -> int | None:
         """Return who is named as telling: "he said reports told of two dead" is his word, where none else is named."""
