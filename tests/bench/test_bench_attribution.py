@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # bench/ is no part of the package
+
 from bench.attribution import ours_of
+
 from histor.model import Attribution, Span, Why
 
 TEXT = "The mayor said that guards claimed they fled."
