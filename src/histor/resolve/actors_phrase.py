@@ -71,11 +71,13 @@ class PhraseReader:
             if noun.plural and not self._leads(noun):
                 return self.answer.give(scene, noun, self.state.registry.draft(noun.owner), alias=not noun.phrase.right)
             return self.answer.describe(scene, noun, "person" if not noun.plural else "armed group")
-        if noun.bare and noun.plural and not noun.counted:
+        before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
+        if (before or noun.bare and noun.plural) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
             if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
             if ids:
+                self.answer.as_many(scene, noun, ids[0])
                 return Reading(ids, "armed group", True, noun.lemma, anaphoric=True)
         return self.answer.describe(scene, noun, "armed group")
 
