@@ -22,6 +22,7 @@ from histor.resolve.binding import Binding
 from histor.resolve.binding_boxes import BoxSides
 from histor.resolve.binding_figures import carried_on
 from histor.resolve.binding_passages import set_in_passages
+from histor.resolve.binding_periods import set_in_periods
 from histor.resolve.dates import anchors, resolve_times
 from histor.resolve.places import PlaceResolver
 from histor.resolve.places_again import places_again
@@ -98,4 +99,4 @@ def take(document: Document, crew: Crew) -> Account:
         issues=document.issues,
         coder=crew.name,
     )
-    return set_in_passages(account)
+    return set_in_periods(set_in_passages(account))

@@ -18,9 +18,23 @@ def crew() -> Crew:
     ("Iranian missiles hit the village of Tarv on 3 May 2020.", ["missiles"]),
     ("The army shelled the town with British howitzers.", ["howitzers"]),
     ("On 3 May 2020 a frigate was sunk by two torpedoes.", ["torpedoes"]),
+    ("Soldiers fought each other with clubs, stones and rods.", ["clubs", "stones", "rods"]),
+    ("The town was shelled with the use of artillery and rocket launchers.", ["artillery", "rocket launchers"]),
+    ("A Libyan Tu-22B attacked the airport.", ["Tu-22B"]),
+    ("Rebels, armed with mortars and rifles, attacked the outpost.", ["mortars", "rifles"]),
+    ("The Turkish army's artillery units shelled the village.", ["artillery"]),
 ])
 def test_what_a_deed_was_done_with(crew: Crew, text: str, wanted: list[str]) -> None:
     """A frigate that is sunk is no weapon, and no deed has its weapon twice."""
     account = take(read_text(text), crew)
     told = [account.document.text[span.start : span.end] for event in account.events for span in event.weapons]
     assert [word.removeprefix("Two ").removeprefix("two ") for word in told] == wanted
+
+
+def test_what_is_used_is_not_struck(crew: Crew) -> None:
+    """Drones that an army used are what it struck with, whatever else it hit."""
+    account = take(read_text("On 3 May 2020 jets struck Tarv. The army said it had used drones and rockets."), crew)
+    told = [account.document.text[span.start : span.end] for event in account.events for span in event.weapons]
+    assert {"drones", "rockets"} <= set(told)
+    struck = {account.document.text[m.span.start : m.span.end] for event in account.events for m in event.targets}
+    assert struck <= {"Tarv"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import joined, one_subject, paired, verbs
+from histor.parse.mend import determined, joined, one_subject, paired, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -59,3 +59,11 @@ def test_a_phrase_of_names_stays_whole() -> None:
     for heads, rels in (([5, 5, 4, 2, 0], ["det", "compound", "cc", "conj", "root"]),
                         ([2, 0, 5, 5, 2], ["compound", "root", "cc", "det", "conj"])):
         assert paired(heads, rels) == (heads, rels)
+
+
+def test_an_article_goes_with_the_noun_behind_its_preposition() -> None:
+    """They claimed responsibility for the raid; and the soldiers all fled to the hills."""
+    rels = ["nsubj", "root", "obj", "case", "det", "nmod"]
+    assert determined([2, 0, 2, 6, 3, 3], rels) == [2, 0, 2, 6, 6, 3]
+    heads = [2, 4, 2, 0, 7, 7, 4]
+    assert determined(heads, ["det", "nsubj", "det", "root", "case", "det", "obl"]) == heads

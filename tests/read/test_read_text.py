@@ -154,6 +154,10 @@ def test_infobox_value_over_lines() -> None:
         ("Headline of it\n\nOn 14 August 2016 the army said so.\n", None),
         ("Headline of it\n\nTuesday, August 16 2016, 10:22 a.m.\n\nThe army said so on Monday.\n", "2016-08-16"),
         ("The diary\n\n14 August 2016\n\nWe left home.\n\n15 August 2016\n\nWe came back.\n", None),
+        ("= Headline of it =\n\nBy Jane Q. Doe | August 14, 2016\n\nThe army said so.\n", "2016-08-14"),
+        ("Headline of it\n\nBy Jane Doe, 14 August 2016\n\nThe army said so.\n", "2016-08-14"),
+        ("World News Service Issue Date: August 14, 2016\n\nThe army said so.\n", "2016-08-14"),
+        ("Headline of it\n\nBy nightfall, 14 August 2016 was over and the army gone.\n", None),
         ("The raid\n\nDate: 13–14 August 2016\n\nWords are here.\n", None),
     ],
 )

@@ -71,6 +71,25 @@ def test_who_says_so(account: Any, text: str, status: str, told: bool) -> None:
     assert event.status == status and (event.claimant is not None) is told
 
 
+@pytest.mark.parametrize(("text", "status"), [
+    ('"We condemn the shelling of Galway," a spokesman for the French navy said.', "reported"),
+    ("The French navy said that it condemned the shelling of Galway.", "reported"),
+    ("The French navy said that it had condemned the shelling of Galway.", "claimed"),
+    ("The French navy said that Spain condemned the shelling of Galway.", "claimed"),
+])
+def test_words_are_done_by_speaking(account: Any, text: str, status: str) -> None:
+    """Who says *we condemn* condemns; that he did so before, or another did, is his claim."""
+    _, event = deed(account, text, "disapprove")
+    assert (event.status, event.claimant is None) == (status, status == "reported")
+
+
+def test_spokesmen_are_told_apart_by_whom_they_speak_for(account: Any) -> None:
+    """Two spokesmen of one text are two, and each is of his side."""
+    found = account("A spokesman for the Iranian army said two died. A spokesman for the Iraqi government denied it.")
+    sides = {row.id: row.side for row in found.actors}
+    assert [sides[row.refs[0]] for row in found.attributions] == ["a-iran", "a-iraq"]
+
+
 def test_a_claim_of_responsibility_names_the_doer(account: Any) -> None:
     """Who claims the deed as his own is one of those who did it."""
     found = account("A bombing hit Kabul on 4 May 2016. The Taliban claimed responsibility for the bombing.")

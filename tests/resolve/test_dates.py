@@ -129,6 +129,31 @@ def test_a_section_goes_back_over_a_background_that_tells_no_days() -> None:
     assert intervals(lead + years + "Three days later, it was broken.")[2] == "?"
 
 
+def test_a_section_may_begin_again_where_the_text_began() -> None:
+    """A lead tells its story to the end, down to an inquiry a year later; the sections tell it from the start."""
+    lead = "On 4 October 2017 they struck. The inquiry, completed in 2018, blamed nobody.\n"
+    months = "On 5 October he spoke. On 7 October they were buried."
+    assert intervals(f"{lead}# Aftermath\n{months}")[2:] == ["2017-10-05", "2017-10-07"]
+    years = "The war of 1839–1840 was lost. It was won in 1873.\n# The march\nOn 26 November they left."
+    assert intervals(years)[-1] == "1839-11-26"
+
+
+def test_the_weekend_of_the_news_is_the_last_one() -> None:
+    text = "The fighting, which broke out on 2 February, escalated over the weekend."
+    assert intervals(text, NEWS_DAY) == ["2024-02-02", "2024-03-02/2024-03-03"]
+
+
+def test_a_month_looked_back_on_does_not_move_the_day() -> None:
+    text = "16 July 2017.\nThe paper says that they broke in back in May. He denies it the following morning."
+    assert intervals(text)[-1] == "2017-07-17"
+
+
+def test_first_and_last_days_of_months_are_days() -> None:
+    text = "On the last day of August, 1870, they lay there. The day before they had been beaten."
+    assert intervals(text) == ["1870-08-31", "1870-08-30"]
+    assert intervals("the first day of March 1904") == ["1904-03-01"]
+
+
 def test_a_deed_dated_by_another_keeps_its_own_day() -> None:
     text = "On 16 January 2024 it struck. The attack came one day after a raid in the south."
     assert intervals(text) == ["2024-01-16", "2024-01-16"]

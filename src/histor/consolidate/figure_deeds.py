@@ -6,10 +6,11 @@ bombing, "84,000 since the start of the war" follows up none.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from histor.consolidate.phrases import cue
+from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
@@ -28,26 +29,6 @@ _WITHIN = 6
 _AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
-
-
-def _is_result(telling: Telling) -> bool:
-    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
-    event = telling.event
-    explicit = event.when is not None and event.when.basis == "explicit"
-    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
-
-
-def _is_thin(telling: Telling) -> bool:
-    """Tell whether a telling has no place and no day of its own."""
-    event = telling.event
-    return not event.places and not (event.when is not None and event.when.basis == "explicit")
-
-
-def cue(phrases: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
-    """Return a pattern that finds any of some words or phrases, but not behind a word of ``unless`` ("never")."""
-    told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    behind = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in unless)
-    return re.compile(rf"\b{behind}(?:{told})\b", re.IGNORECASE)
 
 
 class FigureDeeds:
@@ -105,9 +86,9 @@ class FigureDeeds:
             self._days[ident].add(telling.days.low)
             self._on[telling.days.low][ident] = None
         self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
-        self._done |= set() if _is_result(telling) else {ident}
+        self._done |= set() if is_result(telling) else {ident}
         self._sources[ident].add(telling.account)
-        self._thin |= {ident} if _is_thin(telling) else set()
+        self._thin |= {ident} if is_untold(telling) else set()
 
     def _nouns(self, telling: Telling) -> set[str]:
         """Return the common nouns of what a deed struck: the palace, of the presidential palace in the town."""
@@ -119,6 +100,7 @@ class FigureDeeds:
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
+        own = own or self._since(number, toll)
         if toll.cumulative and own is None and self.overall(number, toll):
             return None
         near = own or self._nearest(number, toll)
@@ -131,8 +113,17 @@ class FigureDeeds:
             if only is not None and (course is None or not self._is_later(number, toll, only)):
                 return self._there(number, toll, only) or only
             return course or self._on_day(number, toll)
-        return self._there(number, toll, near) or self._struck(number, toll, near) or self._shared(
-            number, toll, near) or near  # fmt: skip
+        elsewhere = self._there(number, toll, near) or self._struck(number, toll, near)
+        return elsewhere or (near if near == own else self._shared(number, toll, near) or near)
+
+    def _since(self, number: int, toll: Toll) -> str | None:
+        """Return the deed since which a running toll counts: 126 bodies have been found *since Sunday's bombing*."""
+        if not toll.cumulative:
+            return None
+        sentence = toll.word.sentence
+        at = [tok.id for tok in self._accounts[number].sentences[sentence].tokens if tok.form.lower() == "since"]
+        told = self._harm.get((number, sentence), [])
+        return next((ident for word, ident in told for since in at if since < word <= since + _WITHIN), None)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
@@ -221,6 +212,7 @@ class FigureDeeds:
         section = self._section(number, toll.word.sentence)
         told = [ident for at, ident in self.told.get(number, [])
                 if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
+                and at <= toll.word.sentence
                 and self._one_day(ident, near) and self._one_day(ident, near, self._around_days)]  # fmt: skip
         return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
 

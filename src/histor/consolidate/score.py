@@ -16,6 +16,7 @@ from histor.consolidate import features
 from histor.consolidate.dated import calendars_apart, one_but_for_the_year
 from histor.consolidate.group import Group
 from histor.consolidate.nearby import distance
+from histor.consolidate.silence import scene_named, told_as_news, told_too_early
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Score
@@ -66,7 +67,9 @@ def days(a: Group, b: Group, said: Said) -> None:
     """Ask how the days meet; told days that lie two or more apart are of two deeds."""
     one, two = a.days, b.days
     if one is None or two is None:
-        said.append(("day untold", 1.0, None))
+        if told_too_early(a, b):
+            raise Parted("told before the other was done")
+        said.append(("told as news" if told_as_news(a, b) else "day untold", 1.0, None))
         return
     gap = max(one.low - two.high, two.low - one.high, 0)
     if gap and one.width == two.width == 1 and gap == calendars_apart(min(one.low, two.low)):
@@ -93,7 +96,8 @@ def days(a: Group, b: Group, said: Said) -> None:
 def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
     """Ask whether the scenes are one, near, or one within the other; places far apart are two scenes."""
     if not a.places or not b.places:
-        said.append(("place untold", 1.0, None))
+        answers = {True: "scene named", False: "scene not named", None: "place untold"}
+        said.append((answers[scene_named(a, b, registry)], 1.0, None))
         return
     shared = a.places & b.places
     if any(_fine(place, registry) for place in shared):
@@ -137,7 +141,8 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
     elif not registry.like_names(a.actors, b.actors):
-        said.append(("other actor" if weight is None else "actor described", 1.0, None))
+        described = "other hands" if features.other_hands(a.actors, b.actors, registry) else "actor described"
+        said.append(("other actor" if weight is None else described, 1.0, None))
 
 
 def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:

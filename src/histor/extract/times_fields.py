@@ -18,6 +18,7 @@ _RELATIONS = (
     (r"next|coming", "next"),
     (r"previous|preceding|prior", "previous"),
     (r"past|last", "last"),
+    (r"^the$", "the"),
     (r"^(?:this|these|the current)$", "this"),
 )
 

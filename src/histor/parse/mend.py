@@ -1,7 +1,8 @@
 """What no tree of English has and a word-by-word choice of heads now and then gives, mended.
 
-Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; a name taken for part of the
-phrase behind *and*; subject and object of no verb.
+Two subjects of one verb; an article tied to a noun before its preposition; a phrase behind *and* tied to nothing it
+could be joined to; a name taken for part of the phrase behind *and*; subject and object of no verb; a passive verb
+whose subject acts.
 """
 
 from __future__ import annotations
@@ -35,6 +36,19 @@ def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
         clauses = [word for word in below if base(rels[word - 1]) in ("ccomp", "parataxis")]
         if len(clauses) == 1:
             found[first - 1] = clauses[0]
+    return found
+
+
+def determined(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
+    """Return the heads with a determiner given to the noun of the preposition that it stands behind.
+
+    "Claimed responsibility for *the* attack": the article was tied to *responsibility*. Only *all* and *both* ever
+    stand behind their noun (24 times in 25,000 sentences of the treebanks, never behind a preposition).
+    """
+    found = list(heads)
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        if base(rel) == "det" and 0 < head < word - 1 and base(rels[word - 2]) == "case" and heads[word - 2] > word:
+            found[word - 1] = heads[word - 2]
     return found
 
 
@@ -75,6 +89,22 @@ def paired(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
         found[word - 1], named[word - 1] = found[head - 1], named[head - 1]
         found[head - 1], named[head - 1] = word, "conj"
     return found, named
+
+
+def passives(rels: Sequence[str], heads: Sequence[int], feats: Sequence[str]) -> list[str]:
+    """Return the relations with the one subject of a verb told as its voice has it.
+
+    The villages *were shelled*: who bears it is no plain subject. The police *moved* in: a finite verb of its own has
+    no passive subject.
+    """
+    found, below = list(rels), _below(heads, rels)
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        own = below.get(head, set()) if head else set()
+        if rel == "nsubj" and "aux:pass" in own and not own & {"nsubj:pass", "csubj:pass", "cop", "obj"}:
+            found[word - 1] = "nsubj:pass"
+        if rel == "nsubj:pass" and "aux:pass" not in own and head and "VerbForm=Fin" in feats[head - 1]:
+            found[word - 1] = "nsubj"
+    return found
 
 
 def verbs(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[str]:

@@ -101,10 +101,26 @@ def _stated(words: str) -> Iterator[str]:
     for line in words[:1000].splitlines()[:5]:
         label, colon, value = line[:_LABEL_SIZE].partition(":")
         maybe = is_word("maybe_published_keys", label) and day_alone(value)  # "Date: 28-29 May 2016" dates the deed
-        if colon and (is_word("published_keys", label) or maybe):
+        if colon and (_is_published_key(label) or maybe):
             yield value
+        elif day := _closes_byline(line):
+            yield day
         elif any(line.lower().startswith(key + " ") for key in layout("published_keys")) and len(line) < _LABEL_SIZE:
             yield line
+
+
+def _is_published_key(label: str) -> bool:
+    """Tell whether a label is one of the day of publication, alone or behind the paper's name: *X News Issue Date:*."""
+    return any(label.strip().lower().endswith(key) for key in layout("published_keys") if " " in key) or is_word(
+        "published_keys", label
+    )
+
+
+def _closes_byline(line: str) -> str | None:
+    """Return the day that closes a byline (*By Jane Doe | March 26, 2004*), or None."""
+    openers = "|".join(sorted(layout("byline_openers"), key=len, reverse=True))
+    found = re.match(rf"(?:{openers})\s+(?-i:[A-Z])[^|,–—•·\n]{{3,60}}[|,–—•·]\s*(.+)$", line[:_LABEL_SIZE], re.I)
+    return day_alone(found[1]) if found else None
 
 
 def publisher_in(text: str, blocks: Sequence[Block]) -> str | None:

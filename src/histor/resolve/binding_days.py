@@ -59,8 +59,10 @@ class Days:
             owners = {id(when): self._owner(tree, when) for when in times}
             for clause in [here, *tree.ancestors(here)]:
                 found = [when for when in times if owners[id(when)] == clause.id]
+                found = found or self._in_front(tree, times, here, clause)
                 if found:
-                    return self._told(_best(found))
+                    near = self._nearest(tree, found, here) if clause.id == here.id else found
+                    return self._told(_best(near))
                 if self._turns_away(tree, clause):
                     break
             above = {tok.id for tok in tree.ancestors(here)}
@@ -71,6 +73,8 @@ class Days:
             return counted
         if self._stands_apart(tree, here):
             return None
+        if (following := self._following(tree, times, here)) is not None:
+            return following
         anchor = self.anchors[word.sentence] if word.sentence < len(self.anchors) else None
         if times and anchor is None:
             lone = _best(times)
@@ -80,6 +84,20 @@ class Days:
     def _told(self, when: When | None) -> When | None:
         """Return a day without words of its own where those only count from it: *came two days after* the raid."""
         return replace(when, span=None) if when is not None and when.span in self._measured else when
+
+    def _in_front(self, tree: Tree, times: Sequence[When], here: Token, clause: Token) -> list[When]:
+        """Return the times under what joined verbs share: in drives *on 8 May* they crossed and took the town."""
+        if clause.id == here.id or clause.id not in {tok.id for tok in tree.conjuncts(tree.first_conjunct(here).id)}:
+            return []
+        before = [when for when in times if when.span is not None and when.span.end <= clause.start]
+        return [when for when in before if self._is_below(tree, when, clause)]
+
+    def _nearest(self, tree: Tree, times: Sequence[When], here: Token) -> list[When]:
+        """Return the time nearest to a verb that owns two different days: the other one closes a caption."""
+        days = [when for when in times if when.precision == "day" and when.span is not None]
+        if len({when.start for when in days}) < 2:
+            return list(times)
+        return [min(days, key=lambda w: (abs((w.span or here).start - here.start), w.start))]
 
     def _counted(self, tree: Tree, word: WordRef, here: Token) -> When | None:
         """Return the day of a deed counted from another: *two days after* the rebels fired."""
@@ -96,6 +114,18 @@ class Days:
                         why = f"{days:+d} days from the main deed"
                         vague = base_day.approx or offset.unit == "W" or bool(offset.modifiers)
                         return replace(shift(base_day, days=days), basis="context", why=why, approx=vague)
+        return None
+
+    def _following(self, tree: Tree, times: Sequence[When], here: Token) -> When | None:
+        """Return from when on a deed was that a clause in front puts *after* one with a day: not before that day."""
+        for clause in tree.children(here.id, "advcl"):
+            marks = {tok.lemma.lower() for tok in tree.children(clause.id, "mark", "case")}
+            if clause.id > here.id or "after" not in marks:
+                continue
+            days = [when for when in times if when.precision == "day" and self._owner(tree, when) == clause.id]
+            if len(days) == 1:
+                why = f"not before what was done on {days[0].start}"
+                return replace(days[0], end=None, precision="interval", basis="inferred", why=why)
         return None
 
     def _turns_away(self, tree: Tree, clause: Token) -> bool:
@@ -145,7 +175,8 @@ class Days:
         for above in [words[0], *tree.ancestors(words[0])]:
             if above.id == top.id:
                 return True
-            if above.upos == "VERB" and base(above.deprel) in CLAUSES:
+            beside = above.deprel == "acl:relcl" and above.head != top.id  # the war *that began in May* is another's
+            if above.upos == "VERB" and (base(above.deprel) in CLAUSES or beside):
                 return False
         return False
 

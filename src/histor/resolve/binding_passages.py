@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from histor.model import Account, Event, Mention
+from histor.model import Account, Event, Mention, Token
 from histor.model.tree import Tree, base
 from histor.resolve.binding_settings import GROUND, Setting
 
@@ -121,10 +121,17 @@ class _Passages:
         """Return where the label ends that a sentence is or opens with: the whole of a short one without a verb, or
         what stands before an early colon or dash."""
         tokens = self.sentences[first].tokens
-        stop = next((i for i, tok in enumerate(tokens) if tok.upos in {"AUX", "VERB"} or tok.form in _COLONS), None)
+        stop = next((i for i, tok in enumerate(tokens) if tok.upos in {"AUX", "VERB"} or _parts(tokens, i)), None)
         if stop is None:
             return tokens[-1].end if len(tokens) <= LABEL else 0
-        return tokens[stop].start if tokens[stop].form in _COLONS and stop <= LABEL else 0
+        return tokens[stop].start if _parts(tokens, stop) and stop <= LABEL else 0
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mark parts a label from what follows: *Kobani: ...*, *Kobani - ...*, not *Amir-Abdollahian*."""
+    tok = tokens[at]
+    joins = at > 0 and tokens[at - 1].end == tok.start and at + 1 < len(tokens) and tok.end == tokens[at + 1].start
+    return tok.form in _COLONS and not joins
 
 
 def _of_kind(mentions: Iterable[Mention], kind: str) -> tuple[Mention, ...]:

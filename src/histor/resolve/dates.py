@@ -55,9 +55,12 @@ def date_times(
     story = Story(published, choices=plan(atoms, where, published), history=_is_history(atoms, published))
     readings: list[Reading] = []
     for i in range(len(atoms)):
+        if where[i].heading and _is_stamp(document, atoms, i):
+            published = Point(atoms[i].year or 0, atoms[i].month or 0, atoms[i].day or 0)
+            story.published, story.reached = published, published
         story.stale = story.stale or (i > 0 and where[i].section != where[i - 1].section)
         readings.append(_reading(document, atoms, i, story))
-        _move(story, i, readings[-1])
+        _move(story, i, readings[-1], atoms[i].opens)
     found, at = [], 0
     for one in expressions:
         if one.first is not None:
@@ -155,12 +158,23 @@ def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int 
     return None
 
 
+def _is_stamp(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
+    """Tell whether a date is that of a report below a heading, with its hour: *3:19 pm on 8 March 2019*."""
+    beside = [other for other in (*atoms[max(0, i - 1) : i], *atoms[i + 1 : i + 2]) if other.form == "clock"]
+    spans = [sorted((one.span, atoms[i].span)) for one in beside]
+    near = any(re.fullmatch(r"[ ,|]*(?:on|at)?[ ,|]*", document.text[a.end : b.start]) for a, b in spans)
+    return near and _is_day(atoms[i]) and atoms[i].year is not None
+
+
 def _is_day(one: TimeExpression) -> bool:
     return one.form == "date" and bool(one.day) and bool(one.month) and not one.shares
 
 
-def _move(story: Story, i: int, reading: Reading) -> None:
+def _move(story: Story, i: int, reading: Reading, opens: bool) -> None:
+    """Let the story move to what an expression means; a month looked back on amid a day's sentence moves nothing."""
     if reading.start is None or reading.end is None or not reading.moves:
+        return
+    if not opens and story.is_behind(reading.start):
         return
     story.reach(reading.start, reading.end, story.choices[i].moves)
 

@@ -21,6 +21,8 @@ from histor.model.tree import Tree, base
 _TIMELY = frozenset({"obl", "advmod", "nmod", "dep", "discourse", "dislocated", "vocative", "nummod"})
 #: Prepositions after which a date bounds the deed and does not date it.
 _BOUNDS = frozenset({"since", "before", "after", "until", "till", "by"})
+#: An hour of a day: what was done *before daybreak on the 1st* was done on the 1st.
+_HOUR_OF = re.compile(r"^(?!the ?\d)[a-z][a-z ]* (?:on|of) ")
 _HEAD = re.compile(r"[^\w]*([\w'’]+)")
 
 
@@ -83,13 +85,14 @@ def _dated_headings(document: Document, whens: Sequence[When]) -> Mapping[tuple[
     for when in whens:
         if when.span is None or when.start is None or when.kind != "date":
             continue
+        published = when.start == document.source.published
         while at < len(headings) and headings[at].end <= when.span.start:
             at += 1
         if at == len(headings):
             break
         heading = headings[at]
         alone = heading.end - heading.start - (when.span.end - when.span.start) <= 3
-        if heading.start <= when.span.start and (alone or when.precision == "day"):
+        if heading.start <= when.span.start and (alone or (when.precision == "day" and not published)):
             title = document.text[heading.start : heading.end]
             section = heading.section if heading.section[-1:] == (title,) else (*heading.section, title)
             found.setdefault(section, replace(when, basis="context", why=f"carried from the heading “{title}”"))
@@ -107,15 +110,27 @@ def _main(text: str, sentence: Sentence, whens: Sequence[When]) -> When | None:
     for when in whens:
         assert when.span is not None
         opens = len(re.findall(r"\w+", text[sentence.start : when.span.start])) <= 2
+        opens = opens or (tree is not None and _is_fronted(tree, when))
         if when.precision == "year" and not opens:
             continue
         lead = re.search(r"(\w+)\W*$", text[max(sentence.start, when.span.start - 20) : when.span.start])
-        if lead and lead[1].lower() in _BOUNDS - ({"until", "till"} if when.precision == "day" else set()):
+        bounds = _BOUNDS - ({"until", "till"} if when.precision == "day" else set())
+        if lead and lead[1].lower() in bounds and not _HOUR_OF.search(text[when.span.start : when.span.end]):
             continue
         if opens or (tree is not None and _dates_main_verb(tree, when)):
             same = (w for w in whens if w.basis == "explicit" and (w.start, w.end) == (when.start, when.end))
             return next(same, when)
     return None
+
+
+def _is_fronted(tree: Tree, when: When) -> bool:
+    """Tell whether a date stands in a phrase in front that sets the sentence: *During the crisis of 1885*, they ..."""
+    token = _head(tree, when)
+    noun = tree.parent(token) if token is not None and base(token.deprel) == "nmod" else None
+    if token is None or noun is None or base(noun.deprel) != "obl" or tree.case(noun.id) not in {"during", "amid"}:
+        return False
+    verb = tree.parent(noun)
+    return verb is not None and noun.id < verb.id and base(verb.deprel) in {"root", "advcl"}
 
 
 def _dates_main_verb(tree: Tree, when: When) -> bool:

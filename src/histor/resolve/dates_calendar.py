@@ -10,9 +10,21 @@ from histor.resolve.calendar import Point, add_months, is_day, last_day, number,
 from histor.resolve.dates_context import Story
 from histor.resolve.dates_reading import STEPS, Reading, at
 
+#: Modifiers that make a day of a month.
+_ENDS = frozenset({"first day", "last day"})
+
 
 def read_date(one: TimeExpression, story: Story) -> Reading:
     """Read a date by what it tells and fill the rest from the story: its year, its month."""
+    reading = _read(one, story)
+    month = reading.start
+    if month is None or not month.month or month.day or not _ENDS & set(one.modifiers):
+        return reading
+    day = last_day(month) if "last day" in one.modifiers else replace(month, day=1)  # "the last day of August"
+    return replace(reading, start=day, end=day)
+
+
+def _read(one: TimeExpression, story: Story) -> Reading:
     if one.short_year:
         return _short_year(one, story)
     if one.year is not None:
@@ -57,7 +69,8 @@ def _short_year(one: TimeExpression, story: Story) -> Reading:
 
 
 def _day_only(one: TimeExpression, story: Story) -> Reading:
-    near, day = (story.now() if one.value else story.reached or story.published), one.day or 0
+    near, day = (story.now() if one.value else story.base("D")), one.day or 0
+    near = story.day if near is not None and not near.month and not one.value else near
     if near is None or not near.month:
         return Reading(value=f"XXXX-XX-{day:02d}", why="no month is told", explicit=True)
     if one.value:

@@ -53,6 +53,13 @@ class Story:
         back = self.stale and unit in {"D", "W"} and near is not None and not near.day
         return self.day or near if back else near
 
+    def is_behind(self, point: Point) -> bool:
+        """Tell whether a month or year lies before the day that the story has reached."""
+        day = self.reached
+        return day is not None and bool(day.day) and not point.day and (
+            (point.year, point.month or day.month) < (day.year, day.month)
+        )
+
     def reach(self, first: Point, last: Point, moves: bool) -> None:
         """Let the story move to an interval, unless it is an aside or only a coarser name for the date reached."""
         if self.reached is not None and (not moves or self._holds(first, last)):

@@ -31,6 +31,8 @@ STALE = 1.5
 PROMOTE, SAME_MONTH = 0.8, 0.2
 #: The price of an end that lies before its beginning: suspended on 31 May *until* February 2022.
 REVERSED = 3.0
+#: The price of a section that goes back to where the text began, and of one that goes on from a year without month.
+RETOLD, UNSURE = 0.1, 0.3
 BEAM = 12
 #: The year of a text that tells none: no year is made up for its months.
 _NO_YEAR = -99999
@@ -60,27 +62,37 @@ class _State:
 class Setting:
     """Where an expression stands: in a heading, as the first date of its block, as the first of its section.
 
-    ``ends`` marks a date until which lasts what began on the date before it in the sentence.
+    ``ends`` marks a date until which lasts what began on the date before it in the sentence. ``main`` is the date with
+    which the text began, given where a section begins: it may tell from the start what the lead told to its end.
     """
 
     heading: bool = False
     fresh: bool = False
     section: tuple[str, ...] = ()
     ends: bool = False
+    main: Point | None = None
 
 
 def settings(document: Document, atoms: Sequence[TimeExpression]) -> list[Setting]:
     """Return for each expression where it stands."""
-    found, block, last = [], 0, -1
+    found: list[Setting] = []
+    block, last = 0, -1
     for before, atom in zip((None, *atoms), atoms, strict=False):
         while block + 1 < len(document.blocks) and document.blocks[block + 1].start <= atom.span.start:
             block += 1
         kind = document.blocks[block].kind if document.blocks else ""
         section = document.blocks[block].section if document.blocks else ()
         ends = before is not None and bool(before.month) and before.sentence == atom.sentence and atom.lead in _UNTIL
-        found.append(Setting(kind in {"title", "heading", "infobox"}, block != last, section, ends))
+        main = _began(atoms) if found and section not in {(), found[-1].section} else None
+        found.append(Setting(kind in {"title", "heading", "infobox"}, block != last, section, ends, main))
         last = block
     return found
+
+
+def _began(atoms: Sequence[TimeExpression]) -> Point | None:
+    """Return the first date of a text that tells its year."""
+    told = (atom for atom in atoms if atom.form == "date" and atom.year is not None and not atom.short_year)
+    return next((Point(atom.year or 0, atom.month or 0) for atom in told), None)
 
 
 def plan(atoms: Sequence[TimeExpression], where: Sequence[Setting], published: Point | None) -> list[Choice]:
@@ -129,15 +141,14 @@ def _steps(before: _State, atom: TimeExpression, setting: Setting, published: Po
     if atom.same_year or atom.value:
         year = before.year if before.told is None else before.told.year
         return [_State(year, month, before.cost, Choice(year), before)]
-    return [_untold(before, atom, month, year, setting, published) for year in _years(before)]
+    return [_untold(before, atom, month, year, setting, published) for year in _years(before, setting)]
 
 
-def _years(before: _State) -> list[int]:
-    """Return the years that a bare month may lie in: those around the story's, and that of the last aside."""
+def _years(before: _State, setting: Setting) -> list[int]:
+    """Return the years that a bare month may lie in: those around the story's, that of the last aside or the text's."""
     years = [before.year, before.year - 1, before.year + 1]
-    if before.told is not None and before.told.year not in years:
-        years.append(before.told.year)
-    return years
+    years += [other.year for other in (before.told, setting.main) if other is not None]
+    return list(dict.fromkeys(years))
 
 
 def _pass(before: _State) -> _State:
@@ -190,11 +201,17 @@ def _untold(
         from_aside = _distance(aside, year, month) + (UNTOLD if year != aside.year else 0.0)
         near = before.told.day and atom.day and (year, month) == (before.told.year, before.told.month)
         cost = min(cost, from_aside + (SAME_MONTH if near else PROMOTE))
+    if setting.main is not None:
+        began = _State(setting.main.year, setting.main.month, 0.0, before.choice)
+        from_main = RETOLD + _distance(began, year, month) + (UNTOLD if year != began.year else 0.0)
+        cost = min(cost + (0.0 if before.month else UNSURE), from_main)
     if published is not None and _is_stale(before, year, month, published):
         cost += STALE
     if published is not None and Point(year, month, atom.day or 1) > published and not atom.future:
         months = 12 * (year - published.year) + month - published.month
         cost += SOON if months <= 1 and atom.day else AHEAD
+    if atom.lead == "since" and (year, month) > (before.year, before.month or 12):
+        cost += AHEAD  # what has gone on since December began before the date of the telling
     if atom.background:
         return _stay(before, cost, Point(year, month))
     return _State(year, month, before.cost + cost, Choice(year), before)

@@ -52,7 +52,8 @@ def read_deixis(one: TimeExpression, story: Story) -> Reading:
 
 def read_unit(one: TimeExpression, story: Story) -> Reading:
     """Read the same day, last week, the following month, counted from the story or the publication."""
-    deictic = one.relation in {"last", "this", "next"}
+    news = story.published is not None and not story.history
+    deictic = one.relation in {"last", "this", "next"} or (one.relation == "the" and news)
     near = story.now() if deictic else story.base(one.unit)
     unknown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(one.unit, "null")
     if near is None:
@@ -101,7 +102,7 @@ def _weekend(one: TimeExpression, near: Point, why: str) -> Reading:
     saturday = add_days(monday, -2)
     if one.relation in {"next", "following"} or one.future:
         saturday = add_days(monday, 5 if weekday(near) < 6 or one.relation not in STEPS else 12)
-    elif one.relation in {"that", "this", "same"} and weekday(near) >= 6:
+    elif one.relation in {"that", "the", "this", "same"} and weekday(near) >= 6:
         saturday = add_days(monday, 5)
     sunday = add_days(saturday, 1)
     return Reading(saturday, sunday, iso_week(saturday) + "-WE", why, False, False)
@@ -109,7 +110,8 @@ def _weekend(one: TimeExpression, near: Point, why: str) -> Reading:
 
 def read_part(one: TimeExpression, story: Story) -> Reading:
     """Read a part of the day as belonging to the day that the story has reached."""
-    near = story.reached if story.reached and story.reached.day else story.published
+    near = story.base("D") if story.reached else None
+    near = near if near and near.day else story.published
     unknown = Reading(value=f"XXXX-XX-XXT{one.part}", why="no day is known that the hour belongs to")
     if not one.relation or near is None or not near.day:
         return unknown
@@ -123,7 +125,7 @@ def read_clock(one: TimeExpression, story: Story) -> Reading:
     """Read an hour as belonging to the day that the story has reached."""
     hour = f"T{one.hour or 0:02d}:{one.minute or 0:02d}"
     near = story.reached
-    if near is None or not near.day:
+    if near is None or not near.day or story.stale:
         return Reading(value=f"XXXX-XX-XX{hour}", why="no day is known that the hour belongs to", moves=False)
     return Reading(near, near, timex.point_value(near) + hour, f"the hour of {near.iso}", False, False, moves=False)
 

@@ -1,0 +1,162 @@
+"""When a deed was that tells no date of its own: the time of its text or passage, as coarse as it is sure.
+
+Asked are the deeds told before and after it (what is told between two deeds of one day, month or year was done in
+it), the month of the one just before where none follows, the day of the infobox for deeds on the ground of a section
+that tells no other, for what is said in fresh news the day of publication and the one before, and at last the year of a
+text that knows only one. The narrowest answer stands. What is carried so is kept apart from what is
+told, is never weighed when tellings are joined, and says by its ``why`` what it was taken from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from histor.model import Account, Event, When
+from histor.model.tree import Tree
+from histor.resolve.binding_settings import GROUND
+
+_REAL = frozenset({"reported", "claimed", "disputed"})
+_PROSE = frozenset({"item", "paragraph", "quote"})
+#: Deeds of words, which the news tell on the day or the day after.
+_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+#: Rows of an infobox that tell when a deed was.
+_ROWS = frozenset({"date", "dates"})
+#: Days of a whole text's frame within which its deeds are dated by it; longer ones say little.
+FRAME = 366
+#: Days within which the last told date of news lies before publication for the news to be fresh.
+FRESH = 2
+#: Sentences back in which the month of a deed holds where no dated one follows, and dated deeds that make a year.
+NEAR, MANY = 6, 3
+#: Letters of a day, a month and a year in ISO 8601, with what they are called.
+_DEPTHS = ((10, "day"), (7, "month"), (4, "year"))
+
+
+def set_in_periods(account: Account) -> Account:
+    """Return an account in which the deeds without a date of their own have the time of their passage or text."""
+    periods = _Periods(account)
+    return replace(account, events=tuple(replace(e, period=periods.of(e)) for e in account.events))
+
+
+class _Periods:
+    """The times of one account."""
+
+    def __init__(self, account: Account) -> None:
+        self.account, self.sentences = account, account.sentences
+        self._dated = sorted((e for e in account.events if _is_dated(e) and self._in_prose(e)), key=lambda e: e.trigger)
+        self._frame = next(self._boxed(), None)
+        self._first: dict[tuple[str, ...], Event] = {}
+        for event in self._dated:
+            self._first.setdefault(self._section(event), event)
+        self._news = self._fresh()
+        self._year = self._only_year()
+
+    def of(self, event: Event) -> When | None:
+        """Return the narrowest time in which a deed without a date is set; None for one with."""
+        if event.status not in _REAL or event.heading or _is_dated(event) or not self._in_prose(event):
+            return None
+        if event.background or self._looks_back(event):
+            found = [self._framed(event) if event.background else None]
+        else:
+            found = [self._between(event), self._framed(event), self._told(event), self._year]
+        return min((when for when in found if when is not None), key=_width, default=None)
+
+    def _between(self, event: Event) -> When | None:
+        """Return the day, month or year of the deeds told before and after, where both have one, in the order told."""
+        at = bisect_left(self._dated, event.trigger, key=lambda other: other.trigger)
+        if at == 0:
+            return None
+        if at == len(self._dated):
+            return self._after_last(event)
+        before, after = self._dated[at - 1].when, self._dated[at].when
+        if before is None or after is None or not before.start or not after.start or before.start > after.start:
+            return None
+        first, last = before.start, after.end or after.start
+        for size, name in _DEPTHS:
+            if len(first) >= size and first[:size] == last[:size]:
+                why = f"told between what was done on {before.start} and on {after.start}"
+                return When(first[:size], first[:size], name, "inferred", before.span, why=why)
+        return None
+
+    def _after_last(self, event: Event) -> When | None:
+        """Return the month of the last dated deed, for one told soon after it in its section."""
+        last = self._dated[-1]
+        near = event.trigger.sentence - last.trigger.sentence <= NEAR and self._section(event) == self._section(last)
+        when = last.when
+        news = self.account.document.source.published is not None
+        if not near or news or when is None or when.start is None or len(when.start) < 7:
+            return None
+        month = when.start[:7]
+        return When(month, month, "month", "inferred", when.span, why=f"told soon after what was done on {when.start}")
+
+    def _framed(self, event: Event) -> When | None:
+        """Return the infobox's date for a deed on the ground, in a section that has told no other date before it."""
+        first = self._first.get(self._section(event))
+        if self._frame is None or event.type not in GROUND or (first is not None and first.trigger < event.trigger):
+            return None
+        return self._frame
+
+    def _told(self, event: Event) -> When | None:
+        return self._news if event.type in _SAID else None
+
+    def _boxed(self) -> Iterator[When]:
+        """Yield the dates that the infobox tells of the whole, where they span no more than a year."""
+        blocks = [b for b in self.account.document.blocks if b.kind == "infobox" and b.key.strip().lower() in _ROWS]
+        for when in self.account.times:
+            inside = when.span is not None and any(b.start <= when.span.start < b.end for b in blocks)
+            if inside and when.kind == "date" and when.start and when.end and _width(when) <= FRAME:
+                yield replace(when, basis="inferred", why="the text's own table tells when it was")
+
+    def _fresh(self) -> When | None:
+        """Return the day of publication with the one before, for news of these days; None for any other text."""
+        published = self.account.document.source.published
+        if published is None or len(published) != 10:
+            return None
+        day = date.fromisoformat(published)
+        days = {(day - timedelta(days=back)).isoformat() for back in range(FRESH + 1)}
+        if not any(w.basis == "context" and w.start in days and w.start == w.end for w in self.account.times):
+            return None
+        start, why = (day - timedelta(days=1)).isoformat(), f"told in the news of {published}"
+        return When(start, published, "interval", "inferred", why=why)
+
+    def _only_year(self) -> When | None:
+        """Return the year in which all dated deeds of a text lie, where there are several."""
+        whens = [event.when for event in self._dated if event.when is not None]
+        years = {(text or "")[:4] for when in whens for text in (when.start, when.end)}
+        if len(whens) < MANY or len(years) != 1 or "" in years:
+            return None
+        year = years.pop()
+        return When(year, year, "year", "inferred", whens[0].span, why=f"told among deeds that were all done in {year}")
+
+    def _in_prose(self, event: Event) -> bool:
+        return self.account.document.blocks[self.sentences[event.trigger.sentence].block].kind in _PROSE
+
+    def _section(self, event: Event) -> tuple[str, ...]:
+        return self.account.document.blocks[self.sentences[event.trigger.sentence].block].section
+
+    def _looks_back(self, event: Event) -> bool:
+        """Tell whether a deed lies behind the story: *they had signed*; what had happened *by noon* does not."""
+        sentence = self.sentences[event.trigger.sentence]
+        tree = Tree(sentence)
+        if sentence.tokens[0].lemma.lower() == "by":
+            return False
+        verb = (event.frame or event.trigger).token
+        return any(tok.form.lower() == "had" for tok in tree.children(verb, "aux"))
+
+
+def _is_dated(event: Event) -> bool:
+    return event.when is not None and event.when.start is not None and event.status in _REAL and not event.heading
+
+
+def _width(when: When) -> int:
+    """Return about how many days a time spans."""
+    first, last = _ordinal(when.start or "", "-01-01"), _ordinal(when.end or when.start or "", "-12-31")
+    return last - first + 1
+
+
+def _ordinal(text: str, rest: str) -> int:
+    """Return a number that grows by one from day to day, but for the ends of months and years."""
+    year, month, day = (text + rest[len(text) - 4 :])[:10].split("-")
+    return 372 * int(year) + 31 * int(month) + int(day)
