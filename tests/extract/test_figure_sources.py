@@ -112,3 +112,18 @@ def test_who_speaks_and_who_only_acts(text: str, speakers: list[str]) -> None:
     account = take(read_text(text), load_crew())
     spans = [row.speaker_span for row in account.attributions]
     assert [text[slice(*span)] if span else None for span in spans] == speakers
+
+
+@needs_model
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The general said three soldiers had been killed and 11 wounded, bringing the two-day toll to at least 43.",
+     {"killed 3": "The general", "injured 11": "The general", "killed 43": "The general"}),
+    ("The general said three soldiers had died. At noon 11 more were wounded.",
+     {"killed 3": "The general", "injured 11": None}),
+    ("Doctors doubt the ministry's count of 34 dead.", {"killed 34": "the ministry"}),
+    ("The army backtracked on its initial death toll of 200, calling it too high.", {"killed 200": "The army"}),
+])
+def test_figures_that_go_on_and_figures_that_somebody_owns(text: str, wanted: dict[str, str | None]) -> None:
+    """What follows a saying's clause without a subject is still said, and an owned figure is its owner's."""
+    found = told(text)
+    assert {name: found.get(name, "unread") for name in wanted} == wanted

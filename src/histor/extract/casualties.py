@@ -92,6 +92,7 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
             any(words.stem(token) in words.lists[name] for name in _TO)
             or words.stem(token) in words.unseen
             or lower == "taken"
+            or lower in words.lists["to_hospital.nouns"]
             or any(words.stem(token) in row.verbs for row in words.light)
         )
     )

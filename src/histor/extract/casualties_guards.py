@@ -118,8 +118,8 @@ def _noun_before(scene: Scene, ident: int) -> Token | None:
         return None
     for at in range(ident - 1, max(0, ident - _NEAR), -1):
         token = scene.tree.token(at)
-        if token.upos == "NOUN":
+        if token.upos == "NOUN" and scene.tree.case(token.id) in ("", "of"):
             return token
-        if token.upos not in ("PROPN", "ADP", "DET"):
+        if token.upos not in ("NOUN", "PROPN", "ADP", "DET", "ADJ"):
             return None
     return None
