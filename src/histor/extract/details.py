@@ -41,13 +41,18 @@ def modifiers(
             (targets if undergoes else actors).extend(roles.heads(tree, tok))
         elif base(tok.deprel) == "amod" and kinds.is_people(tok):
             actors.extend(t for t in tree.conjuncts(tok.id) if kinds.is_people(t))
-        elif tok.deprel == "compound" and _can_act(tok, kinds):
+        elif tok.deprel == "compound" and (_can_act(tok, kinds) or _strikes(tree, holder, tok, kinds)):
             actors.append(tok)
         elif base(tok.deprel) in {"nmod", "obl"} and case == "by":
             actors.extend(roles.heads(tree, tok))
         elif tok.deprel in {"amod", "compound"} and kinds.has(tok, "civilian") and undergoes:
             targets.append(tok)
     return actors, targets
+
+
+def _strikes(tree: Tree, deed: Token, tok: Token, kinds: Kinds) -> bool:
+    """Tell whether a land before a deed's name is whose deed it is, since another is told as struck."""
+    return kinds.is_land(tree, tok) and bool(roles.obliques(tree, deed, ("on", "against")))
 
 
 def _can_act(tok: Token, kinds: Kinds) -> bool:
