@@ -197,7 +197,7 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
         if tok.lemma.lower() in _WORDS_OF_AIM and owners:
             aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
-        elif _is_somebody(tree, tok) if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
+        elif _is_somebody(tree, tok) if tok.upos == "NUM" else not _is_none(tok):
             real.append(tok)
     return real, aimed
 
@@ -205,7 +205,12 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
 def befalls(token: Token, kind: str, kinds: Kinds) -> bool:
     """Tell whether a deed of a type can befall what a word names: no manner and no time, no shell that was fired."""
     thrown = kind == "ASSAULT" and kinds.has(token, "projectile")
-    return not thrown and token.lemma.lower() not in _NO_TARGETS
+    return not thrown and not _is_none(token)
+
+
+def _is_none(token: Token) -> bool:
+    """Tell whether a word tells how or when: on a regular *basis*; but the *bases* of an army are struck."""
+    return token.lemma.lower() in _NO_TARGETS and token.form.lower() != "bases"
 
 
 def _is_somebody(tree: Tree, number: Token) -> bool:
