@@ -161,9 +161,16 @@ class _Reading:
             participle = next((t for t in self.tree.children(carrier.id, "acl") if self.kinds.has(t, "light")), None)
             return participle, participle is not None
         is_argument = base(top.deprel) == "obj" or top.deprel == "nsubj:pass"
+        if self._is_under(top, parent):
+            return parent, True
         if top.deprel == "nsubj":
             return parent, self.kinds.has(parent, "occur") and not self.tree.children(parent.id, "obj")
         return parent, is_argument and self.kinds.has(parent, "light")
+
+    def _is_under(self, noun: Token, verb: Token) -> bool:
+        """Tell whether a verb has its subject undergo a deed: *came under* fire."""
+        under = base(noun.deprel) == "obl" and self.tree.case(noun.id) == "under"
+        return under and verb.id == noun.head and self.kinds.has(verb, "undergo")
 
     def _noun_roles(
         self, noun: Token, carrier: Token, light: Token | None, construction: Construction
@@ -183,7 +190,7 @@ class _Reading:
         targets = [tok for tok in targets if tok is not noun]
         if light is not None:
             doers = self._light_doers(noun, carrier, light)
-            if self.kinds.has(light, "receive_light"):
+            if self.kinds.has(light, "receive_light") or self._is_under(self.tree.first_conjunct(carrier), light):
                 targets.extend(doers)
             elif doers:
                 actors = [*doers, *details.carried_out_by(tree, carrier, self.kinds)]
@@ -268,7 +275,7 @@ class _Reading:
 
     def _deed_as_subject(self, verb: Token) -> bool:
         """Tell whether a verb goes on with a deed already told: *the strikes* hit a village."""
-        subject = self.tree.child(verb.id, "nsubj")
+        subject = self.tree.child(verb.id, "nsubj") or self.tree.child(self.tree.first_conjunct(verb).id, "nsubj")
         if subject is None or not self.kinds.has(subject, "attack_noun"):
             return False
         return details.is_definite(self.tree, subject)

@@ -32,6 +32,7 @@ class Fits:
         """Tell whether every condition of a verb construction holds."""
         return (
             verb.deprel != "amod"
+            and not self._is_equipped(tree, verb)
             and self._particle(tree, verb, made)
             and self._object(tree, verb, made)
             and self._subject(tree, verb, made)
@@ -40,6 +41,11 @@ class Fits:
             and not (made.not_content and _opines(tree, verb))
             and not (made.not_prep and roles.obliques(tree, verb, made.not_prep))
         )
+
+    def _is_equipped(self, tree: Tree, verb: Token) -> bool:
+        """Tell whether a participle only says what somebody has: rebels *armed with* mortars."""
+        had = self.kinds.has(verb, "equipped") and verb.deprel in {"acl", "advcl"} and roles.by_agent(tree, verb) is None
+        return had and bool(roles.obliques(tree, verb, ("with",)))
 
     def noun(self, tree: Tree, noun: Token, made: Construction) -> bool:
         """Tell whether every condition of a noun construction holds."""
