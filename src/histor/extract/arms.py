@@ -86,7 +86,7 @@ def named(tree: Tree, tok: Token) -> Span:
 def _names(left: Token, right: Token, inside: range) -> bool:
     """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen.
 
-    Whose it is does not: *Iranian* missiles are missiles; nor does what names those who have it: *army artillery* units.
+    Whose it is does not: *Iranian* missiles are missiles; nor what names those who have it: *army artillery* units.
     """
     if left.ent.endswith("NORP"):
         return False

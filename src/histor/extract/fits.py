@@ -44,8 +44,9 @@ class Fits:
 
     def _is_equipped(self, tree: Tree, verb: Token) -> bool:
         """Tell whether a participle only says what somebody has: rebels *armed with* mortars."""
-        had = self.kinds.has(verb, "equipped") and verb.deprel in {"acl", "advcl"} and roles.by_agent(tree, verb) is None
-        return had and bool(roles.obliques(tree, verb, ("with",)))
+        if verb.deprel not in {"acl", "advcl"} or not self.kinds.has(verb, "equipped"):
+            return False
+        return roles.by_agent(tree, verb) is None and bool(roles.obliques(tree, verb, ("with",)))
 
     def noun(self, tree: Tree, noun: Token, made: Construction) -> bool:
         """Tell whether every condition of a noun construction holds."""
