@@ -167,5 +167,6 @@ def _parts(text: str) -> list[str]:
 
 def _ordinal(text: str, *, last: bool) -> int:
     """Return a number that grows by one from day to day, but for the ends of months and years."""
-    year, month, day = [int(part) for part in (*_parts(text), *((12, 31) if last else (1, 1))[len(_parts(text)) - 1 :])]
+    told = [int(part) for part in _parts(text)]
+    year, month, day = (*told, *((12, 31) if last else (1, 1))[len(told) - 1 :])
     return 372 * year + 31 * month + day
