@@ -29,6 +29,10 @@ BOX = "Infobox\n- Date: {}\n- Place: Kobani\n\nIt was long.\n\n== Events ==\n\nS
     ("On 4 May 2016 jets bombed Kobani.\n\nSoldiers shot two farmers.", ("2016-05", "month"), "soon after the last"),
     ("On 4 May 2016 jets bombed Kobani.\n\n== Home ==\n\nSoldiers shot two farmers.", None, "another section"),
     ("Soldiers shot two farmers.", None, "no date at all"),
+    ("In 415 BC jets bombed Kobani.\n\nSoldiers shot two farmers.\n\nIn 415 BC rebels attacked Aleppo.",
+     ("-0414", "year"), "before the common era"),
+    ("In 415 BC jets bombed Kobani.\n\nSoldiers shot two farmers.\n\nIn 413 BC rebels attacked Aleppo.", None,
+     "between two years of it"),
     (BOX.format("4 May 2016"), ("2016-05-04", "day"), "the day of the infobox"),
     (BOX.format("4 May 1990 – 3 June 2016"), None, "a frame of many years says nothing"),
 ])
