@@ -28,6 +28,8 @@ _UNREAL = frozenset({"planned", "hypothetical", "denied"})
 _NEAR, _FAR = 4, 20
 #: Days within which an answer mostly comes.
 _DAYS, _WEEKS = 3, 31
+#: Signs named as the reason of a choice.
+_LOUD = 3
 #: Governors above a deed among which the answer is looked for.
 _HIGH = 4
 #: Parts of speech that name things and deeds, and the letters by which *appointment* and *appointed* are one.
@@ -79,6 +81,13 @@ def chances(options: Sequence[Mapping[str, float]]) -> list[float]:
     top = max([0.0, *worth])
     whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
     return [math.exp(one - top) / whole for one in worth]
+
+
+def strongest(found: Mapping[str, float]) -> list[str]:
+    """Return the few signs that speak loudest for a deed."""
+    table = weights()
+    worth = {name: value * table.get(name, 0.0) for name, value in found.items()}
+    return [name for name in sorted(worth, key=lambda name: (-worth[name], name)) if worth[name] > 0.0][:_LOUD]
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from histor.consolidate import answering
 from histor.consolidate.answering import FORCE, Sides
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import WordRef
+from histor.model import Why, WordRef
 from histor.model.tree import Tree, base
 
 #: Deeds that are answered though no word says so.
@@ -57,13 +57,13 @@ class Antecedents:
         """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
 
         A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
-        is the answerer's own deed, its name was taken for another's, and the likeliest of the rest is meant.
+        is the answerer's own deed, its name was taken for another's, and it is none.
         """
         tellings = self._tellings_of().get(there, ())
         mine = self.registry.sides(telling.actors)
         joint = telling.event.type in JOINT and any(t.event.type in JOINT for t in tellings)
         if telling.event.cue is not None and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
-            return self.before(place, telling, here)
+            return None
         if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
             return there
         types = {t.event.type for t in tellings}
@@ -80,20 +80,24 @@ class Antecedents:
                     self._told.setdefault(there, []).append(telling)
         return self._told
 
-    def before(self, place: int, telling: Telling, here: str, *, sure: bool = True) -> str | None:
-        """Return the deed that is likeliest answered, or None where it is likelier that none of those told is.
-
-        Where no word says that it answers at all (not ``sure``), only a hostile deed told just before will do.
-        """
-        found = list(self.candidates(place, telling, here, sure=sure))
-        if not sure:
-            worth = [(answering.weight(told), there) for there, told in found]
-            return max(worth, key=lambda row: row[0])[1] if worth else None
+    def before(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
+        """Return the deed that is likeliest answered and why, or None where it is likelier that none of those is."""
+        found = list(self.candidates(place, telling, here))
         chances: dict[str, float] = {}
         for (there, _), chance in zip(found, answering.chances([told for _, told in found]), strict=True):
             chances[there] = chances.get(there, 0.0) + chance
         best = max(chances, key=lambda there: chances[there], default=None)
-        return best if best is not None and chances[best] >= LEAST else None
+        if best is None or chances[best] < LEAST:
+            return None
+        told = max((told for there, told in found if there == best), key=answering.weight)
+        signs = ", ".join(answering.strongest(told))
+        sentence = f"the likeliest of {len(chances)} deeds told: {signs}"
+        return best, Why(rule="consolidate/answer/likeliest", sentence=sentence, score=min(chances[best], 1.0))
+
+    def just_told(self, place: int, telling: Telling, here: str) -> str | None:
+        """Return the hostile deed just told, where no word says which deed is meant."""
+        found = [(answering.weight(told), there) for there, told in self.candidates(place, telling, here, sure=False)]
+        return max(found, key=lambda row: row[0])[1] if found else None
 
     def candidates(
         self, place: int, telling: Telling, here: str, *, sure: bool = True

@@ -7,6 +7,7 @@ from functools import partial
 
 from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
+from histor.consolidate.denials import denial_links
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
@@ -14,7 +15,7 @@ from histor.consolidate.joining import joined
 from histor.consolidate.kept import Kept
 from histor.consolidate.own_words import OwnWords, relations_of
 from histor.consolidate.periods import dated_by_periods
-from histor.consolidate.responses import Responses, denial_links
+from histor.consolidate.responses import Responses
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
 from histor.consolidate.sheets import Sheets
