@@ -88,7 +88,9 @@ class Responses:
         """Yield the deed that a deed with words of answer answers: named by them, or the likeliest of those told."""
         text = self.registry.accounts[telling.account].document.text[span.start : span.end]
         cue = (telling.account, span)  # what is done in one answer answers one deed: *responded by closing and halting*
-        found = self._named(place, telling, here) or self._cues.get(cue) or self.deeds.before(place, telling, here)
+        found = self._named(place, telling, here) or self._cues.get(cue)
+        if found is None and not any(row.basis == "explicit" for row in self._links.get(here, ())):
+            found = self.deeds.before(place, telling, here)  # told again, it answers what it answered before
         if found is not None:
             self._cues.setdefault(cue, found)
             yield Link(found[0], "explicit", " ".join(text.split()), found[1])
@@ -99,8 +101,9 @@ class Responses:
         return (there, why("named")) if there is not None else None
 
     def _just_told(self, place: int, telling: Telling, here: str) -> Iterator[Link]:
-        """Yield the hostile deed just told, for a condemnation that names none."""
-        if telling.event.type == "ACCUSE" and telling.event.mode == "disapprove":
+        """Yield the hostile deed just told, for a condemnation that names neither a deed nor another reason."""
+        blames = telling.event.type == "ACCUSE" and telling.event.mode == "disapprove"
+        if blames and not spoken.reasoned(self.registry, telling):
             there = self.deeds.just_told(place, telling, here)
             if there is not None:
                 yield Link(there, "inferred", "the deed just told", why("just told"))
