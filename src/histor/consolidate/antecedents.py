@@ -6,7 +6,7 @@ What the text names comes first. Else the deeds told before, and a few told just
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from histor.consolidate import answering
 from histor.consolidate.answering import FORCE, Sides
@@ -19,9 +19,11 @@ HOSTILE = FORCE | {"SANCTION", "MOBILIZE"}
 #: Deeds that sides do together, so that one of them can come of another of the same sides.
 JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
 #: How likely a deed must be the one answered to be called so. Chosen on the corpus, dev, and on real accounts.
-LEAST = 0.2
-#: Tellings looked back at and ahead, and sentences within which a deed can be meant that no word ties on.
-_BACK, _AHEAD, _NEAR = 60, 8, 4
+LEAST, LEAST_SPOKEN = 0.2, 0.4
+#: Deeds of words, which a blame or denial that names nothing is not held to speak of.
+SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT"})
+#: Tellings looked back at and ahead.
+_BACK, _AHEAD, _SPOKEN_AHEAD = 60, 8, 3
 #: Sentences and days within which a deed done back is likely an answer though no word says so.
 _SOON, _DAYS = 2, 14
 
@@ -82,46 +84,38 @@ class Antecedents:
 
     def before(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
         """Return the deed that is likeliest answered and why, or None where it is likelier that none of those is."""
-        found = list(self.candidates(place, telling, here))
-        chances: dict[str, float] = {}
-        for (there, _), chance in zip(found, answering.chances([told for _, told in found]), strict=True):
-            chances[there] = chances.get(there, 0.0) + chance
-        best = max(chances, key=lambda there: chances[there], default=None)
-        if best is None or chances[best] < LEAST:
-            return None
-        told = max((told for there, told in found if there == best), key=answering.weight)
-        signs = ", ".join(answering.strongest(told))
-        sentence = f"the likeliest of {len(chances)} deeds told: {signs}"
-        return best, Why(rule="consolidate/answer/likeliest", sentence=sentence, score=min(chances[best], 1.0))
+        return _likeliest(list(self.candidates(place, telling, here)), answering.weights(), LEAST)
 
-    def just_told(self, place: int, telling: Telling, here: str) -> str | None:
-        """Return the hostile deed just told, where no word says which deed is meant."""
-        found = [(answering.weight(told), there) for there, told in self.candidates(place, telling, here, sure=False)]
-        return max(found, key=lambda row: row[0])[1] if found else None
+    def spoken_of(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
+        """Return the deed that a blame or denial without an object likeliest speaks of, and why, or None."""
+        found = list(self.spoken_candidates(place, telling, here))
+        return _likeliest(found, answering.spoken_weights(), LEAST_SPOKEN)
 
-    def candidates(
-        self, place: int, telling: Telling, here: str, *, sure: bool = True
-    ) -> Iterator[tuple[str, dict[str, float]]]:
+    def spoken_candidates(self, place: int, telling: Telling, here: str) -> Iterator[tuple[str, dict[str, float]]]:
+        """Yield the incidents that a blame or denial can speak of, with what speaks for each.
+
+        Who denies mostly denies a deed of his own side; nobody blames one.
+        """
+        mine = self._sides(telling)
+        ahead = self.tellings[place + 1 : place + 1 + _SPOKEN_AHEAD]
+        for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):
+            there = self.incident_at.get(other.word)
+            told = other.event.type not in SAID and other.event.status != "planned" and not _after(other, telling)
+            if there is None or there == here or other.account != telling.account or not told:
+                continue
+            if telling.event.type == "REJECT" or self._possible(telling, other):
+                yield there, answering.spoken_signs(telling, mine, other, self._sides(other), self.registry)
+
+    def candidates(self, place: int, telling: Telling, here: str) -> Iterator[tuple[str, dict[str, float]]]:
         """Yield the incidents that a telling can answer, the nearest one before it first, with what speaks for each."""
         mine = self._sides(telling)
-        ahead = self.tellings[place + 1 : place + 1 + _AHEAD] if sure else []
+        ahead = self.tellings[place + 1 : place + 1 + _AHEAD]
         for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):
             there = self.incident_at.get(other.word)
             if there is None or there == here or other.account != telling.account:
                 continue
-            if not self._possible(telling, other):
-                continue
-            found = answering.signs(telling, mine, other, self._sides(other), self.registry)
-            if sure or self._plain(telling, other, found):
-                yield there, found
-
-    def _plain(self, telling: Telling, other: Telling, found: Mapping[str, float]) -> bool:
-        """Tell whether a deed can be meant that no word ties on: hostile, just told, and to or by those concerned."""
-        if other.event.type not in HOSTILE:
-            return False
-        away = telling.sentence - other.sentence
-        concerned = "done to the answerer" in found or "done by those struck" in found
-        return away < _NEAR if concerned else away <= 1 and not telling.targets
+            if self._possible(telling, other):
+                yield there, answering.signs(telling, mine, other, self._sides(other), self.registry)
 
     def _sides(self, telling: Telling) -> Sides:
         return Sides(self.registry.sides(telling.actors), self._struck(telling))
@@ -158,6 +152,28 @@ class Antecedents:
         """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
         codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
         return frozenset(state for code in codes if code for state in self._states.get(code, ()))
+
+
+def _likeliest(
+    found: Sequence[tuple[str, Mapping[str, float]]], table: Mapping[str, float], least: float
+) -> tuple[str, Why] | None:
+    """Return the likeliest of some deeds and why, where it is likely enough."""
+    chances: dict[str, float] = {}
+    each = answering.chances([told for _, told in found], table)
+    for (there, _), chance in zip(found, each, strict=True):
+        chances[there] = chances.get(there, 0.0) + chance
+    best = max(chances, key=lambda there: chances[there], default=None)
+    if best is None or chances[best] < least:
+        return None
+    told = max((one for one in zip(found, each, strict=True) if one[0][0] == best), key=lambda one: one[1])[0][1]
+    signs = ", ".join(name.split(": ")[-1] for name in answering.strongest(told, table))
+    sentence = f"the likeliest of {len(chances)} deeds told: {signs}"
+    return best, Why(rule="consolidate/answer/likeliest", sentence=sentence, score=min(chances[best], 1.0))
+
+
+def _after(first: Telling, second: Telling) -> bool:
+    """Tell whether a deed is told as done after another, so that nobody can have spoken of it."""
+    return first.days is not None and second.days is not None and first.days.low > second.days.high
 
 
 def _later(first: Telling, second: Telling) -> bool:

@@ -59,11 +59,13 @@ def view(
     compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
-    responses = Responses(registry, tellings, incident_at).rows()
+    answers = Responses(registry, tellings, incident_at)
+    responses = answers.rows()
     contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
+    responses += answers.spoken(frozenset(row.incident for row in responses))
     incidents = _denied_to(_dated_by_answer(incidents, responses), contradictions)
     incidents = dated_by_periods(incidents, tellings, incident_at)
     return CaseView(

@@ -22,6 +22,8 @@ _PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE", "REQUEST"}
 #: Steps and words that a hostile deed of others brings about, where they are told to come after it.
 _TURNS = {"SANCTION", "PROTEST", "THREATEN", "ACCUSE", "REQUEST"}
+#: How a link is called that rests on what a blame or denial likeliest speaks of.
+_SPOKEN = {"ACCUSE": "likely what is blamed", "REJECT": "likely what is denied"}
 #: Sentences back to what a rejection rejects, and tellings looked through for it.
 _PASSAGE, _BACK = 4, 12
 
@@ -58,12 +60,31 @@ class Responses:
                 continue
             for link in self._told(place, telling, here):
                 self._add(telling, here, link)
-            for find in (self._just_told, self._denied, self._rejected, self._done_back, self._afterwards):
+            for find in (self._denied, self._rejected, self._done_back, self._afterwards):
                 if here not in self._links:
                     for link in find(place, telling, here):
                         self._add(telling, here, link)
         self._in_one_breath()
         return list(self._found.values())
+
+    def spoken(self, linked: frozenset[str]) -> list[Response]:
+        """Return links from the blames and denials that answer nothing yet to the deeds that they likeliest speak of."""
+        known = set(self._found)
+        for place, telling in enumerate(self.tellings):
+            here = self.incident_at.get(telling.word)
+            if here is None or here in linked or here in self._links or not self._speaks(telling):
+                continue
+            found = self.deeds.spoken_of(place, telling, here)
+            if found is not None:
+                self._add(telling, here, Link(found[0], "inferred", _SPOKEN[telling.event.type], found[1]))
+        self._in_one_breath(linked)
+        return [row for pair, row in self._found.items() if pair not in known]
+
+    def _speaks(self, telling: Telling) -> bool:
+        """Tell whether a telling is a denial, or a blame that names neither a deed nor another reason."""
+        if telling.event.cue is not None or telling.event.mode not in {"deny", "disapprove"}:
+            return False
+        return telling.event.type == "REJECT" or not spoken.reasoned(self.registry, telling)
 
     def _add(self, telling: Telling, here: str, link: Link) -> None:
         if link.there == here or (link.there, here) in self._found or (here, link.there) in self._found:
@@ -99,14 +120,6 @@ class Responses:
         named = self.deeds.named(telling, telling.event.answers)
         there = self.deeds.meant(place, telling, here, named) if named is not None else None
         return (there, why("named")) if there is not None else None
-
-    def _just_told(self, place: int, telling: Telling, here: str) -> Iterator[Link]:
-        """Yield the hostile deed just told, for a condemnation that names neither a deed nor another reason."""
-        blames = telling.event.type == "ACCUSE" and telling.event.mode == "disapprove"
-        if blames and not spoken.reasoned(self.registry, telling):
-            there = self.deeds.just_told(place, telling, here)
-            if there is not None:
-                yield Link(there, "inferred", "the deed just told", why("just told"))
 
     def _done_back(self, place: int, telling: Telling, here: str) -> Iterator[Link]:
         """Yield the hostile deed that this one does back: the same two sides the other way round."""
@@ -157,7 +170,7 @@ class Responses:
                 yield Link(there, "explicit", self._form(telling), why("put"))
                 return
 
-    def _in_one_breath(self) -> None:
+    def _in_one_breath(self, linked: frozenset[str] = frozenset()) -> None:
         """Carry a condemnation's link to the steps told with it in one sentence by the same actor."""
         by_sentence: dict[tuple[int, int], list[Telling]] = {}
         for telling in self.tellings:
@@ -166,8 +179,9 @@ class Responses:
         for group in by_sentence.values():
             for telling in group:
                 here = self.incident_at.get(telling.word)
+                open_ = [other for other in group if self.incident_at.get(other.word) not in linked]
                 for row in list(self._links.get(here or "", ())):
-                    self._carry(row, telling, group)
+                    self._carry(row, telling, open_)
 
     def _carry(self, row: Response, telling: Telling, group: list[Telling]) -> None:
         """Give a link to those steps of one sentence and actor that have none of their own."""
