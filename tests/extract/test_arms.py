@@ -18,6 +18,11 @@ def crew() -> Crew:
     ("Iranian missiles hit the village of Tarv on 3 May 2020.", ["missiles"]),
     ("The army shelled the town with British howitzers.", ["howitzers"]),
     ("On 3 May 2020 a frigate was sunk by two torpedoes.", ["torpedoes"]),
+    ("Soldiers fought each other with clubs, stones and rods.", ["clubs", "stones", "rods"]),
+    ("The town was shelled with the use of artillery and rocket launchers.", ["artillery", "rocket launchers"]),
+    ("A Libyan Tu-22B attacked the airport.", ["Tu-22B"]),
+    ("Rebels, armed with mortars and rifles, attacked the outpost.", ["mortars", "rifles"]),
+    ("The Turkish army's artillery units shelled the village.", ["artillery"]),
 ])
 def test_what_a_deed_was_done_with(crew: Crew, text: str, wanted: list[str]) -> None:
     """A frigate that is sunk is no weapon, and no deed has its weapon twice."""

@@ -17,6 +17,8 @@ _WORDS = {"ACCUSE", "REJECT", "THREATEN", "SUPPORT"}
 #: What one side puts to another, and the other can reject.
 _PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT"}
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE", "REQUEST"}
+#: Steps and words that a hostile deed of others brings about, where they are told to come after it.
+_TURNS = {"SANCTION", "PROTEST", "THREATEN", "ACCUSE", "REQUEST"}
 #: Sentences back to what a rejection rejects.
 _PASSAGE = 4
 
@@ -54,6 +56,8 @@ class Responses:
                 self._rejected(place, telling, here)
             if here not in self._links and telling.event.type in HOSTILE and telling.event.status == "reported":
                 self._add(telling, here, self.deeds.mirrored(place, telling), "inferred", "done back soon after")
+            if here not in self._links and telling.event.type in _TURNS and telling.event.status == "reported":
+                self._afterwards(telling, here)
         self._in_one_breath()
         return list(self._found.values())
 
@@ -84,6 +88,13 @@ class Responses:
             there = self.deeds.named(telling, word)
             if there is not None:
                 self._add(telling, here, self.deeds.meant(place, telling, here, there), "explicit", self._form(telling))
+
+    def _afterwards(self, telling: Telling, here: str) -> None:
+        """Infer that a step against others answers the hostile deed after which it is told to have been taken."""
+        for word, lead in spoken.afterwards(self.registry, telling):
+            there = self.deeds.named(telling, word)
+            if there is not None and self.deeds.hostile(telling, there):
+                self._add(telling, here, there, "inferred", lead)
 
     def _form(self, telling: Telling) -> str:
         """Return the word that tells the deed, as it stands."""

@@ -134,7 +134,7 @@ def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
 
 def _idents(telling: Telling) -> Iterator[str]:
     event = telling.event
-    for mention in (*event.actors, *event.targets, *event.aimed_at, *event.places, *event.scene):
+    for mention in (*event.actors, *event.targets, *event.aimed_at, *event.places, *event.scene, *event.foes):
         yield from mention.refs
     yield from (ident for ident in (telling.owner, telling.teller) if ident is not None)
 

@@ -41,6 +41,17 @@ def denied(registry: Registry, telling: Telling) -> Iterator[WordRef]:
     yield from (WordRef(word.sentence, token.id) for token in tree.children(word.token, *_DENIED))
 
 
+def afterwards(registry: Registry, telling: Telling) -> Iterator[tuple[WordRef, str]]:
+    """Yield what a deed is told to come *after*, with the words that say so: recalled its envoy *after* the raid."""
+    word = telling.event.trigger
+    tree = Tree(registry.accounts[telling.account].sentences[word.sentence])
+    later = load_lexicon().words("answers")["afterwards"]
+    words = dict.fromkeys(ref.token for ref in (telling.event.frame, word) if ref is not None)
+    for token in (child for one in words for child in tree.children(one, "obl", "advcl", "nmod")):
+        if (lead := _lead(tree, token)) in later:
+            yield WordRef(word.sentence, token.id), lead
+
+
 def put(registry: Registry, telling: Telling) -> tuple[bool, frozenset[str]]:
     """Return whether a rejection names what it rejects, and the types of deed by which such a thing is put to one."""
     word = telling.event.trigger

@@ -158,8 +158,15 @@ class CueReader:
     def _told_next(self, verb: Token) -> list[int]:
         """Return verbs beside one of answering that tell what the answer was: he responded; *he closed* the border."""
         beside = self.tree.children(verb.id, "conj", "parataxis")
-        own = (self.tree.child(t.id, "nsubj") for t in beside)
-        return [t.id for t, who in zip(beside, own, strict=True) if who is not None and who.form.lower() in _HIMSELF]
+        return [token.id for token in beside if self._himself(token) or self._announced(token)]
+
+    def _himself(self, token: Token) -> bool:
+        who = self.tree.child(token.id, "nsubj")
+        return who is not None and who.form.lower() in _HIMSELF
+
+    def _announced(self, token: Token) -> bool:
+        """Tell whether a colon announces a clause: they answered: *the town was shelled*."""
+        return any(mark.form == ":" for mark in self.tree.children(token.id, "punct"))
 
     def _is_none(self, token: Token) -> bool:
         """Tell whether a verb of answer only speaks, or the answer was withheld: *refrained from* responding."""

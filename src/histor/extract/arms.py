@@ -9,8 +9,12 @@ from histor.extract.kinds import Kinds
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
+#: Participles by which somebody has or uses weapons: troops *armed with* rifles, a raid *backed by* tanks.
+_MEANS = frozenset("arm back equip outfit support".split())
 #: Verbs whose objects are what something is done with.
 _USES = frozenset({"use", "employ", "deploy", "wield"})
+#: Nouns of use: struck *with the use of* artillery.
+_USE = frozenset({"use", "help", "aid", "support", "employment"})
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
 
 
@@ -28,15 +32,22 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
     """
     found: list[Token] = [t for t in tree.children(words[0].id, "compound") if kinds.has(t, "weapon")]
     if fired:
-        found.extend(t for t in roles.objects(tree, words[0]) if kinds.phrase_has(tree, t, "weapon"))
+        found.extend(t for t in roles.objects(tree, words[0])
+                     if kinds.phrase_has(tree, t, "weapon") and not kinds.has(t, "measure") and len(t.form) > 1)
     if words[0].lemma.lower() in _USES:
         found.extend(_listed(tree, words[0], kinds))
     found.extend(_struck(tree, words[0], kinds))
     for word in dict.fromkeys(words):
-        found.extend(t for t in roles.obliques(tree, word, ("with", "by", "from", "of")) if _is_weapon(tree, t, kinds))
-        for verb in tree.children(word.id, "advcl", "acl"):
+        found.extend(_told_with(tree, word, kinds, ("with", "by", "from", "of")))
+        doers = tree.children(word.id, "nsubj") if word.upos == "VERB" else []
+        found.extend(t for doer in doers if kinds.has(doer, "unit") or kinds.has(doer, "force")
+                     for t in tree.children(doer.id, "compound") if kinds.has(t, "weapon"))
+        for verb in [verb for held in (word, *doers) for verb in tree.children(held.id, "advcl", "acl")]:
             if verb.lemma.lower() in _USES | {"involve"}:
                 found.extend(_listed(tree, verb, kinds))
+            elif verb.lemma.lower() in _MEANS:
+                held = roles.obliques(tree, verb, ("with", "by"))
+                found.extend(t for t in held if _is_weapon(tree, t, kinds) or kinds.has(t, "vehicle"))
     return tuple(sorted({named(tree, tok) for tok in found}))
 
 
@@ -45,20 +56,35 @@ def is_used(tree: Tree, verb: Token, token: Token, kinds: Kinds) -> bool:
     return verb.lemma.lower() in _USES and kinds.phrase_has(tree, token, "weapon")
 
 
+def _told_with(tree: Tree, word: Token, kinds: Kinds, preps: tuple[str, ...]) -> list[Token]:
+    """Return the weapons that a word's phrases name: *with* clubs, *by* artillery fire, *with the use of* rockets."""
+    found: list[Token] = []
+    for noun in roles.obliques(tree, word, preps):
+        if noun.lemma.lower() in _USE:
+            used = [t for t in tree.children(noun.id, "nmod") if tree.case(t.id) == "of"]
+            found.extend(t for one in used for t in tree.conjuncts(one.id) if _is_weapon(tree, t, kinds))
+        elif kinds.has(noun, "attack_noun"):
+            held = [t for one in tree.children(noun.id, "compound", "amod") for t in tree.conjuncts(one.id)]
+            found.extend(t for t in held if kinds.has(t, "weapon") and not kinds.has(t, "attack_noun"))
+        elif _is_weapon(tree, noun, kinds):
+            found.append(noun)
+    return found
+
+
 def _struck(tree: Tree, deed: Token, kinds: Kinds) -> list[Token]:
     """Return weapons and craft that are told as doing the deed themselves: *rockets* hit it, *a drone* struck."""
     if deed.upos != "VERB":
         return []
     subjects = [t for one in tree.children(deed.id, "nsubj") if one.deprel == "nsubj" for t in tree.conjuncts(one.id)]
-    return [t for t in subjects if (kinds.has(t, "weapon") or kinds.has(t, "vehicle")) and not kinds.has(t, "unit")
-            and not kinds.has(t, "attack_noun")]
+    return [t for t in subjects if not kinds.has(t, "attack_noun") and (kinds.has(t, "weapon") or (
+            kinds.has(t, "vehicle") and not kinds.has(t, "unit")) or is_designation(tree, t))]
 
 
 def named(tree: Tree, tok: Token) -> Span:
     """Return a weapon's words: its head, the near modifiers that name it, and what is joined to it by a hyphen."""
     tokens = tree.sentence.tokens
     first = last = tok.id
-    while first > 1 and tok.id - first < 4 and _names(tokens[first - 2], tokens[first - 1]):
+    while first > 1 and tok.id - first < 4 and _names(tokens[first - 2], tokens[first - 1], range(first, tok.id + 1)):
         first -= 1
     while last < len(tokens) and tokens[last].start == tokens[last - 1].end and tokens[last].form not in ",.;:)”\"":
         last += 1
@@ -67,20 +93,22 @@ def named(tree: Tree, tok: Token) -> Span:
     return Span(tokens[first - 1].start, tokens[last - 1].end)
 
 
-def _names(left: Token, right: Token) -> bool:
+def _names(left: Token, right: Token, inside: range) -> bool:
     """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen.
 
-    Whose it is does not: *Iranian* missiles are missiles.
+    Whose it is does not: *Iranian* missiles are missiles; nor does what names who has it: *army artillery* units.
     """
     if left.ent.endswith("NORP"):
         return False
     if left.end == right.start:
         return left.form in "-–" or right.form in "-–"
+    if left.head not in inside:
+        return False
     return base(left.deprel) in {"compound", "flat"} or (left.upos in {"ADJ", "VERB", "NOUN"} and left.deprel == "amod")
 
 
 def _is_weapon(tree: Tree, token: Token, kinds: Kinds) -> bool:
-    return kinds.phrase_has(tree, token, "weapon") and not kinds.has(token, "attack_noun")
+    return kinds.phrase_has(tree, token, "arms") and not kinds.has(token, "attack_noun")
 
 
 def _listed(tree: Tree, verb: Token, kinds: Kinds) -> list[Token]:

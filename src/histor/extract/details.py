@@ -17,10 +17,12 @@ _WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
 _NO_TARGETS = TIME_WORDS | frozenset(
     "retaliation response revenge reprisal result addition coordination turn fact basis manner scale occasion "
+    "front vicinity middle midst presence course wake aftermath office operation "
     "behalf pretext suspicion orders thrice twice".split()
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _HARM = frozenset("damage destroy hit hurt injure kill maim strike wound".split())
+_FALLING = frozenset("die fall perish".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -129,6 +131,17 @@ def through_weapon(tree: Tree, verb: Token) -> list[Token]:
     return [head for harm in harms for head in roles.objects(tree, harm) if head.upos != "NUM"]
 
 
+def fallen_in(tree: Tree, clash: Token) -> list[Token]:
+    """Return who fell in a clash, where the other side is told: two guards *were killed in a clash with* smugglers."""
+    verb = tree.parent(clash)
+    if verb is None or base(clash.deprel) != "obl" or tree.case(clash.id) not in {"in", "during"}:
+        return []
+    if not roles.obliques(tree, clash, ("with",)):
+        return []
+    lemma = verb.lemma.lower()
+    return roles.objects(tree, verb) if lemma in _HARM else roles.subject(tree, verb) if lemma in _FALLING else []
+
+
 def carried_out_by(tree: Tree, holder: Token, kinds: Kinds) -> list[Token]:
     """Return who carried a deed out, told by a participle at its name: a raid *carried out by* two battalions."""
     found: list[Token] = []
@@ -182,6 +195,12 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         elif _is_somebody(tree, tok) if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
             real.append(tok)
     return real, aimed
+
+
+def befalls(token: Token, kind: str, kinds: Kinds) -> bool:
+    """Tell whether a deed of a type can befall what a word names: no manner and no time, no shell that was fired."""
+    thrown = kind == "ASSAULT" and kinds.has(token, "projectile")
+    return not thrown and token.lemma.lower() not in _NO_TARGETS
 
 
 def _is_somebody(tree: Tree, number: Token) -> bool:

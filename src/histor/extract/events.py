@@ -14,6 +14,7 @@ from histor.extract import arms, details, roles
 from histor.extract.answer_words import AnswerWords
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import Cues
+from histor.extract.deed_nouns import DeedNouns, unique
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
@@ -23,7 +24,7 @@ from histor.extract.status import status_of
 from histor.extract.sufferers import BETWEEN, stands_in, sufferers, verb_targets
 from histor.lexicon import Lexicon
 from histor.model import Document, Event, Hints, Mention, Sentence, Token, Why, WordRef
-from histor.model.tree import Tree, base
+from histor.model.tree import Tree
 
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
@@ -70,6 +71,7 @@ class _Reading:
     def __init__(self, finder: EventFinder, tree: Tree, index: int) -> None:
         self.finder, self.tree, self.index = finder, tree, index
         self.kinds = finder.kinds
+        self.nouns = DeedNouns(tree, finder.kinds)
         self.taken: set[int] = set()
 
     def events(self) -> list[Event]:
@@ -91,7 +93,14 @@ class _Reading:
                 actors, targets = grammar_roles(self.tree, token, deed.type, self.kinds)
                 made.append(weighing.add(deed, known, self.doers(actors, deed.type), targets,
                                          lambda rule, tok, by, on: self.make(rule, tok, tok, by, on)))
-        return sorted(made, key=lambda event: event.trigger)
+        return sorted(map(self._likely, made), key=lambda event: event.trigger)
+
+    def _likely(self, event: Event) -> Event:
+        """Return an event without what no deed of its type befalls, whoever put it there."""
+        if event.mode in {"destroy", "territory"}:
+            return event  # a cache of shells is destroyed or taken
+        kept = tuple(m for m in event.targets if details.befalls(self.tree.token(m.word.token), event.type, self.kinds))
+        return event if kept == event.targets else replace(event, targets=kept)
 
     def _verb(self, verb: Token) -> Event | None:
         for construction in self.finder.constructions.of_verb(verb.lemma, verb.form):
@@ -102,7 +111,9 @@ class _Reading:
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
                 if construction.symmetric:
-                    actors = _unique([*actors, *roles.obliques(self.tree, verb, ("between",))])
+                    both = ("between", "with") if construction.type == "AGREE" else ("between",)
+                    actors = unique([*actors, *roles.obliques(self.tree, verb, both)])
+                    targets = [tok for tok in targets if tok not in actors]
                 if construction.type == "MOBILIZE" and not actors:
                     actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves
                 return self.make(construction, verb, verb, actors, targets)
@@ -141,88 +152,16 @@ class _Reading:
         for construction in self.finder.constructions.of_noun(lemma, form):
             if not self.finder._fits.noun(self.tree, noun, construction):
                 continue
-            carrier = self.carrier(noun)
-            verb, light = self._light_verb(carrier)
-            actors, targets = self.noun_roles(noun, carrier, verb if light else None, construction)
-            if self._too_thin(noun, carrier, construction, light, bool(actors or targets)):
+            carrier = self.nouns.carrier(noun)
+            verb, light = self.nouns.light_verb(carrier)
+            actors, targets = self.nouns.roles(noun, carrier, verb if light else None, construction)
+            if self.nouns.too_thin(noun, carrier, construction, light, bool(actors or targets)):
                 continue
             if light and verb is not None:
                 self.taken.add(verb.id)
             doers = self.doers(actors, construction.type)
             return self.make(construction, noun, carrier, doers, targets, verb if light else None)
         return None
-
-    def carrier(self, noun: Token) -> Token:
-        """Climb from a deed's name to the word that carries it in the sentence: *series* of strikes."""
-        here = noun
-        for _ in range(3):
-            parent = self.tree.parent(here)
-            counting = parent is not None and base(here.deprel) == "nmod" and self.kinds.has(parent, "collective")
-            if parent is None or not counting or self.tree.case(here.id) != "of":
-                break
-            here = parent
-        return here
-
-    def _light_verb(self, carrier: Token) -> tuple[Token | None, bool]:
-        """Return the verb that governs the deed's name and whether it merely carries it out."""
-        top = self.tree.first_conjunct(carrier)
-        parent = self.tree.parent(top)
-        if base(top.deprel) == "acl" or parent is None or parent.upos != "VERB":
-            participle = next((t for t in self.tree.children(carrier.id, "acl") if self.kinds.has(t, "light")), None)
-            return participle, participle is not None
-        is_argument = base(top.deprel) == "obj" or top.deprel == "nsubj:pass"
-        if top.deprel == "nsubj":
-            return parent, self.kinds.has(parent, "occur") and not self.tree.children(parent.id, "obj")
-        return parent, is_argument and self.kinds.has(parent, "light")
-
-    def noun_roles(
-        self, noun: Token, carrier: Token, light: Token | None, construction: Construction
-    ) -> tuple[list[Token], list[Token]]:
-        tree = self.tree
-        holders = [noun] if carrier is noun else [carrier, noun]
-        actors, targets = [], []
-        for holder in holders:
-            mine, theirs = details.modifiers(tree, holder, noun, construction, self.kinds)
-            actors.extend(mine)
-            targets.extend(theirs)
-            preps = tuple(p for p in construction.target if p != "of" or holder is noun)
-            targets.extend(roles.obliques(tree, holder, preps))
-            targets.extend(details.beside(tree, holder, preps))
-            targets.extend(details.directed(tree, holder))
-            actors.extend(details.carried_out_by(tree, holder, self.kinds))
-        targets = [tok for tok in targets if tok is not noun]
-        if light is not None:
-            doers = self._light_doers(noun, carrier, light)
-            if self.kinds.has(light, "receive_light"):
-                targets.extend(doers)
-            elif doers:
-                actors = [*doers, *details.carried_out_by(tree, carrier, self.kinds)]
-            targets.extend(roles.obliques(tree, light, construction.target))
-        elif not actors:
-            actors = details.acting_through(tree, carrier)
-        targets.extend(details.through_means(tree, [*holders, light] if light is not None else holders))
-        if construction.symmetric:
-            actors.extend(t for h in holders for t in roles.obliques(tree, h, ("between", "with")))
-            targets = [t for t in targets if t not in actors]
-        return _unique(actors), _unique([t for t in targets if not roles.is_when(tree, t)])
-
-    def _light_doers(self, noun: Token, carrier: Token, light: Token) -> list[Token]:
-        """Return who carries the deed out; where the deed itself is what happens, nobody is told."""
-        own = self.tree.child(light.id, "nsubj")
-        if own is not None and self.kinds.has(light, "occur") and noun in roles.heads(self.tree, own):
-            return []
-        return [tok for tok in roles.subject(self.tree, light) if tok.id != carrier.id]
-
-    def _too_thin(self, noun: Token, carrier: Token, made: Construction, light: bool, filled: bool) -> bool:
-        """Tell whether a noun alone is too little sign of a deed; anaphoric ones are kept as references."""
-        if made.light_only:
-            return not light
-        dated = details.has_time(self.tree, carrier) or details.has_time(self.tree, noun)
-        if made.light_or_date:
-            return not (light or dated)
-        if made.weak:
-            return not (light or filled or dated or details.is_definite(self.tree, carrier))
-        return False
 
     def make(
         self,
@@ -284,12 +223,8 @@ class _Reading:
         return details.is_definite(self.tree, subject)
 
     def _mentions(self, tokens: list[Token], between: bool = False) -> tuple[Mention, ...]:
-        cores = _unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])
+        cores = unique([core for tok in tokens for core in details.cores(self.tree, tok, self.kinds)])
         return tuple(
             Mention(WordRef(self.index, tok.id), self.tree.phrase(tok.id),
                     "stand-in" if between and stands_in(tok, self.kinds) else "actor") for tok in cores
         )
-
-
-def _unique(tokens: list[Token]) -> list[Token]:
-    return list({tok.id: tok for tok in tokens}.values())

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from histor.extract import details, roles
 from histor.extract.constructions import Construction, Constructions
+from histor.extract.deed_nouns import DeedNouns
 from histor.extract.fits import Fits
 from histor.model import Event, Token, Why
 from histor.model.tree import Tree
@@ -24,19 +25,10 @@ class Reading(Protocol):
     """What is asked of the reading of a sentence."""
 
     tree: Tree
-
-    def carrier(self, noun: Token) -> Token:
-        """Return the word that carries a deed's name in the sentence."""
-        ...
+    nouns: DeedNouns
 
     def doers(self, subjects: list[Token], kind: str) -> list[Token]:
         """Return those subjects that can act."""
-        ...
-
-    def noun_roles(
-        self, noun: Token, carrier: Token, light: Token | None, construction: Construction
-    ) -> tuple[list[Token], list[Token]]:
-        """Return who does a named deed, and whom it befalls."""
         ...
 
     def make(
@@ -58,13 +50,13 @@ def names_of(
 
 def _name(reading: Reading, noun: Token, constructions: Constructions, fits: Fits) -> Event | None:
     known = constructions.of_name(noun.lemma, noun.form)
-    carrier = reading.carrier(noun) if known else noun
+    carrier = reading.nouns.carrier(noun) if known else noun
     if not known or not details.is_definite(reading.tree, carrier):
         return None
     dated = any(roles.is_when(reading.tree, tok) for tok in reading.tree.children(carrier.id, "nmod", "nmod:poss"))
     for construction in known:
         if fits.noun(reading.tree, noun, construction) and (dated or not construction.light_or_date):
-            actors, targets = reading.noun_roles(noun, carrier, None, construction)
+            actors, targets = reading.nouns.roles(noun, carrier, None, construction)
             event = reading.make(construction, noun, carrier, reading.doers(actors, construction.type), targets)
             why = Why(RULE, f"“{noun.form}” can name a deed told elsewhere", _SURE)
             return replace(event, background=True, definite=True, why=why)

@@ -72,7 +72,7 @@ class RoleLinks:
         told = event.weapons
         more = [arms.named(self.tree, self.tree.token(word.token))
                 for word in self._linked(event, "with", sure.join if told else sure.fill)
-                if word not in struck]
+                if word not in struck and len(self.tree.token(word.token).form) > 1]  # three missiles 500 *m* far
         return (*told, *(span for span in dict.fromkeys(more) if not any(meets(span, known) for known in told)))
 
     def _places(self, event: Event) -> tuple[Mention, ...]:

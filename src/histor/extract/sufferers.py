@@ -59,7 +59,7 @@ def _is_any(token: Token) -> bool:
 
 
 def _is_means(token: Token, kind: str, kinds: Kinds) -> bool:
-    """Tell whether an object is sent out and not struck: troops that are mobilised."""
+    """Tell whether an object is sent out and not struck: troops that are mobilised, whoever is sent with them."""
     return kind == "MOBILIZE" and (kinds.has(token, "troops") or kinds.has(token, "vehicle"))
 
 

@@ -178,9 +178,9 @@ class Event:
     deed ("the strikes", "this attack") rather than tells it. ``heading`` marks a title or heading,
     which names a deed told below it. ``scene`` holds where the sentence, passage or text is set that tells a deed
     without a place of its own: carried over, not told; the ``kind`` of its mentions tells from what (``clause``,
-    ``passage``, ``dateline``, ``opening`` ...). ``period`` is likewise the time in which the passage or text is set that
-    tells a deed without a date of its own, with its reason in ``why``. ``cue`` is a response cue found at this telling ("retaliatory",
-    "in response to") with ``answers`` the word of the deed answered, where named.
+    ``passage``, ``dateline``, ``opening`` ...). ``period`` is likewise the time in which the passage or text is set
+    that tells a deed without a date of its own, with its reason in ``why``. ``cue`` is a response cue found at this
+    telling ("retaliatory", "in response to") with ``answers`` the word of the deed answered, where named.
     """
 
     type: str
@@ -194,6 +194,7 @@ class Event:
     aimed_at: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     scene: tuple[Mention, ...] = ()
+    foes: tuple[Mention, ...] = ()
     weapons: tuple[Span, ...] = ()
     counts: tuple[tuple[str, int, int, str], ...] = ()
     frame: WordRef | None = None

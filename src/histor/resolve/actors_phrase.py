@@ -73,20 +73,15 @@ class PhraseReader:
             if noun.plural and not self._leads(noun):
                 return self.answer.give(scene, noun, self.state.registry.draft(noun.owner), alias=not noun.phrase.right)
             return self.answer.describe(scene, noun, "person" if not noun.plural else "armed group")
-        if noun.bare and noun.plural and not noun.counted:
+        before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
+        if (before or noun.bare and noun.plural) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
             if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
             if ids:
-                self._in_plural(ids[0], noun)
+                self.answer.as_many(scene, noun, ids[0])
                 return Reading(ids, "armed group", True, noun.lemma, anaphoric=True)
         return self.answer.describe(scene, noun, "armed group")
-
-    def _in_plural(self, ident: str, noun: Noun) -> None:
-        """Call many by the word for many: *rebel forces* were met first, the *rebels* are who is meant."""
-        draft = self.state.registry.draft(ident)
-        if draft.generic and draft.name.casefold() == noun.lemma:
-            draft.name = noun.phrase.head.form.lower()
 
     def _leads(self, noun: Noun) -> bool:
         leads = noun.lemma in self.state.words.leaders - {"fighter", "militant"}

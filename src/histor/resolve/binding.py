@@ -19,6 +19,7 @@ from histor.resolve.binding_apart import told_apart
 from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
+from histor.resolve.binding_foes import with_foes
 from histor.resolve.binding_scenes import Scenes
 from histor.resolve.binding_speakers import does_by_saying, speakers_again
 from histor.resolve.binding_threats import threatened
@@ -143,7 +144,7 @@ class Binding:
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
-        bound = begun(bound, self.tree)
+        bound = with_foes(begun(bound, self.tree), self.book)
         at = {word: event for event in bound for word in (event.frame, event.trigger) if word is not None}
         bound = [replace(e, targets=(*e.targets, *threatened(e, at, self.tree, self.book))) for e in bound]
         return turned_to_doers(bound, self.tree, self.book)

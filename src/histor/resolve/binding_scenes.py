@@ -79,7 +79,7 @@ class Scenes:
             tops.add(event.frame.token)
             named |= self._where(tree, tree.token(event.frame.token))
             named |= self._set_in_front(tree, tree.token(event.frame.token))
-        actors = _tokens(event, event.actors)
+        actors = set() if event.mode == "clash" else _tokens(event, event.actors)  # "clashes between A and B in C"
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())

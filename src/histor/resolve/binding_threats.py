@@ -36,7 +36,7 @@ def threatened(event: Event, at: Mapping[WordRef, Event], tree: Callable[[int], 
     words, here = tree(event.trigger.sentence), event.trigger.sentence
     own = {book.side(ref) or ref for m in event.actors for ref in m.refs}
     for token in (event.frame or event.trigger).token, event.trigger.token:
-        below = [tok for tok in words.children(token, "obj", "xcomp", "ccomp", "nmod", "acl", "obl")]
+        below = words.children(token, "obj", "xcomp", "ccomp", "nmod", "acl", "obl")
         deeds = [at.get(WordRef(here, tok.id)) for top in below for tok in words.conjuncts(top.id)]
         found = [m for deed in deeds if deed is not None for m in (*deed.targets, *deed.aimed_at)]
         found += _must(words, token, here, book)

@@ -161,8 +161,9 @@ def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int 
 def _is_stamp(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
     """Tell whether a date is that of a report below a heading, with its hour: *3:19 pm on 8 March 2019*."""
     beside = [other for other in (*atoms[max(0, i - 1) : i], *atoms[i + 1 : i + 2]) if other.form == "clock"]
-    gaps = (document.text[min(one.span.end, atoms[i].span.end) : max(one.span.start, atoms[i].span.start)] for one in beside)
-    return _is_day(atoms[i]) and atoms[i].year is not None and any(re.fullmatch(r"[ ,|]*(?:on|at)?[ ,|]*", gap) for gap in gaps)
+    spans = [sorted((one.span, atoms[i].span)) for one in beside]
+    near = any(re.fullmatch(r"[ ,|]*(?:on|at)?[ ,|]*", document.text[a.end : b.start]) for a, b in spans)
+    return near and _is_day(atoms[i]) and atoms[i].year is not None
 
 
 def _is_day(one: TimeExpression) -> bool:
