@@ -17,3 +17,14 @@ def test_a_heading_alone_is_no_incident(case: Any) -> None:
     """Nothing below tells the deed, so the case has none."""
     text = "= The spring =\n\n== Airstrikes on Borsk ==\n\nThe harvest was good that year, and prices fell.\n"
     assert case(text).incidents == ()
+
+
+def test_a_heading_that_names_a_killing_leaves_it_to_be_told(case: Any) -> None:
+    """The sentence below it tells the deed and where it was, though only by whom it killed."""
+    found = case(
+        "= A border =\n\n== 2024 Saravan killings ==\n\nOn 27 January 2024, nine Pakistani labourers were killed in the "
+        "city of Saravan. The victims lived at the shop where they worked. Armed men entered a house and shot every "
+        "worker inside."
+    )
+    (deed,) = deeds(found)
+    assert deed.date.start == "2024-01-27" and [name for name in found.places if name.id in deed.places]

@@ -96,7 +96,7 @@ class RoleLinks:
         return self.tree.token(word.token).deprel == "nsubj:pass"
 
     def _borne(self, event: Event) -> frozenset[int]:
-        """Return words of which none did the deed: *streets of Orsk* were shelled, the bombing that hit *the guards*."""
+        """Return words of which none did the deed: *streets of Orsk* were shelled, the raid that hit *the guards*."""
         top = event.trigger.token
         bearing = [*self.tree.children(top, "nsubj:pass"), *(
             struck for clause in self.tree.children(top, "acl:relcl")
