@@ -115,7 +115,7 @@ def test_blame_reaches_far_back(account: Any) -> None:
 @pytest.mark.parametrize(("text", "trigger", "places"), [
     ("On 14 July 2013 rebels attacked troops holding out at a fort near Kobani.", "attacked", {"Kobani"}),
     ("On 4 May 2016 clashes broke out between the army and rebels on the outskirts of Kobani.", "clashes", {"Kobani"}),
-    ("On 4 May 2016 the militia attacked the island from Ceuta.", "attacked", set()),
+    ("Rockets were fired from Kobani at a village near Aleppo on 4 May 2016.", "fired", {"Aleppo"}),
 ])
 def test_where_those_were_on_whom_it_was_done(account: Any, text: str, trigger: str, places: set[str]) -> None:
     """Where the attacked held out it was done; not where the attackers came from."""
