@@ -110,3 +110,14 @@ def test_blame_reaches_far_back(account: Any) -> None:
                     " The United Nations condemned the coup and called for calm.")
     assert names(found, deed(found, "condemned").targets) == {"Malian Armed Forces"}
     assert names(found, deed(found, "called").targets) == {"Malian Armed Forces"}
+
+
+@pytest.mark.parametrize(("text", "trigger", "places"), [
+    ("On 14 July 2013 rebels attacked troops holding out at a fort near Kobani.", "attacked", {"Kobani"}),
+    ("On 4 May 2016 clashes broke out between the army and rebels on the outskirts of Kobani.", "clashes", {"Kobani"}),
+    ("Rockets were fired from Kobani at a village near Aleppo on 4 May 2016.", "fired", {"Aleppo"}),
+])
+def test_where_those_were_on_whom_it_was_done(account: Any, text: str, trigger: str, places: set[str]) -> None:
+    """Where the attacked held out it was done; not where the attackers came from."""
+    found = account(text)
+    assert names(found, deed(found, trigger).places) == places
