@@ -111,7 +111,7 @@ BENCHES = {
     "corpus": Bench("bench.corpus", CORPUS, "the Histor corpus, test split: every layer", _corpus),
     "accounts": Bench("bench.articles", ACCOUNTS, "eight accounts of other wars, dev and test half", _accounts,
                       needs=SCORER),
-    "cases": Bench("bench.cases.score", CASES, "cases of several accounts: dev, fresh and test", _plain),
+    "cases": Bench("bench.cases.score", CASES, "cases of several accounts: dev, fresh, later and test", _plain),
     "articles": Bench("bench.articles", "articles", "annotated articles, every layer (micro average)", _articles,
                       needs=SCORER),
     "muc4": Bench("bench.muc4", "muc4", "MUC-4, TST1 and TST2: roles, templates, attribution, casualties", _muc4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import zlib
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from histor.case.parts import rules
 from histor.consolidate import sheets
 from histor.consolidate.score import answers
 from histor.export.json import dumps
-from histor.ledger import Ledger, brief_of
+from histor.ledger import Ledger, brief_of, briefs
 from histor.ledger.briefs import account_of
 from histor.ledger.codec import encode
 from histor.model import Account
@@ -143,15 +144,26 @@ def test_what_is_kept_is_written_where_it_is_new(accounts: list[Account], tmp_pa
 
 
 def test_a_brief_is_the_whole_account(accounts: list[Account], tmp_path: Path) -> None:
-    """Every word comes back, in whatever way it is asked for; only the times that nobody reads here are left out."""
+    """Every word comes back, in whatever way it is asked for, and all else at once."""
     for account in accounts[:3]:
         again = account_of(brief_of(account), zlib.compress(encode(account)))
         for sent, other in zip(account.sentences, again.sentences, strict=True):
             assert len(other.tokens) == len(sent.tokens) and list(other.tokens) == list(sent.tokens)
             assert other == sent and hash(other) == hash(sent) and other.tokens[1:3] == sent.tokens[1:3]
             assert [other.tokens[at] for at in range(len(sent.tokens))] == list(sent.tokens)
-        assert (again.events, again.tolls, again.attributions) == (account.events, account.tolls, account.attributions)
+        assert replace(again, sentences=account.sentences) == account
         assert account_of(b"nonsense", zlib.compress(encode(account))) == account
+
+
+def test_one_more_account_unfolds_no_other(
+    accounts: list[Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What joining asks of the words of an account stands in its brief."""
+    path, unfolded = tmp_path / "c.histor", []
+    monkeypatch.setattr(briefs, "_sentence", lambda whole, at: unfolded.append(at) or whole().sentences[at].tokens)
+    for account in accounts:
+        added(path, account)
+    assert len(unfolded) < len(accounts)
 
 
 def test_a_brief_is_used_by_its_own_rules_only(accounts: list[Account], tmp_path: Path) -> None:
@@ -160,5 +172,5 @@ def test_a_brief_is_used_by_its_own_rules_only(accounts: list[Account], tmp_path
     with Ledger.open(path) as ledger:
         (whole,), (brief,) = ledger.accounts(), ledger.accounts(rules=rules())
         (other,) = ledger.accounts(rules="other rules")
-    assert other == whole and not brief.times and isinstance(whole.sentences[0].tokens, tuple)
+    assert other == whole == brief and isinstance(whole.sentences[0].tokens, tuple)
     assert not isinstance(brief.sentences[0].tokens, tuple)

@@ -53,7 +53,7 @@ LONG_FUNCTIONS: dict[str, str] = {}
 WIDE_FUNCTIONS: dict[str, str] = {
     "consolidate/says.py:_rows": "a private step: the rows of one claim from everything that it hangs on",
     "extract/attribution_nouns.py:_comment": "a private step of one rule: the words in play",
-    "extract/events.py:_make": "a private step: the one place where an event is put together",
+    "extract/events.py:make": "a private step: the one place where an event is put together",
     "extract/status.py:_under": "a private step of one rule: the words in play",
     "parse/tree.py:_expanded": "arrays of one algorithm, which have no name together",
     "resolve/actors_text.py:_match": "a private step of one scan: text, bounds and what it is matched against",

@@ -38,7 +38,7 @@ SPREAD = 0.6
 #: that two accounts of one affair nearly always share.
 FIXED = ("base", "no name shared")
 #: The parts of the cases that weights may learn from.
-OPEN = ("dev", "fresh")
+OPEN = ("dev", "fresh", "later")
 #: Steps of Newton's method; it stands still long before.
 STEPS = 30
 Floats = NDArray[np.float64]
@@ -121,6 +121,12 @@ def chance(row: Pair, weights: Mapping[str, float]) -> float:
     return float(1 / (1 + np.exp(-sum(weights.get(name, 0.0) * value for name, value in row.answers.items()))))
 
 
+def loss(found: Sequence[tuple[float, bool]]) -> float:
+    """Return the mean log loss of probabilities (the natural logarithm), none held surer than a thousand to one."""
+    sure = [min(max(p if one else 1 - p, 0.001), 0.999) for p, one in found]
+    return float(-np.mean(np.log(sure)))
+
+
 def reliability(found: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
     """Return for each fifth of the scale how many pairs there were, what was promised, and what came true."""
     rows = []
@@ -148,9 +154,10 @@ def main() -> int:
     ]
     text = FILE.read_text(encoding="utf-8")
     start = yaml.safe_load(text)["set"]
-    weights, table = fit(rows, start), reliability(left_out(rows, start))
+    apart = left_out(rows, start)
+    weights, table = fit(rows, start), reliability(apart)
     count = Counter(name for row in rows for name in row.answers)
-    print(f"{len(rows)} pairs, {sum(row.one for row in rows)} of one deed")
+    print(f"{len(rows)} pairs, {sum(row.one for row in rows)} of one deed; mean log loss {loss(apart):.3f}, left out")
     for name, weight in weights.items():
         print(f"  {name:26}{start[name]:6.2f} -> {weight:6.2f}  ({count[name]} pairs)")
     for row in table:

@@ -20,6 +20,7 @@ from histor.parse import HintingParser, Parser, load_parser
 from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
 from histor.resolve.binding_boxes import BoxSides
+from histor.resolve.binding_figures import carried_on
 from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_periods import set_in_periods
 from histor.resolve.dates import anchors, resolve_times
@@ -90,7 +91,7 @@ def take(document: Document, crew: Crew) -> Account:
         sentences=sentences,
         events=events,
         attributions=attributions,
-        tolls=tuple(boxes.sided(binding.toll(toll)) for toll in tolls),
+        tolls=carried_on([boxes.sided(binding.toll(toll)) for toll in tolls], told, sentences),
         times=times,
         actors=book.actors(),
         places=places,

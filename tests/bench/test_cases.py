@@ -55,7 +55,7 @@ def test_what_does_not_hold_together_is_told(broken: Path, before: str, after: s
     assert any(said in problem for problem in problems(read_case(broken)))
 
 
-@pytest.mark.parametrize(("part", "size"), [("dev", 20), ("fresh", 16), ("test", 20)])
+@pytest.mark.parametrize(("part", "size"), [("dev", 20), ("fresh", 16), ("later", 13), ("test", 20)])
 def test_the_page_counts_what_is_there(part: str, size: int) -> None:
     """As many cases as there should be, and every number of the table."""
     found = list(cases(part))

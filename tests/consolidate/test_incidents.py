@@ -105,6 +105,14 @@ def test_a_figure_with_a_place_is_of_the_deed_there(case: Any) -> None:
     assert {row.low: row.incident for row in found.casualties} == {2: here, 6: there}
 
 
+def test_those_whom_a_strike_killed_are_not_those_of_the_deed_it_followed(case: Any) -> None:
+    """Seven died of Pakistan's strike, though the Iranian missiles are told nearer to the number."""
+    found = case("On 18 January 2024 Pakistan struck Saravan, killing at least seven people, two days after Iran fired "
+                 "missiles into Panjgur.")  # fmt: skip
+    (dead,) = found.casualties
+    assert [row.date.start for row in deeds(found) if row.id == dead.incident and row.date] == ["2024-01-18"]
+
+
 def test_a_reference_goes_to_the_nearest_that_fits(case: Any) -> None:
     """The shelling that India condemns is the one told just before."""
     found = case("On 5 June 1999 Pakistan shelled Kargil. India condemned the shelling.")

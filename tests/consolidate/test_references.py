@@ -113,3 +113,15 @@ def test_what_else_was_hit_goes_on_with_the_deed(case: Any) -> None:
     assert len(deeds(found)) == 1
     found = case("The ferry Orvia sank off Tarnova on 17 June 2031 after an explosion.")
     assert len(deeds(found)) == 1
+
+
+def test_the_attack_is_the_one_just_told_not_the_first_of_the_account(case: Any) -> None:
+    """Iraq condemns the missiles told a sentence before; the account opens with another attack."""
+    found = case(
+        "On 16 January 2024 Iran attacked Panjgur with missiles.\n\nThe border is long. Few live there. Trade is low. "
+        "Roads are bad.\n\n== Earlier strikes ==\n\nOn 15 January 2024 Iran fired missiles at Erbil. Iraq condemned "
+        "the attack."
+    )  # fmt: skip
+    (answer,) = found.responses
+    day = {row.id: row.date.start for row in found.incidents if row.date}
+    assert day[answer.responds_to] == "2024-01-15"

@@ -31,7 +31,8 @@ DAY = Days(100, 100, True)
 ])
 def test_days(other: Days | None, answer: str) -> None:
     """A day that only another sentence gives says less."""
-    assert answer in names(group(days=DAY), group(days=other))
+    north = group(days=DAY, actors=frozenset({"a-north"}))
+    assert answer in names(north, replace(north, days=other))
 
 
 @pytest.mark.parametrize(("year", "month", "old", "new", "same"), [
@@ -62,20 +63,20 @@ def test_a_borrowed_year() -> None:
 
 def test_words_that_call_a_deed() -> None:
     """*Landed* and *the landing* are one word; *attack* can call any deed."""
-    landed, again = group(calls=frozenset({"land"})), group(calls=frozenset({"landing"}))
+    landed, again = (group(days=DAY, calls=frozenset({word})) for word in ("land", "landing"))
     assert "same word" in names(landed, again)
-    assert "same word" not in names(landed, group(calls=frozenset({"siege"})))
-    assert "same word" not in names(landed, group(calls=frozenset({"attack"})))
+    assert "same word" not in names(landed, group(days=DAY, calls=frozenset({"siege"})))
+    assert "same word" not in names(landed, group(days=DAY, calls=frozenset({"attack"})))
 
 
 def test_what_accounts_open_with() -> None:
     """Both, or it says nothing; and accounts without a name in common are of other affairs."""
-    first, second = group(leads=True), group()
-    assert "both told first" in names(first, group(leads=True))
+    first, second = group(days=DAY, leads=True), group(days=DAY)
+    assert "both told first" in names(first, first)
     assert "both told first" not in names(first, second)
     topics = [frozenset({"orsk", "tembia", "lomong"}), frozenset({"velsk", "sarn", "dole"})]
-    assert "no name shared" in names(group(topic=topics[0]), group(topic=topics[1]))
-    assert "no name shared" not in names(group(topic=topics[0]), group(topic=topics[0]))
+    assert "no name shared" in names(*(group(days=DAY, topic=topic) for topic in topics))
+    assert "no name shared" not in names(*(group(days=DAY, topic=topics[0]) for _ in topics))
 
 
 def test_blow_and_return_blow() -> None:
@@ -95,12 +96,30 @@ def test_what_parts_outright(change: dict[str, object]) -> None:
         score.answers(one, replace(group(days=DAY), **change), REGISTRY)  # type: ignore[arg-type]
 
 
+def test_everyone_does_his_own_words() -> None:
+    """Two sides' denials are two, however alike they are told; blows of two sides may be one clash."""
+    one, other = (group(kind="REJECT", modes={"deny"}, days=DAY, actors=frozenset({a})) for a in ("a-north", "a-south"))
+    with pytest.raises(score.Parted):
+        score.answers(one, other, REGISTRY)
+    assert "other actor" in names(replace(one, kind="ASSAULT"), replace(other, kind="ASSAULT"))
+
+
+def test_a_country_alone_joins_nothing_that_has_no_day() -> None:
+    """Bombings in a land, undated, are any bombings there; those with a doer, a word or a day in common may be one."""
+    land = group(places=frozenset({"p-land"}))
+    with pytest.raises(score.Parted):
+        score.answers(land, land, REGISTRY)
+    assert "within" in names(replace(land, days=DAY), replace(land, days=DAY))
+    assert "same word" in names(*[replace(land, calls=frozenset({"massacre"}))] * 2)
+    assert "same actor" in names(*[replace(land, actors=frozenset({"a-north"}))] * 2)
+
+
 @pytest.mark.parametrize(("a", "b", "answer"), [
     ("p-town", "p-town", "same place"), ("p-town", "p-shire", "within"), ("p-town", "p-far", "other place"),
 ])
 def test_places(a: str, b: str, answer: str) -> None:
     """One scene, one within the other, two."""
-    assert answer in names(group(places=frozenset({a})), group(places=frozenset({b})))
+    assert answer in names(*(group(days=DAY, places=frozenset({place})) for place in (a, b)))
 
 
 def test_every_answer_has_a_weight_and_a_sentence_and_none_changes_sides() -> None:

@@ -14,7 +14,7 @@ from histor.export.dossier_lanes import LONGEST, MOST_MARKS, WIDTH, lay_out
 from histor.export.dossier_markup import Html, el, one_line, text
 from histor.export.dossier_responses import lag
 from histor.export.dossier_sources import blocks, direction
-from histor.export.dossier_span import main_span
+from histor.export.dossier_span import main_span, order, phase
 from histor.export.dossier_words import Words, ordinals, shorten
 from histor.export.json import case_dict
 from sample_case import SOURCE, TEXT, sample
@@ -144,10 +144,20 @@ def test_nothing_in_the_timeline_overlaps(count: int) -> None:
 def test_the_main_span_is_where_most_is_told() -> None:
     """A war long ago, told in one sentence, does not stretch the picture."""
     case = many(20)
-    case["incidents"].append({**case["incidents"][0], "date": {"start": "1988-07-03", "end": "1988-07-03"}})
+    first = case["incidents"][0]
+    told = {**first["date"], "start": "1988-07-03", "end": "1988-07-03"}
+    case["incidents"].append({**first, "date": told})
     span = main_span(case["incidents"])
     assert span is not None and span[0] > (ordinals({"start": "2031-01-01", "end": None}) or (0, 0))[0]
     assert main_span([]) is None
+
+
+def test_a_year_that_is_only_inferred_dates_nothing() -> None:
+    """It stands with what has no date, and not before the January of that year; days that are inferred come last."""
+    year = {"start": "2031", "end": "2031", "precision": "year", "basis": "inferred", "approx": False}
+    days = {**year, "start": "2031-01-03", "end": "2031-01-05", "precision": "interval"}
+    assert phase({"date": year}, None) == "undated" and phase({"date": {**year, "basis": "explicit"}}, None) == "main"
+    assert order({"date": {**days, "basis": "explicit"}}) < order({"date": days}) < order({"date": year})
 
 
 @pytest.mark.parametrize(("act", "answer", "words"), [

@@ -29,3 +29,12 @@ def test_what_a_deed_was_done_with(crew: Crew, text: str, wanted: list[str]) -> 
     account = take(read_text(text), crew)
     told = [account.document.text[span.start : span.end] for event in account.events for span in event.weapons]
     assert [word.removeprefix("Two ").removeprefix("two ") for word in told] == wanted
+
+
+def test_what_is_used_is_not_struck(crew: Crew) -> None:
+    """Drones that an army used are what it struck with, whatever else it hit."""
+    account = take(read_text("On 3 May 2020 jets struck Tarv. The army said it had used drones and rockets."), crew)
+    told = [account.document.text[span.start : span.end] for event in account.events for span in event.weapons]
+    assert {"drones", "rockets"} <= set(told)
+    struck = {account.document.text[m.span.start : m.span.end] for event in account.events for m in event.targets}
+    assert struck <= {"Tarv"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import joined, one_subject, verbs
+from histor.parse.mend import determined, joined, one_subject, paired, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -46,3 +46,24 @@ def test_what_has_a_subject_and_an_object_is_a_verb() -> None:
     passive = ["nsubj:pass", "aux:pass", "root"]
     assert verbs(["PRON", "AUX", "ADJ"], [3, 3, 0], passive)[2] == "VERB"
     assert verbs(["PRON", "AUX", "ADJ"], [3, 3, 0], ["nsubj", "cop", "root"])[2] == "ADJ"
+
+
+def test_a_name_before_and_the_is_no_part_of_the_phrase_behind() -> None:
+    """After Orsk and the raids of May: the preposition goes with the first of the two."""
+    heads, rels = [5, 5, 5, 5, 0, 7, 5], ["case", "compound", "cc", "det", "root", "case", "nmod"]
+    assert paired(heads, rels) == ([2, 0, 5, 5, 2, 7, 5], ["case", "root", "cc", "det", "conj", "case", "nmod"])
+
+
+def test_a_phrase_of_names_stays_whole() -> None:
+    """The Orsk and Tal raids; Orsk raids and the fire."""
+    for heads, rels in (([5, 5, 4, 2, 0], ["det", "compound", "cc", "conj", "root"]),
+                        ([2, 0, 5, 5, 2], ["compound", "root", "cc", "det", "conj"])):
+        assert paired(heads, rels) == (heads, rels)
+
+
+def test_an_article_goes_with_the_noun_behind_its_preposition() -> None:
+    """They claimed responsibility for the raid; and the soldiers all fled to the hills."""
+    rels = ["nsubj", "root", "obj", "case", "det", "nmod"]
+    assert determined([2, 0, 2, 6, 3, 3], rels) == [2, 0, 2, 6, 6, 3]
+    heads = [2, 4, 2, 0, 7, 7, 4]
+    assert determined(heads, ["det", "nsubj", "det", "root", "case", "det", "obl"]) == heads

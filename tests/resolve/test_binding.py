@@ -25,6 +25,19 @@ def test_when(account: Any, text: str, day: str | None, note: str) -> None:
     assert (event.when.start if event.when else None) == day, note
 
 
+@pytest.mark.parametrize(("second", "day", "vague"), [
+    ("The raid came two days after a bombing in Kobani.", "1916-05-02", False),
+    ("The raid took place almost two weeks after the bombing of Kobani.", "1916-04-20", True),
+    ("The raid came two days before a bombing in Kobani.", "1916-05-06", False),
+])
+def test_a_distance_dates_what_it_counts_from(account: Any, second: str, day: str, vague: bool) -> None:
+    """The raid keeps the story's day, which no word tells anew; the bombing is as far from it as the words say."""
+    found = account(f"On 4 May 1916 rebels raided Galway. {second}")
+    words = {found.sentences[e.trigger.sentence].tokens[e.trigger.token - 1].form: e.when for e in found.events}
+    assert (words["bombing"].start, words["bombing"].approx) == (day, vague)
+    assert (words["raid"].start, words["raid"].span) == ("1916-05-04", None)
+
+
 def test_the_day_of_saying_is_not_the_day_of_the_deed(account: Any) -> None:
     """He said it on the seventh; when it happened, he did not say."""
     found, event = deed(account, "The minister said on 7 May 1916 that the navy had shelled Galway.")
@@ -56,6 +69,25 @@ def test_who_says_so(account: Any, text: str, status: str, told: bool) -> None:
     """To condemn a deed is to take it as given; to deny it is no deed."""
     _, event = deed(account, text)
     assert event.status == status and (event.claimant is not None) is told
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ('"We condemn the shelling of Galway," a spokesman for the French navy said.', "reported"),
+    ("The French navy said that it condemned the shelling of Galway.", "reported"),
+    ("The French navy said that it had condemned the shelling of Galway.", "claimed"),
+    ("The French navy said that Spain condemned the shelling of Galway.", "claimed"),
+])
+def test_words_are_done_by_speaking(account: Any, text: str, status: str) -> None:
+    """Who says *we condemn* condemns; that he did so before, or another did, is his claim."""
+    _, event = deed(account, text, "disapprove")
+    assert (event.status, event.claimant is None) == (status, status == "reported")
+
+
+def test_spokesmen_are_told_apart_by_whom_they_speak_for(account: Any) -> None:
+    """Two spokesmen of one text are two, and each is of his side."""
+    found = account("A spokesman for the Iranian army said two died. A spokesman for the Iraqi government denied it.")
+    sides = {row.id: row.side for row in found.actors}
+    assert [sides[row.refs[0]] for row in found.attributions] == ["a-iran", "a-iraq"]
 
 
 def test_a_claim_of_responsibility_names_the_doer(account: Any) -> None:

@@ -8,7 +8,7 @@ from actors_help import load, parse, plain
 from histor.lexicon import load_lexicon
 from histor.model import WordRef
 from histor.resolve.actors import ActorBook, ActorResolver
-from histor.resolve.coref import Memory, Trace
+from histor.resolve.coref_memory import Memory, Trace
 
 CASE = load("coref.conllu")
 

@@ -36,6 +36,18 @@ def test_scene(account: Any, text: str, scene: set[str], note: str) -> None:
     assert names(found, deed(found, "shot").scene) == scene, note
 
 
+def test_a_hyphen_in_a_name_makes_no_label(account: Any) -> None:
+    """Where the minister spoke is not where the homes are."""
+    found = account("In Davos, Ben-Gal said nothing.\n\nIn Davos, Ben-Ami denied it. Soldiers shot two farmers.")
+    assert names(found, deed(found, "shot").scene) == set()
+
+
+def test_what_was_on_another_day_lends_no_scene(account: Any) -> None:
+    """The attack was where the farmers were, and nobody says where that is."""
+    found = account("On 4 May 2016 rebels shot two farmers. The attack came one day after Syrian jets struck Homs.")
+    assert names(found, deed(found, "attack").scene) == set() != names(found, deed(found, "struck").places)
+
+
 @pytest.mark.parametrize(("text", "scene", "ground", "note"), [
     ("Envoys met in Geneva on 4 May 2016 and shot at the rebels' demands.", {"Geneva"}, "clause", "in one breath"),
     ("Aleppo, 4 May 2016: soldiers shot two farmers.", {"Aleppo"}, "label", "before a colon"),
@@ -176,3 +188,23 @@ def test_a_share_stands_for_what_it_is_a_share_of(account: Any, text: str, verb:
     """What is done to a part of something is done to it."""
     found = account(text)
     assert names(found, deed(found, verb).targets) == whom
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers"), [
+    ("Chad and Sudan share a border. Two groups, the JEM and the SLA, crossed it. Each government has accused the "
+     "other.", "accused", {"Chad", "Sudan"}),
+    ("Chad and Sudan fought over the border. The two agreed to a truce in May 2006.", "agreed", {"Chad", "Sudan"}),
+    ("The Chadian minister, Ahmat Dari, met Musa Hamid in Doha, and the two agreed on a truce.", "agreed",
+     {"Ahmat Dari", "Musa Hamid"}),
+    ("Ahmat Dari left Doha. The two agreed on a truce.", "agreed", set()),
+])  # fmt: skip
+def test_the_two_are_those_just_told_of(account: Any, text: str, trigger: str, doers: set[str]) -> None:
+    """Governments are of states, not of the groups named in between; nobody is meant where only one was told."""
+    found = account(text)
+    assert names(found, deed(found, trigger).actors) == doers
+
+
+def test_who_is_blamed_for_a_deed_did_it_to_his_own(account: Any) -> None:
+    """The neighbours are Sudan's, whom the words blame, not France's who says them."""
+    found = account("France condemned Sudan for attacking its neighbours.")
+    assert names(found, deed(found, "attacking").targets) == {"Sudanese neighbours"}

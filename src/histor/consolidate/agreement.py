@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from histor.consolidate import features
-from histor.consolidate.breath import is_done_to_one, is_named_and_told, one_breath
+from histor.consolidate.breath import is_done_to_one, is_named_and_told, one_breath, set_apart
 from histor.consolidate.shelf import Cluster, Shelf
 from histor.consolidate.standing import WORDS, is_bare_result, is_dated
 from histor.consolidate.tellings import Registry, Telling
@@ -48,7 +48,7 @@ class Agreement:
     def of(self, telling: Telling, cluster: Cluster) -> tuple[float, str] | None:
         """Return how much a telling agrees with a cluster and in what, or None where they cannot be one deed."""
         total, whys = 0.0, []
-        if answers(telling, cluster):
+        if answers(telling, cluster) or self._set_apart(telling, cluster):
             return None
         for verdict in self._verdicts(telling, cluster):
             if verdict.weight is None:
@@ -57,6 +57,15 @@ class Agreement:
             if verdict.why:
                 whys.append(verdict.why)
         return total, ", ".join(whys)
+
+    def _set_apart(self, telling: Telling, cluster: Cluster) -> bool:
+        """Tell whether the sentence itself puts a name before or after the deed that it tells beside it."""
+        if not telling.event.background or (telling.account, telling.sentence) not in cluster.sentences:
+            return False
+        tree = Tree(self.registry.accounts[telling.account].sentences[telling.sentence])
+        beside = (t for t in cluster.tellings if (t.account, t.sentence) == (telling.account, telling.sentence))
+        here = tree.token(telling.event.trigger.token)
+        return any(set_apart(tree, here, tree.token(t.event.trigger.token)) for t in beside)
 
     def _verdicts(self, telling: Telling, cluster: Cluster) -> Iterator[features.Verdict]:
         """Ask one question after the other, those that part most often first."""

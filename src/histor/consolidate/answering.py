@@ -1,12 +1,14 @@
 """How likely one deed answers another of its account: signs read off the two tellings, weighed by a fitted table.
 
 Each sign is a name with a value; the table (``data/answering/weights.yaml``) says what it is worth. The weights are
-those of a choice among all deeds that could be meant (a conditional logistic regression), fitted on annotated accounts.
+those of a choice among all deeds that could be meant and none of them (a conditional logistic regression with nothing
+as one of the options), fitted on annotated accounts: what is answered may have been told by words that nobody read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,13 +49,15 @@ def signs(
     found = dict.fromkeys(_kinds(telling, other), 1.0)
     found |= dict.fromkeys(_roles(mine, theirs, telling, other), 1.0)
     found |= dict.fromkeys(_days(telling, other), 1.0)
+    found |= dict.fromkeys(_told(telling, other, registry), 1.0)
     away = telling.sentence - other.sentence
     found[_away(telling, other)] = 1.0
     found["sentences away"] = min(abs(away), _FAR) / 10
     if away == 0 and (tie := _tie(registry, telling, other)):
         found[tie] = 1.0
-    if shared := _words_named(registry, telling, other):
-        found["words named"] = shared
+    if telling.event.answers is not None:
+        shared = _words_named(registry, telling, other)
+        found |= {"names this": 1.0, "words named": shared} if shared else {"names another": 1.0}
     if telling.section != other.section:
         found["other section"] = 1.0
     if other.event.background:
@@ -64,9 +68,17 @@ def signs(
 
 
 def weight(found: Mapping[str, float]) -> float:
-    """Return what some signs are worth together, in log-odds among the deeds that could be meant."""
+    """Return what some signs are worth together, in log-odds against no deed of the account being meant."""
     table = weights()
-    return sum(value * table.get(name, 0.0) for name, value in found.items())
+    return sum((value * table.get(name, 0.0) for name, value in found.items()), table.get("any", 0.0))
+
+
+def chances(options: Sequence[Mapping[str, float]]) -> list[float]:
+    """Return how likely each deed that could be meant is; what is missing to one is the chance that none is."""
+    worth = [weight(found) for found in options]
+    top = max([0.0, *worth])
+    whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
+    return [math.exp(one - top) / whole for one in worth]
 
 
 @cache
@@ -77,7 +89,7 @@ def weights() -> Mapping[str, float]:
 
 def _kinds(telling: Telling, other: Telling) -> list[str]:
     one, two = telling.event, other.event
-    found = [f"of {_kind(two.type)}"]
+    found = [f"of {_kind(two.type)}", f"{_kind(one.type)} after {_kind(two.type)}"]
     if one.type == two.type:
         found += ["same type", "same mode"] if one.mode == two.mode else ["same type"]
     if two.type in {"REQUEST", "THREATEN"} and one.type in _GIVEN:
@@ -114,6 +126,14 @@ def _days(telling: Telling, other: Telling) -> list[str]:
         return ["same day"]
     gap = one.low - two.high
     return ["days before"] if gap <= _DAYS else ["weeks before"] if gap <= _WEEKS else ["long before"]
+
+
+def _told(telling: Telling, other: Telling, registry: Registry) -> list[str]:
+    """Return how the one telling stands to the other on the page."""
+    sentences = registry.accounts[telling.account].sentences
+    found = ["told just before"] if other.order == telling.order - 1 else []
+    same = sentences[telling.sentence].block == sentences[other.sentence].block
+    return [*found, "same paragraph"] if same else found
 
 
 def _away(telling: Telling, other: Telling) -> str:

@@ -82,6 +82,8 @@ class Blocks:
     def near(self, group: Group) -> list[Group]:
         """Return the groups that share most keys with this one, in the order in which they were opened."""
         found = self._of
+        if group.loose and len(self._filed) <= NEAREST:
+            return [self._filed[number] for number in sorted(self._filed) if self._filed[number].kind == group.kind]
         votes = Counter(chain.from_iterable(found[key][-MOST:] for key in self.sought(group) if key in found))
         numbers: Iterable[int] = votes
         if len(votes) > NEAREST:

@@ -40,14 +40,27 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
     for step in [lower, *tree.ancestors(lower)]:
         if step.id == upper:
             return True
-        marks = {t.lemma.lower() for t in tree.children(step.id, "mark", "case")}
-        if marks & _APART_IN_TIME:
+        if _is_set_apart(tree, step):
             return step is lower and _is_cause(tree, step, *((telling, other) if lower is first else (other, telling)))
         if base(step.deprel) in _BESIDE and step.upos == "VERB":
             told = _is_told_how(tree, step, telling, other) if step is lower else False
             if not told and not _is_outcome(telling, other) and not _is_one_act(tree, step, telling, other):
                 return False
     return True
+
+
+def set_apart(tree: Tree, one: Token, other: Token) -> bool:
+    """Tell whether a word of time stands between two words of which one hangs under the other: *following the raid*."""
+    for lower, upper in ((one, other), (other, one)):
+        steps = [lower, *tree.ancestors(lower)]
+        if upper in steps:
+            return any(_is_set_apart(tree, step) for step in steps[: steps.index(upper)])
+    return False
+
+
+def _is_set_apart(tree: Tree, step: Token) -> bool:
+    marks = {word for t in tree.children(step.id, "mark", "case") for word in (t.lemma.lower(), t.form.lower())}
+    return bool(marks & _APART_IN_TIME)
 
 
 def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from histor.consolidate.comparison import Comparison
@@ -13,6 +12,7 @@ from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
 from histor.consolidate.joining import joined
 from histor.consolidate.kept import Kept
+from histor.consolidate.own_words import OwnWords, relations_of
 from histor.consolidate.periods import dated_by_periods
 from histor.consolidate.responses import Responses, denial_links
 from histor.consolidate.rulings import Rulings
@@ -35,6 +35,7 @@ from histor.model import (
     Why,
     WordRef,
 )
+from histor.model.records import replace
 
 
 def view(
@@ -52,11 +53,13 @@ def view(
     tellings, incidents, incident_at = told(registry, rulings, sheets)
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, incident_at)
-    compared = Comparison(registry, incidents, claims, Figures(registry, incident_at, tellings),
-                          sketches=sheets.sketches)
-    claims, casualties = compared.claims, compared.casualties
+    names = [sheets.of(account).names for account in ordered]
+    figures = Figures(registry, incident_at, tellings, names)
+    compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches)
+    own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
+    claims, casualties = _with_own(compared.claims, own), compared.casualties
     responses = Responses(registry, tellings, incident_at).rows()
-    contradictions = contradictions_of(incidents, casualties, compared.denials)
+    contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
@@ -73,11 +76,18 @@ def view(
         casualties=tuple(casualties),
         responses=tuple(responses),
         contradictions=tuple(contradictions),
-        relations=compared.relations,
+        relations=(*compared.relations, *relations_of(own)),
         origins=compared.origins,
         issues=tuple(CaseIssue(source_id(a), issue) for a in ordered for issue in a.issues),
         texts={source_id(a): a.document.text for a in ordered},
     )
+
+
+def _with_own(claims: Sequence[Claim], denials: Sequence[tuple[Claim, Claim]]) -> list[Claim]:
+    """Return claims with those that publishers make in their own voice, each once."""
+    found = {claim.id: claim for claim in claims}
+    found.update({claim.id: claim for pair in denials for claim in pair})
+    return list(found.values())
 
 
 def told(
@@ -123,7 +133,8 @@ def _tells(cluster: Cluster) -> bool:
     if statuses & {"reported", "claimed"}:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
         return not only_aim
-    return "denied" in statuses and bool(cluster.actors and cluster.targets)
+    told = any(t.event.targets or t.event.places for t in cluster.tellings)
+    return "denied" in statuses and bool(cluster.actors) and told
 
 
 def _anything(telling: Telling) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from histor.consolidate.contradictions import denials_of
 from histor.consolidate.copies import Sketches
@@ -15,6 +14,7 @@ from histor.consolidate.relations import FigureRelations, Teller
 from histor.consolidate.relations_claims import ClaimRelations
 from histor.consolidate.tellings import Registry
 from histor.model import Claim, Incident, OriginGroup, Relation
+from histor.model.records import replace
 
 
 class Comparison:
@@ -24,7 +24,7 @@ class Comparison:
         self, registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], figures: Figures,
         *, sketches: Sketches | None = None,
     ) -> None:
-        mouths = Mouths(registry)
+        mouths = self.mouths = Mouths(registry)
         casualties = figures.rows(mouths)
         origins = Origins(registry, mouths, claims, casualties, figures.mouths, sketches=sketches)
         self.origins: tuple[OriginGroup, ...] = origins.groups()

@@ -6,13 +6,13 @@ This comes before anything is judged, so that no probability can ever stand agai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from histor.consolidate.group import Group, group_of
 from histor.consolidate.rulings import Docket
 from histor.consolidate.sheet import Deed, Sheet
 from histor.consolidate.tellings import Telling
 from histor.model import Ruling, Why
+from histor.model.records import replace
 
 
 def parted(rows: Sequence[Telling], sheet: Sheet, deed: Deed, docket: Docket) -> list[Group]:

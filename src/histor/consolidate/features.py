@@ -133,6 +133,12 @@ def hands(a: Hands, b: Hands, registry: Registry) -> Verdict:
     return Verdict(None, "those who do the one suffer the other") if crossed else NOTHING
 
 
+def other_hands(a: frozenset[str], b: frozenset[str], registry: Registry) -> bool:
+    """Tell whether doers who are only described are of two kinds: troops are no gunmen."""
+    one, other = (registry.hands(side) - side - registry.sides(side) for side in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def targets(a: frozenset[str], b: frozenset[str], registry: Registry) -> Verdict:
     """Compare whom the deed befell: agreement counts, difference does not part (a deed has many targets)."""
     if a & b:

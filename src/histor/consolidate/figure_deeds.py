@@ -6,14 +6,16 @@ bombing, "84,000 since the start of the war" follows up none.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from histor.consolidate.phrases import cue
+from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Toll, WordRef
+from histor.model.tree import Tree, base
 
 #: Sentences looked back over for the deed that a figure belongs to.
 _BACK = 4
@@ -27,26 +29,6 @@ _WITHIN = 6
 _AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
-
-
-def _is_result(telling: Telling) -> bool:
-    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
-    event = telling.event
-    explicit = event.when is not None and event.when.basis == "explicit"
-    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
-
-
-def _is_thin(telling: Telling) -> bool:
-    """Tell whether a telling has no place and no day of its own."""
-    event = telling.event
-    return not event.places and not (event.when is not None and event.when.basis == "explicit")
-
-
-def cue(phrases: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
-    """Return a pattern that finds any of some words or phrases, but not behind a word of ``unless`` ("never")."""
-    told = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    behind = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in unless)
-    return re.compile(rf"\b{behind}(?:{told})\b", re.IGNORECASE)
 
 
 class FigureDeeds:
@@ -104,9 +86,9 @@ class FigureDeeds:
             self._days[ident].add(telling.days.low)
             self._on[telling.days.low][ident] = None
         self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
-        self._done |= set() if _is_result(telling) else {ident}
+        self._done |= set() if is_result(telling) else {ident}
         self._sources[ident].add(telling.account)
-        self._thin |= {ident} if _is_thin(telling) else set()
+        self._thin |= {ident} if is_untold(telling) else set()
 
     def _nouns(self, telling: Telling) -> set[str]:
         """Return the common nouns of what a deed struck: the palace, of the presidential palace in the town."""
@@ -118,6 +100,7 @@ class FigureDeeds:
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
+        own = own or self._since(number, toll)
         if toll.cumulative and own is None and self.overall(number, toll):
             return None
         near = own or self._nearest(number, toll)
@@ -130,8 +113,17 @@ class FigureDeeds:
             if only is not None and (course is None or not self._is_later(number, toll, only)):
                 return self._there(number, toll, only) or only
             return course or self._on_day(number, toll)
-        return self._there(number, toll, near) or self._struck(number, toll, near) or self._shared(
-            number, toll, near) or near  # fmt: skip
+        elsewhere = self._there(number, toll, near) or self._struck(number, toll, near)
+        return elsewhere or (near if near == own else self._shared(number, toll, near) or near)
+
+    def _since(self, number: int, toll: Toll) -> str | None:
+        """Return the deed since which a running toll counts: 126 bodies have been found *since Sunday's bombing*."""
+        if not toll.cumulative:
+            return None
+        sentence = toll.word.sentence
+        at = [tok.id for tok in self._accounts[number].sentences[sentence].tokens if tok.form.lower() == "since"]
+        told = self._harm.get((number, sentence), [])
+        return next((ident for word, ident in told for since in at if since < word <= since + _WITHIN), None)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
@@ -180,8 +172,7 @@ class FigureDeeds:
         return first.refs[0] if first is not None and first.word.token <= _WITHIN // 2 else None
 
     def _at(self, place: str, ident: str) -> bool:
-        line = self._registry.line
-        return any(place in line(other) or other in line(place) for other in self._places[ident])
+        return any(place in self._registry.line(o) or o in self._registry.line(place) for o in self._places[ident])
 
     def _nearest(self, number: int, toll: Toll) -> str | None:
         """Return the nearest deed that can have led to a toll's harm: captives are made by arrests, dead by assaults.
@@ -198,12 +189,18 @@ class FigureDeeds:
         There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
         """
         sentence = toll.word.sentence
-        here = self._harm.get((number, sentence), [])
-        yield from sorted(here, key=lambda row: abs(row[0] - toll.trigger.token))
+        here, cause = self._harm.get((number, sentence), []), self._cause(number, toll)
+        yield from sorted(here, key=lambda row: (row[0] != cause, abs(row[0] - toll.trigger.token)))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):
                 told = self._harm.get((number, before), [])
                 yield from sorted(told, key=lambda row: ((number, before, row[0]) in self._mentioned, -row[0]))
+
+    def _cause(self, number: int, toll: Toll) -> int | None:
+        """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
+        tree = Tree(self._accounts[number].sentences[toll.trigger.sentence])
+        word = tree.token(toll.trigger.token)
+        return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None
 
     def _shared(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the deed that other accounts tell too, where the nearest one is a detail that stands here alone.
@@ -215,6 +212,7 @@ class FigureDeeds:
         section = self._section(number, toll.word.sentence)
         told = [ident for at, ident in self.told.get(number, [])
                 if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
+                and at <= toll.word.sentence
                 and self._one_day(ident, near) and self._one_day(ident, near, self._around_days)]  # fmt: skip
         return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
 

@@ -7,24 +7,29 @@ agree: what two accounts say stays two rows, and whether they have one origin is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from histor.consolidate.figure_deeds import FigureDeeds, cue
+from histor.consolidate.figure_deeds import FigureDeeds
 from histor.consolidate.homeless import Homeless
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
+from histor.consolidate.phrases import cue
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Attribution, Casualty, Toll, WordRef
+from histor.model.records import replace
 
 
 class Figures:
-    """Gives each toll its incident, its mouth and its whole. ``mouths`` tells afterwards who says a row, by its id."""
+    """Gives each toll its incident, its mouth and its whole. ``mouths`` tells afterwards who says a row, by its id.
+
+    ``names`` are those that each account uses.
+    """
 
     def __init__(
-        self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
+        self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling],
+        names: Sequence[frozenset[str]],
     ) -> None:
-        self.registry = registry
+        self.registry, self._names = registry, names
         self.mouths: dict[str, Mouth] = {}
         self._deeds = FigureDeeds(registry, incident_at, tellings)
         self._people = people()
@@ -55,7 +60,7 @@ class Figures:
             by_id = dict(zip(ids, said, strict=True))
             self.mouths.update({row.id: by_id[row.id] for row in rows})
             found.extend(rows)
-        homes = Homeless(self.registry, self._deeds.told)
+        homes = Homeless(self.registry, self._deeds.told, self._names)
         return homes.housed(homes.seconded(found, frozenset(unsure)), frozenset(elsewhere))
 
     def _idents(self, number: int) -> list[str]:

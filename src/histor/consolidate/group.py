@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from histor.consolidate.sheet import Deed
 from histor.consolidate.shelf import Reason
@@ -12,6 +12,7 @@ from histor.consolidate.standing import is_reference
 from histor.consolidate.telling_days import Days
 from histor.consolidate.tellings import Telling
 from histor.model import Ruling, Why
+from histor.model.records import replace
 
 
 @dataclass(slots=True, eq=False)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from histor.consolidate import features
 from histor.consolidate.telling_days import NEVER, Days, days_of
 from histor.consolidate.tellings import Registry
 from histor.model import Incident
+from histor.model.records import replace
 
 #: Wholes of one side and month that are looked at for a part.
 _OPEN = 60

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from histor.consolidate.tellings import Registry
 from histor.model import Casualty
+from histor.model.records import replace
 
 #: Smallest figure that two accounts hardly tell by chance.
 _SURE = 3
@@ -22,11 +22,15 @@ _ALIKE = 0.3
 
 
 class Homeless:
-    """The figures of a case, asked for the homes of those without one. ``told`` has each account's deeds in order."""
+    """The figures of a case, asked for the homes of those without one.
 
-    def __init__(self, registry: Registry, told: Mapping[int, Sequence[tuple[int, str]]]) -> None:
-        self._registry, self._told = registry, told
-        self._names: dict[int, frozenset[str]] = {}
+    ``told`` has each account's deeds in order, ``names`` the names that it uses.
+    """
+
+    def __init__(
+        self, registry: Registry, told: Mapping[int, Sequence[tuple[int, str]]], names: Sequence[frozenset[str]]
+    ) -> None:
+        self._told, self._names = told, names
         self._number = {source: number for number, source in enumerate(registry.sources)}
 
     def seconded(self, rows: Sequence[Casualty], unsure: frozenset[str]) -> list[Casualty]:
@@ -78,14 +82,8 @@ class Homeless:
 
     def _share(self, one: int, other: int) -> float:
         """Return how many of their names two accounts share, of those of the one that uses fewer."""
-        a, b = self._used(one), self._used(other)
+        a, b = self._names[one], self._names[other]
         return len(a & b) / max(min(len(a), len(b)), 1)
-
-    def _used(self, number: int) -> frozenset[str]:
-        if number not in self._names:
-            words = (tok for sent in self._registry.accounts[number].sentences for tok in sent.tokens)
-            self._names[number] = frozenset(t.lemma.casefold() for t in words if t.upos == "PROPN" and len(t.form) > 2)
-        return self._names[number]
 
 
 def _source(row: Casualty) -> str:

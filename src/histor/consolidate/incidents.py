@@ -2,73 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
 from histor.consolidate.scenes import scene_why, surest
 from histor.consolidate.shelf import Cluster
-from histor.consolidate.standing import WORDS, is_bare_result
+from histor.consolidate.standing import WORDS
+from histor.consolidate.struck import targets_of
+from histor.consolidate.support import Support, gather, ids_of, mode_of
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Count, Evidence, FieldSupport, Incident, Mention, Retelling, Score, Why
+from histor.model import Count, Incident, Retelling, Score, Why
+from histor.model.records import replace
 
 #: What a joining was reckoned from.
 Scores = tuple[Score, ...]
-#: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
-_AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
-
-
-class _Support:
-    """Gathers, for each field, who says it and on which evidence."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-        self.evidence: dict[Evidence, int] = {}
-        self._said: dict[str, dict[str, None]] = defaultdict(dict)
-        self._where: dict[str, dict[int, None]] = defaultdict(dict)
-        self._own_voice: set[str] = set()
-        self.why: dict[str, Why] = {}
-
-    def add(self, field: str, telling: Telling) -> None:
-        """Note that a telling says a field."""
-        proof = self.registry.evidence(telling.account, telling.event.evidence)
-        index = self.evidence.setdefault(proof, len(self.evidence))
-        self._where[field][index] = None
-        owner = telling.owner if field == "actors" else None
-        if owner is not None:
-            self._said[field][owner] = None
-        elif telling.event.claimant is None:
-            self._own_voice.add(field)
-        elif telling.teller is not None:
-            self._said[field][telling.teller] = None
-
-    def fields(self) -> dict[str, FieldSupport]:
-        """Return the supports; a field that the source tells itself is said by nobody else's leave."""
-        return {
-            name: FieldSupport(
-                said_by=() if name in self._own_voice else tuple(self._said[name]), evidence=tuple(where),
-                why=self.why.get(name),
-            )
-            for name, where in sorted(self._where.items())
-        }
 
 
 def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     """Return the incident that a cluster of tellings spans."""
     scores = _weighed(cluster)
     cluster.tellings = _with_own_words(cluster, registry)
-    support = _Support(registry)
+    support = Support(registry)
     for telling in cluster.tellings:
         support.add("type", telling)
-    claimed = _claimed_targets(cluster, registry, support)
-    actors = _gather(cluster, "actors", lambda t: _ids(t.event.actors), support)
-    struck = _gather(cluster, "targets", _struck, support)
-    if not struck and not claimed:
-        struck = _gather(cluster, "targets", _victims, support)
-    mutual = len(actors) > 1 and set(actors) <= set(struck)
-    targets = tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors))
+    actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors), support)
+    targets, claimed = targets_of(cluster, registry, support, actors)
+    against = () if targets == actors else targets or claimed  # who fought each other are told once
     places = _places(cluster, registry, support)
     weapons = _weapons(cluster, registry, support)
     counts = _counts(cluster, support)
@@ -79,8 +39,8 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     return Incident(
         id=ident_of(first),
         type=first.event.type,
-        mode=_mode(cluster),
-        label=label_of(cluster, registry, actors, targets or claimed or (() if "places" in support.why else places)),
+        mode=mode_of(cluster),
+        label=label_of(cluster, registry, actors, against or (() if "places" in support.why else places)),
         date=date_of(cluster),
         status=_status(cluster),
         actors=actors,
@@ -139,10 +99,6 @@ def ident_of(telling: Telling) -> str:
     return f"i-{telling.id[2:]}"
 
 
-def _ids(mentions: tuple[Mention, ...]) -> list[str]:
-    return [ref for mention in mentions for ref in mention.refs]
-
-
 def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     """Return the tellings, those by a side that did the deed marked as its own word ("only fighters were hit")."""
     sides = registry.sides(cluster.actors)
@@ -150,64 +106,20 @@ def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     return [replace(t, own_word=mine, alone=all(own)) for t, mine in zip(cluster.tellings, own, strict=True)]
 
 
-def _struck(telling: Telling) -> list[str]:
-    """Return whom the deed befell in this telling; in the attacker's own word, or as an aim, that is only a claim."""
-    own_aim = telling.own_word and (_is_aimed(telling) or not telling.alone)
-    unreal = own_aim or telling.unheard or telling.event.status == "planned"
-    return [] if unreal or is_bare_result(telling) else _ids(telling.event.targets)
-
-
-def _is_aimed(telling: Telling) -> bool:
-    """Tell whether a deed is of a kind with which one aims at somebody."""
-    return telling.event.type == "ASSAULT" and telling.event.mode in _AIMED
-
-
-def _victims(telling: Telling) -> list[str]:
-    """Return those whom a bare result names; casualties first, targets only where nobody else is one."""
-    return _ids(telling.event.targets) if is_bare_result(telling) and not telling.own_word else []
-
-
-def _gather(
-    cluster: Cluster, field: str, pick: Callable[[Telling], list[str]], support: _Support
-) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for telling in cluster.tellings:
-        refs = pick(telling)
-        if refs:
-            support.add(field, telling)
-        for ref in refs:
-            found[ref] = None
-    return tuple(found)
-
-
-def _places(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
+def _places(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:
     """Return where the deed was as any telling says; where none says it, where their passages are set."""
-    places = _gather(cluster, "places", lambda t: _ids(t.event.places), support)
+    places = gather(cluster, "places", lambda t: ids_of(t.event.places), support)
     if places:
         return places
     found: dict[str, None] = {}
     for telling in surest(cluster.tellings):
         support.add("places", telling)
         support.why.setdefault("places", scene_why(telling, registry))
-        found.update(dict.fromkeys(_ids(telling.event.scene)))
+        found.update(dict.fromkeys(ids_of(telling.event.scene)))
     return tuple(found)
 
 
-def _claimed_targets(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
-    """Return whom the attacker says it aimed at: targets in its own word, and aims told in words of aim."""
-    found: dict[str, None] = {}
-    for telling in cluster.tellings:
-        refs = _ids(telling.event.aimed_at)
-        if telling.own_word and _is_aimed(telling):
-            refs = refs + _ids(telling.event.targets)
-        if refs:
-            support.add("claimed_targets", telling)
-        for ref in refs:
-            found[ref] = None
-    return tuple(found)
-
-
-def _weapons(cluster: Cluster, registry: Registry, support: _Support) -> tuple[str, ...]:
+def _weapons(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for telling in cluster.tellings:
         text = registry.accounts[telling.account].document.text
@@ -218,7 +130,7 @@ def _weapons(cluster: Cluster, registry: Registry, support: _Support) -> tuple[s
     return tuple(found.values())
 
 
-def _counts(cluster: Cluster, support: _Support) -> tuple[Count, ...]:
+def _counts(cluster: Cluster, support: Support) -> tuple[Count, ...]:
     found: dict[Count, None] = {}
     for telling in cluster.tellings:
         for what, low, high, unit in telling.event.counts:
@@ -227,19 +139,13 @@ def _counts(cluster: Cluster, support: _Support) -> tuple[Count, ...]:
     return tuple(found)
 
 
-def _codename(cluster: Cluster, registry: Registry, support: _Support) -> str | None:
+def _codename(cluster: Cluster, registry: Registry, support: Support) -> str | None:
     for telling in cluster.tellings:
         span = telling.event.codename
         if span is not None:
             support.add("codename", telling)
             return registry.accounts[telling.account].document.text[span.start : span.end]
     return None
-
-
-def _mode(cluster: Cluster) -> str:
-    """Return the mode of the telling that carries the deed out; results (kill) give way to means."""
-    modes = [t.event.mode for t in cluster.tellings]
-    return next((mode for mode in modes if mode not in {"kill", "attack"}), modes[0])
 
 
 def _status(cluster: Cluster) -> str:

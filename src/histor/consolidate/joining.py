@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from histor.consolidate.decided import forced, parted
@@ -15,6 +14,7 @@ from histor.consolidate.rulings import Docket, Rulings, lay_down
 from histor.consolidate.sheet import Sheet
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
+from histor.model.records import replace
 
 
 def joined(

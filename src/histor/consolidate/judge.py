@@ -22,6 +22,8 @@ from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import WordRef
 
+#: Probability from which a name that found no deed in its own account is yet taken for one that this account tells.
+SURE = 0.7
 #: The tellings of a sheet, by its mark, the number of its account, and the place of its first telling in the case.
 Rows = Kept[tuple[bytes, int, int], list[Telling]]
 
@@ -128,10 +130,17 @@ class Judge:
         self._into[item.number] = group.number
 
     def _chance(self, item: Group, group: Group) -> float:
-        """Return how likely two groups are one deed; not at all where somebody or something parts them."""
-        if group is item or not group.accounts.isdisjoint(item.accounts) or against(group, item):
+        """Return how likely two groups are one deed; not at all where somebody or something parts them.
+
+        One account's deeds are two; but a name that found no deed in it was kept apart by silence, not by a word, and
+        what others tell of the deed may speak.
+        """
+        if group is item or against(group, item):
             return 0.0
-        return self.judged.chances.of(item, group)
+        if group.accounts.isdisjoint(item.accounts):
+            return self.judged.chances.of(item, group)
+        chance = self.judged.chances.of(item, group) if item.loose and not _side_by_side(item, group) else 0.0
+        return chance if chance >= SURE else 0.0
 
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""
@@ -142,3 +151,9 @@ class Judge:
             marks = sorted(group.mark for group in about.values())
             item.mark = mixed((item.mark, *marks)) if all(marks) else b""
         return item
+
+
+def _side_by_side(item: Group, group: Group) -> bool:
+    """Tell whether two groups tell something in one sentence: it names two deeds, or it would have joined them."""
+    one, other = ({(t.account, t.sentence) for ts, _ in side.parts for t in ts} for side in (item, group))
+    return not one.isdisjoint(other)

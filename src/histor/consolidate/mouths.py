@@ -19,6 +19,8 @@ from histor.model import Actor, Attribution
 #: Names that contain another are looked for among at most so many: a word that hundreds of names hold tells nobody.
 _MOST = 40
 _Words = frozenset[str]
+#: A body's office for the press, by the name of its publisher (folded).
+_OFFICE = re.compile(r"\bpress (?:office|bureau|service|centre|department|section) of\b|, press (?:office|bureau)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,13 @@ class Mouths:
             source = self.registry.sources[number]
             return Mouth(source, told.title or source, "document", party=party)
         name = publisher.casefold()
-        kind = "agency" if any(re.search(rf"\b{wire}\b", name) for wire in self._wires) else "document"
-        return Mouth(self._key(number, self._words(publisher)), publisher, kind, party=party)
+        wire = any(re.search(rf"\b{word}\b", name) for word in self._wires) and not self._speaks_for(name)
+        kind = "agency" if wire else "document"
+        return Mouth(self._key(number, self.words(publisher)), publisher, kind, party=party)
+
+    def _speaks_for(self, publisher: str) -> bool:
+        """Tell whether a press office is one of an armed side or of some body, and so no wire that others print."""
+        return bool(_OFFICE.search(publisher)) or bool(self.armed & {*re.findall(r"[^\W_]+", publisher)})
 
     def of(self, number: int, row: Attribution | None) -> Mouth:
         """Return the mouth of an attribution in an account; that of the account's own voice for None."""
@@ -84,7 +91,7 @@ class Mouths:
 
     def _named(self, number: int, name: str, ident: str | None, nameless: bool) -> Mouth:
         """Return the mouth of a name; officials of a hospital are the hospital, and of nothing are an account's own."""
-        words = self._words(name)
+        words = self.words(name)
         if nameless or (ident is None and name.casefold().split()[-1].removesuffix("s") in self._anybody):
             words = words - self._anybody - {f"{word}s" for word in self._anybody}
             if not words & self._bodies:
@@ -94,14 +101,14 @@ class Mouths:
     def head(self, number: int) -> _Words:
         """Return the words of an account's publisher and title, with the common name of the body that they show."""
         source = self.registry.accounts[number].document.source
-        return self._common(self._words(f"{source.publisher or ''} {source.title}"))
+        return self._common(self.words(f"{source.publisher or ''} {source.title}"))
 
     def calling(self, mouth: Mouth) -> _Words:
         """Return the words that call a mouth, bodies by their common name and no word in the plural."""
         last = _singular(mouth.name.casefold().split()[-1])
         if last in self._documents:
             return frozenset({last})
-        return frozenset(self._same.get(word, word) for word in map(_singular, self._words(mouth.name)))
+        return frozenset(self._same.get(word, word) for word in map(_singular, self.words(mouth.name)))
 
     def _common(self, words: _Words) -> _Words:
         told = {_singular(word) for word in words}
@@ -119,7 +126,8 @@ class Mouths:
             return actor.name.islower() and last[0].endswith("men")
         return actor.kind != "person" or not actor.name[:1].isupper() or " " not in actor.name
 
-    def _words(self, name: str) -> _Words:
+    def words(self, name: str) -> _Words:
+        """Return the words that tell a name from others."""
         told = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", " ", name.casefold()))
         return frozenset(word for word in told if word not in self._idle)
 
@@ -136,18 +144,18 @@ class Mouths:
         holders: dict[_Words, set[_Words]] = defaultdict(set)
         for actor in self.registry.actors.values():
             for role in actor.roles if actor.kind == "person" else ():
-                if role.of is None and self._words(role.title):
-                    holders[self._words(role.title)].add(self._words(actor.name))
+                if role.of is None and self.words(role.title):
+                    holders[self.words(role.title)].add(self.words(actor.name))
         return {title: next(iter(names)) for title, names in holders.items() if len(names) == 1}
 
     def _names(self, number: int) -> list[_Words]:
         """Return the words of every name of a mouth in an account: its publisher, and all who are said to speak."""
         account = self.registry.accounts[number]
-        found: dict[_Words, None] = {self._words(account.document.source.publisher or ""): None}
+        found: dict[_Words, None] = {self.words(account.document.source.publisher or ""): None}
         for row in account.attributions:
             told = (self.registry.actors.get(ident or "") for ident in (*row.refs, row.affiliation))
-            found.update({self._words(actor.name): None for actor in told if actor is not None})
-            found.update({} if row.refs else {self._words(self._told(number, row)): None})
+            found.update({self.words(actor.name): None for actor in told if actor is not None})
+            found.update({} if row.refs else {self.words(self._told(number, row)): None})
         found.pop(frozenset(), None)
         return list(found)
 

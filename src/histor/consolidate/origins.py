@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from histor.consolidate.copies import Sketches, copies
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.tellings import Registry
 from histor.model import Casualty, Claim, Evidence, OriginGroup
+from histor.model.records import replace
 
 #: Accounts that tell one figure in their own voice, beyond which it shows nobody's.
 _ALIKE = 24

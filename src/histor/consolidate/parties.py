@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from histor.consolidate.figure_deeds import cue
 from histor.consolidate.mouths import Mouth
+from histor.consolidate.phrases import cue
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Casualty, Incident

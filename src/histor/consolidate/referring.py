@@ -34,15 +34,20 @@ class References:
                 self._first.setdefault((telling.account, telling.event.type), telling.order)
 
     def meant(self, telling: Telling, clusters: Iterable[Cluster]) -> tuple[float, Cluster] | None:
-        """Return the likeliest of some deeds with its score, the first of those that are equally likely."""
+        """Return the likeliest of some deeds with its score, the first of those that are equally likely.
+
+        Where the sentence before tells one that can be meant, nothing speaks for what the account opened with.
+        """
         best: tuple[float, Cluster] | None = None
-        for cluster in clusters:
-            score = self._score(telling, cluster)
+        around = list(clusters)
+        just = any(_is_just_told(telling, c) and self._score(telling, c) is not None for c in around)
+        for cluster in around:
+            score = self._score(telling, cluster, opened=not just)
             if score is not None and (best is None or score > best[0]):
                 best = (score, cluster)
         return best
 
-    def _score(self, telling: Telling, cluster: Cluster) -> float | None:
+    def _score(self, telling: Telling, cluster: Cluster, *, opened: bool = False) -> float | None:
         """Return how likely a reference means a deed, or None where it cannot."""
         condemning = self._condemned.get(telling.word, frozenset())
         if condemning and condemning == self.registry.sides(cluster.actors):
@@ -59,7 +64,7 @@ class References:
         near, called = nearness(telling, cluster), self.agreement.called(telling, cluster)
         if verdict[0] < _LITTLE and near <= 0.0 and called <= 0.0:
             return None
-        leads = (_LEADS_BY_NAME if called > 0.0 else _LEADS) if self._leads(telling, cluster) else 0.0
+        leads = (_LEADS_BY_NAME if called > 0.0 else _LEADS) if opened and self._leads(telling, cluster) else 0.0
         return verdict[0] + near + called + leads
 
     def _leads(self, telling: Telling, cluster: Cluster) -> bool:
@@ -146,3 +151,9 @@ def nearness(telling: Telling, cluster: Cluster) -> float:
     if gap is None:
         return -1.5
     return max(0.0, 2.0 - 0.25 * gap) + (0.5 if cluster.told_before_in_passage(telling) else 0.0)
+
+
+def _is_just_told(telling: Telling, cluster: Cluster) -> bool:
+    """Tell whether a deed was told in a telling's own passage, in the sentence before or the same one."""
+    gap = cluster.gap(telling)
+    return gap is not None and gap <= 1 and cluster.told_before_in_passage(telling)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from histor.consolidate.figure_deeds import cue
 from histor.consolidate.mouths import Mouth
 from histor.consolidate.people import people
+from histor.consolidate.phrases import cue
 from histor.lexicon import load_lexicon
 from histor.model import Casualty, Relation
 
@@ -27,6 +27,8 @@ _FRESH = 7
 _GROWTH = 0.5
 #: How much people of one kind weigh beside numbers that are alike, where it is asked which figures are rivals.
 _KIND = 0.5
+#: From which share of a bare upper bound on a figure can be a more exact count of the same.
+_FAR = 0.5
 #: How far from a figure told with "about" another may lie, as a share of it, and still agree.
 _ABOUT = 0.1
 
@@ -149,6 +151,8 @@ class FigureRelations:
             return mended
         if _meet(first, second) and not self._replaces(first, second):
             exact, vague = (second, first) if _width(second) < _width(first) else (first, second)
+            if not vague.low and (exact.high or 0) < _FAR * (vague.high or 0):
+                return None  # two are within "up to forty", and yet no more exact a count of them
             return _refines(exact, vague, "is more exact than {whole} and fits it")
         older, newer = self._ordered(first, second)
         if self._updates(older, newer):
@@ -158,7 +162,8 @@ class FigureRelations:
     def _replaces(self, first: Casualty, second: Casualty) -> bool:
         """Tell whether one of two figures that can both hold is the later word of the other's own mouth."""
         days = _days_between(*self._ordered(first, second))
-        return self._alike(first, second) and days is not None and days > 0
+        again = first.evidence[0].source != second.evidence[0].source
+        return self._alike(first, second) and days is not None and (days > 0 or (again and days == 0))
 
     def _mended(self, first: Casualty, second: Casualty) -> Relation | None:
         """Return the update that an account makes of a figure that it tells, where its words say that it makes one.
@@ -169,10 +174,11 @@ class FigureRelations:
         looked_back = next((row for row in (first, second) if self._older.search(row.evidence[-1].quote)), None)
         risen = next((row for row in (second, first) if self._newer.search(row.evidence[-1].quote)), None)
         mends = first.evidence[0].source in self._mending
-        if risen is looked_back or not (risen or mends or (looked_back and self._alike(first, second))):
+        alike = self._alike(first, second)
+        if risen is looked_back or not (risen or mends or (looked_back and alike)):
             risen = None
-        if risen is None and not (looked_back and (mends or self._alike(first, second))):
-            return None
+        if not (looked_back or alike or mends) or (risen is None and not (looked_back and (mends or alike))):
+            return None  # where two mouths count in one account, a toll has risen from the one mouth's own
         older = looked_back or (first if risen is second else second)
         newer = second if older is first else first
         return Relation("updates", newer.id, older.id, _told("mends", newer, older))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from histor.model import Account, Actor, Attribution, Event, Mention, Toll
+from histor.model.records import replace
 
 Names = Mapping[str, str]
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from histor.consolidate import spoken
 from histor.consolidate.antecedents import HOSTILE, Antecedents
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Span, WordRef
-from histor.model.tree import Tree
 
-_WORDS = {"ACCUSE", "REJECT", "THREATEN"}
+_WORDS = {"ACCUSE", "REJECT", "THREATEN", "SUPPORT"}
 #: What one side puts to another, and the other can reject.
 _PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT"}
-_STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE"}
+_STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE", "REQUEST"}
+#: Steps and words that a hostile deed of others brings about, where they are told to come after it.
+_TURNS = {"SANCTION", "PROTEST", "THREATEN", "ACCUSE", "REQUEST"}
+#: Sentences back to what a rejection rejects.
+_PASSAGE = 4
 
 
 class Responses:
@@ -47,9 +51,13 @@ class Responses:
                 there = self.deeds.before(place, telling, here, sure=False)
                 self._add(telling, here, there, "inferred", "the deed just told")
             if telling.event.type == "REJECT" and here not in self._links:
+                self._denied(telling, here)
+            if telling.event.type == "REJECT" and here not in self._links:
                 self._rejected(place, telling, here)
             if here not in self._links and telling.event.type in HOSTILE and telling.event.status == "reported":
                 self._add(telling, here, self.deeds.mirrored(place, telling), "inferred", "done back soon after")
+            if here not in self._links and telling.event.type in _TURNS and telling.event.status == "reported":
+                self._afterwards(telling, here)
         self._in_one_breath()
         return list(self._found.values())
 
@@ -76,34 +84,48 @@ class Responses:
 
     def _condemned(self, place: int, telling: Telling, here: str) -> None:
         """Link a condemnation, rejection or warning to the deed that it names as its object."""
-        for word in (*(mention.word for mention in telling.event.targets), *self._objects(telling)):
+        for word in spoken.objects(self.registry, telling):
             there = self.deeds.named(telling, word)
             if there is not None:
                 self._add(telling, here, self.deeds.meant(place, telling, here, there), "explicit", self._form(telling))
 
-    def _objects(self, telling: Telling) -> list[WordRef]:
-        """Return what a verb of words has as its object: condemned *the coup*, which is no target."""
-        word = telling.event.trigger
-        tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
-        return [WordRef(word.sentence, token.id) for token in tree.children(word.token, "obj")]
+    def _afterwards(self, telling: Telling, here: str) -> None:
+        """Infer that a step against others answers the hostile deed after which it is told to have been taken."""
+        for word, lead in spoken.afterwards(self.registry, telling):
+            there = self.deeds.named(telling, word)
+            if there is not None and self.deeds.hostile(telling, there):
+                self._add(telling, here, there, "inferred", lead)
 
     def _form(self, telling: Telling) -> str:
         """Return the word that tells the deed, as it stands."""
         tokens = self.registry.accounts[telling.account].sentences[_at(telling)].tokens
         return tokens[telling.event.trigger.token - 1].form
 
+    def _denied(self, telling: Telling, here: str) -> None:
+        """Link a denial to the deed that it tells itself: denied *losing* the town."""
+        for word in spoken.denied(self.registry, telling):
+            there = self.deeds.named(telling, word)
+            if there is not None and there != here:
+                self._add(telling, here, there, "explicit", self._form(telling))
+                return
+
     def _rejected(self, place: int, telling: Telling, here: str) -> None:
-        """Link a rejection to the nearest demand, charge or measure of another side, put to this one just before."""
+        """Link a rejection to the nearest demand, charge or measure of another side, put to this one just before.
+
+        Where it names what it rejects ("the demands"), only a deed by which such a thing is put will do.
+        """
         mine = self.registry.sides(telling.actors)
+        named, kinds = spoken.put(self.registry, telling)
+        reach = _PASSAGE if kinds or not named else 1
         for other in reversed(self.tellings[max(0, place - 12) : place]):
             there = self.incident_at.get(other.word)
-            near = other.account == telling.account and 0 <= _at(telling) - _at(other) <= 4
-            if not near or there is None or there == here or other.event.type not in _PUT:
+            near = other.account == telling.account and 0 <= _at(telling) - _at(other) <= reach
+            if not near or there is None or there == here or other.event.type not in (kinds or _PUT):
                 continue
             theirs = self.registry.sides(other.actors)
             put_to = self.registry.sides(other.targets)
-            meant = bool(mine & put_to) or (not put_to and _at(telling) - _at(other) <= 1)
-            if meant and theirs and not mine & theirs:
+            meant = bool(mine & put_to) or (not put_to and (bool(kinds) or _at(telling) - _at(other) <= 1))
+            if meant and not mine & theirs and (theirs or kinds):
                 self._add(telling, here, there, "explicit", self._form(telling))
                 return
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from histor.consolidate.tellings import Registry
 from histor.model import Attribution, Claim, Span, WordRef
+from histor.model.records import replace
 
 #: For each sentence of an account, the words that tell deeds: word, start, end, incident.
 _Deeds = dict[tuple[int, int], list[tuple[int, int, int, str]]]

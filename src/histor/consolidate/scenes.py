@@ -1,4 +1,4 @@
-"""Where a deed was that no telling of it says: where a telling's passage or text is set, and how sure that is."""
+"""Where a deed was and on whom it was done that no telling of it says: what was inferred, from what, and how sure."""
 
 from __future__ import annotations
 
@@ -36,3 +36,19 @@ def scene_why(telling: Telling, registry: Registry) -> Why:
     where = " and ".join(f"“{words}”" for words in dict.fromkeys(told))
     at = "" if kind == "dateline" else "at "
     return Why(f"places/{kind}", f"no place is told with the deed; {ground} {at}{where}", score)
+
+
+#: What a foe was taken from.
+_FOES: dict[str, tuple[float, str]] = {
+    "answered": (0.6, "the deed that it answers was done by"),
+    "fought": (0.4, "whom its doer fights throughout the account is"),
+}
+
+
+def foe_why(telling: Telling, registry: Registry) -> Why:
+    """Return why an attack that names nobody is held to have been made on somebody."""
+    text, kind = registry.accounts[telling.account].document.text, telling.event.foes[0].kind
+    score, ground = _FOES[kind]
+    told = (" ".join(text[m.span.start : m.span.end].split()) for m in telling.event.foes)
+    who = " and ".join(f"“{words}”" for words in dict.fromkeys(told))
+    return Why(f"targets/{kind}", f"no target is told with the deed; {ground} {who}", score)

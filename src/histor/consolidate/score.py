@@ -15,19 +15,27 @@ from typing import Any
 from histor.consolidate import features
 from histor.consolidate.dated import calendars_apart, one_but_for_the_year
 from histor.consolidate.group import Group
+from histor.consolidate.nearby import distance
+from histor.consolidate.silence import scene_named, told_as_news, told_too_early
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
-from histor.model import Place, Score
+from histor.model import Score
 
 #: Kilometres within which two places can be one scene.
 NEAR = 30.0
-_EARTH = 6371.0
 #: Days beyond which a gap between deeds says no more, and from which one between tellings says something.
 _WEEK, _AGES = 7, 30
 #: Words of a telling, and names of an account, from which it says something that none is shared.
 _WORDS, _NAMES = 3, 3
-#: The precisions of places that are a spot on the map.
-_SPOT = {"point", "city"}
+
+
+#: Deeds of words, of which everyone does his own.
+_SPOKEN = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+
+
+#: What two deeds must have in common, one of these at least, where one of them has no day: a country many deeds have.
+_TELLING = {"same actor", "same side", "same place", "place alike", "near", "same target", "same target side",
+            "target alike", "same figure", "figures alike", "same name", "same subject", "same word", "both told first"}
 
 
 #: What a question finds: the name of its answer, how much it holds (0 to 1), and what the sentence about it names.
@@ -59,7 +67,9 @@ def days(a: Group, b: Group, said: Said) -> None:
     """Ask how the days meet; told days that lie two or more apart are of two deeds."""
     one, two = a.days, b.days
     if one is None or two is None:
-        said.append(("day untold", 1.0, None))
+        if told_too_early(a, b):
+            raise Parted("told before the other was done")
+        said.append(("told as news" if told_as_news(a, b) else "day untold", 1.0, None))
         return
     gap = max(one.low - two.high, two.low - one.high, 0)
     if gap and one.width == two.width == 1 and gap == calendars_apart(min(one.low, two.low)):
@@ -86,13 +96,14 @@ def days(a: Group, b: Group, said: Said) -> None:
 def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
     """Ask whether the scenes are one, near, or one within the other; places far apart are two scenes."""
     if not a.places or not b.places:
-        said.append(("place untold", 1.0, None))
+        answers = {True: "scene named", False: "scene not named", None: "place untold"}
+        said.append((answers[scene_named(a, b, registry)], 1.0, None))
         return
     shared = a.places & b.places
     if any(_fine(place, registry) for place in shared):
         said.append(("same place", 1.0, shared))
         return
-    alike = registry.like_names(a.places, b.places)
+    alike = registry.like_names(a.places - shared, b.places - shared)  # a country is like itself, and says little
     if alike:
         said.append(("place alike", alike, None))
     elif shared or _within(a.places, b.places, registry):
@@ -103,9 +114,9 @@ def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
 
 def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
     """Answer for scenes of other names: near by on the map, or far; a name may be on no map, or on a wrong spot."""
-    distance = _distance(a, b, registry)
-    if distance is not None and distance <= NEAR:
-        return "near", 1.0 - distance / NEAR / 2, round(distance)
+    away = distance(a, b, registry)
+    if away is not None and away <= NEAR:
+        return "near", 1.0 - away / NEAR / 2, round(away)
     return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
 
 
@@ -125,10 +136,13 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if _holds_many(a, b, registry) or _holds_many(b, a, registry):
         raise Parted("what several sides did in weeks is no one side's deed of a day")
     weight = features.actors(a.actors, b.actors, registry).weight
+    if weight is None and a.kind in _SPOKEN and not registry.like_names(a.actors, b.actors):
+        raise Parted("said by others")
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
     elif not registry.like_names(a.actors, b.actors):
-        said.append(("other actor" if weight is None else "actor described", 1.0, None))
+        described = "other hands" if features.other_hands(a.actors, b.actors, registry) else "actor described"
+        said.append(("other actor" if weight is None else described, 1.0, None))
 
 
 def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
@@ -230,6 +244,8 @@ def answers(a: Group, b: Group, registry: Registry) -> Said:
     words(a, b, said)
     published(a, b, said)
     opening(a, b, said)
+    if "day untold" in (told := {name for name, _, _ in said}) and told.isdisjoint(_TELLING):
+        raise Parted("no day, and nothing of its own in common")
     return said
 
 
@@ -278,23 +294,3 @@ def _fine(place: str, registry: Registry) -> bool:
     """Tell whether a shared place says much: a town does, a country does not."""
     row = registry.places.get(place)
     return row is None or row.precision not in {"country", "region", "admin1"}
-
-
-def _distance(a: frozenset[str], b: frozenset[str], registry: Registry) -> float | None:
-    """Return the kilometres between the nearest two spots, or None where a side has none on the map."""
-    one, other = (_spots(side, registry) for side in (a, b))
-    return min((_between(x, y) for x in one for y in other), default=None)
-
-
-def _spots(ids: frozenset[str], registry: Registry) -> list[Place]:
-    rows = [registry.places[i] for i in sorted(ids) if i in registry.places]
-    return [row for row in rows if row.lat is not None and row.lon is not None and row.precision in _SPOT]
-
-
-def _between(a: Place, b: Place) -> float:
-    """Return the great-circle distance of two places in kilometres (haversine)."""
-    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
-    y, x = math.radians(b.lat - a.lat), math.radians(b.lon - a.lon)
-    span = math.sin(y / 2) ** 2
-    span += math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(x / 2) ** 2
-    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(span)))

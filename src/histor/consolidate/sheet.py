@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from histor.consolidate.cluster import Clustering
 from histor.consolidate.shelf import Cluster
@@ -17,6 +17,7 @@ from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling, lay_out
 from histor.ledger import codec
 from histor.model import Account, Mention, Span, Token, When, Why
+from histor.model.records import replace
 
 #: Parts of speech whose words tell one deed from another.
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
@@ -52,13 +53,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One account's tellings in text order, the deeds that it tells, and the names that it uses most.
+    """One account's tellings in text order, the deeds that it tells, the names that it uses, and those it uses most.
 
     ``mark`` tells a sheet from all others that are kept with it.
     """
 
     tellings: tuple[Telling, ...]
     deeds: tuple[Deed, ...]
+    names: frozenset[str]
     topic: frozenset[str]
     told_on: int | None
     mark: bytes = b""
@@ -76,7 +78,8 @@ def sheet_of(account: Account) -> Sheet:
         alone.add(telling, Why("consolidate/cluster", "refers to a deed that this account does not tell", 1.0))
         deeds.append(_deed(account, alone, loose=True))
     ordered = tuple(_led(sorted(deeds, key=lambda d: (d.loose, d.members[0])), tellings))
-    return Sheet(tuple(tellings), ordered, _topic(account), told_on(account))
+    used = Counter(_words(account, set(range(len(account.sentences))), {"PROPN"}))
+    return Sheet(tuple(tellings), ordered, frozenset(used), _topic(used), told_on(account))
 
 
 def _led(deeds: Sequence[Deed], tellings: Sequence[Telling]) -> Iterator[Deed]:
@@ -91,19 +94,21 @@ class _Told:
     """What a sheet holds beside its tellings, which are laid out again faster than they are read."""
 
     deeds: tuple[Deed, ...]
+    names: frozenset[str]
     topic: frozenset[str]
     told_on: int | None
 
 
 def sheet_told(sheet: Sheet) -> bytes:
     """Return a sheet as bytes, for :func:`sheet_again`."""
-    return codec.encode(_Told(sheet.deeds, sheet.topic, sheet.told_on))
+    return codec.encode(_Told(sheet.deeds, sheet.names, sheet.topic, sheet.told_on))
 
 
 def sheet_again(account: Account, told: bytes) -> Sheet:
     """Return the sheet of an account as it was told before. Raises :class:`ValueError` for what is none."""
     again = codec.decode(_Told, told)
-    return Sheet(tuple(lay_out([account], Registry([account]))), again.deeds, again.topic, again.told_on)
+    tellings = tuple(lay_out([account], Registry([account])))
+    return Sheet(tellings, again.deeds, again.names, again.topic, again.told_on)
 
 
 def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
@@ -129,7 +134,7 @@ def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
 
 def _idents(telling: Telling) -> Iterator[str]:
     event = telling.event
-    for mention in (*event.actors, *event.targets, *event.aimed_at, *event.places, *event.scene):
+    for mention in (*event.actors, *event.targets, *event.aimed_at, *event.places, *event.scene, *event.foes):
         yield from mention.refs
     yield from (ident for ident in (telling.owner, telling.teller) if ident is not None)
 
@@ -150,9 +155,8 @@ def told_on(account: Account) -> int | None:
     return days.low if days is not None and days.width == 1 else None
 
 
-def _topic(account: Account) -> frozenset[str]:
-    found = Counter(_words(account, set(range(len(account.sentences))), {"PROPN"}))
-    return frozenset(sorted(found, key=lambda name: (-found[name], name))[:_TOPIC])
+def _topic(used: Counter[str]) -> frozenset[str]:
+    return frozenset(sorted(used, key=lambda name: (-used[name], name))[:_TOPIC])
 
 
 def _things(account: Account, cluster: Cluster) -> Iterator[str]:

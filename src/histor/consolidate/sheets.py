@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from histor.consolidate.copies import Sketches
@@ -14,6 +13,7 @@ from histor.consolidate.kept import Kept
 from histor.consolidate.renames import renamed
 from histor.consolidate.sheet import Sheet, sheet_again, sheet_of, sheet_told
 from histor.model import Account, Incident
+from histor.model.records import replace
 
 
 class Sheets:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from histor.consolidate.tellings import Telling
 
+#: The rule by which a word only names a deed.
+NAMES = "events/name"
 #: Types done in words about something; they are placed after the deeds that they can be about.
 WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 
@@ -22,11 +24,17 @@ def is_reference(telling: Telling) -> bool:
     return is_bare_result(telling) or telling.assessed or (event.claimant is not None and is_thin(telling))
 
 
+def only_refers(telling: Telling) -> bool:
+    """Tell whether a telling is a word that names no deed by itself: *the affair*, *the events of 5 August*."""
+    return telling.event.why.rule == NAMES
+
+
 def is_name(telling: Telling) -> bool:
     """Tell whether a telling names a deed that was done, and says of it where or when it was or whom it befell."""
     event = telling.event
     told = bool(event.places or event.targets) or is_dated(telling)
-    return event.background and event.definite and event.status != "planned" and told
+    done = event.status != "planned" and not only_refers(telling)
+    return event.background and event.definite and done and told
 
 
 def is_bare_result(telling: Telling) -> bool:
@@ -52,7 +60,20 @@ def is_dated(telling: Telling) -> bool:
 
 def says_enough(telling: Telling) -> bool:
     """Tell whether a reference that found no deed can stand alone: who did it, and when or where."""
-    if telling.event.status == "planned" or telling.event.why.rule == "model/deed":
+    if telling.event.status == "planned" or telling.event.why.rule in ("model/deed", NAMES):
         return False  # what only the model holds to be a deed founds no incident by a mere name
     told = telling.event.mode == "kill" or (bool(telling.actors) and bool(telling.places or telling.targets))
     return is_dated(telling) or told
+
+
+def is_result(telling: Telling) -> bool:
+    """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
+    event = telling.event
+    explicit = event.when is not None and event.when.basis == "explicit"
+    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
+
+
+def is_untold(telling: Telling) -> bool:
+    """Tell whether a telling has no place and no day of its own."""
+    event = telling.event
+    return not event.places and not (event.when is not None and event.when.basis == "explicit")

@@ -6,10 +6,11 @@ A calendar date becomes a range of ordinals, so that asking whether two days mee
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from histor.model import Account, Event, When
+from histor.model.records import replace
 
 #: The day that stands for the end of what has none.
 NEVER = 10**7
@@ -56,7 +57,9 @@ def days_at(event: Event, account: Account) -> Days | None:
     if days is not None and when is not None and _borrows(when, account):
         days = replace(days, borrowed=True)
     if days is not None and when is not None and (when.precision, when.end) == ("interval", None):
-        days = replace(days, high=NEVER)
+        told_on = days_of(When(start=account.document.source.published))
+        goes_on = told_on is None or event.status == "planned"
+        days = replace(days, high=NEVER if goes_on or told_on is None else max(days.low, told_on.high))
     if days is None or when is None or days.told:
         return days
     here = when.span is not None and event.evidence.start <= when.span.start < event.evidence.end

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from histor.consolidate.people import people
 from histor.consolidate.telling_days import Days, days_at
 from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, WordRef
+from histor.model.records import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,24 @@ class Registry:
         self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
         self._sides: dict[frozenset[str], frozenset[str]] = {}
         self._hands: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
+        names: dict[str, Counter[str]] = defaultdict(Counter)
         for account in accounts:
             for actor in account.actors:
                 self.actors[actor.id] = _join(self.actors.get(actor.id), actor)
+                names[actor.id][actor.name] += 1
             for place in account.places:
                 told = self.places.get(place.id)
                 if told is None or (told.name.isupper() and not place.name.isupper()):
                     self.places[place.id] = place  # a dateline's capitals are no way to write a name
+        self._called(names)
+
+    def _called(self, names: Mapping[str, Counter[str]]) -> None:
+        """Call each actor as most accounts do; what the others call it is an alias."""
+        for ident, told in names.items():
+            actor, name = self.actors[ident], max(told, key=lambda name: told[name])
+            if len(told) > 1:
+                others = dict.fromkeys((*actor.aliases, *told))
+                self.actors[ident] = replace(actor, name=name, aliases=tuple(a for a in others if a != name))
 
     def side(self, actor: str) -> str:
         """Return the side of an actor, which is the actor itself where none is known."""
@@ -117,13 +129,14 @@ class Registry:
         """Return how alike the names of two sets of actors or places are: the best share of words of the shorter."""
         best = self._alike.get((a, b))
         if best is None:
-            words = ((self._name_words(x), self._name_words(y)) for x in a for y in b)
+            words = ((self.name_words(x), self.name_words(y)) for x in a for y in b)
             shares = (len(one & other) / min(len(one), len(other)) for one, other in words if one and other)
             best = max(shares, default=0.0)
             self._alike[a, b] = best
         return best
 
-    def _name_words(self, ident: str) -> frozenset[str]:
+    def name_words(self, ident: str) -> frozenset[str]:
+        """Return the words that tell an actor's or place's name from others, folded; none for one that is unknown."""
         if ident not in self._words:
             row = self.actors.get(ident) or self.places.get(ident)
             words = re.findall(r"[^\W\d_]{3,}", row.name.casefold()) if row is not None else []

@@ -15,8 +15,8 @@ from typing import Any
 
 from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_shares import with_shares
-from histor.export.dossier_span import FIGHTING, main_span, within
-from histor.export.dossier_words import Words, ordinals, shorten
+from histor.export.dossier_span import FIGHTING, main_span, order, within
+from histor.export.dossier_words import Words, shorten
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -263,7 +263,7 @@ class Book:
     @cached_property
     def in_order(self) -> list[Row]:
         """Incidents by date; those of no known date last, in the order of the case."""
-        return sorted(self.case["incidents"], key=lambda row: (ordinals(row["date"]) or (10**7, 0)))
+        return sorted(self.case["incidents"], key=order)
 
 
 def _key(row: Row) -> tuple[str, int, int]:

@@ -11,8 +11,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_fields import Support, finest, support
-from histor.export.dossier_span import within
-from histor.export.dossier_words import ordinals
+from histor.export.dossier_span import days_of, within
 
 Row = Mapping[str, Any]
 #: Places, and actors of no side, that the box names at most; figures of one side.
@@ -45,7 +44,7 @@ def supports(rows: Iterable[Row], *fields: str) -> list[Support]:
 
 def bounds(deeds: list[Row]) -> tuple[dict[str, str], list[Support]] | None:
     """Return the first and the last day as a date, and who says them; None where no deed has a date."""
-    dated = sorted((days, place) for place, row in enumerate(deeds) if (days := ordinals(row["date"])))
+    dated = sorted((days, place) for place, row in enumerate(deeds) if (days := days_of(row)))
     dated = [one for one in dated if one[0][1] - one[0][0] <= _SURE] or dated
     if not dated:
         return None
@@ -111,4 +110,4 @@ def agreements(book: Book) -> list[Row]:
 
 
 def _dated_within(book: Book, row: Row) -> bool:
-    return ordinals(row["date"]) is not None and within(row, book.span)
+    return days_of(row) is not None and within(row, book.span)

@@ -13,7 +13,7 @@ from typing import Any
 
 from histor.export.dossier_book import Book
 from histor.export.dossier_markup import Html, one_line
-from histor.export.dossier_span import within
+from histor.export.dossier_span import phase
 from histor.export.dossier_words import ordinals
 
 Row = Mapping[str, Any]
@@ -96,7 +96,7 @@ def _incident(book: Book, row: Row) -> dict[str, Any]:
         "status": row["status"], "side": _to(book, "actors", side), "colour": book.colour(side),
         **{role: _all(book, "actors", row[role]) for role in ("actors", "targets", "claimed_targets")},
         "places": _all(book, "places", row["places"]), "weapons": [one_line(one) for one in row["weapons"]],
-        "part_of": _to(book, "incidents", row["part_of"]), "phase": phase(book, row),
+        "part_of": _to(book, "incidents", row["part_of"]), "phase": phase(row, book.span),
         "said_by": _all(book, "actors", dict.fromkeys(who for field in told for who in field["said_by"])),
         "own_voice": any(not field["said_by"] for field in told) or not row["fields"],
         "fields": {name: _support(book, row, field) for name, field in row["fields"].items()},
@@ -108,16 +108,6 @@ def _support(book: Book, row: Row, field: Row) -> dict[str, Any]:
     evidence = row["evidence"]
     told = [evidence[at] for at in field["evidence"] if 0 <= at < len(evidence)]
     return {"said_by": _all(book, "actors", field["said_by"]), "evidence": book.numbers(told)}
-
-
-def phase(book: Book, row: Row) -> str:
-    """Return ``main`` for an incident of the main events, ``before`` or ``after`` for others, or ``undated``."""
-    days = ordinals(row["date"])
-    if days is None:
-        return "undated"
-    if book.span is None or (within(row, book.span) and days[1] - days[0] <= 366):
-        return "main"
-    return "after" if days[0] > book.span[1] else "before"
 
 
 def _when(book: Book, when: Row) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from histor.export.dossier_book import Book
 from histor.export.dossier_fields import support
 from histor.export.dossier_lanes import AXIS, WIDTH, Lane, Mark, Picture, arc, lay_out
 from histor.export.dossier_markup import Child, Html, el, join, one_line
-from histor.export.dossier_span import within
+from histor.export.dossier_span import PHASES, phase
 from histor.export.dossier_tables import group, table
 from histor.export.dossier_views import live
-from histor.export.dossier_words import ordinals, shorten
+from histor.export.dossier_words import shorten
 
 Row = Mapping[str, Any]
 _LOOK = {"reported": "solid", "claimed": "hatch", "disputed": "hatch"}
@@ -123,23 +123,13 @@ def _key(book: Book) -> Html:
 
 def _table(book: Book) -> Html:
     """Return all deeds by date, those of the main span first and apart from what lies before and after."""
-    labels = ("", *(book.words.of("tables", key) for key in ("background", "afterwards", "undated")))
-    groups: list[tuple[str, list[Row]]] = [(label, []) for label in labels]
+    groups: dict[str, list[Row]] = {name: [] for name in PHASES}
     for row in book.in_order:
-        groups[_group(book, row)][1].append(row)
-    bodies = [el("tbody", group(4, label) if label else None, (_tr(book, row) for row in rows))
-              for label, rows in groups if rows]
+        groups[phase(row, book.span)].append(row)
+    bodies = [el("tbody", group(4, book.words.of("tables", PHASES[name])) if PHASES[name] else None,
+                 (_tr(book, row) for row in rows)) for name, rows in groups.items() if rows]
     columns = book.words.columns("when", "told", "details", "status")
     return table(book.words.of("tables", "all_incidents"), columns, bodies, "wide rows cards")
-
-
-def _group(book: Book, row: Row) -> int:
-    days = ordinals(row["date"])
-    if days is None:
-        return 3
-    if book.span is None or (within(row, book.span) and days[1] - days[0] <= 366):
-        return 0
-    return 2 if days[0] > book.span[1] else 1
 
 
 def _tr(book: Book, row: Row) -> Html:

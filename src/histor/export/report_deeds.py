@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from histor.export.dossier_actors import kilometres, sentences
 from histor.export.dossier_fields import support
 from histor.export.dossier_responses import lag
-from histor.export.dossier_span import within
-from histor.export.dossier_words import ordinals
+from histor.export.dossier_span import PHASES, phase
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Line, Part, Row, Run, Table, clean, faint, joined, line
 
@@ -20,27 +19,18 @@ _MOST = 4
 
 def timeline_blocks(desk: Desk) -> tuple[Block, ...]:
     """Return all deeds by date, those of the main span first and apart from what lies before and after."""
-    groups: list[list[Fields]] = [[], [], [], []]
+    groups: dict[str, list[Fields]] = {name: [] for name in PHASES}
     for row in desk.book.in_order:
-        groups[_group(desk, row)].append(row)
+        groups[phase(row, desk.book.span)].append(row)
     rows: list[Row] = []
-    for name, found in zip(("", "background", "afterwards", "undated"), groups, strict=True):
-        if found and name:
-            rows.append(Row(((line(desk.say(name, "tables")),),), group=True))
+    for name, found in groups.items():
+        if found and PHASES[name]:
+            rows.append(Row(((line(desk.say(PHASES[name], "tables")),),), group=True))
         rows += [_deed(desk, row) for row in found]
     if not rows:
         return ()
     columns = desk.words.columns("when", "told", "details", "status")
     return (Table(desk.say("all_incidents", "tables"), columns, tuple(rows), (17, 31, 32, 20)),)
-
-
-def _group(desk: Desk, row: Fields) -> int:
-    days, span = ordinals(row["date"]), desk.book.span
-    if days is None:
-        return 3
-    if span is None or (within(row, span) and days[1] - days[0] <= 366):
-        return 0
-    return 2 if days[0] > span[1] else 1
 
 
 def _deed(desk: Desk, row: Fields) -> Row:

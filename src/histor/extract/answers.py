@@ -7,11 +7,10 @@ names one. The list of words is data (``lang/<code>/answers.yaml``). "After" and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from histor.lexicon import Lexicon
+from histor.extract.answer_words import AnswerWords, Cue
+from histor.extract.answers_causes import causes
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
@@ -19,45 +18,8 @@ from histor.model.tree import Tree, base
 _TO = frozenset({"to", "for", "against", "of", "at", "over"})
 _MEANS = frozenset({"by", "with", "through", "in"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words of answer: their span, the words (UD ids) that may tell the deed, and that of the deed answered or None.
-
-    ``fixed`` is whether one of ``deeds`` itself must tell the deed; else it may stand above them in the tree. ``cause``
-    is a preposition of cause, which makes an answer only where what it names is a deed as well.
-    """
-
-    span: Span
-    deeds: tuple[int, ...]
-    answered: int | None = None
-    fixed: bool = False
-    cause: str = ""
-
-
-class AnswerWords:
-    """The words of answer of one language."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    @cached_property
-    def _raw(self) -> dict[str, Any]:
-        return dict(self._lexicon.words("answers")) if self._lexicon.has_words("answers") else {}
-
-    def has(self, kind: str, word: str) -> bool:
-        """Tell whether a lower-case lemma or phrase is of one of the lists of words."""
-        return word in self._raw.get(kind, ())
-
-    def part(self, kind: str, word: str) -> frozenset[str]:
-        """Return what a list of words says of one of them: the prepositions of a noun, the objects of a verb."""
-        return frozenset(self._raw.get(kind, {}).get(word, ()))
-
-    @property
-    def causes(self) -> frozenset[str]:
-        """The prepositions that tie a deed to one that they name."""
-        return frozenset(self._raw.get("causes", ()))
+#: Subjects under which a second verb tells what the first one announces: he responded; *he* closed the border.
+_HIMSELF = frozenset({"he", "she", "they", "it", "we", "i"})
 
 
 class CueReader:
@@ -78,10 +40,7 @@ class CueReader:
                 yield from self._verb(token, lemma)
             if token.upos == "ADV" and self.words.has("adverbs", lemma):
                 yield Cue(Span(token.start, token.end), (token.head,) if token.head else ())
-            if base(token.deprel) in {"obl", "nmod"} and token.upos in {"NOUN", "PROPN", "PRON"}:
-                yield from self._cause(token)
-            if base(token.deprel) == "advcl":
-                yield from self._clause(token)
+            yield from causes(self.tree, self.words, token)
 
     def _modifier(self, token: Token, lemma: str) -> Iterator[Cue]:
         """Read *retaliatory* strikes, *reprisal* raids; what draws or prompts them is what they answer."""
@@ -92,7 +51,7 @@ class CueReader:
 
     def _drawn_by(self, deed: Token) -> int | None:
         verb = self.tree.parent(deed)
-        if verb is None or base(deed.deprel) != "obj" or not self.words.has("prompts", verb.lemma.lower()):
+        if verb is None or base(deed.deprel) != "obj" or not self.words.prompts(verb.lemma):
             return None
         above = self.tree.parent(verb)
         own = self.tree.child(verb.id, "nsubj")
@@ -113,7 +72,8 @@ class CueReader:
             before = before[:-1]
         for phrase in sorted(allowed, key=len, reverse=True):
             size = phrase.count(" ") + 1
-            if " ".join(t.form.lower() for t in before[-size:]) == phrase:
+            told = " ".join(t.form.lower() for t in before[-size:]) == phrase
+            if told and base(before[-size].deprel) != "mark":  # *as a reprisal was likely* tells a time or a reason
                 return before[-size], phrase
         return token, ""
 
@@ -170,32 +130,13 @@ class CueReader:
                 near += [t.id for t in tree.children(above.id, "obj")] if base(token.deprel) == "xcomp" else []
         near += [*self._outside(token), *(t.id for t in tree.children(token.id, "appos"))]
         verb = tree.parent(token)
+        if verb is not None and token.deprel == "nsubj:outer":  # their answer was *to bomb* it
+            near.append(verb.id)
         if verb is not None and base(token.deprel) == "nsubj":
             near += [t.id for t in tree.children(verb.id, "obl") if tree.case(t.id) in {"in", "as", "with"}]
             near += [t.id for t in tree.children(verb.id, "parataxis")]
             near += [t.id for t in tree.children(verb.id, "advcl") if tree.child(t.id, "advmod", "mark") is not None]
         yield Cue(span, tuple(near), answered, fixed=True)
-
-    def _cause(self, token: Token) -> Iterator[Cue]:
-        """Read *because of* the arrest, fined *for* the raid, *provoked by* it: what is named must be a deed too."""
-        lead, above = self.tree.case(token.id), self.tree.parent(token)
-        marks = self.tree.children(token.id, "case")
-        if above is None or not marks:
-            return
-        if lead == "by" and self.words.has("prompts", above.lemma.lower()) and above.upos == "VERB":
-            deeds = [above.head, *(t.id for t in self.tree.children(above.id, "nsubj:pass"))]
-            yield Cue(self.tree.span_of([above, marks[0]]), tuple(deeds), token.id, fixed=True)
-        elif lead in self.words.causes:
-            span = self.tree.span_of([marks[0], *self.tree.children(marks[0].id, "fixed")])
-            yield Cue(span, (above.id,), token.id, fixed=True, cause=lead)
-
-    def _clause(self, token: Token) -> Iterator[Cue]:
-        """Read *because* they had bombed it."""
-        above = self.tree.parent(token)
-        marks = self.tree.children(token.id, "mark")
-        lead = marks[0].form.lower() if marks else ""
-        if above is not None and lead in self.words.causes:
-            yield Cue(self.tree.span_of(marks[:1]), (above.id,), token.id, fixed=True, cause=lead)
 
     def _verb(self, token: Token, lemma: str) -> Iterator[Cue]:
         tree = self.tree
@@ -211,7 +152,21 @@ class CueReader:
         above = tree.parent(top)
         hangs = base(top.deprel) in {"advcl", "acl", "xcomp"} and not top.deprel.endswith("relcl")
         deeds = [token.id, *([partner.id] if partner else []), *([above.id] if hangs and above is not None else [])]
-        yield Cue(span, (*deeds, *(t.id for t in tree.children(token.id, "nsubj"))), answered, fixed=True)
+        deeds += [t.id for t in tree.children(token.id, "nsubj")]
+        yield Cue(span, (*deeds, *(() if partner or hangs else self._told_next(token))), answered, fixed=True)
+
+    def _told_next(self, verb: Token) -> list[int]:
+        """Return verbs beside one of answering that tell what the answer was: he responded; *he closed* the border."""
+        beside = self.tree.children(verb.id, "conj", "parataxis")
+        return [token.id for token in beside if self._himself(token) or self._announced(token)]
+
+    def _himself(self, token: Token) -> bool:
+        who = self.tree.child(token.id, "nsubj")
+        return who is not None and who.form.lower() in _HIMSELF
+
+    def _announced(self, token: Token) -> bool:
+        """Tell whether a colon announces a clause: they answered: *the town was shelled*."""
+        return any(mark.form == ":" for mark in self.tree.children(token.id, "punct"))
 
     def _is_none(self, token: Token) -> bool:
         """Tell whether a verb of answer only speaks, or the answer was withheld: *refrained from* responding."""

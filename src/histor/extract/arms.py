@@ -11,15 +11,18 @@ from histor.model.tree import Tree, base
 
 #: Participles by which somebody has or uses weapons: troops *armed with* rifles, a raid *backed by* tanks.
 _MEANS = frozenset("arm back equip outfit support".split())
-_USES = frozenset({"use", "employ", "involve", "deploy"})
+#: Verbs whose objects are what something is done with.
+_USES = frozenset({"use", "employ", "deploy", "wield"})
 #: Nouns of use: struck *with the use of* artillery.
 _USE = frozenset({"use", "help", "aid", "support", "employment"})
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
 
 
 def is_designation(tree: Tree, token: Token) -> bool:
-    """Tell whether a word begins a type designation (F-16, T-72), which never acts."""
-    return bool(_DESIGNATION.match(_run(tree, token)))
+    """Tell whether a word begins or ends a type designation (F-16, T-72), which never acts."""
+    first = tree.child(token.id, "compound", "flat")
+    whole = first is not None and token.form[:1].isdigit() and bool(_DESIGNATION.match(_run(tree, first)))
+    return whole or bool(_DESIGNATION.match(_run(tree, token)))
 
 
 def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: bool) -> tuple[Span, ...]:
@@ -31,6 +34,8 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
     if fired:
         found.extend(t for t in roles.objects(tree, words[0])
                      if kinds.phrase_has(tree, t, "weapon") and not kinds.has(t, "measure") and len(t.form) > 1)
+    if words[0].lemma.lower() in _USES:
+        found.extend(_listed(tree, words[0], kinds))
     found.extend(_struck(tree, words[0], kinds))
     for word in dict.fromkeys(words):
         found.extend(_told_with(tree, word, kinds, ("with", "by", "from", "of")))
@@ -38,12 +43,17 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
         found.extend(t for doer in doers if kinds.has(doer, "unit") or kinds.has(doer, "force")
                      for t in tree.children(doer.id, "compound") if kinds.has(t, "weapon"))
         for verb in [verb for held in (word, *doers) for verb in tree.children(held.id, "advcl", "acl")]:
-            if verb.lemma.lower() in _USES:
+            if verb.lemma.lower() in _USES | {"involve"}:
                 found.extend(_listed(tree, verb, kinds))
             elif verb.lemma.lower() in _MEANS:
                 held = roles.obliques(tree, verb, ("with", "by"))
                 found.extend(t for t in held if _is_weapon(tree, t, kinds) or kinds.has(t, "vehicle"))
     return tuple(sorted({named(tree, tok) for tok in found}))
+
+
+def is_used(tree: Tree, verb: Token, token: Token, kinds: Kinds) -> bool:
+    """Tell whether an object is what a deed was done with: the army *used rockets*."""
+    return verb.lemma.lower() in _USES and kinds.phrase_has(tree, token, "weapon")
 
 
 def _told_with(tree: Tree, word: Token, kinds: Kinds, preps: tuple[str, ...]) -> list[Token]:
@@ -86,7 +96,7 @@ def named(tree: Tree, tok: Token) -> Span:
 def _names(left: Token, right: Token, inside: range) -> bool:
     """Tell whether the word to the left still names the weapon: a compound, a name, a plain adjective, a hyphen.
 
-    Whose it is does not: *Iranian* missiles are missiles; nor what names those who have it: *army artillery* units.
+    Whose it is does not: *Iranian* missiles are missiles; nor does what names who has it: *army artillery* units.
     """
     if left.ent.endswith("NORP"):
         return False

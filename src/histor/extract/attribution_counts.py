@@ -89,6 +89,22 @@ class _Counts:
         holder = self.tree.parent(top)
         if bare and holder is not None and self.tree.case(top.id) == "of" and self._beside(holder, top):
             yield holder, holder
+        if (figure := self._owner(top)) is not None:
+            yield figure
+
+    def _owner(self, top: Token) -> tuple[Token, Token] | None:
+        """Return whose figure a number is, and the figure's noun: "the army's figure of 40 dead"."""
+        noun = self.tree.parent(top)
+        if noun is None or self.tree.case(top.id) != "of" or noun.lemma.lower() not in self._words("figures"):
+            return None
+        first = {tok.form.lower() for tok in self.tree.children(noun.id, "amod")} & self._words("figures_first")
+        if noun.lemma.lower() == "toll" and not first:
+            return None  # "the army's toll of 40" counts its dead, whoever tells of them
+        owner = next((tok for tok in self.tree.children(noun.id, "nmod") if tok.deprel == "nmod:poss"), None)
+        if owner is not None and owner.upos == "PRON":
+            verb = self.tree.parent(noun)
+            owner = subject(self.tree, verb) if verb is not None else None
+        return (owner, noun) if owner is not None and owner.id < noun.id else None
 
     def _tells_of(self, verb: Token, top: Token) -> bool:
         return verb.lemma in self._words("of_many") and self.tree.case(top.id) in {"of", "to"}

@@ -23,9 +23,11 @@ from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.lexicon import Lexicon
 from histor.model import Document, Hints, Sentence, Span, Toll, Why, WordRef
 
+_TO = ("to_death.verbs", "to_hospital.verbs", "to_shelter.verbs", "to_prison.verbs")
 _READABLE = {
     "verb": "the verb {word!r} tells it",
     "nought": "{word!r} are told to be none",
+    "denied": "that there was any who {word!r} is denied",
     "state": "{word!r} tells the state they are in",
     "noun": "the noun {word!r} tells it",
     "count": "each {word!r} is one victim",
@@ -87,7 +89,7 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
         words.effect(token) is not None
         or lower in ("them", "whom", "these", "lives", "toll", "lost", "loss", "fell", "survive")
         or (
-            words.stem(token) in words.lists["to_death.verbs"] | words.lists["to_hospital.verbs"]
+            any(words.stem(token) in words.lists[name] for name in _TO)
             or words.stem(token) in words.unseen
             or lower == "taken"
             or any(words.stem(token) in row.verbs for row in words.light)

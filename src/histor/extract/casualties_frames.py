@@ -50,6 +50,7 @@ def _acting(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:
 def _suffering(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:
     """Return whom a passive or a bare participle speaks of."""
     found = [tok for tok in scene.tree.children(verb.id, "nsubj:pass") if tok.id < verb.id] or subjects
+    found = found or _raised(scene, verb)
     found = [resolve_relative(scene, verb, tok) for tok in found]
     near = _word_before(scene, verb)
     counted = near is not None and near.form.lower() in scene.numbers.words.pronouns
@@ -59,6 +60,15 @@ def _suffering(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:
     if number is not None and not any(_reaches(scene, tok, number.first) for tok in found):
         return [_first_counted(scene, scene.head_of(number))]
     return found or _modified(scene, verb) or _before(scene, verb) or _shared_subject(scene, verb)
+
+
+def _raised(scene: Scene, verb: Token) -> list[Token]:
+    """Return the subject that a participle has from the verb above it: "were reported to have been killed"."""
+    head = scene.tree.parent(verb)
+    if head is None or base(verb.deprel) != "xcomp":
+        return []
+    wanted = ("nsubj:pass", "nsubj") if head.form.lower() in ("had", "have", "has") else ("nsubj:pass",)
+    return [tok for tok in scene.tree.children(head.id, *wanted) if tok.id < head.id]
 
 
 def _first_counted(scene: Scene, head: Token) -> Token:
@@ -265,8 +275,12 @@ def noun_heads(scene: Scene, noun: Token) -> list[Token]:
         and scene.words.noun(scene.tree.token(noun.id - 2))
     ):
         return [tok for tok in scene.tree.children(noun.id - 2, "nmod") if tok.id > noun.id]
-    if scene.lower(noun.id + 1) in ("of", "to"):
-        number = scene.count_after(noun.id + 1)
-        if number is not None:
-            return [scene.head_of(number)]
-    return []
+    behind = noun.id + 1 if scene.lower(noun.id + 1) in ("of", "to") else _behind_doer(scene, noun)
+    number = scene.count_after(behind) if behind else None
+    return [scene.head_of(number)] if number is not None else []
+
+
+def _behind_doer(scene: Scene, noun: Token) -> int:
+    """Return the id of the "of" behind who did it: "a massacre by soldiers of 700 villagers"; 0 where none stands."""
+    doer = scene.tree.child(noun.id, "nmod") if scene.lower(noun.id + 1) == "by" else None
+    return doer.id + 1 if doer is not None and scene.lower(doer.id + 1) == "of" else 0

@@ -95,6 +95,8 @@ def _bare_infinitive(scene: Scene, verb: Token, children: list[Token]) -> bool:
     if any(c.form.lower() in ("have", "having") for c in children if base(c.deprel) == "aux"):
         return False
     head = scene.tree.parent(verb)
+    if head is not None and head.form.lower() == "had":
+        return False  # "two had to be flown to hospital"
     return head is None or scene.words.stem(head) not in scene.words.lists["deed_above"]
 
 

@@ -39,7 +39,7 @@ def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
     """Return the counts that a victims' phrase tells, in text order."""
     shares: list[Share] = []
     open_ended = False
-    for member in _members(scene, head):
+    for member in _members(scene, _totalled(scene, head)):
         share = read_share(scene, member, sense)
         if share is None:
             open_ended = open_ended or (scene.is_person(member) and not scene.tree.has_feature(member, "Number=Sing"))
@@ -57,6 +57,12 @@ def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
     if open_ended and len(shares) == 1 and not shares[0].told:
         shares[0] = replace(shares[0], high=None, qualifier="at_least")
     return shares
+
+
+def _totalled(scene: Scene, head: Token) -> Token:
+    """Return what "a total of 3,000 people" counts, where the tree takes the words of the number for its head."""
+    number = next((n for n in scene.numbers.found if n.span.start <= head.start and head.id < n.first), None)
+    return scene.head_of(number) if number is not None and number.kind == "count" else head
 
 
 def _single(share: Share) -> bool:
@@ -251,7 +257,8 @@ def _acceptable(scene: Scene, noun: Token, quantity: Quantity, sense: Sense) -> 
         return scene.words.has("civil", singular(noun)) or (many and not scene.words.has("fighters", singular(noun)))
     article = scene.text(quantity.span).lower() in _ARTICLES
     if sense.people or article:
-        return scene.is_person(noun) or scene.words.victim(noun) is not None
+        homes = sense.effect == "displaced" and scene.words.has("civil", singular(noun))  # families, households
+        return homes or scene.is_person(noun) or scene.words.victim(noun) is not None
     return noun.upos in ("NOUN", "PROPN", "ADJ", "X")
 
 

@@ -103,6 +103,26 @@ def by_nought(scene: Scene, token: Token) -> list[Draft]:
     return [Draft("killed", share, scene, token, "nought")]
 
 
+def by_denial(scene: Scene, token: Token) -> list[Draft]:
+    """Read "denied that any of its soldiers had died": none, by the word of whoever denies it."""
+    sense, verb = scene.words.verb(token), scene.tree.parent(token)
+    if sense is None or verb is None or base(token.deprel) != "ccomp":
+        return []
+    if not scene.words.has("denying", scene.words.stem(verb)) or scene.tree.is_negated(token):
+        return []
+    wanted = ("nsubj", "nsubj:pass") if sense.frame == "subject" else ("nsubj:pass", "obj")
+    for head in scene.tree.children(token.id, *wanted):
+        words = [head, *scene.tree.children(head.id, "det")]
+        word = next((tok for tok in words if tok.form.lower() in ("any", "anyone", "anybody")), None)
+        if word is not None:
+            end = max(word.end, head.end)
+            group = head if head.id != word.id else next(iter(scene.tree.children(head.id, "nmod")), None)
+            text = scene.text(scene.tree.phrase(group.id)).removeprefix(word.form).strip() if group else ""
+            share = Share(0, 0, "exact", Span(word.start, end), word, text.removeprefix("of ").strip(), group, True)
+            return [Draft(sense.effect, share, scene, token, "denied")]
+    return []
+
+
 def by_taking(scene: Scene, token: Token) -> list[Draft]:
     """Read "fourteen were taken", "about three thousand taken": people taken, and not to any place."""
     if token.form.lower() != "taken" or token.upos != "VERB" or not _stays(scene, token.id + 1):

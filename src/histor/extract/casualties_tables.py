@@ -33,9 +33,21 @@ def _is_none(scene: Scene, label: str) -> bool:
     """Tell whether a row of losses says that there were none: "Casualties1: None", "Losses: nil"."""
     said = [tok.form.lower() for tok in scene.sentence.tokens[:2]]
     alone = len(said) == 1 or (len(said) == 2 and said[1] in ("(", ".", ";", ","))
-    words = {word.lower() for word in _WORD.findall(label)}
-    losses = bool(words & scene.words.lists["loss_labels"]) or label_effect(scene, label) == "killed"
+    losses = _names_loss(scene, label) or label_effect(scene, label) == "killed"
     return losses and alone and said[0] in ("none", "nil", "nobody")
+
+
+def _names_loss(scene: Scene, label: str) -> bool:
+    return bool({word.lower() for word in _WORD.findall(label)} & scene.words.lists["loss_labels"])
+
+
+def counts_losses(scene: Scene) -> bool:
+    """Tell whether a sentence stands outside a box, or in a row of it whose label names people harmed."""
+    blocks = scene.document.blocks
+    block = blocks[scene.sentence.block] if scene.sentence.block < len(blocks) else None
+    if block is None or block.kind != "infobox" or not block.key:
+        return True
+    return _names_loss(scene, block.key) or any(_effect(scene, word.lower()) for word in _WORD.findall(block.key))
 
 
 def _none(scene: Scene, effect: str) -> Draft:

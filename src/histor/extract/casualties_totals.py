@@ -85,11 +85,7 @@ def toll_effect(scene: Scene, token: Token) -> str | None:
     if effect not in (None, "any"):
         return effect
     if lemma == "toll":
-        return (
-            "killed"
-            if token.upos == "NOUN" and (before is None or before.lemma.lower() not in ("casualty", "bridge"))
-            else None
-        )
+        return _toll_of(scene, token)
     behind = scene.token(token.id + 1)
     if behind is None or (behind.form.lower() != "of" and scene.words.effect(behind) in (None, "any")):
         return None
@@ -101,6 +97,16 @@ def toll_effect(scene: Scene, token: Token) -> str | None:
         if effect not in (None, "any"):
             return effect
     return None
+
+
+def _toll_of(scene: Scene, token: Token) -> str | None:
+    """Return what a toll counts: the dead, unless it is a "toll of wounded" or one of casualties of every kind."""
+    before = scene.token(token.id - 1)
+    if token.upos != "NOUN" or (before is not None and before.lemma.lower() in ("casualty", "bridge")):
+        return None
+    follower = scene.token(token.id + 2) if scene.lower(token.id + 1) == "of" else None
+    effect = scene.words.effect(follower) if follower is not None else None
+    return effect if effect not in (None, "any") else "killed"
 
 
 def _toll_number(scene: Scene, token: Token) -> Number | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.extract.casualties_draft import Draft, is_joint, is_plural, make_drafts
-from histor.extract.casualties_frames import is_passive, noun_heads, resolve_relative, verb_heads
+from histor.extract.casualties_frames import noun_heads, verb_heads
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_words import Sense, singular
 from histor.model import Token
@@ -123,40 +123,6 @@ def _of_ours(scene: Scene, draft: Draft) -> bool:
     return scene.lower(at) in ("more", "others") or (scene.lower(at) == "of" and scene.lower(at + 1) in _OURS)
 
 
-def by_light(scene: Scene, token: Token) -> list[Draft]:
-    """Read "20 people sustained injuries", "his wife and son lost their lives"."""
-    lemma = scene.words.stem(token)
-    for light in scene.words.light:
-        if lemma not in light.verbs:
-            continue
-        objects = [tok for tok in scene.tree.children(token.id, "obj") if singular(tok) in light.objects]
-        if not objects or (light.owned and not _owned(scene, objects[0])) or scene.numbers.of(objects[0]) is not None:
-            continue
-        sense = Sense("killed" if _mortal(scene, objects[0]) else light.effect, "light", lemma)
-        subjects = [tok for tok in scene.tree.children(token.id, "nsubj") if tok.id < token.id]
-        heads = subjects or _modified_by(scene, token)
-        return make_drafts(
-            scene, [resolve_relative(scene, token, tok) for tok in heads], sense, token, f"light:{lemma}"
-        )
-    return []
-
-
-def _modified_by(scene: Scene, verb: Token) -> list[Token]:
-    head = scene.tree.parent(verb)
-    return [head] if head is not None and base(verb.deprel) == "acl" and head.upos in ("NOUN", "PROPN") else []
-
-
-def _mortal(scene: Scene, noun: Token) -> bool:
-    """Tell whether a wound is one that somebody died of: "suffered fatal injuries"."""
-    return any(tok.form.lower() in scene.words.lists["mortal"] for tok in scene.tree.children(noun.id, "amod"))
-
-
-def _owned(scene: Scene, noun: Token) -> bool:
-    return noun.form.lower() in ("life", "lives", "death", "deaths") and (
-        bool(scene.tree.children(noun.id, "nmod:poss")) or scene.lower(noun.id - 1) in ("their", "his", "her")
-    )
-
-
 def by_loss(scene: Scene, token: Token) -> list[Draft]:
     """Read "the regiment lost 300 men": people counted as the object of a loss."""
     if not scene.words.has("lose", scene.words.stem(token)) or token.upos != "VERB":
@@ -191,30 +157,8 @@ def by_losing(scene: Scene, token: Token) -> list[Draft]:
     return [replace(d, score=0.6) for d in found if d.share.told and d.share.low and not _jointly(scene, d)]
 
 
-def by_hospital(scene: Scene, token: Token) -> list[Draft]:
-    """Read "31 passengers were taken to hospital": counted people whom somebody has to nurse."""
-    lists = scene.words.lists
-    if token.upos != "VERB" or scene.words.stem(token) not in lists["to_hospital.verbs"]:
-        return []
-    going = any(
-        scene.lower(i) == "to" and lists["to_hospital.nouns"] & {scene.lower(i + 1), scene.lower(i + 2)}
-        for i in range(token.id + 1, token.id + 6)
-    )
-    if not going or not (is_passive(scene, token) or scene.tree.children(token.id, "obj")):
-        return []
-    sense = Sense("injured", "object", "to hospital", people=True)
-    found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:take to hospital")
-    return [draft for draft in found if is_plural(draft) and not _dead(draft)]
-
-
-def _dead(draft: Draft) -> bool:
-    """Tell whether those counted are bodies."""
-    word = draft.share.group_word or draft.share.word
-    return draft.scene.words.victim(word) == "killed"
-
-
 def by_death(scene: Scene, token: Token) -> list[Draft]:
-    """Read "12 were shot dead", "shot to death", "put to the sword"."""
+    """Read "12 were shot dead", "shot to death", "put to the sword", "buried alive"."""
     lists = scene.words.lists
     if scene.words.stem(token) not in lists["to_death.verbs"]:
         return []
@@ -224,6 +168,7 @@ def by_death(scene: Scene, token: Token) -> list[Draft]:
         for i in range(token.id + 1, token.id + 7)
     )
     after = scene.token(token.id + 1)
+    ending = ending or (scene.lower(token.id + 1) == "alive" and scene.words.stem(token) in lists["to_death.alive"])
     astray = after is not None and after.form.lower() == "dead" and after.head != token.id  # by_state reads the rest
     if not ending and not astray:
         return []

@@ -12,6 +12,8 @@ from histor.lexicon import Lexicon
 from histor.model import Token
 
 _VOWELS = "aeiou"
+#: Lists within lists: ``to_death: {verbs: […], nouns: […]}`` is read as "to_death.verbs" and "to_death.nouns".
+_NESTED = ("nought", "unreal", "parts", "cumulative", "lives", "to_death", "to_hospital", "to_shelter", "to_prison")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,13 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A verb and its object that together tell an effect of the subject."""
+    """A verb and its object that together tell an effect of the subject; one of ``marks`` stands before the object."""
 
     verbs: frozenset[str]
     objects: frozenset[str]
     effect: str
     owned: bool
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def compile_casualties(lexicon: Lexicon) -> CasualtyWords:
     data = lexicon.words("casualties")
     verbs = {sense.lemma: sense for sense in _senses(data["verbs"])}
     lists = {name: frozenset(map(str, value)) for name, value in data.items() if isinstance(value, list)}
-    for name in ("nought", "unreal", "parts", "cumulative", "lives", "to_death", "to_hospital"):
+    for name in _NESTED:
         lists |= {f"{name}.{key}": frozenset(map(str, v)) for key, v in data[name].items() if isinstance(v, list)}
     lists["unseen"] = frozenset(data["unseen"])
     lists["victims_behind"] = frozenset(data["victims_behind"])
@@ -155,6 +158,9 @@ def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str
         "lives.verbs",
         "to_death.verbs",
         "to_hospital.verbs",
+        "to_shelter.verbs",
+        "to_prison.verbs",
+        "denying",
         "lose",
         "undoing",
         "moving",
@@ -174,7 +180,8 @@ def _helpers(lists: dict[str, frozenset[str]], data: dict[str, Any]) -> dict[str
 
 
 def _light(row: dict[str, Any]) -> Light:
-    return Light(frozenset(row["verbs"]), frozenset(row["objects"]), row["effect"], bool(row.get("owned")))
+    marks = frozenset(map(str, row.get("marks", ())))
+    return Light(frozenset(row["verbs"]), frozenset(row["objects"]), row["effect"], bool(row.get("owned")), marks)
 
 
 def _senses(table: dict[str, dict[str, list[str]]]) -> list[Sense]:

@@ -51,6 +51,7 @@ class Construction:
     light_only: bool = False
     light_or_date: bool = False
     not_content: bool = False
+    not_state: bool = False
     aimed: bool = False
 
 
@@ -104,22 +105,24 @@ def _stems(form: str, ending: str) -> list[str]:
 
 
 class Constructions:
-    """All constructions of a language by lemma, verbs and nouns apart, in the order of the files."""
+    """All constructions of a language by lemma, in the order of the files: verbs, nouns, and names that only refer."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._irregular: dict[str, str] = lexicon.words("forms")["forms"] if lexicon.has_words("forms") else {}
         self.verbs: dict[str, list[Construction]] = {}
         self.nouns: dict[str, list[Construction]] = {}
+        self.names: dict[str, list[Construction]] = {}
         for stem, facts in lexicon.folder("events").items():
             words = facts.get(lexicon.language, {})
-            for kind, table in (("verbs", self.verbs), ("nouns", self.nouns)):
+            for kind, table in (("verbs", self.verbs), ("nouns", self.nouns), ("names", self.names)):
                 for entry in words.get(kind, []):
                     for made in _compile(facts.get("type", stem.upper()), kind, entry):
                         table.setdefault(made.lemma, []).append(made)
 
     def check(self, kinds: Kinds) -> None:
         """Raise :class:`DataError` where a construction asks for a word class that there is not."""
-        for made in (made for table in (self.verbs, self.nouns) for rows in table.values() for made in rows):
+        tables = (self.verbs, self.nouns, self.names)
+        for made in (made for table in tables for rows in table.values() for made in rows):
             for field in _CLASSES:
                 name = getattr(made, field)
                 if name is not None and name not in _SPECIAL and not kinds.knows(name):
@@ -138,3 +141,7 @@ class Constructions:
     def of_noun(self, lemma: str, form: str) -> list[Construction]:
         """Return the noun constructions of a word, trying its possible dictionary forms in turn."""
         return next((self.nouns[word] for word in candidates(lemma, form) if word in self.nouns), [])
+
+    def of_name(self, lemma: str, form: str) -> list[Construction]:
+        """Return what a noun can refer back to that tells no deed by itself: *the events of Tuesday*."""
+        return next((self.names[word] for word in candidates(lemma, form) if word in self.names), [])

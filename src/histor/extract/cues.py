@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from histor.extract.answers import AnswerWords, Cue, CueReader
+from histor.extract.answer_words import AnswerWords, Cue
+from histor.extract.answers import CueReader
 from histor.extract.cues_hinted import with_hinted
 from histor.extract.hint_book import HintBook
 from histor.model import Event, Span, Token, WordRef

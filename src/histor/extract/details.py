@@ -16,9 +16,13 @@ from histor.model.tree import Tree, base
 _WORDS_OF_AIM = frozenset(["target", "objective"])
 #: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
 _NO_TARGETS = TIME_WORDS | frozenset(
-    "retaliation response revenge reprisal result addition coordination turn fact".split()
+    "retaliation response revenge reprisal result addition coordination turn fact basis manner scale occasion "
+    "front vicinity middle midst presence course wake aftermath office operation "
+    "behalf pretext suspicion orders thrice twice".split()
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
+_HARM = frozenset("damage destroy hit hurt injure kill maim strike wound".split())
+_FALLING = frozenset("die fall perish".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -72,6 +76,7 @@ def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG") or kinds.has(tok, "institution")]
     found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
     agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]
+    agents += [tok for tok in tree.children(thing.id, "nmod") if tree.case(tok.id) == "by"]
     return found + [head for agent in agents for head in roles.heads(tree, agent)]
 
 
@@ -87,7 +92,8 @@ def cores(tree: Tree, token: Token, kinds: Kinds) -> list[Token]:
         return [inner]
     several = roles.heads(tree, inner)
     named = all(head.upos == "PROPN" for head in several)
-    if len(several) > 1 and named and (kinds.has(token, "fighter") or token.lemma.lower() == "member"):
+    parts = kinds.has(token, "fighter") or token.lemma.lower() == "member" or kinds.has(token, "part_of_place")
+    if len(several) > 1 and named and parts:
         return several
     return [token]
 
@@ -113,6 +119,27 @@ def directed(tree: Tree, holder: Token) -> list[Token]:
             if verb.lemma.lower() in {"direct", "aim", "point", "launch", "fire"}:
                 found.extend(roles.obliques(tree, verb, ("at", "against", "toward", "towards", "on", "into")))
     return found
+
+
+def through_weapon(tree: Tree, verb: Token) -> list[Token]:
+    """Return whom what was fired harmed: *a shell fired by the gunners* killed two and injured ten citizens."""
+    fired = tree.parent(verb)
+    above = tree.parent(fired) if fired is not None else None
+    if fired is None or above is None or base(verb.deprel) != "acl" or fired.deprel != "nsubj":
+        return []
+    harms = [tok for tok in tree.conjuncts(above.id) if tok.lemma.lower() in _HARM]
+    return [head for harm in harms for head in roles.objects(tree, harm) if head.upos != "NUM"]
+
+
+def fallen_in(tree: Tree, clash: Token) -> list[Token]:
+    """Return who fell in a clash, where the other side is told: two guards *were killed in a clash with* smugglers."""
+    verb = tree.parent(clash)
+    if verb is None or base(clash.deprel) != "obl" or tree.case(clash.id) not in {"in", "during"}:
+        return []
+    if not roles.obliques(tree, clash, ("with",)):
+        return []
+    lemma = verb.lemma.lower()
+    return roles.objects(tree, verb) if lemma in _HARM else roles.subject(tree, verb) if lemma in _FALLING else []
 
 
 def carried_out_by(tree: Tree, holder: Token, kinds: Kinds) -> list[Token]:
@@ -168,6 +195,12 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         elif _is_somebody(tree, tok) if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
             real.append(tok)
     return real, aimed
+
+
+def befalls(token: Token, kind: str, kinds: Kinds) -> bool:
+    """Tell whether a deed of a type can befall what a word names: no manner and no time, no shell that was fired."""
+    thrown = kind == "ASSAULT" and kinds.has(token, "projectile")
+    return not thrown and token.lemma.lower() not in _NO_TARGETS
 
 
 def _is_somebody(tree: Tree, number: Token) -> bool:

@@ -14,6 +14,11 @@ _OWN = frozenset("his her its their our my own".split())
 _TO_COME = frozenset("will would shall should must".split())
 
 
+def _is_state(tree: Tree, verb: Token) -> bool:
+    """Tell whether a participle only says how somebody is: rebels, *armed with* mortars; not *armed by* a neighbour."""
+    return verb.deprel == "acl" and "VerbForm=Part" in verb.feats and not roles.obliques(tree, verb, ("by",))
+
+
 def _opines(tree: Tree, verb: Token) -> bool:
     """Tell whether a verb only introduces what somebody holds true (*agree that it was cold*), not what shall be."""
     return any(
@@ -39,6 +44,7 @@ class Fits:
             and self._prepositions(tree, verb, made)
             and self._xcomp(tree, verb, made)
             and not (made.not_content and _opines(tree, verb))
+            and not (made.not_state and _is_state(tree, verb))
             and not (made.not_prep and roles.obliques(tree, verb, made.not_prep))
         )
 

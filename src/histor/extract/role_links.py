@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from histor.extract import arms
 from histor.extract.hint_book import HintBook, meets
 from histor.model import Event, HintedLink, Mention, Span, WordRef
-from histor.model.tree import Tree
+from histor.model.tree import Tree, base
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,20 @@ class RoleLinks:
         does = set(self._linked(event, "by", SURETIES["by"].turn))
         suffers = set(self._linked(event, "on", SURETIES["on"].turn))
         struck = [m for m in event.actors if m.word in suffers - does]
-        doers = [m for m in event.targets if m.word in does - suffers]
+        doers = [m for m in event.targets if m.word in does - suffers and not self._is_borne(m.word)]
         actors = (*(m for m in event.actors if m not in struck), *doers)
         targets = (*(m for m in event.targets if m not in doers), *struck)
         return replace(event, actors=actors, targets=targets)
+
+    def _is_borne(self, word: WordRef) -> bool:
+        """Tell whether a word is the subject of a passive, which bears a deed: the fleet *was fired on*."""
+        return self.tree.token(word.token).deprel == "nsubj:pass"
+
+    def _borne(self, event: Event) -> frozenset[int]:
+        """Return the words of a passive verb's subject, none of which did the deed: *streets of Orsk were shelled*."""
+        own = self.tree.child(event.trigger.token, "nsubj:pass")
+        words = self.tree.subtree(own.id, lambda tok: base(tok.deprel) == "acl") if own is not None else []
+        return frozenset(tok.id for tok in words)
 
     def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""
@@ -113,7 +123,8 @@ class RoleLinks:
     def _held(self, event: Event, filled: tuple[Mention, ...], kind: str, how: str) -> tuple[Mention, ...]:
         """Keep of what the tree puts into a role only what the model holds possible there."""
         least, score = float(getattr(SURETIES[kind], how)), self._scores(event, kind)
-        kept = {m.word for m in filled if score.get(m.word, 0.0) >= least or self._described(event, m.word)}
+        kept = {m.word for m in filled if score.get(m.word, 0.0) >= least or self._described(event, m.word)
+                or (kind == "on" and self._is_borne(m.word))}
         return tuple(m for m in filled if m.word in kept or self._beside(m.word) in kept)
 
     def _described(self, event: Event, word: WordRef) -> bool:
@@ -139,6 +150,8 @@ class RoleLinks:
         """The words of this sentence that the model surely enough links to a deed in some role."""
         found = [link.end for link in self._links(event, kind)
                  if link.score >= least and link.end.sentence == self.index]
+        borne = self._borne(event) if kind == "by" else frozenset()
+        found = [word for word in found if word.token not in borne]
         return [word for word in dict.fromkeys(found) if word not in (event.trigger, event.frame)]
 
     def _links(self, event: Event, kind: str) -> list[HintedLink]:

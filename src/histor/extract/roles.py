@@ -93,7 +93,7 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
         return _asked(tree, verb, parent) or subject(tree, parent, depth + 1)
     if relation == "advcl" and (asked := _asked(tree, verb, parent)):
         return asked
-    if relation in {"advcl", "obl"} and (blamed := _blamed(tree, verb, parent)) is not None:
+    if relation in {"advcl", "ccomp", "obl"} and (blamed := _blamed(tree, verb, parent)) is not None:
         return heads(tree, blamed)
     if relation in {"advcl", "ccomp", "parataxis", "dep"} and not tree.children(verb.id, "nsubj", "csubj"):
         if tree.is_passive(parent):
@@ -128,7 +128,9 @@ def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
     marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
     if not marks & {"for", "of"} or not verb.form.lower().endswith("ing"):
         return None
-    return tree.child(parent.id, "nsubj:pass") if tree.is_passive(parent) else tree.child(parent.id, "obj")
+    if tree.is_passive(parent):
+        return tree.child(parent.id, "nsubj:pass")
+    return tree.child(parent.id, "obj") or tree.child(parent.id, "iobj")
 
 
 def _after_comma(tree: Tree, verb: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from histor.extract import details, roles
+from histor.extract import arms, details, roles
 from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree, base
@@ -29,12 +29,15 @@ def verb_targets(tree: Tree, verb: Token, kind: str, places: Sequence[str], kind
 
     ``places`` are where the target stands: ``obj`` or prepositions.
     """
+    standing: list[Token] = []
     for found in _candidates(tree, verb, kind, places, kinds):
         told = [tok for tok in found if not (roles.is_when(tree, tok) or kinds.has(tok, "measure") or _is_any(tok))]
         told = [tok for tok in told if not _is_manner(tree, tok, kinds)]
-        if whom := sufferers(tree, told, kind, kinds):
+        whom = sufferers(tree, told, kind, kinds)
+        if whom and not all(stands_in(tok, kinds) for tok in whom):
             return whom
-    return []
+        standing = standing or whom  # one demands *of the king* the release of the men: the king is asked
+    return standing
 
 
 def _candidates(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds: Kinds) -> Iterator[list[Token]]:
@@ -44,7 +47,7 @@ def _candidates(tree: Tree, verb: Token, kind: str, places: Sequence[str], kinds
     if kind in BETWEEN:
         yield [head for tok in tree.children(verb.id, "iobj") for head in roles.heads(tree, tok)]
     if "obj" in places:
-        yield [tok for tok in things if not _is_means(tok, kind, kinds)]
+        yield [tok for tok in things if not (arms.is_used(tree, verb, tok, kinds) or _is_means(tok, kind, kinds))]
     yield [tok for holder in [verb, *things] for tok in roles.obliques(tree, holder, preps)]
     if kind in BETWEEN and "obj" in places:
         yield roles.obliques(tree, verb, _TOWARDS)
@@ -56,7 +59,7 @@ def _is_any(token: Token) -> bool:
 
 
 def _is_means(token: Token, kind: str, kinds: Kinds) -> bool:
-    """Tell whether an object is sent out and not struck: troops that are mobilised."""
+    """Tell whether an object is sent out and not struck: troops that are mobilised, whoever is sent with them."""
     return kind == "MOBILIZE" and (kinds.has(token, "troops") or kinds.has(token, "vehicle"))
 
 
@@ -99,6 +102,8 @@ def behind(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     undergone = kinds.has(thing, "undergone") or (thing.upos == "NOUN" and thing.form.lower().endswith("ing"))
     cases = {"by", "from"} if undergone or base(thing.deprel) == "nmod" else {"by", "from", "of"}
     found = [tok for tok in details.owners(tree, thing, kinds) if tok.upos != "PRON"]
+    if not kinds.has(thing, "deed"):  # *U.S.* requests are made by a land; a *Kabul* bombing is not
+        found += [tok for tok in tree.children(thing.id, "compound") if tok.ent.endswith("LOC")]
     for tok in tree.children(thing.id, "nmod"):
         if tree.case(tok.id) in cases and not roles.is_when(tree, tok):
             found += [head for head in roles.heads(tree, tok) if is_somebody(tree, head, kinds)]

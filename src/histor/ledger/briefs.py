@@ -1,8 +1,9 @@
 """An account in brief: all of it but most of its words, so that a large case is looked at without unfolding every word.
 
 The words are more than half of what an account holds, and most of them are never asked for again once its deeds are
-known. A brief keeps those that tell a deed or a figure; the others are unfolded from the account's own bytes as soon as
-one of them is asked for, so that nobody can tell a brief from the whole but by the time that it takes.
+known. A brief keeps at hand those that tell a deed, whom it befell and where; and folded up, line by line, the
+sentences that are read whole: those of figures, of answers, and of words about a deed. The others are unfolded from the
+account's own bytes as soon as one is asked for; nobody can tell a brief from the whole but by the time it takes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, cast, overload
 
 from histor.ledger import codec
@@ -23,21 +25,30 @@ _SPOKEN = {"ACCUSE", "REJECT", "THREATEN"}
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """The words of a sentence that is read whole."""
+
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Brief:
-    """An account without words, how many words each sentence has, and the words that it keeps at hand."""
+    """An account without words, how many words each sentence has, the single words at hand, and the folded lines."""
 
     account: Account
     counts: tuple[int, ...]
     hand: tuple[tuple[int, Token], ...]
+    lines: tuple[tuple[int, str], ...]
 
 
 class _Words(Sequence[Token]):
     """The words of one sentence; what is not at hand is unfolded at its first asking."""
 
-    __slots__ = ("_at", "_count", "_hand", "_whole")
+    __slots__ = ("_count", "_hand", "_line", "_tokens")
 
-    def __init__(self, whole: Callable[[], Account], at: int, count: int, hand: Mapping[int, Token]) -> None:
-        self._whole, self._at, self._count, self._hand = whole, at, count, hand
+    def __init__(self, line: Callable[[], tuple[Token, ...]], count: int, hand: Mapping[int, Token]) -> None:
+        self._line, self._count, self._hand = line, count, hand
+        self._tokens: tuple[Token, ...] | None = None
 
     def __len__(self) -> int:
         return self._count
@@ -60,9 +71,9 @@ class _Words(Sequence[Token]):
         return hash(self._all())
 
     def _all(self) -> tuple[Token, ...]:
-        if len(self._hand) == self._count:
-            return tuple(self._hand[place] for place in range(self._count))
-        return self._whole().sentences[self._at].tokens
+        if self._tokens is None:
+            self._tokens = self._line()
+        return self._tokens
 
 
 _NONE: Mapping[int, Token] = {}
@@ -70,10 +81,12 @@ _NONE: Mapping[int, Token] = {}
 
 def brief_of(account: Account) -> bytes:
     """Return an account in brief, as bytes."""
-    hand = dict.fromkeys(_told(account))
-    bare = replace(account, times=(), sentences=tuple(replace(sent, tokens=()) for sent in account.sentences))
-    rows = tuple((ref.sentence, account.sentences[ref.sentence].tokens[ref.token - 1]) for ref in hand)
-    return codec.encode(_Brief(bare, tuple(len(sent.tokens) for sent in account.sentences), rows))
+    bare = replace(account, sentences=tuple(replace(sent, tokens=()) for sent in account.sentences))
+    whole = set(_read_whole(account))
+    lines = tuple((at, _folded(account.sentences[at].tokens)) for at in sorted(whole))
+    words = (word for word in dict.fromkeys(_named(account)) if word.sentence not in whole)
+    rows = tuple((word.sentence, account.sentences[word.sentence].tokens[word.token - 1]) for word in words)
+    return codec.encode(_Brief(bare, tuple(len(sent.tokens) for sent in account.sentences), rows, lines))
 
 
 def key_of(digest: str, standing: Standing) -> str:
@@ -93,16 +106,32 @@ def account_of(brief: bytes | None, body: bytes) -> Account:
 
 
 def _unfolding(told: _Brief, whole: Callable[[], Account]) -> Account:
-    """Return an account whose words are at hand or unfolded from the whole."""
+    """Return an account whose words are at hand, or unfolded from their line or from the whole."""
     hand: dict[int, dict[int, Token]] = {}
     for at, token in told.hand:
         hand.setdefault(at, {})[token.id - 1] = token
-    words = [_Words(whole, at, count, hand.get(at, _NONE)) for at, count in enumerate(told.counts)]
+    lines = {at: partial(_unfolded, line) for at, line in told.lines}
+    words = [
+        _Words(lines.get(at) or partial(_sentence, whole, at), count, hand.get(at, _NONE))
+        for at, count in enumerate(told.counts)
+    ]
     sentences = tuple(
         Sentence(sent.start, sent.end, cast(Any, tokens), sent.block)
         for sent, tokens in zip(told.account.sentences, words, strict=True)
     )
     return replace(told.account, sentences=sentences)
+
+
+def _folded(tokens: Sequence[Token]) -> str:
+    return codec.encode(_Line(tuple(tokens))).decode("utf-8", "surrogatepass")
+
+
+def _unfolded(line: str) -> tuple[Token, ...]:
+    return codec.decode(_Line, line.encode("utf-8", "surrogatepass")).tokens
+
+
+def _sentence(whole: Callable[[], Account], at: int) -> tuple[Token, ...]:
+    return whole().sentences[at].tokens
 
 
 def _once(body: bytes) -> Callable[[], Account]:
@@ -117,13 +146,25 @@ def _once(body: bytes) -> Callable[[], Account]:
     return whole
 
 
-def _told(account: Account) -> Iterator[WordRef]:
-    """Yield the words that tell the deeds and figures of an account, and those in which an answer's deed is named."""
+def _named(account: Account) -> Iterator[WordRef]:
+    """Yield the words that tell the deeds and figures of an account, and those that head whom and where they befell."""
     for event in account.events:
         yield event.trigger
-        named = [row.word for row in event.targets] if event.type in _SPOKEN else []
-        for word in (*named, *((event.answers,) if event.answers is not None else ())):
-            count = len(account.sentences[word.sentence].tokens)
-            yield from (WordRef(word.sentence, token) for token in range(1, count + 1))
+        yield from (row.word for row in (*event.targets, *event.aimed_at, *event.places))
     for toll in account.tolls:
         yield from (word for word in (toll.word, toll.trigger, toll.group_word) if word is not None)
+
+
+def _read_whole(account: Account) -> Iterator[int]:
+    """Yield the sentences whose words may all be read: of figures, of answers and what they name, of words of a deed.
+
+    What an answer names is looked for in the sentence of every deed of its account.
+    """
+    yield from (toll.word.sentence for toll in account.tolls)
+    for event in account.events:
+        if event.cue is not None or event.type in _SPOKEN:
+            yield event.trigger.sentence
+        yield from (row.word.sentence for row in event.targets if event.type in _SPOKEN)
+    answered = [event.answers.sentence for event in account.events if event.answers is not None]
+    yield from answered
+    yield from (event.trigger.sentence for event in account.events if answered)

@@ -16,6 +16,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
+from histor.model.records import filler
+
 Record = TypeVar("Record")
 Turn = Callable[[Any], Any]
 #: The places of values that need turning, and what turns them.
@@ -193,11 +195,13 @@ class _Decoder:
 def _read(kind: Any, count: int, turns: Steps) -> Turn:
     """Return the function that makes a record of a list of values, which it is free to change."""
 
+    fill = filler(kind) if is_dataclass(kind) and count > 1 else lambda row: kind(*row)
+
     def read(row: list[Any]) -> Any:
         if len(row) != count:
             raise ValueError(f"not a stored {kind.__name__}: it has {len(row)} values, not {count}")
         for at, turn in turns:
             row[at] = turn(row[at])
-        return kind(*row)
+        return fill(row)
 
-    return read if turns else lambda row: kind(*row)
+    return read

@@ -194,6 +194,7 @@ class Event:
     aimed_at: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     scene: tuple[Mention, ...] = ()
+    foes: tuple[Mention, ...] = ()
     weapons: tuple[Span, ...] = ()
     counts: tuple[tuple[str, int, int, str], ...] = ()
     frame: WordRef | None = None

@@ -1,6 +1,8 @@
 """What no tree of English has and a word-by-word choice of heads now and then gives, mended.
 
-Two subjects of one verb; a phrase behind *and* tied to nothing it could be joined to; subject and object of no verb.
+Two subjects of one verb; an article tied to a noun before its preposition; a phrase behind *and* tied to nothing it
+could be joined to; a name taken for part of the phrase behind *and*; subject and object of no verb; a passive verb
+whose subject acts.
 """
 
 from __future__ import annotations
@@ -37,6 +39,19 @@ def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
     return found
 
 
+def determined(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
+    """Return the heads with a determiner given to the noun of the preposition that it stands behind.
+
+    "Claimed responsibility for *the* attack": the article was tied to *responsibility*. Only *all* and *both* ever
+    stand behind their noun (24 times in 25,000 sentences of the treebanks, never behind a preposition).
+    """
+    found = list(heads)
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        if base(rel) == "det" and 0 < head < word - 1 and base(rels[word - 2]) == "case" and heads[word - 2] > word:
+            found[word - 1] = heads[word - 2]
+    return found
+
+
 def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
     """Return heads and relations with a phrase behind *and* tied to that beside it, where it has no case of its own.
 
@@ -54,6 +69,42 @@ def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[s
         if beside:
             found[word - 1], named[word - 1] = beside[-1], "conj"
     return found, named
+
+
+def paired(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return heads and relations with a name before *and the ...* made the first of the two that are joined.
+
+    "*Kerman* and the strikes": the name was taken for a part of *the Kerman strikes*. A compound never stands before
+    the determiner of its own phrase (never in 25,000 sentences of the treebanks).
+    """
+    found, named = list(heads), list(rels)
+    for word in range(1, len(heads) - 1):
+        head = found[word - 1]
+        after = [(found[at], base(named[at])) for at in (word, word + 1)]
+        if base(named[word - 1]) != "compound" or after != [(head, "cc"), (head, "det")]:
+            continue
+        before = [other for other in range(1, word) if found[other - 1] == head]
+        for other in before:
+            found[other - 1] = word
+        found[word - 1], named[word - 1] = found[head - 1], named[head - 1]
+        found[head - 1], named[head - 1] = word, "conj"
+    return found, named
+
+
+def passives(rels: Sequence[str], heads: Sequence[int], feats: Sequence[str]) -> list[str]:
+    """Return the relations with the one subject of a verb told as its voice has it.
+
+    The villages *were shelled*: who bears it is no plain subject. The police *moved* in: a finite verb of its own has
+    no passive subject.
+    """
+    found, below = list(rels), _below(heads, rels)
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        own = below.get(head, set()) if head else set()
+        if rel == "nsubj" and "aux:pass" in own and not own & {"nsubj:pass", "csubj:pass", "cop", "obj"}:
+            found[word - 1] = "nsubj:pass"
+        if rel == "nsubj:pass" and "aux:pass" not in own and head and "VerbForm=Fin" in feats[head - 1]:
+            found[word - 1] = "nsubj"
+    return found
 
 
 def verbs(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ from histor.resolve.actors_scene import Scene, build_scene, phrase_of
 from histor.resolve.actors_state import EMPTY, NOMINALS, Reading, State
 from histor.resolve.actors_teller import Teller
 from histor.resolve.actors_words import PeopleWords
-from histor.resolve.coref import Memory
+from histor.resolve.coref_memory import Memory
 
 #: Laid-out sentences kept at hand; askers walk forward, so a few suffice.
 SCENES = 64

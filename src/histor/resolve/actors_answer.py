@@ -72,10 +72,17 @@ class Answers:
             elif noun.lemma in _ANY_TROOPS:
                 ids = memory.last(scene.index, ("military",), NEAR_SENTENCES)
         if ids:
+            self.as_many(scene, noun, ids[0])
             return Reading(ids, self.state.kind(ids[0]), noun.plural, noun.lemma, anaphoric=True)
         if noun.lemma in self.state.words.unsure:
             return Reading((), "other", noun.plural, noun.lemma)
         return self.describe(scene, noun, kind)
+
+    def as_many(self, scene: Scene, noun: Noun, ident: str) -> None:
+        """Name those first told by a word before another ("rebel forces") as they are called later: "the rebels"."""
+        draft = self.state.registry.draft(ident)
+        if noun.plural and draft.generic and draft.name.lower() == noun.lemma:
+            draft.name = self.text(scene, noun)
 
     def give(self, scene: Scene, noun: Noun, draft: Draft, alias: bool = True) -> Reading:
         """Return a known actor for a phrase, and keep the phrase as one of its names where it holds a name."""

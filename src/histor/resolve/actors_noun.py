@@ -12,7 +12,7 @@ from histor.resolve.actors_state import State
 _BELONGING = frozenset({"belong", "loyal", "link", "linked", "affiliate", "affiliated", "allied", "ally", "aligned"})
 _ANY_SEX = frozenset({"woman", "man", "boy", "girl", "people", "person", "child", "group", "individual"})
 #: Prepositions by which the people of a class are told; for all other classes it is "from".
-_COMPLEMENTS = {"titles": frozenset({"to"}), "government": frozenset({"from", "in", "at", "for"}),
+_COMPLEMENTS = {"titles": frozenset({"to", "for"}), "government": frozenset({"from", "in", "at", "for"}),
                 "offices": frozenset({"from", "in", "at", "for"})}
 #: Classes whose people serve the side of a person that owns them ("his troops").
 _PUBLIC = frozenset({"soldiers", "government", "offices", "fighters"})
@@ -95,7 +95,8 @@ class NounReader:
             return self._single(scene, tok)
         if tok.upos == "PROPN" and kind in ("fighters", "soldiers", "members", "titles", "groups"):
             code = tok.form.isupper() and len(tok.form) > 1
-            if (code or tok.ent.endswith("ORG")) and not self.state.words.is_("titles", tok.lemma.lower()):
+            led = tok.ent.endswith("PER") and kind in ("members", "fighters")
+            if (code or led or tok.ent.endswith("ORG")) and not self.state.words.is_("titles", tok.lemma.lower()):
                 return self._single(scene, tok)
         return None
 
@@ -108,7 +109,7 @@ class NounReader:
                 hit = scene.hit(child)
                 if hit is not None and (case in ("of", "from") or kind != "civilians"):
                     return self.state.hit_id(hit)
-                if case in ("of", "from") and hit is None:
+                if hit is None and (case in ("of", "from") or kind == "titles"):
                     return self._single(scene, child)
         return self._belonging(scene, phrase)
 

@@ -24,6 +24,8 @@ _RULERS = frozenset({"government", "authority", "authorities", "official", "offi
                      "diplomat", "delegation", "negotiator"})
 #: Of these, words that mean people of any government where no article points back ("according to diplomats").
 _OF_ANY_STATE = frozenset({"diplomat", "negotiator", "delegation"})
+#: Words before *forces* that make them those of whoever governs the land that is told of.
+_GOVERNING = frozenset({"government", "regime", "state", "federal", "loyalist"})
 _ANYBODY = frozenset({"people", "person", "man", "woman", "individual", "everyone", "nobody", "someone", "anyone"})
 #: People whose side is that of the people told just before ("the victims", "the families").
 _SUFFERERS = frozenset({"victim", "survivor", "deceased", "dead", "injured", "wounded", "hostage", "captive",
@@ -48,7 +50,7 @@ class PhraseReader:
     def read(self, scene: Scene, token: Token) -> Reading | None:
         """Return whom a phrase means, or None where its head is no word for people or bodies."""
         phrase = phrase_of(scene, token)
-        pair = self._several.pair(scene, phrase)
+        pair = self._several.pair(scene, phrase) or self._several.both(scene, phrase)
         if pair is not None:
             return pair
         part = self._several.partitive(scene, phrase)
@@ -71,11 +73,13 @@ class PhraseReader:
             if noun.plural and not self._leads(noun):
                 return self.answer.give(scene, noun, self.state.registry.draft(noun.owner), alias=not noun.phrase.right)
             return self.answer.describe(scene, noun, "person" if not noun.plural else "armed group")
-        if noun.bare and noun.plural and not noun.counted:
+        before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
+        if (before or noun.bare and noun.plural) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
             if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
             if ids:
+                self.answer.as_many(scene, noun, ids[0])
                 return Reading(ids, "armed group", True, noun.lemma, anaphoric=True)
         return self.answer.describe(scene, noun, "armed group")
 
@@ -87,8 +91,16 @@ class PhraseReader:
         words, owner = self.state.words, noun.owner
         if owner is None and noun.bare and noun.det in _DEFINITE:
             return self.answer.told_before(scene, noun, "military")
-        if owner is None and noun.lemma in words.unsure:
+        if owner is None and noun.phrase.before in _GOVERNING:
+            state = self._governed(scene, noun)
+            if state is None or noun.counted:
+                return self.answer.describe(scene, noun, "military", state)
+            return self.answer.give(scene, noun, self.state.registry.forces(state))
+        secure = noun.phrase.before == "security"
+        if owner is None and noun.lemma in words.unsure and not secure:
             return Reading((), "other", noun.plural, noun.lemma)
+        if owner is None and secure:
+            return self.answer.describe(scene, noun, "military", self._governed(scene, noun))
         if owner is None or (noun.counted and noun.plural) or noun.det in _INDEFINITE:
             return self.answer.describe(scene, noun, "military")
         kind = self.state.kind(owner)
@@ -118,16 +130,28 @@ class PhraseReader:
         """Read "the government": the one told, else that of the only state near, else that of the clause's subject."""
         if noun.lemma in _OF_ANY_STATE and noun.det not in _DEFINITE:
             return self.answer.describe(scene, noun, "government")
-        memory, near = self.state.memory, NEAR_SENTENCES
-        told = memory.last(scene.index, ("government",), near)
+        told = self.state.memory.last(scene.index, ("government",), NEAR_SENTENCES)
         if told:
             return Reading(told, "government", noun.plural, noun.lemma, anaphoric=True)
-        states = {i for t in memory.recent(scene.index, near) if t.kind == "state" for i in t.ids}
-        state = next(iter(states)) if len(states) == 1 else self.answer.subject_state(scene, noun)
+        state = self._governed(scene, noun)
         if state is None:
             return self.answer.describe(scene, noun, "government")
         found = self.state.registry.government(state)
         return Reading((found.id,), "government", noun.plural, noun.lemma, anaphoric=True)
+
+    def _governed(self, scene: Scene, noun: Noun) -> str | None:
+        """Return the state whose government is meant where none is named.
+
+        It is the only one told near, that of the clause's subject, the only one of the sentence, or of the whole text.
+        """
+        near = self.state.memory.recent(scene.index, NEAR_SENTENCES)
+        states = {i for t in near if t.kind == "state" for i in t.ids}
+        if len(states) == 1:
+            return next(iter(states))
+        here = {self.state.hit_id(hit) for hit in scene.hits}
+        named = {ident for ident in here if self.state.kind(ident) == "state"}
+        beside = next(iter(named)) if len(named) == 1 else None
+        return self.answer.subject_state(scene, noun) or beside or self.state.memory.one_state()
 
     def _office_body(self, scene: Scene, noun: Noun) -> Reading:
         if noun.bare and noun.det in _DEFINITE:

@@ -117,8 +117,11 @@ class WordReader:
         if token.upos not in ("NOUN", "PROPN", "X") or not token.form[:1].isalpha():
             return EMPTY
         phrase = phrase_of(scene, token)
+        whose = self._whose(scene, phrase)
+        if whose is not None and {token.lemma.lower(), f"{phrase.before} {phrase.lemma}"} & self.state.words.soil:
+            return Reading((whose,), self.state.kind(whose), False, token.lemma.lower(), weak=True)
         words = core_words(phrase, self.state.words)
         name = self.state.text(scene, words)
-        draft = self.state.registry.described(name, "other", self._whose(scene, phrase))
+        draft = self.state.registry.described(name, "other", whose)
         self.state.alias(draft, self.state.text(scene, [*phrase.left, phrase.head, *phrase.right]))
         return Reading((draft.id,), "other", "Number=Plur" in token.feats, token.lemma.lower())

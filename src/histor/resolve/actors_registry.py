@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from histor.model import Actor, Office
 from histor.resolve.actors_known import Catalogue
-from histor.resolve.names import Pieces, fold, slug, spellings
+from histor.resolve.names import Pieces, fold, is_short_code, slug, spellings
 
 #: Last words of states' names that English puts "the" before.
 _WITH_ARTICLE = frozenset({"States", "Kingdom", "Union", "Empire", "Republic", "Islands", "Emirates", "Netherlands",
@@ -28,7 +28,7 @@ class Draft:
     side: str | None = None
     country: str | None = None
     part_of: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
+    aliases: dict[str, int] = field(default_factory=dict)
     roles: list[Office] = field(default_factory=list)
     used: bool = False
     generic: bool = False
@@ -69,7 +69,7 @@ class Registry:
             self.drafts[ident] = Draft(ident, name, kind, owner.side or state, owner.country, state)
             known = self.catalogue.known.get(state)
             if known is not None and known.adjective:
-                self.drafts[ident].aliases[f"{known.adjective} {kind}"] = None
+                self.drafts[ident].aliases[f"{known.adjective} {kind}"] = 0
         return self.drafts[ident]
 
     def draft(self, ident: str) -> Draft:
@@ -162,8 +162,24 @@ class Registry:
         person.roles.append(office)
 
     def finish(self, ident: str) -> Actor:
-        """Return the record of an actor; aliases are the forms told in the text other than its name."""
+        """Return the record of an actor; aliases are the forms told in the text other than its name.
+
+        A listed actor that the text never calls by its listed name is called as the text mostly does, which then is
+        an alias: the same land has two names, and an account chooses.
+        """
         draft = self.draft(ident)
-        aliases = tuple(alias for alias in draft.aliases if alias != draft.name)
-        return Actor(draft.id, draft.name, draft.kind, aliases, draft.side, draft.country, draft.part_of,
-                     tuple(draft.roles))
+        name = self._as_told(draft) or draft.name
+        aliases = tuple(alias for alias in dict.fromkeys((*draft.aliases, draft.name)) if alias != name)
+        return Actor(draft.id, name, draft.kind, aliases, draft.side, draft.country, draft.part_of, tuple(draft.roles))
+
+    def _as_told(self, draft: Draft) -> str | None:
+        """Return the listed name by which a text mostly calls an actor whose first name it never tells, if any."""
+        known = self.catalogue.known.get(draft.id)
+        if known is None or fold(known.name.split(" (")[0]) in map(fold, draft.aliases):
+            return None
+        told = [(count, alias) for alias, count in draft.aliases.items()
+                if not is_short_code(alias) and self._names(fold(alias), draft.id)]
+        return max(told, key=lambda row: row[0], default=(0, None))[1]
+
+    def _names(self, form: Pieces, ident: str) -> bool:
+        return any(row.id == ident and row.how == "name" for row in self.catalogue.forms(form))

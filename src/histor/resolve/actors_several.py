@@ -6,6 +6,7 @@ from histor.model import Token
 from histor.model.tree import base
 from histor.resolve.actors_scene import Phrase, Scene, core_words, is_plural
 from histor.resolve.actors_state import Reading, State
+from histor.resolve.coref_memory import is_later
 
 
 class SeveralReader:
@@ -31,6 +32,17 @@ class SeveralReader:
         kinds = frozenset({"state"}) if lemma not in words.sides else frozenset({"state", "armed group", "military"})
         ids = self.state.memory.pair(scene.index, phrase.head.id, kinds)
         return Reading(ids, "state", True, lemma, anaphoric=True)
+
+    def both(self, scene: Scene, phrase: Phrase) -> Reading | None:
+        """Read "the two agreed", "both left" as the two people, else the two states, that were just told of."""
+        word, lefts = phrase.head.form.lower(), {tok.lemma.lower() for tok in phrase.left}
+        if not (word == "both" or (word == "two" and "the" in lefts)) or phrase.right or len(lefts) > 1:
+            return None
+        told = [t for t in self.state.memory.recent(scene.index, 1)
+                if t.ids and not is_later(t, scene.index, phrase.head.id)]
+        kind = next((kind for kind in ("person", "state") if any(t.kind == kind for t in told)), None)
+        ids = sorted({ident for t in told if t.kind == kind for ident in t.ids})
+        return Reading(tuple(ids), kind, True, word, anaphoric=True) if kind and len(ids) == 2 else None
 
     def shared(self, scene: Scene, phrase: Phrase, kind: str) -> Reading | None:
         """Read "X-ian and Y-ian forces", "officials of X and Y" as those of each state."""

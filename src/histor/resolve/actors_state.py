@@ -10,7 +10,7 @@ from histor.resolve.actors_registry import Draft, Registry
 from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_text import DocumentNames, Hit
 from histor.resolve.actors_words import PeopleWords
-from histor.resolve.coref import Memory
+from histor.resolve.coref_memory import Memory
 
 #: Longest text that is kept as a name or alias; a longer phrase is no name.
 LONGEST = 90
@@ -74,7 +74,7 @@ class State:
     def alias(self, draft: Draft, text: str) -> None:
         """Keep a form in which an actor was named."""
         if text and len(text) <= LONGEST and len(draft.aliases) < 40:
-            draft.aliases.setdefault(text)
+            draft.aliases[text] = draft.aliases.get(text, 0) + 1
 
     def text(self, scene: Scene, tokens: Sequence[Token]) -> str:
         """Return the words of a phrase as told, spaces made one, a possessive ending and leading article left out."""

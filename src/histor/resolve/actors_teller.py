@@ -7,7 +7,7 @@ from histor.model.tree import Tree, base
 from histor.resolve.actors_deeds import DeedReader
 from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_state import Reading, State
-from histor.resolve.coref import Trace
+from histor.resolve.coref_memory import Trace
 from histor.resolve.names import fold
 
 _PARTIES = frozenset({"state", "armed group", "government", "military"})

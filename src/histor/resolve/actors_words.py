@@ -36,6 +36,7 @@ class PeopleWords:
         self.deeds = frozenset(data["deeds"])
         self.sayings = frozenset(data["sayings"])
         self.abstract = frozenset(data["abstract"])
+        self.soil = frozenset(data["soil"])
         self.experts = frozenset(data["experts"])
         self.no_bodies = frozenset(data["no_bodies"])
         self.speech = frozenset(data["speech"])

@@ -16,13 +16,26 @@ from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
 from histor.resolve.binding_apart import told_apart
+from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
 from histor.resolve.binding_days import Days
+from histor.resolve.binding_foes import with_foes
 from histor.resolve.binding_scenes import Scenes
-from histor.resolve.binding_speakers import speakers_again
+from histor.resolve.binding_speakers import does_by_saying, speakers_again
+from histor.resolve.binding_threats import threatened
+from histor.resolve.places_again import KINDS
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
+#: Deeds that are done to parties: a place that no land or government stands for is where they were done.
+_BETWEEN_PARTIES = frozenset(
+    "ACCUSE AGREE CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SUPPORT THREATEN".split()
+)
+#: Deeds of those who go somewhere, and the words for the way.
+_GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
+#: Words that may stand between *and* and a figure that goes on with the one before: and some fifty.
+_ADVERBS = 2
+_WAYS = frozenset("at from in into to toward towards".split())
 
 
 class Book(Protocol):
@@ -131,6 +144,9 @@ class Binding:
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
+        bound = with_foes(begun(bound, self.tree), self.book)
+        at = {word: event for event in bound for word in (event.frame, event.trigger) if word is not None}
+        bound = [replace(e, targets=(*e.targets, *threatened(e, at, self.tree, self.book))) for e in bound]
         return turned_to_doers(bound, self.tree, self.book)
 
     def event(self, event: Event) -> Event:
@@ -139,6 +155,9 @@ class Binding:
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
+        tree = self.tree(event.trigger.sentence)
+        if claimant is not None and does_by_saying(event, self.attributions[claimant], tree):
+            claimant = None
         targets = self._targets(event)
         if claimant is not None and self.attributions[claimant].stance == "denies":
             event = replace(event, actors=_not_upon_itself(event, targets))
@@ -150,18 +169,44 @@ class Binding:
             when=self._days.when(event.trigger),
             places=self._scenes.places(event),
             targets=(*targets, *(() if any(m.refs for m in targets) else self._answered(event, claimant))),
-            aimed_at=self.bind(event.aimed_at),
+            aimed_at=tuple(map(self._again, self.bind(event.aimed_at))),
         )
+
+    def _again(self, mention: Mention) -> Mention:
+        """Return *the city*, *the port* as the named place that it means again, where that was told by its name."""
+        told = self._scenes.first_told(mention.word)
+        if told is None:
+            return mention
+        refs = self.book.resolve(told)
+        return replace(mention, refs=refs) if len(refs) == 1 else mention
 
     def _targets(self, event: Event) -> tuple[Mention, ...]:
         """Return whom a deed befell; a deed or saying that nobody is known to stand behind is kept as nobody's word.
 
         What it names may be told elsewhere, and with it who stands behind it: *France condemned the bombing*.
         """
+        bound = (self._visited(event, self._again(m)) for m in self.bind(event.targets))
+        told = (m for m in bound if not self._is_ground(event, m))
         return tuple(
             m if m.kind != "stand-in" or any(self.book.kind(ref) != "other" for ref in m.refs) else replace(m, refs=())
-            for m in self.bind(event.targets)
+            for m in told
         )
+
+    def _is_ground(self, event: Event, mention: Mention) -> bool:
+        """Tell whether a place stands where a party would: one flies *to the city*, and withdraws *from the hills*."""
+        if event.type not in _BETWEEN_PARTIES or any(self.book.kind(ref) != "other" for ref in mention.refs):
+            return False
+        tree = self.tree(mention.word.sentence)
+        token = tree.token(mention.word.token)
+        reached = token.ent.endswith("LOC") and event.type in _GOING and tree.case(token.id) in _WAYS
+        return reached or self._scenes.is_place(mention.word) or token.lemma.lower() in KINDS
+
+    def _visited(self, event: Event, mention: Mention) -> Mention:
+        """Return a capital to which somebody comes to talk as its state: *the envoy flew to Doha*."""
+        sides = self._sides(ref for ref in mention.refs if self.book.kind(ref) == "other")
+        host = next((side for side in sides if self.book.kind(side) == "state"), None)
+        own = self._sides(ref for m in event.actors for ref in m.refs)
+        return mention if event.type != "CONSULT" or host is None or host in own else replace(mention, refs=(host,))
 
     def _answered(self, event: Event, claimant: int | None) -> tuple[Mention, ...]:
         """Return whom a denial or refusal without an object of its own answers."""
@@ -193,7 +238,20 @@ class Binding:
         claimant = self.claimant(toll.word)
         if claimant is None:  # a tree may cut the number off from the word that tells what was done to those counted
             claimant = self.claimant(toll.trigger)
+        if claimant is None:
+            claimant = self._gone_on(toll)
         return replace(toll, claimant=self._named(claimant), side=side)
+
+    def _gone_on(self, toll: Toll) -> int | None:
+        """Return whose words a figure without a verb of its own goes on with: he said five died *and 50 wounded*."""
+        if self.tree(toll.trigger.sentence).children(toll.trigger.token, "aux", "aux:pass", "cop"):
+            return None
+        rows = ((index, self.attributions[index]) for index in self._told.get(toll.word.sentence, ()))
+        ends = ((s.end, i) for i, row in rows for s in row.content if s.end <= toll.span.start)
+        end, index = max(ends, default=(0, -1))
+        tokens = self.sentences[toll.word.sentence].tokens
+        between = [tok.form.lower() for tok in tokens if end <= tok.start < toll.span.start and tok.upos != "PUNCT"]
+        return index if index >= 0 and between[:1] == ["and"] and len(between) <= _ADVERBS + 1 else None
 
     def _named(self, claimant: int | None) -> int | None:
         """Return who is named as telling: "he said reports told of two dead" is his word, where none else is named."""

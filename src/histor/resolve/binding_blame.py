@@ -7,7 +7,8 @@ the last deed of its kind before, for such words refer back. A speaker turns to 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
@@ -29,7 +30,6 @@ NEAR = 12
 WIDE = 120
 
 
-
 class Book(Protocol):
     """What is asked of the actors' resolver."""
 
@@ -42,22 +42,79 @@ class Book(Protocol):
 
 def turned_to_doers(events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> tuple[Event, ...]:
     """Return the events in their order, words about a deed that name nobody turned to its doers."""
-    at: dict[WordRef, Event] = {}
-    for event in events:
-        at.update({word: event for word in (event.frame, event.trigger) if word is not None})
-    order = sorted(events, key=lambda event: event.trigger)
-    return tuple(replace(event, targets=(*event.targets, *_doers(event, at, order, tree, book))) for event in events)
+    blames = _Blames(events, tree, book)
+    turned = [replace(event, targets=(*event.targets, *blames.doers(event))) for event in events]
+    charges: dict[int, list[Event]] = defaultdict(list)
+    for event in turned:
+        if event.type == "ACCUSE":
+            charges[event.trigger.sentence].append(event)
+    return tuple(
+        replace(event, targets=(*event.targets, *_asked(event, charges[event.trigger.sentence], tree)))
+        for event in turned
+    )
 
 
-def _doers(event: Event, at: Mapping[WordRef, Event], order: Sequence[Event], tree: Callable[[int], Tree], book: Book
-           ) -> tuple[Mention, ...]:
-    if event.type not in _ABOUT or any(m.refs for m in (*event.targets, *event.aimed_at)):
+class _Blames:
+    """The deeds of one text, asked who did what is spoken of."""
+
+    def __init__(self, events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> None:
+        self._tree, self._book = tree, book
+        self._at = {word: event for event in events for word in (event.frame, event.trigger) if word is not None}
+        self._order = sorted(events, key=lambda event: event.trigger)
+
+    def doers(self, event: Event) -> tuple[Mention, ...]:
+        """Return who did the deed that words are about which are turned to nobody yet."""
+        if event.type not in _ABOUT or _is_turned(event, self._tree(event.trigger.sentence), self._book):
+            return ()
+        own = _sides(event.actors, self._book)
+        for word in _about(event, self._tree(event.trigger.sentence)):
+            deed = self._at.get(word)
+            if deed is not None and deed is not event and (found := self._who_did(deed, own)):
+                return found
         return ()
-    own = _sides(event.actors, book)
-    for word in _about(event, tree(event.trigger.sentence)):
-        deed = at.get(word)
-        if deed is not None and deed is not event and (found := _who_did(deed, order, own, book)):
-            return found
+
+    def _who_did(self, deed: Event, own: set[str]) -> tuple[Mention, ...]:
+        """Return who is told to have done a deed or the one that it refers back to; nobody if it was the speaker's."""
+        told = [deed, *(self._before(deed) if deed.background or deed.definite else ())]
+        held = next(filter(None, (_held(other, self._book) for other in told)), ())
+        return tuple(m for m in held if not _sides([m], self._book) & own)
+
+    def _before(self, deed: Event) -> Iterator[Event]:
+        """Yield the deeds that may be meant again: the last ones of the kind near, else those told by the same word."""
+        at = bisect_left(self._order, deed.trigger, key=lambda other: other.trigger)
+        back = [other for other in reversed(self._order[max(0, at - WIDE) : at])
+                if other.type == deed.type and other.status in _REAL]
+        yield from takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
+        yield from (other for other in back if self._word(other) == self._word(deed))
+
+    def _word(self, deed: Event) -> str:
+        return self._tree(deed.trigger.sentence).token(deed.trigger.token).lemma.casefold()
+
+
+def _is_turned(event: Event, tree: Tree, book: Book) -> bool:
+    """Tell whether words are known to be turned to somebody else than who speaks: nobody condemns *what it called* so.
+
+    One's own side is meant only where the verb itself has it: *the minister condemned the raid, saying "France ..."*.
+    """
+    own, verb = {ref for m in event.actors for ref in m.refs}, (event.frame or event.trigger).token
+    told = [m for m in (*event.targets, *event.aimed_at) if m.refs and not own.issuperset(m.refs)]
+    mine = _sides(event.actors, book)
+    return any(not _sides([m], book) <= mine or tree.token(m.word.token).head == verb for m in told)
+
+
+def _asked(event: Event, charges: Sequence[Event], tree: Callable[[int], Tree]) -> tuple[Mention, ...]:
+    """Return whom one blames in one breath with asking, of nobody told: *condemned the raid and demanded a truce*."""
+    if event.type != "REQUEST" or any(m.refs for m in (*event.targets, *event.aimed_at)):
+        return ()
+    own, words = {ref for m in event.actors for ref in m.refs}, tree(event.trigger.sentence)
+
+    def row(of: Event) -> int:
+        return words.first_conjunct(words.token((of.frame or of.trigger).token)).id
+
+    for other in charges:
+        same = own & {ref for m in other.actors for ref in m.refs}
+        if same and other.trigger < event.trigger and row(other) == row(event):
+            return tuple(m for m in other.targets if m.refs and not own.issuperset(m.refs))
     return ()
 
 
@@ -69,18 +126,6 @@ def _about(event: Event, tree: Tree) -> list[WordRef]:
     words = [word for tok in found if tree.case(tok.id) in _CASES for word in tree.conjuncts(tok.id)]
     inner = [child for tok in words for child in tree.children(tok.id, "nsubj") if tok.upos not in {"VERB"}]
     return [WordRef(event.trigger.sentence, tok.id) for tok in (*words, *inner)]
-
-
-def _who_did(deed: Event, order: Sequence[Event], own: set[str], book: Book) -> tuple[Mention, ...]:
-    """Return who is told to have done a deed, or the last one of its kind before; nobody where it was the speaker's."""
-    told = [deed]
-    if deed.background or deed.definite:
-        at = bisect_left(order, deed.trigger, key=lambda other: other.trigger)
-        back = reversed(order[max(0, at - WIDE) : at])
-        near = takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
-        told += [other for other in near if other.type == deed.type and other.status in _REAL]
-    held = next(filter(None, (_held(other, book) for other in told)), ())
-    return tuple(m for m in held if not _sides([m], book) & own)
 
 
 def _held(deed: Event, book: Book) -> tuple[Mention, ...]:

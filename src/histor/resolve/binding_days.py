@@ -39,6 +39,7 @@ class Days:
             if words.relative_to_event and words.amount and words.unit in _DAYS:
                 self._offsets[words.sentence].append(words)
         own = [_lasting(words, when) for words, when in times if words.measures_event or not words.relative_to_event]
+        self._measured = {words.span for words, _ in times if words.measures_event}
         self._times = self._by_sentence(own)
 
     def _by_sentence(self, times: Sequence[When]) -> dict[int, list[When]]:
@@ -60,10 +61,12 @@ class Days:
                 found = [when for when in times if owners[id(when)] == clause.id]
                 found = found or self._in_front(tree, times, here, clause)
                 if found:
-                    return _best(found) if clause.id != here.id else _best(self._nearest(tree, found, here))
+                    near = self._nearest(tree, found, here) if clause.id == here.id else found
+                    return self._told(_best(near))
                 if self._turns_away(tree, clause):
                     break
-            below = [when for when in times if self._is_below(tree, when, here)]
+            above = {tok.id for tok in tree.ancestors(here)}
+            below = [w for w in times if owners[id(w)] not in above and self._is_below(tree, w, here)]
             if below:
                 return _best(below)
         if (counted := self._counted(tree, word, here)) is not None:
@@ -77,6 +80,10 @@ class Days:
             lone = _best(times)
             return replace(lone, basis="context") if lone is not None and len(times) == 1 else None
         return anchor
+
+    def _told(self, when: When | None) -> When | None:
+        """Return a day without words of its own where those only count from it: *came two days after* the raid."""
+        return replace(when, span=None) if when is not None and when.span in self._measured else when
 
     def _in_front(self, tree: Tree, times: Sequence[When], here: Token, clause: Token) -> list[When]:
         """Return the times under what joined verbs share: in drives *on 8 May* they crossed and took the town."""
@@ -105,7 +112,8 @@ class Days:
                     days = sign * round((offset.amount or 0) * _DAYS[offset.unit])
                     if base_day is not None and base_day.precision == "day":
                         why = f"{days:+d} days from the main deed"
-                        return replace(shift(base_day, days=days), basis="context", why=why)
+                        vague = base_day.approx or offset.unit == "W" or bool(offset.modifiers)
+                        return replace(shift(base_day, days=days), basis="context", why=why, approx=vague)
         return None
 
     def _following(self, tree: Tree, times: Sequence[When], here: Token) -> When | None:
@@ -143,6 +151,8 @@ class Days:
         inside = {tok.id for tok in words}
         outer = next((tok for tok in words if tok.head not in inside), words[0])
         owner = tree.token(outer.head) if outer.head else outer
+        if any(_follows(words[-1], mark) for mark in tree.children(owner.id, "mark", "case")):
+            return next((t.id for t in tree.ancestors(owner) if t.upos == "VERB"), owner.id)
         if owner.upos in {"NOUN", "PROPN"} and self._comma_between(tree, owner, words[0]):
             owner = next((t for t in tree.ancestors(owner) if t.upos == "VERB"), owner)
         return owner.id
@@ -189,6 +199,11 @@ def _lasting(words: TimeExpression, when: When) -> When:
 def _ends_at(words: TimeExpression, mark: Token) -> bool:
     """Tell whether an offset's words end at or just before a preposition: two days *after*."""
     return words.span.start < mark.start and words.span.end >= mark.start - 1
+
+
+def _follows(last: Token, mark: Token) -> bool:
+    """Tell whether words of time measure how far a clause above is from what stands here: *one day* after the raid."""
+    return mark.id in {last.id, last.id + 1} and mark.lemma.lower() in {"after", "before"}
 
 
 def _best(times: Sequence[When]) -> When | None:

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from histor.model import Account, Event, Mention
+from histor.model import Account, Event, Mention, Token
 from histor.model.tree import Tree, base
 from histor.resolve.binding_settings import GROUND, Setting
 
@@ -76,7 +76,7 @@ class _Passages:
         near = takewhile(lambda other: here.sentence - other.trigger.sentence <= NEAR, back)
         last = next((other for other in near if other.type in stage), None)
         ahead = takewhile(lambda other: other.trigger.sentence == here.sentence, self._placed[at : at + WIDE])
-        after = next((other for other in ahead if other.type in stage and other.trigger > here), None)
+        after = next((o for o in ahead if o.type in stage and o.trigger > here and not _parted(o, event)), None)
         same = last if last is not None and last.trigger.sentence == here.sentence else None
         if (beside := same or after) is not None:
             return _of_kind(beside.places, "sentence")
@@ -121,14 +121,27 @@ class _Passages:
         """Return where the label ends that a sentence is or opens with: the whole of a short one without a verb, or
         what stands before an early colon or dash."""
         tokens = self.sentences[first].tokens
-        stop = next((i for i, tok in enumerate(tokens) if tok.upos in {"AUX", "VERB"} or tok.form in _COLONS), None)
+        stop = next((i for i, tok in enumerate(tokens) if tok.upos in {"AUX", "VERB"} or _parts(tokens, i)), None)
         if stop is None:
             return tokens[-1].end if len(tokens) <= LABEL else 0
-        return tokens[stop].start if tokens[stop].form in _COLONS and stop <= LABEL else 0
+        return tokens[stop].start if _parts(tokens, stop) and stop <= LABEL else 0
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mark parts a label from what follows: *Kobani: ...*, *Kobani - ...*, not *Amir-Abdollahian*."""
+    tok = tokens[at]
+    joins = at > 0 and tokens[at - 1].end == tok.start and at + 1 < len(tokens) and tok.end == tokens[at + 1].start
+    return tok.form in _COLONS and not joins
 
 
 def _of_kind(mentions: Iterable[Mention], kind: str) -> tuple[Mention, ...]:
     return tuple(replace(m, kind=kind) for m in mentions if m.refs)
+
+
+def _parted(one: Event, other: Event) -> bool:
+    """Tell whether two deeds were on different days: the attack came *two days after* a raid elsewhere."""
+    days = {event.when.start for event in (one, other) if event.when is not None and event.when.precision == "day"}
+    return len(days) == 2
 
 
 def _is_real(event: Event) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from histor.model import Event, Mention, Token
+from histor.model import Event, Mention, Token, WordRef
 from histor.model.tree import Tree, base
 from histor.resolve.binding_days import APART, CLAUSES
 
@@ -23,8 +23,22 @@ class Scenes:
     def __init__(self, mentions: Sequence[Mention], tree: Callable[[int], Tree]) -> None:
         self.tree = tree
         self._places: dict[int, list[Mention]] = defaultdict(list)
-        for mention in mentions:
+        self._first: dict[str, WordRef] = {}
+        for mention in sorted(mentions, key=lambda m: m.word):
             self._places[mention.word.sentence].append(mention)
+            proper = tree(mention.word.sentence).token(mention.word.token).upos == "PROPN"
+            if proper and mention.kind != "place again" and len(mention.refs) == 1:
+                self._first.setdefault(mention.refs[0], mention.word)
+
+    def is_place(self, word: WordRef) -> bool:
+        """Tell whether a word names a known place or means one again."""
+        return any(m.word == word for m in self._places.get(word.sentence, ()))
+
+    def first_told(self, word: WordRef) -> WordRef | None:
+        """Return where a place was first told by its name that a word means again, None where it means none again."""
+        here = (m for m in self._places.get(word.sentence, ()) if m.word == word and m.kind == "place again")
+        again = next(here, None)
+        return self._first.get(again.refs[0]) if again is not None else None
 
     def places(self, event: Event) -> tuple[Mention, ...]:
         """Return the places told with a deed; where the tree shows none, those that the model links to it.
@@ -65,7 +79,7 @@ class Scenes:
             tops.add(event.frame.token)
             named |= self._where(tree, tree.token(event.frame.token))
             named |= self._set_in_front(tree, tree.token(event.frame.token))
-        actors = _tokens(event, event.actors)
+        actors = set() if event.mode == "clash" else _tokens(event, event.actors)  # "clashes between A and B in C"
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())

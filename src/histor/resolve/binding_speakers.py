@@ -1,4 +1,4 @@
-"""Whom *he said* means where the words around it leave that open: the one who spoke just before.
+"""Whom *he said* means where the words around it leave that open, and what a speaker does by speaking.
 
 Speech goes on from sentence to sentence, so that a pronoun beside a verb of saying is nearly always the last speaker.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from histor.model import Attribution, Sentence
+from histor.model import Attribution, Event, Sentence
+from histor.model.tree import Tree
 
 #: Pronouns of one person, and sentences within which speech goes on.
 _PERSON, _SOON = frozenset({"he", "she"}), 2
+#: Deeds that are done by words, and the auxiliaries that put them at another time than that of speaking.
+_BY_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+_ELSEWHEN = frozenset({"had", "have", "has", "will", "would"})
 
 
 def speakers_again(attributions: Sequence[Attribution], sentences: Sequence[Sentence]) -> list[Attribution]:
@@ -30,3 +34,16 @@ def speakers_again(attributions: Sequence[Attribution], sentences: Sequence[Sent
 def _pronoun(row: Attribution, sentences: Sequence[Sentence]) -> bool:
     word = row.speaker
     return word is not None and sentences[word.sentence].tokens[word.token - 1].form.lower() in _PERSON
+
+
+def does_by_saying(event: Event, saying: Attribution, tree: Tree) -> bool:
+    """Tell whether somebody does a deed of words by these very words: "*we condemn* the raid", the spokesman said.
+
+    What he says that he *had* condemned stays his claim, and so does what others are said to have done.
+    """
+    if event.type not in _BY_WORDS or event.status != "reported":
+        return False
+    verb = tree.token(event.trigger.token)
+    told = any(tok.form.lower() in _ELSEWHEN for tok in tree.children(verb.id, "aux"))
+    speaks = {ref for mention in event.actors for ref in mention.refs}
+    return verb.upos == "VERB" and not told and bool(speaks) and speaks == set(saying.refs)

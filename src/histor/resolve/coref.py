@@ -7,148 +7,18 @@ unresolved: an empty answer is cheaper than a wrong one.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from histor.model import Token
 from histor.model.tree import Tree, base
-
-Ids = tuple[str, ...]
-
-#: Sentences back in which a pronoun, and a definite description, may find whom it means.
-NEAR, FAR = 3, 8
-#: Traces kept; more than three sentences never hold as many.
-KEPT = 400
+from histor.resolve.coref_memory import NEAR, Ids, Memory, Trace, is_later
 
 THINGS = frozenset({"state", "government", "military", "armed group", "organisation", "media"})
 CROWDS = frozenset({"armed group", "military", "civilians", "government", "organisation", "media"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 #: Words for many people that are singular; any other one civilian is not "they" while a crowd is near.
 _MANY_IN_ONE = frozenset({"family", "crowd", "mob", "public", "population", "populace", "staff", "people", "dead"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One mention as the memory keeps it; ``ids`` is empty for a thing that is no actor but may be meant."""
-
-    ids: Ids
-    kind: str
-    plural: bool
-    sentence: int
-    token: int
-    role: str
-    lemma: str
-    weak: bool = False
-    parties: Ids = ()
-    joined: bool = False
-
-
-class Memory:
-    """What the document told so far, by recency and by word."""
-
-    def __init__(self) -> None:
-        self._traces: deque[Trace] = deque(maxlen=KEPT)
-        self._pairs: deque[tuple[int, int, Ids]] = deque(maxlen=8)
-        self.by_word: dict[str, Ids] = {}
-        self.by_head: dict[str, Ids] = {}
-        self.by_title: dict[str, str] = {}
-        self.offices: dict[tuple[str, str], str] = {}
-        self.states: Counter[str] = Counter()
-        self.parties: dict[str, str] = {}
-        self.title_pair: Ids = ()
-        self._deeds: deque[tuple[object, str, Ids]] = deque(maxlen=60)
-        self.doers: dict[tuple[int, int], Ids] = {}
-        self._section: object = None
-
-    def enter(self, section: object) -> None:
-        """Begin a sentence of a section; a new section forgets all but names."""
-        if section != self._section:
-            self._section = section
-            self._traces.clear()
-            self._pairs.clear()
-            self.by_head.clear()
-
-    def add(self, trace: Trace) -> None:
-        """Keep a mention."""
-        self._traces.append(trace)
-        if trace.ids:
-            self.by_head[trace.lemma] = trace.ids
-        if trace.kind == "state":
-            self.states.update(trace.ids)
-
-    def add_pair(self, sentence: int, token: int, ids: Ids) -> None:
-        """Keep two parties that were named together at a word."""
-        self._pairs.append((sentence, token, ids))
-
-    def add_deed(self, lemma: str, ids: Ids) -> None:
-        """Keep whose a deed or word was, by the noun that told it."""
-        self._deeds.append((self._section, lemma, ids))
-
-    def doer(self, lemma: str, like: frozenset[str], but: Ids) -> Ids:
-        """Return whose "the strikes" were, leaving out ``but``.
-
-        In the section the last told by that word, else by one like it; before the section the last told by that word.
-        """
-        here: Ids = ()
-        before: Ids = ()
-        for section, told, ids in reversed(self._deeds):
-            if told not in like or ids == but:
-                continue
-            if told == lemma and section == self._section:
-                return ids
-            if section == self._section:
-                here = here or ids
-            elif told == lemma:
-                before = before or ids
-        return here or before
-
-    def recent(self, sentence: int, reach: int) -> Iterator[Trace]:
-        """Yield the mentions of this section from the last to the first within some sentences."""
-        for trace in reversed(self._traces):
-            if sentence - trace.sentence > reach:
-                return
-            if trace.sentence <= sentence:
-                yield trace
-
-    def last(self, sentence: int, kinds: Iterable[str], reach: int = FAR, before: int | None = None) -> Ids:
-        """Return the last single actor of one of these kinds, a weak mention only where there is no other."""
-        wanted = frozenset(kinds)
-        weak: Ids = ()
-        for trace in self.recent(sentence, reach):
-            if trace.kind not in wanted or len(trace.ids) != 1 or _later(trace, sentence, before):
-                continue
-            if not trace.weak:
-                return trace.ids
-            weak = weak or trace.ids
-        return weak
-
-    def pair(self, sentence: int, token: int, kinds: frozenset[str]) -> Ids:
-        """Return the two parties meant by "both" at a word.
-
-        They are those just named together, else the two told most near, else the title's, else the two told most.
-        """
-        for at, word, ids in reversed(self._pairs):
-            if sentence - at <= 1 and (at < sentence or word < token):
-                return ids
-        near: Counter[str] = Counter()
-        for trace in self.recent(sentence, NEAR):
-            parties = [party for party in trace.parties if self.parties.get(party) in kinds]
-            if trace.sentence < sentence:
-                near.update(dict.fromkeys(parties, 1 if trace.weak else 3))
-        return _top_two(near) or self.title_pair or _top_two(self.states)
-
-
-def _top_two(counts: Counter[str]) -> Ids:
-    """Return the two counted most where no third comes near them, in the order of their ids."""
-    top = counts.most_common(3)
-    if len(top) < 2 or (len(top) == 3 and top[2][1] * 2 > top[1][1]):
-        return ()
-    return tuple(sorted((top[0][0], top[1][0])))
-
-
-def _later(trace: Trace, sentence: int, before: int | None) -> bool:
-    return before is not None and trace.sentence == sentence and trace.token >= before
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +47,8 @@ class Asked:
         return sum(tok.form in _QUOTES for tok in before) % 2 == 1
 
 
+#: Words that lead in what somebody is blamed, thanked or held back for.
+_BLAMED = frozenset({"for", "of", "from"})
 Look = Callable[[Token, bool], tuple[Ids, str, bool]]
 
 
@@ -223,6 +95,7 @@ def _fellow(asked: Asked) -> Token | None:
 def _subjects_above(asked: Asked) -> Iterator[Token]:
     """Yield the subjects of the clauses that a pronoun stands in, from the nearest, without its own co-arguments."""
     tree, below, first = asked.tree, asked.token.id, True
+    own = asked.token.head  # the verb whose argument it is, and those that lend that verb their subject
     for above in tree.ancestors(asked.token):
         subject = tree.child(above.id, "nsubj", "csubj")
         owner = tree.child(above.id, "nmod:poss")
@@ -230,11 +103,22 @@ def _subjects_above(asked: Asked) -> Iterator[Token]:
         if subject is None and owner is not None and apart:
             yield owner
         if subject is not None:
-            fellow = first and not asked.possessive and not asked.reflexive and asked.token.head == above.id
+            fellow = first and not asked.possessive and not asked.reflexive and own == above.id
             if subject.id != below and not fellow and subject.upos != "VERB":
                 yield subject
             first = False
+        elif (whom := _controller(tree, above)) is not None and whom.id != below:
+            yield whom
+        if own == above.id and above.deprel == "xcomp" and tree.child(above.head, "obj", "iobj") is None:
+            own = above.head
         below = above.id
+
+
+def _controller(tree: Tree, verb: Token) -> Token | None:
+    """Return the object that does what a clause without a subject tells: it condemned *Iran* for violating its word."""
+    joined = base(verb.deprel)
+    blamed = joined == "advcl" and any(tok.lemma.lower() in _BLAMED for tok in tree.children(verb.id, "mark"))
+    return tree.child(verb.head, "obj") if verb.head and (joined == "xcomp" or blamed) else None
 
 
 def _blocks(asked: Asked, subject: Token) -> bool:
@@ -259,7 +143,7 @@ def _from_memory(asked: Asked, memory: Memory) -> Ids:
     best: Trace | None = None
     highest = -99.0
     for trace in memory.recent(asked.sentence, NEAR):
-        if trace.joined or _later(trace, asked.sentence, asked.token.id) or _co_argument(asked, trace):
+        if trace.joined or is_later(trace, asked.sentence, asked.token.id) or _co_argument(asked, trace):
             continue
         if trace.ids and not _fits(asked, trace.ids, trace.kind, trace.plural):
             continue

@@ -15,7 +15,7 @@ from histor.model.tree import Tree
 
 _LAND = frozenset({"country"})
 #: Precisions that a kind of place can have.
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("city", "town", "port"), frozenset({"city", "point", "unknown"})),
     "capital": frozenset({"city"}),
     **dict.fromkeys(("village", "settlement", "camp", "hamlet"), frozenset({"city", "point", "unknown"})),
@@ -40,8 +40,14 @@ class _Told:
         self.recent: deque[tuple[WordRef, str]] = deque(maxlen=60)
 
     def meant(self, word: WordRef, wanted: frozenset[str], first: int) -> str | None:
-        """Return the place that is meant again: of this paragraph, of the whole text, of the sentences before."""
-        return self._last(word, wanted, first) or self._setting(wanted) or self._last(word, wanted, 0)
+        """Return the place that is meant again: of this paragraph, of the whole text, of the sentences before.
+
+        Of the paragraph it is the one that the whole text is set in, where that was told there, else the last one.
+        """
+        setting = self._setting(wanted)
+        here = any(ref == setting and first <= at.sentence and at < word for at, ref in self.recent)
+        near = None if here else self._last(word, wanted, first)
+        return near or setting or self._last(word, wanted, 0)
 
     def _fits(self, ref: str, wanted: frozenset[str]) -> bool:
         return ref in self.rows and _kind(self.rows[ref]) in wanted
@@ -105,8 +111,8 @@ def places_again(
 
 def _wanted(tree: Tree, token: Token, named: set[int]) -> frozenset[str]:
     """Return the precisions that a definite kind of place asks for; none where it is named or told apart."""
-    kinds = _KINDS.get(token.lemma.lower(), frozenset())
-    if token.upos != "NOUN" or not kinds or token.id in named:
+    kinds = KINDS.get(token.lemma.lower(), frozenset())
+    if token.upos != "NOUN" or not kinds or token.id in named or "Number=Plur" in token.feats:
         return frozenset()
     children = tree.children(token.id)
     definite = any(t.form.lower() in _DEFINITE for t in children if t.deprel == "det")

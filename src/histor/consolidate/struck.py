@@ -1,0 +1,76 @@
+"""On whom a deed was done: as told, as only the attacker tells it, and as the account lets one infer."""
+
+from __future__ import annotations
+
+from histor.consolidate.scenes import foe_why
+from histor.consolidate.shelf import Cluster
+from histor.consolidate.standing import is_bare_result
+from histor.consolidate.support import Support, gather, ids_of, mode_of
+from histor.consolidate.tellings import Registry, Telling
+
+#: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.
+_AIMED = {"attack", "heavy-weapons", "explosives", "firearms", "destroy", "assassinate"}
+
+
+def targets_of(
+    cluster: Cluster, registry: Registry, support: Support, actors: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whom a deed befell and whom its doer says that it aimed at; nobody is both.
+
+    Where no telling names anybody: the dead of it, else the foe that is inferred, else, for two sides that fought,
+    each other.
+    """
+    claimed = _claimed_targets(cluster, registry, support)
+    struck = gather(cluster, "targets", _struck, support)
+    if not struck and not claimed:
+        struck = gather(cluster, "targets", _victims, support) or _foes(cluster, registry, support)
+    if not struck and not claimed and _is_two_sided(cluster, registry.sides(actors)):
+        struck = gather(cluster, "targets", lambda t: ids_of(t.event.actors), support)
+    mutual = len(actors) > 1 and set(actors) <= set(struck)
+    return tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors)), claimed
+
+
+def _struck(telling: Telling) -> list[str]:
+    """Return whom the deed befell in this telling; in the attacker's own word, or as an aim, that is only a claim."""
+    own_aim = telling.own_word and (_is_aimed(telling) or not telling.alone)
+    unreal = own_aim or telling.unheard or telling.event.status == "planned"
+    return [] if unreal or is_bare_result(telling) else ids_of(telling.event.targets)
+
+
+def _is_aimed(telling: Telling) -> bool:
+    """Tell whether a deed is of a kind with which one aims at somebody."""
+    return telling.event.type == "ASSAULT" and telling.event.mode in _AIMED
+
+
+def _victims(telling: Telling) -> list[str]:
+    """Return those whom a bare result names; casualties first, targets only where nobody else is one."""
+    return ids_of(telling.event.targets) if is_bare_result(telling) and not telling.own_word else []
+
+
+def _foes(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:
+    """Return whom an attack that names nobody was made on, as its accounts let one infer."""
+    for telling in cluster.tellings:
+        if telling.event.foes and not telling.unheard:
+            support.add("targets", telling)
+            support.why["targets"] = foe_why(telling, registry)
+            return tuple(dict.fromkeys(ids_of(telling.event.foes)))
+    return ()
+
+
+def _is_two_sided(cluster: Cluster, sides: frozenset[str]) -> bool:
+    """Tell whether two sides fought each other, so that each of them struck and was struck."""
+    return cluster.first.event.type == "ASSAULT" and mode_of(cluster) == "clash" and len(sides) == 2
+
+
+def _claimed_targets(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:
+    """Return whom the attacker says it aimed at: targets in its own word, and aims told in words of aim."""
+    found: dict[str, None] = {}
+    for telling in cluster.tellings:
+        refs = ids_of(telling.event.aimed_at)
+        if telling.own_word and _is_aimed(telling):
+            refs = refs + ids_of(telling.event.targets)
+        if refs:
+            support.add("claimed_targets", telling)
+        for ref in refs:
+            found[ref] = None
+    return tuple(found)
