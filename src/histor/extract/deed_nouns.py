@@ -41,6 +41,8 @@ class DeedNouns:
         if base(top.deprel) == "acl" or parent is None or parent.upos != "VERB":
             participle = next((t for t in self.tree.children(carrier.id, "acl") if self.kinds.has(t, "light")), None)
             return participle, participle is not None
+        if self._is_under(top, parent):
+            return parent, True
         is_argument = base(top.deprel) == "obj" or top.deprel == "nsubj:pass"
         if self._is_under(top, parent):
             return parent, True
