@@ -190,3 +190,20 @@ def test_those_whom_one_side_calls_its_own_are_the_others_enemy() -> None:
     ours = row(3, quote="Three of our men fell.")
     assert related(ours, row(11, quote="It cost the enemy eleven dead.")) == [("contradicts", 3, 11)]
     assert related(ours, row(11)) == []
+
+
+def test_a_toll_rises_from_its_own_mouths_figure() -> None:
+    """The hospital's has risen to 17; the ministry's 14 beside it is a rival and no earlier count."""
+    told = [row(17, source="s-a", quote="The toll has risen to 17."), row(14, source="s-a", quote="It said 14.")]
+    assert related(*told) == [("contradicts", 17, 14)]
+
+
+def test_an_open_figure_of_the_same_day_is_updated() -> None:
+    """One mouth's "at least nine" and its later 14, in two accounts of one day."""
+    assert related(row(9, None), row(14), origins="aa") == [("updates", 14, 9)]
+
+
+def test_two_are_no_more_exact_than_up_to_forty() -> None:
+    """A bare upper bound says little of what lies far below it."""
+    assert related(row(None, 40), row(2)) == []
+    assert related(row(None, 40), row(31)) == [("refines", 31, None)]

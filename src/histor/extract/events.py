@@ -223,7 +223,7 @@ class _Reading:
 
     def _deed_as_subject(self, verb: Token) -> bool:
         """Tell whether a verb goes on with a deed already told: *the strikes* hit a village."""
-        subject = self.tree.child(verb.id, "nsubj")
+        subject = self.tree.child(verb.id, "nsubj") or self.tree.child(self.tree.first_conjunct(verb).id, "nsubj")
         if subject is None or not self.kinds.has(subject, "attack_noun"):
             return False
         return details.is_definite(self.tree, subject)

@@ -27,7 +27,7 @@ class Killings:
 
     def among(self, doubted: Sequence[Event], found: Sequence[Event], sentences: Sequence[Sentence]) -> list[Event]:
         """Return those killings that the model held for no deed and beside which no other deed is told."""
-        armed = [event.trigger.sentence for event in found if event.type == "ASSAULT"]
+        armed = [event.trigger.sentence for event in found if event.type == "ASSAULT" and not event.heading]
         return [event for event in doubted
                 if not any(abs(at - event.trigger.sentence) <= _BESIDE for at in armed)
                 and self._stands_alone(event, Tree(sentences[event.trigger.sentence]))]
