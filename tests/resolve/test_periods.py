@@ -34,6 +34,8 @@ BOX = "Infobox\n- Date: {}\n- Place: Kobani\n\nIt was long.\n\n== Events ==\n\nS
     ("In 415 BC jets bombed Kobani.\n\nSoldiers shot two farmers.\n\nIn 413 BC rebels attacked Aleppo.", None,
      "between two years of it"),
     (BOX.format("4 May 2016"), ("2016-05-04", "day"), "the day of the infobox"),
+    (BOX.format("1 May – 30 June 2016").replace("It was long.", "In 2015 rebels attacked Aleppo.\n\nMen shot a man."),
+     ("2016-05-01", "interval"), "the lead tells of the whole"),
     (BOX.format("4 May 1990 – 3 June 2016"), None, "a frame of many years says nothing"),
 ])
 def test_period(account: Any, text: str, span: tuple[str, str] | None, note: str) -> None:

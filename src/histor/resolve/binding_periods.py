@@ -25,8 +25,9 @@ _PROSE = frozenset({"item", "paragraph", "quote"})
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 #: Rows of an infobox that tell when a deed was.
 _ROWS = frozenset({"date", "dates"})
-#: Days of a whole text's frame within which its deeds are dated by it; longer ones say little.
-FRAME = 366
+#: Days of a whole text's frame within which its deeds are dated by it, longer ones say little; and days from which on
+#: a date told before in the lead does not take a deed out of it.
+FRAME, WIDE = 366, 31
 #: Days within which the last told date of news lies before publication for the news to be fresh.
 FRESH = 2
 #: Sentences back in which the month of a deed holds where no dated one follows, and dated deeds that make a year.
@@ -96,11 +97,16 @@ class _Periods:
         return When(month, month, "month", "inferred", when.span, why=f"told soon after what was done on {when.start}")
 
     def _framed(self, event: Event) -> When | None:
-        """Return the infobox's date for a deed on the ground, in a section that has told no other date before it."""
-        first = self._first.get(self._section(event))
-        if self._frame is None or event.type not in GROUND or (first is not None and first.trigger < event.trigger):
+        """Return the infobox's date for a deed on the ground, in a section that has told no other date before it.
+
+        The lead tells of the whole, so that where this took months, a date told before in it changes nothing.
+        """
+        if self._frame is None or event.type not in GROUND:
             return None
-        return self._frame
+        section = self._section(event)
+        first = self._first.get(section)
+        lead = not section and _width(self._frame) > WIDE
+        return self._frame if lead or first is None or first.trigger > event.trigger else None
 
     def _told(self, event: Event) -> When | None:
         return self._news if event.type in _SAID else None
