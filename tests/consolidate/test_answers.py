@@ -125,3 +125,17 @@ def test_every_link_says_why(case: Any) -> None:
     why = [row.why for row in found.responses]
     assert [one.rule for one in why if one] == ["consolidate/answer/likeliest", "consolidate/answer/object"]
     assert all(one is not None and 0.0 < one.score <= 1.0 and one.sentence for one in why)
+
+
+def test_a_denial_that_names_no_deed_likely_speaks_of_the_one_just_told(case: Any) -> None:
+    """And it is only inferred; what no telling could mean is left alone."""
+    found = case("On 3 March 2008 Russian jets bombed Gori. Moscow denied involvement.")
+    assert [(b.split(" – ")[0], basis) for _, b, basis in links(found)] == [("Russia", "inferred")]
+    assert [row.cue for row in found.responses] == ["likely what is denied"]
+    assert links(case("On 3 March 2008 Kenya asked Georgia for help. Moscow denied involvement.")) == []
+
+
+def test_a_result_is_no_answer_where_it_is_the_harm_itself(case: Any) -> None:
+    """Houses destroyed as a result of a raid are the raid's own."""
+    found = case("On 3 March 2008 Russian jets bombed Gori. Twelve houses were destroyed as a result of the bombing.")
+    assert all(row.cue != "as a result" for row in found.responses)

@@ -59,12 +59,13 @@ class Antecedents:
         """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
 
         A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
-        is the answerer's own deed, its name was taken for another's, and it is none.
+        is the own deed of who answers, blames or praises, its name was taken for another's, and it is none.
         """
         tellings = self._tellings_of().get(there, ())
         mine = self.registry.sides(telling.actors)
         joint = telling.event.type in JOINT and any(t.event.type in JOINT for t in tellings)
-        if telling.event.cue is not None and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
+        others = telling.event.cue is not None or telling.event.type in {"ACCUSE", "SUPPORT"}
+        if others and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
             return None
         if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
             return there
