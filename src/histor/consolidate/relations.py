@@ -174,7 +174,7 @@ class FigureRelations:
         alike = self._alike(first, second)
         if risen is looked_back or not (risen or mends or (looked_back and alike)):
             risen = None
-        if not (looked_back or alike or mends) or (risen is None and not (looked_back and (mends or alike))):
+        if not (looked_back or alike) or (risen is None and not (looked_back and (mends or alike))):
             return None  # where two mouths count in one account, a toll has risen from the one mouth's own
         older = looked_back or (first if risen is second else second)
         newer = second if older is first else first
