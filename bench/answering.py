@@ -145,14 +145,14 @@ def _shares(scores: Floats) -> Floats:
     return found
 
 
-def hits(rows: Sequence[Choice], weights: Mapping[str, float]) -> tuple[int, int]:
+def hits(rows: Sequence[Choice], weights: Mapping[str, float], least: float = LEAST) -> tuple[int, int]:
     """Return how many choices fall on a right deed, and how many fall on a deed at all."""
     right = given = 0
     for row in rows:
         worth = [sum((v * weights.get(k, 0.0) for k, v in told.items()), weights["any"]) for told in row.signs]
         shares = _shares(np.array(worth))
         best = int(np.argmax(shares))
-        right, given = right + (row.right[best] and shares[best] >= LEAST), given + (shares[best] >= LEAST)
+        right, given = right + (row.right[best] and shares[best] >= least), given + (shares[best] >= least)
     return right, given
 
 

@@ -86,3 +86,42 @@ def test_a_rejected_threat_is_answered_by_whom_it_was_put_to(case: Any) -> None:
     """Whatever the mode of the rejection."""
     found = case("France threatened Russia with sanctions. Russia dismissed the threat.")
     assert [(a.split(" – ")[0], b.split(" – ")[0]) for a, b, _ in links(found)] == [("Russia", "France")]
+
+
+def test_what_is_blamed_or_denied_may_be_a_clause(case: Any) -> None:
+    """Condemned them *for taking* it; denied *losing* it."""
+    found = case("On 3 March 2008 the Kenyan police condemned the rebels for burning a bridge in Mombasa.")
+    assert [(a.split(" – ")[0], "burn" in b) for a, b, _ in links(found)] == [("Kenyan police", True)]
+
+
+def test_a_rejection_answers_only_such_a_thing_as_it_names(case: Any) -> None:
+    """Who rejects requests does not reject the sanctions told before it."""
+    told = "On 3 March 2008 Kenya imposed sanctions on Georgia. Georgia rejected "
+    assert [b.split(" – ")[0] for _, b, _ in links(case(f"{told}the sanctions."))] == ["Kenya"]
+    assert links(case(f"{told}the requests.")) == []
+
+
+def test_that_none_of_those_told_is_meant_is_one_of_the_choices(case: Any) -> None:
+    """In response to the exercises: nobody told them, and the arrests were years before."""
+    found = case(
+        "On 3 March 2001 Kenyan police arrested four men in Nairobi.\n\nOn 9 June 2009 North Korea fired four missiles in "
+        "response to the joint exercises of the south."
+    )
+    assert links(found) == []
+
+
+def test_a_step_after_a_hostile_deed_is_only_inferred(case: Any) -> None:
+    """After is a time; that the step answers the deed is likely, and said to be no more."""
+    found = case("On 3 March 2008 Russian jets bombed Gori. Georgia recalled its ambassador after the bombing.")
+    assert [(row.basis, row.cue) for row in found.responses] == [("inferred", "after")]
+
+
+def test_every_link_says_why(case: Any) -> None:
+    """And how sure it is."""
+    found = case(
+        "On 3 March 2008 Russian jets bombed Gori. On 5 March 2008 Georgia launched a retaliatory strike on Russian "
+        "troops in Tskhinvali. Russia condemned the strike."
+    )
+    why = [row.why for row in found.responses]
+    assert [one.rule for one in why if one] == ["consolidate/answer/likeliest", "consolidate/answer/object"]
+    assert all(one is not None and 0.0 < one.score <= 1.0 and one.sentence for one in why)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from reading import deeds
+
 BODY = "On 3 May 2019 the Arland army shelled the town of Borsk. Two houses burned down."
 
 
@@ -17,3 +19,14 @@ def test_a_heading_alone_is_no_incident(case: Any) -> None:
     """Nothing below tells the deed, so the case has none."""
     text = "= The spring =\n\n== Airstrikes on Borsk ==\n\nThe harvest was good that year, and prices fell.\n"
     assert case(text).incidents == ()
+
+
+def test_a_heading_that_names_a_killing_leaves_it_to_be_told(case: Any) -> None:
+    """The sentence below it tells the deed and where it was, though only by whom it killed."""
+    found = case(
+        "= A border =\n\n== 2024 Saravan killings ==\n\nOn 27 January 2024, nine Pakistani labourers were killed in "
+        "Saravan. The victims lived at the shop where they worked. Armed men entered and shot every worker inside."
+    )
+    (deed,) = deeds(found)
+    told = " ".join(row.quote for row in deed.evidence)
+    assert "nine Pakistani" in told and "shot every" in told

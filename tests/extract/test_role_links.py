@@ -122,3 +122,19 @@ def test_whom_the_tree_tells_suffers_does_nothing() -> None:
     sentences = parsed(SHELLED)
     event = filled(sentences, WordRef(0, 2), [link("by", 3, 0.6), link("on", 3, 0.3)], on=[3], alone=False)
     assert (words(event.actors), words(event.targets)) == ([], [3])
+
+
+def test_whom_a_deed_struck_in_its_own_clause_did_it_not() -> None:
+    """The bombing that hit the guards: no link makes them bombers; those whom it names beside may be."""
+    sentences = parsed("""
+The the DET 2 det
+bombing bombing NOUN 7 nsubj
+that that PRON 4 nsubj
+hit hit VERB 2 acl:relcl
+the the DET 6 det
+guards guard NOUN 4 obj
+failed fail VERB 0 root
+there there ADV 7 advmod
+""")
+    assert words(filled(sentences, WordRef(0, 2), [link("by", 6, 0.9)]).actors) == []
+    assert words(filled(sentences, WordRef(0, 2), [link("by", 8, 0.9)]).actors) == [8]

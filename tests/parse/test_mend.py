@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import determined, joined, one_subject, paired, verbs
+from histor.parse.mend import determined, joined, one_subject, paired, passives, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -67,3 +67,14 @@ def test_an_article_goes_with_the_noun_behind_its_preposition() -> None:
     assert determined([2, 0, 2, 6, 3, 3], rels) == [2, 0, 2, 6, 6, 3]
     heads = [2, 4, 2, 0, 7, 7, 4]
     assert determined(heads, ["det", "nsubj", "det", "root", "case", "det", "obl"]) == heads
+
+
+@pytest.mark.parametrize(("rels", "feats", "mended"), [
+    (["nsubj", "aux:pass", "root"], ["", "", "VerbForm=Part"], "nsubj:pass"),  # villages were shelled
+    (["nsubj:pass", "aux:pass", "root"], ["", "", "VerbForm=Part"], "nsubj:pass"),
+    (["nsubj:pass", "advmod", "root"], ["", "", "VerbForm=Fin"], "nsubj"),  # police quickly moved
+    (["nsubj:pass", "advmod", "root"], ["", "", "VerbForm=Part"], "nsubj:pass"),  # nine reportedly killed
+    (["nsubj", "advmod", "root"], ["", "", "VerbForm=Fin"], "nsubj"),
+])
+def test_a_subject_is_told_as_the_voice_has_it(rels: list[str], feats: list[str], mended: str) -> None:
+    assert passives(rels, [3, 3, 0], feats) == [mended, *rels[1:]]

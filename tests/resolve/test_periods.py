@@ -29,6 +29,10 @@ BOX = "Infobox\n- Date: {}\n- Place: Kobani\n\nIt was long.\n\n== Events ==\n\nS
     ("On 4 May 2016 jets bombed Kobani.\n\nSoldiers shot two farmers.", ("2016-05", "month"), "soon after the last"),
     ("On 4 May 2016 jets bombed Kobani.\n\n== Home ==\n\nSoldiers shot two farmers.", None, "another section"),
     ("Soldiers shot two farmers.", None, "no date at all"),
+    ("In 415 BC jets bombed Kobani.\n\nSoldiers shot two farmers.\n\nIn 415 BC rebels attacked Aleppo.",
+     ("-0414", "year"), "before the common era"),
+    ("In 415 BC jets bombed Kobani.\n\nSoldiers shot two farmers.\n\nIn 413 BC rebels attacked Aleppo.", None,
+     "between two years of it"),
     (BOX.format("4 May 2016"), ("2016-05-04", "day"), "the day of the infobox"),
     (BOX.format("4 May 1990 – 3 June 2016"), None, "a frame of many years says nothing"),
 ])
@@ -58,3 +62,9 @@ def test_an_incident_takes_the_time_and_says_that_it_is_inferred(account: Any) -
         "no date is told with the deed; it is told between what was done on 2016-05-04 and on 2016-05-19"
     )
     assert shot.dates == (), "no telling dates it"
+
+
+def test_years_before_the_common_era_set_nothing(account: Any) -> None:
+    """And stop nothing."""
+    text = "In 412 BC the Spartans attacked Miletus.\n\nSoldiers shot two farmers.\n\nIn 412 BC they attacked Chios."
+    assert deed(account(text), "shot").period is None

@@ -28,6 +28,10 @@ _UNREAL = frozenset({"planned", "hypothetical", "denied"})
 _NEAR, _FAR = 4, 20
 #: Days within which an answer mostly comes.
 _DAYS, _WEEKS = 3, 31
+#: Signs of likeness, which what is said and what it is said of never have.
+_ALIKE = frozenset({"asked for", "same type", "same mode"})
+#: Signs named as the reason of a choice.
+_LOUD = 3
 #: Governors above a deed among which the answer is looked for.
 _HIGH = 4
 #: Parts of speech that name things and deeds, and the letters by which *appointment* and *appointed* are one.
@@ -67,24 +71,49 @@ def signs(
     return found
 
 
+def spoken_signs(
+    telling: Telling, mine: Sides, other: Telling, theirs: Sides, registry: Registry
+) -> dict[str, float]:
+    """Return what speaks for or against a deed as the one that a blame or denial without an object speaks of."""
+    found = {name: value for name, value in signs(telling, mine, other, theirs, registry).items()
+             if " after " not in name and name not in _ALIKE}
+    told = {"told by another": other.event.claimant is not None, "claimed": other.event.status == "claimed"}
+    found |= {name: 1.0 for name, so in told.items() if so}
+    kind = "denied" if telling.event.type == "REJECT" else "blamed"
+    return {f"{kind}: {name}": value for name, value in {"any": 1.0, **found}.items()}
+
+
 def weight(found: Mapping[str, float]) -> float:
     """Return what some signs are worth together, in log-odds against no deed of the account being meant."""
     table = weights()
     return sum((value * table.get(name, 0.0) for name, value in found.items()), table.get("any", 0.0))
 
 
-def chances(options: Sequence[Mapping[str, float]]) -> list[float]:
+def chances(options: Sequence[Mapping[str, float]], table: Mapping[str, float]) -> list[float]:
     """Return how likely each deed that could be meant is; what is missing to one is the chance that none is."""
-    worth = [weight(found) for found in options]
+    worth = [sum((value * table.get(name, 0.0) for name, value in found.items()), table.get("any", 0.0))
+             for found in options]
     top = max([0.0, *worth])
     whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
     return [math.exp(one - top) / whole for one in worth]
+
+
+def strongest(found: Mapping[str, float], table: Mapping[str, float]) -> list[str]:
+    """Return the few signs that speak loudest for a deed."""
+    worth = {name: value * table.get(name, 0.0) for name, value in found.items()}
+    return [name for name in sorted(worth, key=lambda name: (-worth[name], name)) if worth[name] > 0.0][:_LOUD]
 
 
 @cache
 def weights() -> Mapping[str, float]:
     """The fitted worth of each sign."""
     return {str(k): float(v) for k, v in load_lexicon().yaml("answering/weights.yaml")["weights"].items()}
+
+
+@cache
+def spoken_weights() -> Mapping[str, float]:
+    """The fitted worth of each sign of a deed that a blame or denial speaks of."""
+    return {str(k): float(v) for k, v in load_lexicon().yaml("answering/spoken.yaml")["weights"].items()}
 
 
 def _kinds(telling: Telling, other: Telling) -> list[str]:

@@ -6,12 +6,12 @@ What the text names comes first. Else the deeds told before, and a few told just
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from histor.consolidate import answering
 from histor.consolidate.answering import FORCE, Sides
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import WordRef
+from histor.model import Why, WordRef
 from histor.model.tree import Tree, base
 
 #: Deeds that are answered though no word says so.
@@ -19,9 +19,11 @@ HOSTILE = FORCE | {"SANCTION", "MOBILIZE"}
 #: Deeds that sides do together, so that one of them can come of another of the same sides.
 JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
 #: How likely a deed must be the one answered to be called so. Chosen on the corpus, dev, and on real accounts.
-LEAST = 0.2
-#: Tellings looked back at and ahead, and sentences within which a deed can be meant that no word ties on.
-_BACK, _AHEAD, _NEAR = 60, 8, 4
+LEAST, LEAST_SPOKEN = 0.2, 0.4
+#: Deeds of words, which a blame or denial that names nothing is not held to speak of.
+SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT"})
+#: Tellings looked back at and ahead.
+_BACK, _AHEAD, _SPOKEN_AHEAD = 60, 8, 3
 #: Sentences and days within which a deed done back is likely an answer though no word says so.
 _SOON, _DAYS = 2, 14
 
@@ -57,13 +59,13 @@ class Antecedents:
         """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
 
         A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
-        is the answerer's own deed, its name was taken for another's, and the likeliest of the rest is meant.
+        is the answerer's own deed, its name was taken for another's, and it is none.
         """
         tellings = self._tellings_of().get(there, ())
         mine = self.registry.sides(telling.actors)
         joint = telling.event.type in JOINT and any(t.event.type in JOINT for t in tellings)
         if telling.event.cue is not None and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
-            return self.before(place, telling, here)
+            return None
         if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
             return there
         types = {t.event.type for t in tellings}
@@ -80,44 +82,40 @@ class Antecedents:
                     self._told.setdefault(there, []).append(telling)
         return self._told
 
-    def before(self, place: int, telling: Telling, here: str, *, sure: bool = True) -> str | None:
-        """Return the deed that is likeliest answered, or None where it is likelier that none of those told is.
+    def before(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
+        """Return the deed that is likeliest answered and why, or None where it is likelier that none of those is."""
+        return _likeliest(list(self.candidates(place, telling, here)), answering.weights(), LEAST)
 
-        Where no word says that it answers at all (not ``sure``), only a hostile deed told just before will do.
+    def spoken_of(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
+        """Return the deed that a blame or denial without an object likeliest speaks of, and why, or None."""
+        found = list(self.spoken_candidates(place, telling, here))
+        return _likeliest(found, answering.spoken_weights(), LEAST_SPOKEN)
+
+    def spoken_candidates(self, place: int, telling: Telling, here: str) -> Iterator[tuple[str, dict[str, float]]]:
+        """Yield the incidents that a blame or denial can speak of, with what speaks for each.
+
+        Who denies mostly denies a deed of his own side; nobody blames one.
         """
-        found = list(self.candidates(place, telling, here, sure=sure))
-        if not sure:
-            worth = [(answering.weight(told), there) for there, told in found]
-            return max(worth, key=lambda row: row[0])[1] if worth else None
-        chances: dict[str, float] = {}
-        for (there, _), chance in zip(found, answering.chances([told for _, told in found]), strict=True):
-            chances[there] = chances.get(there, 0.0) + chance
-        best = max(chances, key=lambda there: chances[there], default=None)
-        return best if best is not None and chances[best] >= LEAST else None
+        mine = self._sides(telling)
+        ahead = self.tellings[place + 1 : place + 1 + _SPOKEN_AHEAD]
+        for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):
+            there = self.incident_at.get(other.word)
+            told = other.event.type not in SAID and other.event.status != "planned" and not _after(other, telling)
+            if there is None or there == here or other.account != telling.account or not told:
+                continue
+            if telling.event.type == "REJECT" or self._possible(telling, other):
+                yield there, answering.spoken_signs(telling, mine, other, self._sides(other), self.registry)
 
-    def candidates(
-        self, place: int, telling: Telling, here: str, *, sure: bool = True
-    ) -> Iterator[tuple[str, dict[str, float]]]:
+    def candidates(self, place: int, telling: Telling, here: str) -> Iterator[tuple[str, dict[str, float]]]:
         """Yield the incidents that a telling can answer, the nearest one before it first, with what speaks for each."""
         mine = self._sides(telling)
-        ahead = self.tellings[place + 1 : place + 1 + _AHEAD] if sure else []
+        ahead = self.tellings[place + 1 : place + 1 + _AHEAD]
         for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):
             there = self.incident_at.get(other.word)
             if there is None or there == here or other.account != telling.account:
                 continue
-            if not self._possible(telling, other):
-                continue
-            found = answering.signs(telling, mine, other, self._sides(other), self.registry)
-            if sure or self._plain(telling, other, found):
-                yield there, found
-
-    def _plain(self, telling: Telling, other: Telling, found: Mapping[str, float]) -> bool:
-        """Tell whether a deed can be meant that no word ties on: hostile, just told, and to or by those concerned."""
-        if other.event.type not in HOSTILE:
-            return False
-        away = telling.sentence - other.sentence
-        concerned = "done to the answerer" in found or "done by those struck" in found
-        return away < _NEAR if concerned else away <= 1 and not telling.targets
+            if self._possible(telling, other):
+                yield there, answering.signs(telling, mine, other, self._sides(other), self.registry)
 
     def _sides(self, telling: Telling) -> Sides:
         return Sides(self.registry.sides(telling.actors), self._struck(telling))
@@ -154,6 +152,28 @@ class Antecedents:
         """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
         codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
         return frozenset(state for code in codes if code for state in self._states.get(code, ()))
+
+
+def _likeliest(
+    found: Sequence[tuple[str, Mapping[str, float]]], table: Mapping[str, float], least: float
+) -> tuple[str, Why] | None:
+    """Return the likeliest of some deeds and why, where it is likely enough."""
+    chances: dict[str, float] = {}
+    each = answering.chances([told for _, told in found], table)
+    for (there, _), chance in zip(found, each, strict=True):
+        chances[there] = chances.get(there, 0.0) + chance
+    best = max(chances, key=lambda there: chances[there], default=None)
+    if best is None or chances[best] < least:
+        return None
+    told = max((one for one in zip(found, each, strict=True) if one[0][0] == best), key=lambda one: one[1])[0][1]
+    signs = ", ".join(name.split(": ")[-1] for name in answering.strongest(told, table))
+    sentence = f"the likeliest of {len(chances)} deeds told: {signs}"
+    return best, Why(rule="consolidate/answer/likeliest", sentence=sentence, score=min(chances[best], 1.0))
+
+
+def _after(first: Telling, second: Telling) -> bool:
+    """Tell whether a deed is told as done after another, so that nobody can have spoken of it."""
+    return first.days is not None and second.days is not None and first.days.low > second.days.high
 
 
 def _later(first: Telling, second: Telling) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
+from histor.consolidate.denials import denial_links
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
@@ -14,7 +15,7 @@ from histor.consolidate.joining import joined
 from histor.consolidate.kept import Kept
 from histor.consolidate.own_words import OwnWords, relations_of
 from histor.consolidate.periods import dated_by_periods
-from histor.consolidate.responses import Responses, denial_links
+from histor.consolidate.responses import Responses
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
 from histor.consolidate.sheets import Sheets
@@ -58,11 +59,13 @@ def view(
     compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
-    responses = Responses(registry, tellings, incident_at).rows()
+    answers = Responses(registry, tellings, incident_at)
+    responses = answers.rows()
     contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
+    responses += answers.spoken(frozenset(row.incident for row in responses))
     incidents = _denied_to(_dated_by_answer(incidents, responses), contradictions)
     incidents = dated_by_periods(incidents, tellings, incident_at)
     return CaseView(

@@ -34,6 +34,12 @@ def _reasons(tree: Tree, word: int) -> list[Token]:
     return [token for token in below if _lead(tree, token) in _OVER]
 
 
+def reasoned(registry: Registry, telling: Telling) -> bool:
+    """Tell whether a blame or praise says what it is for: condemned him *over* the use of force."""
+    word = telling.event.trigger
+    return bool(_reasons(Tree(registry.accounts[telling.account].sentences[word.sentence]), word.token))
+
+
 def denied(registry: Registry, telling: Telling) -> Iterator[WordRef]:
     """Yield the words that may tell the deed that a denial denies: denied *losing* the town, any *part* in the raid."""
     word = telling.event.trigger

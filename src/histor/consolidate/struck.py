@@ -24,10 +24,11 @@ def targets_of(
     struck = gather(cluster, "targets", _struck, support)
     if not struck and not claimed:
         struck = gather(cluster, "targets", _victims, support) or _foes(cluster, registry, support)
-    if not struck and not claimed and _is_two_sided(cluster, registry.sides(actors)):
-        struck = gather(cluster, "targets", lambda t: ids_of(t.event.actors), support)
     mutual = len(actors) > 1 and set(actors) <= set(struck)
-    return tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors)), claimed
+    targets = tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors))
+    if not targets and not claimed and _is_two_sided(cluster, registry.sides(actors)):
+        targets = gather(cluster, "targets", lambda t: ids_of(t.event.actors), support)
+    return targets, claimed
 
 
 def _struck(telling: Telling) -> list[str]:

@@ -175,6 +175,7 @@ def _response(response: Response) -> Row:
     return {
         "incident": response.incident, "responds_to": response.responds_to, "basis": response.basis,
         "cue": response.cue, "said_by": response.said_by, "evidence": _evidence(response.evidence),
+        "why": _why(response.why),
     }
 
 

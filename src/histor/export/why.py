@@ -135,11 +135,18 @@ def _links(case: Case, ident: str, names: Names) -> Iterator[str]:
             yield f"{row['id']}: {names.one(row['speaker'] or row['affiliation']) or 'somebody'} {row['stance']} it"
     for row in case["responses"]:
         if row["incident"] == ident:
-            yield f"It answers {row['responds_to']} ({names.one(row['responds_to'])}): {row['basis']}, {row['cue']}"
+            yield (f"It answers {row['responds_to']} ({names.one(row['responds_to'])}): {row['basis']}, {row['cue']}"
+                   f"{_reason(row)}")
     for row in case["contradictions"]:
         if row["about"] == ident:
             told = " | ".join(f"{p['value']}: {names.said(p['said_by'], p['evidence'])}" for p in row["positions"])
             yield f"Contradicted in {row['field']}: {told}"
+
+
+def _reason(row: Row) -> str:
+    """Return what a link rests on and how sure it is, where the row tells."""
+    why = row.get("why")
+    return f"; {why['sentence']} (score {why['score']:.2f})" if why else ""
 
 
 def _single(table: str, row: Row, field: str, names: Names) -> Iterator[str]:

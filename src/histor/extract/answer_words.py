@@ -14,15 +14,17 @@ from histor.model import Span
 class Cue:
     """Words of answer: their span, the words (UD ids) that may tell the deed, and that of the deed answered or None.
 
-    ``fixed`` is whether one of ``deeds`` itself must tell the deed; else it may stand above them in the tree. ``cause``
-    is a preposition of cause, which makes an answer only where what it names is a deed as well.
+    ``fixed`` is whether one of ``deeds`` itself must tell the deed; else it may stand above them in the tree. ``both``
+    is whether what is answered must be a deed as well, and ``only`` holds the types of deed that such words make an
+    answer where they make none of others.
     """
 
     span: Span
     deeds: tuple[int, ...]
     answered: int | None = None
     fixed: bool = False
-    cause: str = ""
+    both: bool = False
+    only: frozenset[str] = frozenset()
 
 
 class AnswerWords:

@@ -90,7 +90,8 @@ class CueReader:
         if lead.startswith("as") and self.words.has("judges", above.lemma.lower()):  # claimed the raid *as revenge*
             yield Cue(Span(first.start, token.end), (*objects, *self._outside(above)), answered, fixed=True)
         else:
-            yield Cue(Span(first.start, token.end), (above.id, *objects), answered)
+            only = self.words.part("narrow", token.lemma.lower())
+            yield Cue(Span(first.start, token.end), (above.id, *objects), answered, only=only)
 
     def _outside(self, verb: Token) -> list[int]:
         """Return the deed that a clause with *what* stands for: in *what* he called an answer, they bombed."""

@@ -40,22 +40,22 @@ def _cause(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
         yield Cue(span, (above.id, *(t.id for t in tree.children(above.id, "obj"))), fixed=True)
     elif lead in words.causes:
         span = tree.span_of([marks[0], *tree.children(marks[0].id, "fixed")])
-        yield Cue(span, (above.id,), token.id, fixed=True, cause=lead)
+        yield Cue(span, (above.id,), token.id, fixed=True, both=True, only=words.part("narrow", lead))
 
 
 def _prompt(tree: Tree, token: Token) -> Iterator[Cue]:
     """Read *the raid prompted an inquiry* and *the riot was sparked when they arrested him*: both must be deeds."""
-    span, lemma = Span(token.start, token.end), token.lemma.lower()
+    span = Span(token.start, token.end)
     subject, suffered = tree.child(token.id, "nsubj"), tree.child(token.id, "nsubj:pass")
     brought = [t.id for top in tree.children(token.id, "obj") for t in tree.conjuncts(top.id)]
     if suffered is not None:
         for clause in tree.children(token.id, "advcl", "obl"):
             if _lead(tree, clause) in _WHENCE:
-                yield Cue(span, (suffered.id,), clause.id, fixed=True, cause=lemma)
+                yield Cue(span, (suffered.id,), clause.id, fixed=True, both=True)
     elif subject is not None:
         answered = token.head if token.deprel == "acl:relcl" and subject.upos == "PRON" else subject.id
         for deed in brought:
-            yield Cue(span, (deed,), answered, fixed=True, cause=lemma)
+            yield Cue(span, (deed,), answered, fixed=True, both=True)
 
 
 def _clause(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
@@ -64,7 +64,8 @@ def _clause(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
     marks = tree.children(token.id, "mark")
     lead = marks[0].form.lower() if marks else ""
     if above is not None and lead in words.causes:
-        yield Cue(tree.span_of(marks[:1]), (above.id,), token.id, fixed=True, cause=lead)
+        only = words.part("narrow", lead)
+        yield Cue(tree.span_of(marks[:1]), (above.id,), token.id, fixed=True, both=True, only=only)
 
 
 def _lead(tree: Tree, token: Token) -> str:

@@ -27,6 +27,7 @@ class Cues:
     def __init__(self, lexicon: Lexicon, attitudes: bool = False) -> None:
         raw: Mapping[str, Any] = lexicon.words("attribution")
         self._raw = raw
+        self.attitudes = attitudes
         self._verbs = {frame: _by_lemma(rows, frame) for frame, rows in raw["verbs"].items()}
         self.prepositions = {verb: frozenset(words) for verb, words in raw["prepositions"].items()}
         if attitudes:

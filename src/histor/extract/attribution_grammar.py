@@ -112,7 +112,7 @@ class Telling:
 
     def is_told(self, tree: Tree, verb: Token, steps: int = _STEPS) -> bool:
         """Tell whether the verb's saying took place as far as its own clause shows."""
-        if tree.is_negated(verb) or self._is_modal(tree, verb) or self._is_marked(tree, verb):
+        if tree.is_negated(verb) or self.is_modal(tree, verb) or self._is_marked(tree, verb):
             return False
         relation = base(verb.deprel)
         infinitive = any(tok.form.lower() == "to" for tok in tree.children(verb.id, "mark", "case"))
@@ -130,7 +130,8 @@ class Telling:
         marks = tree.children(speaker.id, "det", "cc", "advmod")
         return any(tok.form.lower() in self._negators for tok in marks)
 
-    def _is_modal(self, tree: Tree, verb: Token) -> bool:
+    def is_modal(self, tree: Tree, verb: Token) -> bool:
+        """Tell whether a verb is only what would, may or will be done."""
         words = {tok.form.lower() for tok in tree.children(verb.id, "aux")}
         if not words & self._unsaid_aux or words & self._said_aux:
             return False

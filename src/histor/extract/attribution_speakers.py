@@ -53,6 +53,11 @@ class Speakers:
         """Tell whether a noun phrase names that there was none."""
         return self._telling.is_nobody(tree, token)
 
+    def is_unreal(self, tree: Tree, verb: Token) -> bool:
+        """Tell whether a verb is only what would have been said: "would admit only nine" tells what is."""
+        past = any(tok.lemma.lower() == "have" for tok in tree.children(verb.id, "aux"))
+        return past and self._telling.is_modal(tree, verb)
+
     def looks_into(self, subject: Token | None) -> bool:
         """Tell whether a subject is one whose finding is an assessment: a study, a court, an organisation by name."""
         if subject is None:

@@ -1,7 +1,8 @@
-"""What looks like a saying and is none: words of nobody, and an office given by a verb that also speaks.
+"""What looks like a saying and is none: words of nobody, words not said, and deeds told by a verb that also speaks.
 
-*No group claimed it* has no speaker, and a court that *named a judge the acting president* did a deed: it said nothing
-of the judge, least of all against him.
+*No group claimed it* has no speaker, and what somebody *would have declared* was never said. A court that *named a
+judge the acting president* did a deed: it said nothing of the judge, least of all against him. Nor did two states that
+*agreed to* withdraw say something, nor does who *decided to* stay speak: they did it, or only meant to.
 """
 
 from __future__ import annotations
@@ -23,9 +24,36 @@ def is_said(draft: Draft, tree: Tree, text: str, speakers: Speakers, cues: Cues)
     if _is_next_label(draft, text):  # of a list of what is known of a deed: who claims it tells no figure
         draft.responsibility = draft.stance == "claims"
         return draft.responsibility
-    if draft.rule == "model.saying" and any(speakers.is_nobody(tree, tree.token(word.token)) for word in named):
+    verb = _verb(draft, tree)
+    if draft.rule == "model.saying" and (
+        any(speakers.is_nobody(tree, tree.token(word.token)) for word in named)
+        or (verb is not None and speakers.is_unreal(tree, verb))
+    ):
         return False
-    return not _gives_office(draft, tree, cues)
+    if verb is None:
+        return True
+    return not (_gives_office(draft, tree, verb, cues) or _is_done(draft, tree, verb, cues))
+
+
+def _verb(draft: Draft, tree: Tree) -> Token | None:
+    """Return the first verb of a cue, or None where it has none."""
+    cue = draft.cue
+    return next((tok for tok in tree.sentence.tokens
+                 if tok.upos == "VERB" and tok.start < cue.end and cue.start < tok.end), None)  # fmt: skip
+
+
+def _is_done(draft: Draft, tree: Tree, verb: Token, cues: Cues) -> bool:
+    """Tell a bargain that several strike, and what somebody decides to do, from words: nobody is quoted by them."""
+    lemma = cues.lemma(verb)
+    if cues.attitudes or draft.direct:
+        return False
+    if lemma in cues.words("bargaining"):
+        heads = [tree.token(s.word.token) for s in draft.speakers if s.word is not None]
+        return len(heads) > 1 or any("Number=Plur" in tok.feats for tok in heads)
+    infinitives = [tok for tok in tree.children(verb.id, "xcomp", "ccomp") if tree.child(tok.id, "mark")]
+    return lemma in cues.words("deciding") and any(
+        mark.form.lower() == "to" for tok in infinitives for mark in tree.children(tok.id, "mark")
+    )
 
 
 def _is_next_label(draft: Draft, text: str) -> bool:
@@ -35,11 +63,10 @@ def _is_next_label(draft: Draft, text: str) -> bool:
     return labelled and all(span.end <= draft.cue.start for span in draft.content)
 
 
-def _gives_office(draft: Draft, tree: Tree, cues: Cues) -> bool:
+def _gives_office(draft: Draft, tree: Tree, verb: Token, cues: Cues) -> bool:
     """Tell "named her the next governor" from "named the governor": the office stands behind the one who gets it."""
     words = tree.sentence.tokens
-    verb = next((tok for tok in words if tok.start < draft.cue.end and draft.cue.start < tok.end), None)
-    if verb is None or cues.lemma(verb) not in cues.words("appointing"):
+    if cues.lemma(verb) not in cues.words("appointing"):
         return False
     content = [tok for span in draft.content for tok in words if span.start <= tok.start and tok.end <= span.end]
     first = next((tok.id for tok in content if tok.upos in ("PROPN", "NOUN", "PRON")), None)

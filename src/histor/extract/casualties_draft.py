@@ -40,11 +40,19 @@ def make_drafts(scene: Scene, heads: list[Token], sense: Sense, trigger: Token, 
             if doubled:  # one person's title, name and apposition, cut apart by the tree
                 continue
             found.append(Draft(sense.effect, share, scene, trigger, rule))
+        if not found and not scene.tree.has_feature(head, "Number=Sing"):  # "all on board, 62 people, were killed"
+            found += [Draft(sense.effect, share, scene, trigger, rule) for share in _told_apart(scene, head, sense)]
         if len(found) == 1 and found[0].share.told:
             behind = _apposed(scene, head, found[0], sense)
             found += [Draft(sense.effect, share, scene, trigger, rule) for share in behind]
     _break_down(found)
     return found
+
+
+def _told_apart(scene: Scene, head: Token, sense: Sense) -> list[Share]:
+    """Return the count of people set off behind a word that tells none."""
+    found = [share for tok in scene.tree.children(head.id, "appos") for share in read_shares(scene, tok, sense)]
+    return [share for share in found if share.told and share.group_word and scene.is_person(share.group_word)]
 
 
 def _apposed(scene: Scene, head: Token, first: Draft, sense: Sense) -> list[Share]:

@@ -7,6 +7,7 @@ sentences where nearly every number counts people harmed.
 
 from __future__ import annotations
 
+from histor.extract.casualties_draft import is_joint
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_tables import counts_losses
 from histor.extract.quantities_reader import Number
@@ -18,6 +19,7 @@ _SOME = frozenset({"several", "some", "many", "most", "few", "none", "half", "an
                    "majority"})  # fmt: skip
 _OUT = frozenset({"original", "initial", "total"})
 _COUNTED_ON = frozenset({"appos", "conj", "acl", "parataxis", "obj", "dep", "nmod", "obl", "nummod"})
+_JOINTS = frozenset({"-", "–", "/"})
 _STEPS = 4
 _NEAR = 6
 
@@ -27,7 +29,10 @@ def counts_harm(scene: Scene, place: Span) -> bool:
     number = next((n for n in scene.numbers.found if n.span.start <= place.start < n.span.end), None)
     if not counts_losses(scene):
         return False
-    return number is None or not (is_whole(scene, number) or _lived(scene, number) or _counts_things(scene, number))
+    if number is None:
+        return True
+    other = is_whole(scene, number) or _lived(scene, number) or _counts_things(scene, number)
+    return not other and not _jointly_harmed(scene, number)
 
 
 def is_whole(scene: Scene, number: Number) -> bool:
@@ -48,6 +53,16 @@ def _takes(scene: Scene, token: Token) -> bool:
     return scene.numbers.at(token.id) is not None or token.form.lower() in _SOME
 
 
+def _jointly_harmed(scene: Scene, number: Number) -> bool:
+    """Tell whether the first word of harm behind a number divides nothing: "3,400 men killed or wounded"."""
+    for token in scene.sentence.tokens[number.last :]:
+        if scene.is_trigger(token):
+            return is_joint(scene, token)
+        if token.upos in ("VERB", "AUX") or token.form in (";", ":", "."):
+            return False
+    return False
+
+
 def _lived(scene: Scene, number: Number) -> bool:
     """Tell whether those counted are said to have come out alive: "only four survived"."""
     head = scene.head_of(number)
@@ -60,7 +75,7 @@ def _lived(scene: Scene, number: Number) -> bool:
 def _counts_things(scene: Scene, number: Number) -> bool:
     """Tell whether a number without a noun goes on counting things: "launched a barrage of rockets, totalling 938"."""
     head = scene.head_of(number)
-    if head.id > number.last:
+    if head.id > number.last or scene.lower(number.last + 1) == "of":
         return False
     if _counted_before(scene, number) or _of_things(scene, head):
         return True
@@ -74,6 +89,7 @@ def _counts_things(scene: Scene, number: Number) -> bool:
 def _counted_before(scene: Scene, number: Number) -> bool:
     """Tell whether the count before a bare number counts things: "1,200 camels died and 2,500 were left"."""
     before = [n for n in scene.numbers.found if n.last < number.first and n.kind == "count"]
+    before = [n for n in before if scene.lower(n.first - 1) not in _JOINTS]  # a Mi-17 is no seventeen
     return bool(before) and scene.is_thing(scene.head_of(before[-1]))
 
 

@@ -66,11 +66,28 @@ def by_hospital(scene: Scene, token: Token) -> list[Draft]:
     lists = scene.words.lists
     if token.upos != "VERB" or scene.words.stem(token) not in lists["to_hospital.verbs"]:
         return []
-    taken = _goes(scene, token, "to", lists["to_hospital.nouns"])
-    if not (taken or _goes(scene, token, "for", lists["to_hospital.care"])) or not (is_passive(scene, token) or scene.tree.children(token.id, "obj")):
+    wards, care = lists["to_hospital.nouns"], lists["to_hospital.care"]
+    going = _goes(scene, token, "to", wards) or _goes(scene, token, "for", care)
+    if not going or not (is_passive(scene, token) or scene.tree.children(token.id, "obj")):
         return []
     sense = Sense("injured", "object", "to hospital", people=True)
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:take to hospital")
+    return [draft for draft in found if is_plural(draft) and not _dead(draft)]
+
+
+def by_ward(scene: Scene, token: Token) -> list[Draft]:
+    """Read "nine people were in hospital", "seven workers lay in hospital with burns"."""
+    lists = scene.words.lists
+    if token.form.lower() not in lists["to_hospital.nouns"] or scene.lower(token.id - 1) != "in":
+        return []
+    verb = scene.tree.parent(token)
+    staying = verb is not None and scene.words.has("staying", scene.words.stem(verb))
+    owner = token if scene.tree.children(token.id, "cop") else verb if staying else None
+    heads = scene.tree.children(owner.id, "nsubj") if owner is not None else []
+    number = scene.count_before(token.id - 1) if not heads else None
+    heads = [scene.head_of(number)] if number is not None else heads
+    sense = Sense("injured", "subject", "in hospital", people=True)
+    found = make_drafts(scene, [tok for tok in heads if tok.id < token.id], sense, token, "state:hospital")
     return [draft for draft in found if is_plural(draft) and not _dead(draft)]
 
 

@@ -137,6 +137,8 @@ def is_undone(scene: Scene, trigger: Token) -> bool:
 def is_rate(scene: Scene, start: int, ident: int) -> bool:
     """Tell whether a figure is a rate: "an average of 12 deaths", "33 killed per day", "40 people a week"."""
     lists = scene.words.lists
+    if scene.lower(start - 1) == "in" and scene.numbers.at(start - 2) is not None:
+        return True  # "one in ten"
     if any(scene.lower(i) in ("average", "averaging") for i in range(max(1, start - 3), start + 1)):
         return True
     for at in range(ident + 1, ident + 5):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_labels import by_label
-from histor.extract.casualties_light import by_hospital, by_light, by_sentence, by_shelter
+from histor.extract.casualties_light import by_hospital, by_light, by_sentence, by_shelter, by_ward
 from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     by_sentence,
     by_state,
     by_becoming,
+    by_ward,
     by_nought,
     by_denial,
     by_noun,

@@ -62,6 +62,7 @@ def read_shares(scene: Scene, head: Token, sense: Sense) -> list[Share]:
 def _totalled(scene: Scene, head: Token) -> Token:
     """Return what "a total of 3,000 people" counts, where the tree takes the words of the number for its head."""
     number = next((n for n in scene.numbers.found if n.span.start <= head.start and head.id < n.first), None)
+    number = number if head.upos == "NOUN" else None
     return scene.head_of(number) if number is not None and number.kind == "count" else head
 
 
@@ -107,7 +108,8 @@ def _foreign(scene: Scene, head: Token, token: Token) -> bool:
     follower = scene.token(token.id + 1)
     shared = scene.lower(token.id + 1) == "of" and scene.lower(token.id + 2) in ("them", "whom")
     counts = scene.numbers.at(token.id) is not None and follower is not None
-    if counts and follower is not None and (shared or scene.is_trigger(follower)):
+    warded = scene.lower(token.id + 1) == "in" and scene.lower(token.id + 2) in scene.words.lists["to_hospital.nouns"]
+    if counts and follower is not None and (shared or warded or scene.is_trigger(follower)):
         return True
     in_state = scene.words.state(token) is not None and not token.form.lower().endswith("s")
     if in_state or (scene.is_trigger(token) and not scene.words.victim(token)):

@@ -29,6 +29,8 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
     if outlived or (sense.civil and not _fled_from(scene, token)):
         return []
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, f"verb:{sense.lemma}")
+    if scene.words.has("only_none", sense.lemma):
+        found = [draft for draft in found if draft.share.low == 0 and draft.share.high == 0]
     if scene.words.has("unsure", sense.lemma):
         found = [replace(draft, score=0.6) for draft in found if is_plural(draft)]
     if sense.lemma in ("expel", "banish"):
@@ -53,11 +55,16 @@ def _outlived(scene: Scene, verb: Token) -> bool:
         number = next((n for n in scene.numbers.found if n.span.start <= token.start < n.span.end), None)
         if number is not None:
             continue  # "shot at least 26"
-        if token.form.lower() in ("at", "up", "through", "under", "beneath", "alive") or scene.is_trigger(token):
+        if token.form.lower() in ("at", "up", "through", "under", "beneath", "alive") or _done(scene, token):
             return True
         if token.form.lower() in ("in", "by") and scene.lower(ident + 1) in ("the", "both", "his", "her", "their"):
             return scene.lower(ident + 2) in scene.words.lists["limbs"]
     return False
+
+
+def _done(scene: Scene, token: Token) -> bool:
+    """Tell whether a word tells what else was done to them; "hostages" only says who they were."""
+    return scene.is_trigger(token) and not (token.upos == "NOUN" and scene.words.victim(token) is not None)
 
 
 def _hands_over(scene: Scene, verb: Token) -> bool:

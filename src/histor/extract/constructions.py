@@ -51,7 +51,6 @@ class Construction:
     light_only: bool = False
     light_or_date: bool = False
     not_content: bool = False
-    not_state: bool = False
     aimed: bool = False
 
 

@@ -57,7 +57,7 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
                 at[word.token] = place
     for cue in CueReader(tree, words).cues():
         number = _bearer(cue, tree, at)
-        if number is None or found[number].cue is not None or not _caused(cue, found[number], at, words):
+        if number is None or found[number].cue is not None or not _caused(cue, found[number], at):
             continue
         answers = _deed_named(cue, tree, index, found, at)
         found[number] = replace(found[number], cue=cue.span, answers=answers)
@@ -89,12 +89,9 @@ def _deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event], at: di
     return found[at[near]].trigger if near is not None else WordRef(index, cue.answered)
 
 
-def _caused(cue: Cue, event: Event, at: dict[int, int], words: AnswerWords) -> bool:
-    """Tell whether a cause holds: it names a deed, and ties it to a deed of a type that has such causes."""
-    if not cue.cause:
-        return True
-    types = words.part("narrow", cue.cause)
-    return cue.answered in at and (not types or event.type in types)
+def _caused(cue: Cue, event: Event, at: dict[int, int]) -> bool:
+    """Tell whether a cue can make this deed an answer: of a type that it fits, and to a deed where it must name one."""
+    return (not cue.only or event.type in cue.only) and (not cue.both or cue.answered in at)
 
 
 def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:

@@ -41,10 +41,19 @@ class DeedNouns:
         if base(top.deprel) == "acl" or parent is None or parent.upos != "VERB":
             participle = next((t for t in self.tree.children(carrier.id, "acl") if self.kinds.has(t, "light")), None)
             return participle, participle is not None
+        if self._is_under(top, parent):
+            return parent, True
         is_argument = base(top.deprel) == "obj" or top.deprel == "nsubj:pass"
+        if self._is_under(top, parent):
+            return parent, True
         if top.deprel == "nsubj":
             return parent, self.kinds.has(parent, "occur") and not self.tree.children(parent.id, "obj")
         return parent, is_argument and self.kinds.has(parent, "light")
+
+    def _is_under(self, noun: Token, verb: Token) -> bool:
+        """Tell whether a verb has its subject undergo a deed: *came under* fire."""
+        under = base(noun.deprel) == "obl" and self.tree.case(noun.id) == "under"
+        return under and verb.id == noun.head and self.kinds.has(verb, "undergo")
 
     def roles(
         self, noun: Token, carrier: Token, light: Token | None, construction: Construction
@@ -80,7 +89,7 @@ class DeedNouns:
         if light is None:
             return actors or details.acting_through(self.tree, carrier), targets
         doers = self._light_doers(noun, carrier, light)
-        if self.kinds.has(light, "receive_light"):
+        if self.kinds.has(light, "receive_light") or self._is_under(self.tree.first_conjunct(carrier), light):
             targets.extend(doers)
         elif doers:
             actors = [*doers, *details.carried_out_by(self.tree, carrier, self.kinds)]

@@ -41,13 +41,18 @@ def modifiers(
             (targets if undergoes else actors).extend(roles.heads(tree, tok))
         elif base(tok.deprel) == "amod" and kinds.is_people(tok):
             actors.extend(t for t in tree.conjuncts(tok.id) if kinds.is_people(t))
-        elif tok.deprel == "compound" and _can_act(tok, kinds):
+        elif tok.deprel == "compound" and (_can_act(tok, kinds) or _strikes(tree, holder, tok, kinds)):
             actors.append(tok)
         elif base(tok.deprel) in {"nmod", "obl"} and case == "by":
             actors.extend(roles.heads(tree, tok))
         elif tok.deprel in {"amod", "compound"} and kinds.has(tok, "civilian") and undergoes:
             targets.append(tok)
     return actors, targets
+
+
+def _strikes(tree: Tree, deed: Token, tok: Token, kinds: Kinds) -> bool:
+    """Tell whether a land before a deed's name is whose deed it is, since another is told as struck."""
+    return kinds.is_land(tree, tok) and bool(roles.obliques(tree, deed, ("on", "against")))
 
 
 def _can_act(tok: Token, kinds: Kinds) -> bool:
@@ -192,7 +197,7 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
         owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
         if tok.lemma.lower() in _WORDS_OF_AIM and owners:
             aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
-        elif _is_somebody(tree, tok) if tok.upos == "NUM" else tok.lemma.lower() not in _NO_TARGETS:
+        elif _is_somebody(tree, tok) if tok.upos == "NUM" else not _is_none(tok):
             real.append(tok)
     return real, aimed
 
@@ -200,7 +205,12 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
 def befalls(token: Token, kind: str, kinds: Kinds) -> bool:
     """Tell whether a deed of a type can befall what a word names: no manner and no time, no shell that was fired."""
     thrown = kind == "ASSAULT" and kinds.has(token, "projectile")
-    return not thrown and token.lemma.lower() not in _NO_TARGETS
+    return not thrown and not _is_none(token)
+
+
+def _is_none(token: Token) -> bool:
+    """Tell whether a word tells how or when: on a regular *basis*; but the *bases* of an army are struck."""
+    return token.lemma.lower() in _NO_TARGETS and token.form.lower() != "bases"
 
 
 def _is_somebody(tree: Tree, number: Token) -> bool:

@@ -18,6 +18,7 @@ from histor.extract.deed_nouns import DeedNouns, unique
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
+from histor.extract.killings import Killings
 from histor.extract.kinds import Kinds
 from histor.extract.names import names_of
 from histor.extract.status import status_of
@@ -38,13 +39,14 @@ class EventFinder:
         self.constructions.check(self.kinds)
         self._fits = Fits(self.kinds)
         self._answers = AnswerWords(lexicon)
+        self._killings = Killings(self.kinds, self.constructions)
 
     def find(self, document: Document, sentences: Sequence[Sentence], hints: Hints = NO_HINTS) -> tuple[Event, ...]:
         """Return every telling of a deed in text order; titles and headings name deeds, infobox rows tell none.
 
         With ``hints`` the model's opinion is weighed against what the grammar tells.
         """
-        found: list[Event] = []
+        found, doubted = list[Event](), list[Event]()
         book, cues = HintBook(hints, list(sentences)), Cues(self._answers)
         for index, sentence in enumerate(sentences):
             block = document.blocks[sentence.block]
@@ -58,7 +60,9 @@ class EventFinder:
             else:
                 made = [*made, *names_of(reading, made, self.constructions, self._fits)]
             found.extend(cues.tie(made, reading.tree, index, book))
-        return tuple(found)
+            doubted.extend(reading.doubted)
+        alone = self._killings.among(doubted, found, sentences)
+        return tuple(sorted([*found, *alone], key=lambda event: event.trigger)) if alone else tuple(found)
 
     def _is_apart(self, section: Sequence[str]) -> bool:
         """Tell whether a section only points elsewhere: see also, references, further reading."""
@@ -73,6 +77,7 @@ class _Reading:
         self.kinds = finder.kinds
         self.nouns = DeedNouns(tree, finder.kinds)
         self.taken: set[int] = set()
+        self.doubted: list[Event] = []
 
     def events(self) -> list[Event]:
         """Return the sentence's events; deeds named by a noun come first, since they take their carrying verb along."""
@@ -86,6 +91,7 @@ class _Reading:
         """Return the sentence's events as the rules and the model together tell them."""
         weighing = Weighing(self.tree, self.index, book, self.kinds)
         made = weighing.weigh(self.events(), self.taken)
+        self.doubted = weighing.doubted
         for deed in weighing.unknown():
             token = self.tree.token(deed.word.token)
             known = self.finder.constructions.of_word(token)
@@ -217,7 +223,7 @@ class _Reading:
 
     def _deed_as_subject(self, verb: Token) -> bool:
         """Tell whether a verb goes on with a deed already told: *the strikes* hit a village."""
-        subject = self.tree.child(verb.id, "nsubj")
+        subject = self.tree.child(verb.id, "nsubj") or self.tree.child(self.tree.first_conjunct(verb).id, "nsubj")
         if subject is None or not self.kinds.has(subject, "attack_noun"):
             return False
         return details.is_definite(self.tree, subject)

@@ -14,11 +14,6 @@ _OWN = frozenset("his her its their our my own".split())
 _TO_COME = frozenset("will would shall should must".split())
 
 
-def _is_state(tree: Tree, verb: Token) -> bool:
-    """Tell whether a participle only says how somebody is: rebels, *armed with* mortars; not *armed by* a neighbour."""
-    return verb.deprel == "acl" and "VerbForm=Part" in verb.feats and not roles.obliques(tree, verb, ("by",))
-
-
 def _opines(tree: Tree, verb: Token) -> bool:
     """Tell whether a verb only introduces what somebody holds true (*agree that it was cold*), not what shall be."""
     return any(
@@ -37,15 +32,21 @@ class Fits:
         """Tell whether every condition of a verb construction holds."""
         return (
             verb.deprel != "amod"
+            and not self._is_equipped(tree, verb)
             and self._particle(tree, verb, made)
             and self._object(tree, verb, made)
             and self._subject(tree, verb, made)
             and self._prepositions(tree, verb, made)
             and self._xcomp(tree, verb, made)
             and not (made.not_content and _opines(tree, verb))
-            and not (made.not_state and _is_state(tree, verb))
             and not (made.not_prep and roles.obliques(tree, verb, made.not_prep))
         )
+
+    def _is_equipped(self, tree: Tree, verb: Token) -> bool:
+        """Tell whether a participle only says what somebody has: rebels *armed with* mortars."""
+        if verb.deprel not in {"acl", "advcl"} or not self.kinds.has(verb, "equipped"):
+            return False
+        return roles.by_agent(tree, verb) is None and bool(roles.obliques(tree, verb, ("with",)))
 
     def noun(self, tree: Tree, noun: Token, made: Construction) -> bool:
         """Tell whether every condition of a noun construction holds."""

@@ -23,6 +23,13 @@ def peoples(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(words)
 
 
+def lands(lexicon: Lexicon) -> frozenset[str]:
+    """Return the lower-case names of the states, but for abbreviations that only their capitals tell."""
+    rows = lexicon.folder("actors").get("states", {}).get("states", [])
+    names = {name for row in rows for name in (row["name"].split(" (")[0], *row.get("also", ()))}
+    return frozenset(name.lower() for name in names if not name.isupper() or len(name) > 3)
+
+
 def _spellings(token: Token) -> set[str]:
     """Return a word's lemma and form with and without a plural ending, since lemmas of rare words are guesses."""
     found = {token.lemma.lower(), token.form.lower()}
@@ -37,6 +44,7 @@ class Kinds:
         self._lexicon = lexicon
         self._classes = {name: frozenset(self._spell(name, raw, ())) for name in raw}
         self._peoples = peoples(lexicon)
+        self._lands = lands(lexicon)
 
     def _spell(self, name: str, raw: Mapping[str, list[str]], seen: tuple[str, ...]) -> set[str]:
         found: set[str] = set()
@@ -78,6 +86,11 @@ class Kinds:
         return token.upos in {"PROPN", "NOUN", "ADJ"} and (
             token.form.lower() in self._peoples or token.lemma.lower() in self._peoples
         )
+
+    def is_land(self, tree: Tree, token: Token) -> bool:
+        """Tell whether a word ends the name of a state: *Burkina Faso*."""
+        words = [*tree.children(token.id, "compound", "flat"), token]
+        return token.upos == "PROPN" and " ".join(tok.form.lower() for tok in words) in self._lands
 
     def phrase_has(self, tree: Tree, token: Token, name: str) -> bool:
         """Tell whether a noun phrase belongs to a class: by its head, or what a counting head counts, or a modifier."""

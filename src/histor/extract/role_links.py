@@ -96,10 +96,14 @@ class RoleLinks:
         return self.tree.token(word.token).deprel == "nsubj:pass"
 
     def _borne(self, event: Event) -> frozenset[int]:
-        """Return the words of a passive verb's subject, none of which did the deed: *streets of Orsk were shelled*."""
-        own = self.tree.child(event.trigger.token, "nsubj:pass")
-        words = self.tree.subtree(own.id, lambda tok: base(tok.deprel) == "acl") if own is not None else []
-        return frozenset(tok.id for tok in words)
+        """Return words of which none did the deed: *streets of Orsk* were shelled, the raid that hit *the guards*."""
+        top = event.trigger.token
+        bearing = [*self.tree.children(top, "nsubj:pass"), *(
+            struck for clause in self.tree.children(top, "acl:relcl")
+            if (does := self.tree.child(clause.id, "nsubj")) is not None and does.upos == "PRON"
+            for struck in self.tree.children(clause.id, "obj"))]
+        words = (self.tree.subtree(one.id, lambda tok: base(tok.deprel) == "acl") for one in bearing)
+        return frozenset(tok.id for row in words for tok in row)
 
     def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""

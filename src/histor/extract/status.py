@@ -103,7 +103,8 @@ def _of_parent(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
         marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
         if marks & {"without", "before"} and "without" in marks:
             return "negated"
-        return _of_clause(tree, parent, kinds, depth + 1) if marks <= {"by"} and parent.upos == "VERB" else "reported"
+        shares = marks <= {"by"} and parent.upos == "VERB" and not tree.children(verb.id, "nsubj")
+        return _of_clause(tree, parent, kinds, depth + 1) if shares else "reported"
     if relation == "acl" and _in_unreal_phrase(tree, parent, kinds):
         return "hypothetical"
     if relation == "acl" and verb.deprel == "acl" and infinitive:

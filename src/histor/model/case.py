@@ -174,7 +174,10 @@ class Casualty:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One incident answers another: ``basis`` is ``explicit`` or ``inferred``; ``said_by`` an actor id or None."""
+    """One incident answers another: ``basis`` is ``explicit`` or ``inferred``; ``said_by`` an actor id or None.
+
+    ``why`` tells what the link rests on; its score is how likely this deed is the one answered.
+    """
 
     incident: str
     responds_to: str
@@ -182,6 +185,7 @@ class Response:
     cue: str
     said_by: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,11 @@ class PhraseReader:
             if state is None or noun.counted:
                 return self.answer.describe(scene, noun, "military", state)
             return self.answer.give(scene, noun, self.state.registry.forces(state))
+        if owner is None and words.is_("fighters", noun.phrase.before):  # rebel forces are the rebels
+            ids = self.state.memory.by_head.get(noun.phrase.before, ())
+            if ids and not noun.counted:
+                return Reading(ids, "armed group", noun.plural, noun.lemma, anaphoric=True)
+            return self.answer.describe(scene, noun, "armed group")
         secure = noun.phrase.before == "security"
         if owner is None and noun.lemma in words.unsure and not secure:
             return Reading((), "other", noun.plural, noun.lemma)
@@ -180,6 +185,8 @@ class PhraseReader:
         return reading
 
     def _members(self, scene: Scene, noun: Noun) -> Reading:
+        if noun.owner is None and noun.plural and any(tok.upos == "PROPN" for tok in noun.phrase.left):
+            return self.answer.describe(scene, noun, "civilians")
         if noun.owner is None:
             return Reading((), "other", noun.plural, noun.lemma)
         draft = self.state.registry.draft(noun.owner)

@@ -27,10 +27,6 @@ from histor.resolve.places_again import KINDS
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
-#: Deeds that are done to parties: a place that no land or government stands for is where they were done.
-_BETWEEN_PARTIES = frozenset(
-    "ACCUSE AGREE CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST RETREAT SUPPORT THREATEN".split()
-)
 #: Deeds of those who go somewhere, and the words for the way.
 _GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
 #: Words that may stand between *and* and a figure that goes on with the one before: and some fifty.
@@ -144,7 +140,7 @@ class Binding:
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
-        bound = with_foes(begun(bound, self.tree), self.book)
+        bound = with_foes(begun(bound, self.tree), self.tree, self.book)
         at = {word: event for event in bound for word in (event.frame, event.trigger) if word is not None}
         bound = [replace(e, targets=(*e.targets, *threatened(e, at, self.tree, self.book))) for e in bound]
         return turned_to_doers(bound, self.tree, self.book)
@@ -194,11 +190,11 @@ class Binding:
 
     def _is_ground(self, event: Event, mention: Mention) -> bool:
         """Tell whether a place stands where a party would: one flies *to the city*, and withdraws *from the hills*."""
-        if event.type not in _BETWEEN_PARTIES or any(self.book.kind(ref) != "other" for ref in mention.refs):
+        if event.type not in _GOING or any(self.book.kind(ref) != "other" for ref in mention.refs):
             return False
         tree = self.tree(mention.word.sentence)
         token = tree.token(mention.word.token)
-        reached = token.ent.endswith("LOC") and event.type in _GOING and tree.case(token.id) in _WAYS
+        reached = token.ent.endswith("LOC") and tree.case(token.id) in _WAYS
         return reached or self._scenes.is_place(mention.word) or token.lemma.lower() in KINDS
 
     def _visited(self, event: Event, mention: Mention) -> Mention:

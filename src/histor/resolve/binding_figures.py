@@ -1,4 +1,4 @@
-"""Figures that go on behind a saying's clause: "said three soldiers had died and 11 were hurt, bringing the toll to 43".
+"""Figures that go on behind a saying's clause: "said three soldiers had died and 11 were hurt, taking the toll to 43".
 
 A parser often ends the clause that was said at its first verb. What follows it without a subject and a finite verb of
 its own is no new sentence of the source's, so its figures have the teller of the figure before them.

@@ -8,15 +8,19 @@ its mention's kind what it was taken from.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from histor.model import Event, Mention
+from histor.model.tree import Tree
 
 #: How many deeds must tell of a foe, and how much more often than of any other, for it to be the one meant.
 OFTEN, OFTENER = 2, 2
+#: Sentences, and deeds, back in which the attack may be told that is countered.
+NEAR, WIDE = 4, 40
 _PARTIES = frozenset({"armed group", "government", "military", "organisation", "state"})
 _REAL = frozenset({"reported", "claimed", "disputed"})
 
@@ -31,17 +35,18 @@ class Book(Protocol):
         """Return the state or movement that an actor belongs to."""
 
 
-def with_foes(events: Sequence[Event], book: Book) -> list[Event]:
+def with_foes(events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> list[Event]:
     """Return the events, attacks that tell no target with the foe of their doers beside them."""
-    foes = _Foes(events, book)
+    foes = _Foes(events, tree, book)
     return [replace(event, foes=foes.of(event)) for event in events]
 
 
 class _Foes:
     """Who fights whom in one account, by the deeds that tell both."""
 
-    def __init__(self, events: Sequence[Event], book: Book) -> None:
-        self._book = book
+    def __init__(self, events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> None:
+        self._tree, self._book = tree, book
+        self._order = sorted(events, key=lambda event: event.trigger)
         self._met: dict[str, Counter[str]] = defaultdict(Counter)
         self._last: dict[str, list[Mention]] = defaultdict(list)
         self._at = {word: event for event in events for word in (event.frame, event.trigger) if word is not None}
@@ -75,10 +80,24 @@ class _Foes:
 
     def _answered(self, event: Event, own: list[str]) -> tuple[Mention, ...]:
         """Return who did the violent deed that an attack answers: a counter-attack is made on them."""
-        deed = self._at.get(event.answers) if event.answers is not None else None
+        deed = self._at.get(event.answers) if event.answers is not None else self._countered(event, own)
         if deed is None or deed.type != "ASSAULT" or not own:
             return ()
         return tuple(replace(m, kind="answered") for m in deed.actors if not {*own} & {*self._sides([m])} and m.refs)
+
+    def _countered(self, event: Event, own: list[str]) -> Event | None:
+        """Return the last attack on the doers of a *counterattack*, told at most so many sentences before."""
+        word = self._tree(event.trigger.sentence).token(event.trigger.token)
+        if not word.lemma.lower().startswith("counter"):
+            return None
+        at = bisect_left(self._order, event.trigger, key=lambda other: other.trigger)
+        for other in reversed(self._order[max(0, at - WIDE) : at]):
+            if event.trigger.sentence - other.trigger.sentence > NEAR:
+                return None
+            struck = other.type == "ASSAULT" and not {*own}.isdisjoint(self._sides(other.targets))
+            if struck and {*own}.isdisjoint(self._sides(other.actors)):
+                return other
+        return None
 
     def _fought(self, event: Event, own: list[str]) -> tuple[Mention, ...]:
         top = self._met[own[0]].most_common(2) if len(own) == 1 and not event.background else []

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from histor.model import Account, Event, When
 from histor.model.tree import Tree
@@ -30,8 +31,8 @@ FRAME = 366
 FRESH = 2
 #: Sentences back in which the month of a deed holds where no dated one follows, and dated deeds that make a year.
 NEAR, MANY = 6, 3
-#: Letters of a day, a month and a year in ISO 8601, with what they are called.
-_DEPTHS = ((10, "day"), (7, "month"), (4, "year"))
+#: A date in ISO 8601 has one part, two or three; years before the common era begin with a minus.
+_DEPTHS = ("year", "month", "day")
 
 
 def set_in_periods(account: Account) -> Account:
@@ -45,7 +46,8 @@ class _Periods:
 
     def __init__(self, account: Account) -> None:
         self.account, self.sentences = account, account.sentences
-        self._dated = sorted((e for e in account.events if _is_dated(e) and self._in_prose(e)), key=lambda e: e.trigger)
+        dated = (e for e in account.events if _is_dated(e) and _common(e.when) and self._in_prose(e))
+        self._dated = sorted(dated, key=lambda e: e.trigger)
         self._frame = next(self._boxed(), None)
         self._first: dict[tuple[str, ...], Event] = {}
         for event in self._dated:
@@ -71,14 +73,16 @@ class _Periods:
         if at == len(self._dated):
             return self._after_last(event)
         before, after = self._dated[at - 1].when, self._dated[at].when
-        if before is None or after is None or not before.start or not after.start or before.start > after.start:
+        if before is None or after is None or not before.start or not after.start:
             return None
-        first, last = before.start, after.end or after.start
-        for size, name in _DEPTHS:
-            if len(first) >= size and first[:size] == last[:size]:
-                why = f"told between what was done on {before.start} and on {after.start}"
-                return When(first[:size], first[:size], name, "inferred", before.span, why=why)
-        return None
+        if _ordinal(before.start, last=False) > _ordinal(after.start, last=False):
+            return None
+        both = zip(_parts(before.start), _parts(after.end or after.start), strict=False)
+        shared = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both)]
+        if not shared:
+            return None
+        text, why = "-".join(shared), f"told between what was done on {before.start} and on {after.start}"
+        return When(text, text, _DEPTHS[len(shared) - 1], "inferred", before.span, why=why)
 
     def _after_last(self, event: Event) -> When | None:
         """Return the month of the last dated deed, for one told soon after it in its section."""
@@ -86,9 +90,9 @@ class _Periods:
         near = event.trigger.sentence - last.trigger.sentence <= NEAR and self._section(event) == self._section(last)
         when = last.when
         news = self.account.document.source.published is not None
-        if not near or news or when is None or when.start is None or len(when.start) < 7:
+        if not near or news or when is None or when.start is None or len(_parts(when.start)) < 2:
             return None
-        month = when.start[:7]
+        month = "-".join(_parts(when.start)[:2])
         return When(month, month, "month", "inferred", when.span, why=f"told soon after what was done on {when.start}")
 
     def _framed(self, event: Event) -> When | None:
@@ -106,7 +110,7 @@ class _Periods:
         blocks = [b for b in self.account.document.blocks if b.kind == "infobox" and b.key.strip().lower() in _ROWS]
         for when in self.account.times:
             inside = when.span is not None and any(b.start <= when.span.start < b.end for b in blocks)
-            if inside and when.kind == "date" and when.start and when.end and _width(when) <= FRAME:
+            if inside and when.kind == "date" and when.end and _common(when) and _width(when) <= FRAME:
                 yield replace(when, basis="inferred", why="the text's own table tells when it was")
 
     def _fresh(self) -> When | None:
@@ -124,7 +128,7 @@ class _Periods:
     def _only_year(self) -> When | None:
         """Return the year in which all dated deeds of a text lie, where there are several."""
         whens = [event.when for event in self._dated if event.when is not None]
-        years = {(text or "")[:4] for when in whens for text in (when.start, when.end)}
+        years = {_parts(text)[0] if text else "" for when in whens for text in (when.start, when.end)}
         if len(whens) < MANY or len(years) != 1 or "" in years:
             return None
         year = years.pop()
@@ -150,13 +154,25 @@ def _is_dated(event: Event) -> bool:
     return event.when is not None and event.when.start is not None and event.status in _REAL and not event.heading
 
 
+def _common(when: When | None) -> bool:
+    """Tell whether a time lies in the common era, whose years can be cut out of its days."""
+    return when is not None and bool(when.start) and not str(when.start).startswith("-")
+
+
 def _width(when: When) -> int:
     """Return about how many days a time spans."""
-    first, last = _ordinal(when.start or "", "-01-01"), _ordinal(when.end or when.start or "", "-12-31")
-    return last - first + 1
+    start = when.start or ""
+    return _ordinal(when.end or start, last=True) - _ordinal(start, last=False) + 1
 
 
-def _ordinal(text: str, rest: str) -> int:
+def _parts(text: str) -> list[str]:
+    """Return year, month and day of a date, as far as it tells them."""
+    head, *rest = text.removeprefix("-").split("-")
+    return [f"-{head}" if text.startswith("-") else head, *rest]
+
+
+def _ordinal(text: str, *, last: bool) -> int:
     """Return a number that grows by one from day to day, but for the ends of months and years."""
-    year, month, day = (text + rest[len(text) - 4 :])[:10].split("-")
-    return 372 * int(year) + 31 * int(month) + int(day)
+    told = [int(part) for part in _parts(text)]
+    year, month, day = (*told, *((12, 31) if last else (1, 1))[len(told) - 1 :])
+    return 372 * year + 31 * month + day

@@ -60,12 +60,14 @@ class Scenes:
     def _linked(self, event: Event) -> tuple[Mention, ...]:
         """Return the known places in the phrases that the model takes for the scene; what one aims at is none."""
         own = _tokens(event, (*event.actors, *event.aimed_at))
+        tree = self.tree(event.trigger.sentence)
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
-            if mention.word.token not in own and any(
-                m.word == mention.word or (m.span.start <= mention.span.start and mention.span.end <= m.span.end)
-                for m in event.places)
+            if mention.word.token not in own
+            if not self._came_from(tree, tree.token(mention.word.token), event)
+            if any(m.word == mention.word or (m.span.start <= mention.span.start and mention.span.end <= m.span.end)
+                   for m in event.places)
         )
 
     def _told(self, event: Event) -> tuple[Mention, ...]:
@@ -79,7 +81,6 @@ class Scenes:
             tops.add(event.frame.token)
             named |= self._where(tree, tree.token(event.frame.token))
             named |= self._set_in_front(tree, tree.token(event.frame.token))
-        actors = set() if event.mode == "clash" else _tokens(event, event.actors)  # "clashes between A and B in C"
         return tuple(
             mention
             for mention in self._places.get(event.trigger.sentence, ())
@@ -87,7 +88,7 @@ class Scenes:
             # what one aims at is no scene, nor whom one speaks to
             if event.type not in _SAID or self._said_at(tree, mention, event)
             if mention.word.token in named  # "Orsk, a town that the army shelled"
-            or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, actors))
+            or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, event))
         )
 
     def _said_at(self, tree: Tree, mention: Mention, event: Event) -> bool:
@@ -118,8 +119,10 @@ class Scenes:
         before = [tok for tok in tree.children(first.id, "obl") if tok.id < first.id]
         return {tok.id for tok in before if tree.case(tok.id) in {"in", "at", "near"}}
 
-    def _leads_up(self, tree: Tree, ident: int, tops: set[int], actors: set[int]) -> bool:
+    def _leads_up(self, tree: Tree, ident: int, tops: set[int], event: Event) -> bool:
         """Tell whether the way up from a place ends at the deed without passing its doer, another time or clause."""
+        actors = _tokens(event, event.actors)
+        sides, actors = (actors, set[int]()) if event.mode == "clash" else (set[int](), actors)
         token = tree.token(ident)
         for above in [token, *tree.ancestors(token)]:
             if above.id in actors:
@@ -130,6 +133,10 @@ class Scenes:
                 continue  # "nine were killed and three injured in the city": one scene for both
             if above.lemma.lower() in _MEANS and base(above.deprel) in {"advcl", "acl"}:
                 continue  # "struck, using drones in the valley": the means were used where the deed was
+            if base(above.deprel) == "conj" and above.id in sides:
+                continue  # "clashes between A and B in C"
+            if above.deprel == "acl" and above.head in tops and above.upos == "VERB":
+                continue  # "attacked rebels holding out on the border": where they were it was done
             if tree.case(above.id) in APART - {"during"} | {"according to", "as per"} or base(above.deprel) in CLAUSES:
                 return False
             if base(above.deprel) == "acl" and above.upos == "VERB":
@@ -144,6 +151,10 @@ class Scenes:
             return token.id in _tokens(event, event.targets)  # a town that fell
         if relation == "amod" or self._is_party(tree, token, event):
             return False
+        if relation == "compound" and token.lemma.lower() == "border" and token.head != event.trigger.token:
+            return False  # border posts may stand anywhere
+        if self._came_from(tree, token, event):
+            return False
         if relation == "nmod:poss":
             head = tree.parent(token)
             struck = _tokens(event, event.targets)  # "stormed the city's hospital" was in the city
@@ -154,6 +165,11 @@ class Scenes:
         if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
             return True  # one seals a place off or withdraws from it
         return tree.case(token.id) not in {"of", "by", "with", "to", "for", "from"} or self._names_part(tree, token)
+
+    def _came_from(self, tree: Tree, token: Token, event: Event) -> bool:
+        """Tell whether an attack was made *from* a place, which is not where it struck."""
+        own = {word.token for word in (event.frame, event.trigger) if word is not None}
+        return event.type == "ASSAULT" and tree.case(token.id) == "from" and token.head in own
 
     def _is_party(self, tree: Tree, token: Token, event: Event) -> bool:
         """Tell whether a place stands for one of those between whom something is: talks *between Sudan and Chad*."""

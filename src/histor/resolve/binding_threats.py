@@ -40,8 +40,9 @@ def threatened(event: Event, at: Mapping[WordRef, Event], tree: Callable[[int], 
         deeds = [at.get(WordRef(here, tok.id)) for top in below for tok in words.conjuncts(top.id)]
         found = [m for deed in deeds if deed is not None for m in (*deed.targets, *deed.aimed_at)]
         found += _must(words, token, here, book)
-        if meant := tuple(m for m in found if m.refs and not own & {book.side(ref) or ref for ref in m.refs}):
-            return meant
+        meant = {m.refs: m for m in found if m.refs and not own & {book.side(ref) or ref for ref in m.refs}}
+        if meant:
+            return tuple(meant.values())
     return ()
 
 
