@@ -10,8 +10,9 @@ from histor.consolidate.figures import Figures
 from histor.consolidate.mouths import Mouths
 from histor.consolidate.origins import Origins, marked
 from histor.consolidate.parties import Parties
-from histor.consolidate.relations import FigureRelations, Teller
+from histor.consolidate.relations import FigureRelations
 from histor.consolidate.relations_claims import ClaimRelations
+from histor.consolidate.rivals import Teller
 from histor.consolidate.tellings import Registry
 from histor.model import Claim, Incident, OriginGroup, Relation
 from histor.model.records import replace
