@@ -74,7 +74,7 @@ class PhraseReader:
                 return self.answer.give(scene, noun, self.state.registry.draft(noun.owner), alias=not noun.phrase.right)
             return self.answer.describe(scene, noun, "person" if not noun.plural else "armed group")
         before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
-        if (before or noun.bare and noun.plural) and not noun.counted:
+        if (before or (noun.bare and noun.plural)) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
             if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
