@@ -23,6 +23,8 @@ from histor.resolve.binding_speakers import speakers_again
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
+#: What one can say no to: it was asked or done all the same.
+_REFUSED = {"REQUEST", "PROTEST", "THREATEN"}
 
 
 class Book(Protocol):
@@ -103,6 +105,10 @@ class Binding:
         """Tell whether a saying takes its deed as given: to condemn or to claim a raid is not to tell it."""
         return attribution.responsibility or attribution.stance == "condemns"
 
+    def _refused(self, event: Event, attribution: Attribution) -> bool:
+        """Tell whether a deed is what somebody says no to: *rejected the protests*, which there were."""
+        return attribution.stance == "denies" and attribution.about == event.trigger and event.type in _REFUSED
+
     def owner(self, word: WordRef) -> int | None:
         """Return the attribution in which somebody claims a deed as his own, or None."""
         token = self.sentences[word.sentence].tokens[word.token - 1]
@@ -138,6 +144,8 @@ class Binding:
         claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
+        if claimant is not None and self._refused(event, self.attributions[claimant]):
+            claimant = None
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
         targets = self._targets(event)
         if claimant is not None and self.attributions[claimant].stance == "denies":
