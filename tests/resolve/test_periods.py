@@ -64,9 +64,3 @@ def test_an_incident_takes_the_time_and_says_that_it_is_inferred(account: Any) -
         "no date is told with the deed; it is told between what was done on 2016-05-04 and on 2016-05-19"
     )
     assert shot.dates == (), "no telling dates it"
-
-
-def test_years_before_the_common_era_set_nothing(account: Any) -> None:
-    """And stop nothing."""
-    text = "In 412 BC the Spartans attacked Miletus.\n\nSoldiers shot two farmers.\n\nIn 412 BC they attacked Chios."
-    assert deed(account(text), "shot").period is None

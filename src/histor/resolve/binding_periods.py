@@ -47,7 +47,7 @@ class _Periods:
 
     def __init__(self, account: Account) -> None:
         self.account, self.sentences = account, account.sentences
-        dated = (e for e in account.events if _is_dated(e) and _common(e.when) and self._in_prose(e))
+        dated = (e for e in account.events if _is_dated(e) and self._in_prose(e))
         self._dated = sorted(dated, key=lambda e: e.trigger)
         self._frame = next(self._boxed(), None)
         self._first: dict[tuple[str, ...], Event] = {}
@@ -116,7 +116,7 @@ class _Periods:
         blocks = [b for b in self.account.document.blocks if b.kind == "infobox" and b.key.strip().lower() in _ROWS]
         for when in self.account.times:
             inside = when.span is not None and any(b.start <= when.span.start < b.end for b in blocks)
-            if inside and when.kind == "date" and when.end and _common(when) and _width(when) <= FRAME:
+            if inside and when.kind == "date" and when.start and when.end and _width(when) <= FRAME:
                 yield replace(when, basis="inferred", why="the text's own table tells when it was")
 
     def _fresh(self) -> When | None:
@@ -158,11 +158,6 @@ class _Periods:
 
 def _is_dated(event: Event) -> bool:
     return event.when is not None and event.when.start is not None and event.status in _REAL and not event.heading
-
-
-def _common(when: When | None) -> bool:
-    """Tell whether a time lies in the common era, whose years can be cut out of its days."""
-    return when is not None and bool(when.start) and not str(when.start).startswith("-")
 
 
 def _width(when: When) -> int:
