@@ -104,8 +104,8 @@ def test_a_rejection_answers_only_such_a_thing_as_it_names(case: Any) -> None:
 def test_that_none_of_those_told_is_meant_is_one_of_the_choices(case: Any) -> None:
     """In response to the exercises: nobody told them, and the arrests were years before."""
     found = case(
-        "On 3 March 2001 Kenyan police arrested four men in Nairobi.\n\nOn 9 June 2009 North Korea fired four missiles in "
-        "response to the joint exercises of the south."
+        "On 3 March 2001 Kenyan police arrested four men in Nairobi.\n\nOn 9 June 2009 North Korea fired four missiles "
+        "in response to the joint exercises of the south."
     )
     assert links(found) == []
 
