@@ -105,8 +105,7 @@ def test_that_none_of_those_told_is_meant_is_one_of_the_choices(case: Any) -> No
     """In response to the exercises: nobody told them, and the arrests were years before."""
     found = case(
         "On 3 March 2001 Kenyan police arrested four men in Nairobi.\n\nOn 9 June 2009 North Korea fired four missiles "
-        "in "
-        "response to the joint exercises of the south."
+        "in response to the joint exercises of the south."
     )
     assert links(found) == []
 

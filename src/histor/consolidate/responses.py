@@ -76,7 +76,7 @@ class Responses:
         return list(self._found.values())
 
     def spoken(self, linked: frozenset[str]) -> list[Response]:
-        """Return links from the blames and denials that answer nothing yet to the deeds they likeliest speak of."""
+        """Return links from blames and denials that answer nothing yet to the deeds that they likeliest speak of."""
         known = set(self._found)
         for place, telling in enumerate(self.tellings):
             here = self.incident_at.get(telling.word)
