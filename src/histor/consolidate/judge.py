@@ -92,7 +92,7 @@ class Judge:
         pairs = [
             (-chance, item.number, other.number)
             for chance, item, other in known.among(items, self.blocks, self.judged.chances)
-            if not against(other, item)
+            if not item.sides or not against(other, item)
         ]
         for _, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
@@ -111,9 +111,12 @@ class Judge:
                 self._join(homes[-best[1]], item)
 
     def _home(self, number: int) -> Group:
-        """Return the group that an item is in now."""
-        while self._into.get(number) is not None:
-            number = self._into[number]
+        """Return the group that an item is in now; the way there is shortened for whoever asks again."""
+        into, way = self._into, number
+        while number in into:
+            number = into[number]
+        while way != number:
+            into[way], way = number, into[way]
         group = self._open[number]
         assert group is not None
         return group
