@@ -68,7 +68,7 @@ class Keys:
         """
         spelt, marks, *rest = unpacked(told, 6 + 2 * count)
         names = [_key(row) for row in json.loads(spelt)]
-        own, sought = (_lists(*rest[at : at + 2], len(names)) for at in (0, 2))
+        own, sought = (_lists(rest[at], rest[at + 1], len(names)) for at in (0, 2))
         heads = _cut(marks)
         if not len(heads) == len(own) == len(sought):
             raise ValueError("not kept keys")
