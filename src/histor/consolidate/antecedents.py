@@ -36,6 +36,7 @@ class Antecedents:
     ) -> None:
         self.registry, self.tellings, self.incident_at = registry, tellings, incident_at
         self._told: dict[str, list[Telling]] = {}
+        self._standing: dict[int, Sides] = {}
         self._states: dict[str, set[str]] = {}
         for actor in registry.actors.values():
             if actor.kind == "state" and actor.country:
@@ -119,17 +120,22 @@ class Antecedents:
                 yield there, answering.signs(telling, mine, other, self._sides(other), self.registry)
 
     def _sides(self, telling: Telling) -> Sides:
-        return Sides(self.registry.sides(telling.actors), self._struck(telling))
+        """Return who stands where in a telling; each telling of the case has its own place in the order."""
+        known = self._standing.get(telling.order)
+        if known is None:
+            known = Sides(self.registry.sides(telling.actors), self._struck(telling))
+            self._standing[telling.order] = known
+        return known
 
     def mirrored(self, place: int, telling: Telling) -> str | None:
         """Return the hostile deed just told that this one does back: the same two sides the other way round."""
-        mine, struck = self.registry.sides(telling.actors), self._struck(telling)
+        mine = self._sides(telling)
         for other in reversed(self.tellings[max(0, place - _BACK) : place]):
             there = self.incident_at.get(other.word)
             if other.account != telling.account or telling.sentence - other.sentence > _SOON or there is None:
                 return None
-            theirs = self.registry.sides(other.actors)
-            back = mine & self._struck(other) and theirs & struck
+            theirs = self._sides(other)
+            back = mine.doers & theirs.struck and theirs.doers & mine.struck
             if back and other.event.type in HOSTILE and self._possible(telling, other) and _later(other, telling):
                 return there
         return None

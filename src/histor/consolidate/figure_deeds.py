@@ -228,7 +228,7 @@ class FigureDeeds:
         """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
         account = self._accounts[number]
         text = account.document.text[toll.evidence.start : toll.evidence.end].replace("’", "'")
-        return bool(self._overall.search(self._aside.sub(" ", text)))
+        return self._overall.found(self._aside.without(text))
 
     def stray(self, number: int, toll: Toll) -> bool:
         """Tell whether a toll's sentence names a deed and its scene, and that deed is none of those that are told."""

@@ -47,7 +47,7 @@ class FigureRelations:
         self._own, self._enemy = cue(words["own"]), cue(words["enemy"])
         self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
-        self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
+        self._mending = {ident for ident, title in titles.items() if self._newer.found(title)}
 
     def rows(self) -> list[Relation]:
         """Return every relation, group by group in the order of the figures."""
@@ -123,8 +123,8 @@ class FigureRelations:
             return False
         if not (alone or self._people.comparable(first.kind, second.kind)):
             return False
-        owns = [bool(self._own.search(row.evidence[-1].quote)) for row in (first, second)]
-        if owns.count(True) == 1 and self._enemy.search((second if owns[0] else first).evidence[-1].quote):
+        owns = [self._own.found(row.evidence[-1].quote) for row in (first, second)]
+        if owns.count(True) == 1 and self._enemy.found((second if owns[0] else first).evidence[-1].quote):
             return True  # those whom the one side calls its own are the other's enemy
         return owns == [False, False] or self._alike(first, second) or _meet(first, second)
 
@@ -168,8 +168,8 @@ class FigureRelations:
         A figure of another origin is only looked back at ("the government had put it at nine") and not replaced,
         unless the account is a correction or tells the new figure as one.
         """
-        looked_back = next((row for row in (first, second) if self._older.search(row.evidence[-1].quote)), None)
-        risen = next((row for row in (second, first) if self._newer.search(row.evidence[-1].quote)), None)
+        looked_back = next((row for row in (first, second) if self._older.found(row.evidence[-1].quote)), None)
+        risen = next((row for row in (second, first) if self._newer.found(row.evidence[-1].quote)), None)
         mends = first.evidence[0].source in self._mending
         alike = self._alike(first, second)
         if risen is looked_back or not (risen or mends or (looked_back and alike)):
@@ -182,7 +182,7 @@ class FigureRelations:
 
     def _ordered(self, first: Casualty, second: Casualty) -> tuple[Casualty, Casualty]:
         """Return the older and the newer of two figures: a figure that is looked back at is as old as its words say."""
-        late = bool(self._older.search(second.evidence[-1].quote)) and not self._older.search(first.evidence[-1].quote)
+        late = self._older.found(second.evidence[-1].quote) and not self._older.found(first.evidence[-1].quote)
         if self._same_day(first, second) and (second.low or 0) < (first.low or 0):
             return second, first  # of one day's two counts by one mouth the higher is the later: more have died
         return (second, first) if late or (second.told or "") < (first.told or "") else (first, second)
@@ -193,7 +193,7 @@ class FigureRelations:
     def _updates(self, older: Casualty, newer: Casualty) -> bool:
         """Tell whether the newer figure follows the older up: one origin's later word, or a bystander's later count."""
         days = _days_between(older, newer)
-        follows = bool(self._newer.search(newer.evidence[-1].quote)) or newer.cumulative
+        follows = self._newer.found(newer.evidence[-1].quote) or newer.cumulative
         if self._alike(older, newer):
             return days is None or days > 0 or follows or (newer.low or 0) > (older.low or 0)
         neutral = not (self._partial(older) or self._partial(newer))
@@ -204,12 +204,12 @@ class FigureRelations:
 
     def _adds(self, row: Casualty) -> bool:
         """Tell whether a figure counts people beside those of another ("two more commanders")."""
-        return bool(self._further.search(self._no_more.sub(" ", row.words)))
+        return self._further.found(self._no_more.without(row.words))
 
     def _partial(self, row: Casualty) -> bool:
         """Tell whether who tells a figure is a party, a government, or one of those he counts, and so no bystander."""
         teller = self._tellers[row.id]
-        return teller.party or bool(self._mine.search(row.words)) or bool(self._state & {*teller.mouth.key.split("-")})
+        return teller.party or self._mine.found(row.words) or bool(self._state & {*teller.mouth.key.split("-")})
 
 
 def _refines(exact: Casualty, vague: Casualty, how: str) -> Relation:
