@@ -15,6 +15,7 @@ import pytest
 from histor.case import Case
 from histor.case.parts import rules
 from histor.consolidate import sheets
+from histor.consolidate.block import Blocks
 from histor.consolidate.score import answers
 from histor.export.json import dumps
 from histor.ledger import Ledger, brief_of, briefs
@@ -125,6 +126,24 @@ def test_one_more_account_asks_about_its_own_deeds_alone(
         assert case.incidents
     assert last.count("sheet") == 1 and asked.count("sheet") == 5
     assert last.count("pair") < asked.count("pair")
+
+
+def test_one_more_account_looks_around_for_those_alone_whose_keys_show_another(
+    accounts: list[Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a key showed in the last opening is in the file, so that most deeds need not look for their like again."""
+    path, asked = tmp_path / "c.histor", []
+    near = Blocks.near
+    monkeypatch.setattr(Blocks, "near", lambda self, group: asked.append(group) or near(self, group))
+    for account in accounts:
+        asked.clear()
+        added(path, account)
+    last = len(asked)
+    asked.clear()
+    spoil(path, None)
+    with Case(Ledger.open(path), "grown") as case:
+        assert case.incidents
+    assert last < len(asked)
 
 
 def test_what_is_kept_is_written_where_it_is_new(accounts: list[Account], tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,24 @@ def test_a_case_that_another_adds_to_is_never_shown_stale(path: Path, account: A
         assert len(case.sources) == 2
         other.record(account("On 9 March 1998 Eritrean troops shelled Adigrat."))
         assert len(case.sources) == 3
+
+
+def test_the_collector_of_garbage_is_left_as_it_was(path: Path) -> None:
+    """Nothing stays hidden from it, and what was garbage before a look is still found after it."""
+    gone = weakref.ref(rung := Rung())
+    rung.self = rung
+    del rung
+    with Case(Ledger.open(path)) as case:
+        assert case.incidents
+    assert gc.isenabled() and gc.get_freeze_count() == 0
+    gc.collect()
+    assert gone() is None
+
+
+class Rung:
+    """Something that can hold itself."""
+
+    self: Any
 
 
 def test_whether_a_case_is_at_hand_is_told_without_looking(closed: Any, account: Any) -> None:

@@ -104,8 +104,8 @@ def test_a_rejection_answers_only_such_a_thing_as_it_names(case: Any) -> None:
 def test_that_none_of_those_told_is_meant_is_one_of_the_choices(case: Any) -> None:
     """In response to the exercises: nobody told them, and the arrests were years before."""
     found = case(
-        "On 3 March 2001 Kenyan police arrested four men in Nairobi.\n\nOn 9 June 2009 North Korea fired four missiles in "
-        "response to the joint exercises of the south."
+        "On 3 March 2001 Kenyan police arrested four men in Nairobi.\n\nOn 9 June 2009 North Korea fired four missiles "
+        "in response to the joint exercises of the south."
     )
     assert links(found) == []
 
@@ -125,3 +125,28 @@ def test_every_link_says_why(case: Any) -> None:
     why = [row.why for row in found.responses]
     assert [one.rule for one in why if one] == ["consolidate/answer/likeliest", "consolidate/answer/object"]
     assert all(one is not None and 0.0 < one.score <= 1.0 and one.sentence for one in why)
+
+
+def test_a_denial_that_names_no_deed_likely_speaks_of_the_one_just_told(case: Any) -> None:
+    """And it is only inferred; what no telling could mean is left alone."""
+    found = case("On 3 March 2008 Russian jets bombed Gori. Moscow denied involvement.")
+    assert [(b.split(" – ")[0], basis) for _, b, basis in links(found)] == [("Russia", "inferred")]
+    assert [row.cue for row in found.responses] == ["likely what is denied"]
+    assert links(case("On 3 March 2008 Kenya asked Georgia for help. Moscow denied involvement.")) == []
+
+
+def test_a_result_is_no_answer_where_it_is_the_harm_itself(case: Any) -> None:
+    """Houses destroyed as a result of a raid are the raid's own."""
+    found = case("On 3 March 2008 Russian jets bombed Gori. Twelve houses were destroyed as a result of the bombing.")
+    assert all(row.cue != "as a result" for row in found.responses)
+
+
+def test_nobody_rejects_what_was_put_to_him_later(case: Any) -> None:
+    """Chad denied on the third what Sudan said then; Sudan's charge of the fifth, though told nearer, came after."""
+    found = case(
+        "On 5 May 2006 Sudan accused Chad of shelling Tine. The quarrel began on 3 May 2006, when rebels struck Adre. "
+        "Chad denied on 3 May 2006 that it had any part in it."
+    )
+    day = {row.id: row.date.start for row in found.incidents if row.date}
+    late = [row for row in found.responses if day[row.responds_to] == "2006-05-05"]
+    assert not late

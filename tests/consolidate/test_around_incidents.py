@@ -186,3 +186,13 @@ def test_a_toll_at_what_was_struck_is_of_that_deed(case: Any) -> None:
     graves = "= A visit =\n\nI saw the graves of those lost on 4 May 1986. The dead of 4 May 1986 number 58."
     found = case(raid, graves)
     assert {row.incident for row in found.casualties if row.low == 58} == {row.id for row in deeds(found)}
+
+
+def test_a_named_city_is_not_any_city_that_was_hit(case: Any) -> None:
+    """The three were injured in Saravan with the nine, and not where missiles hit a city that is not named there."""
+    found = case(
+        "On 4 May 2031 Iran fired missiles at Erbil. All but four hit the city. On 7 May 2031, nine labourers were "
+        "killed and three were injured in the city of Saravan."
+    )
+    day = {row.id: row.date.start for row in found.incidents if row.date}
+    assert {day.get(row.incident) for row in found.casualties} == {"2031-05-07"}

@@ -9,7 +9,8 @@ import pytest
 
 from histor.consolidate.mouths import Mouth
 from histor.consolidate.people import people
-from histor.consolidate.relations import FigureRelations, Teller
+from histor.consolidate.relations import FigureRelations
+from histor.consolidate.rivals import Teller
 from histor.model import Casualty, Evidence, Relation
 
 _NUMBERS = count()
@@ -207,3 +208,10 @@ def test_two_are_no_more_exact_than_up_to_forty() -> None:
     """A bare upper bound says little of what lies far below it."""
     assert related(row(None, 40), row(2)) == []
     assert related(row(None, 40), row(31)) == [("refines", 31, None)]
+
+
+def test_guards_are_no_mutineers() -> None:
+    """Two accounts that count each another side contradict each other in nothing."""
+    guards, mutineers = row(8, group="guards", kind="guards"), row(34, group="mutineers", kind="rebels")
+    assert related(guards, mutineers) == []
+    assert related(guards, row(11, group="guards", kind="guards")) == [("contradicts", 8, 11)]

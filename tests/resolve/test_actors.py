@@ -283,3 +283,28 @@ def test_nobody_is_nobody_whom_a_later_word_can_mean() -> None:
 def test_a_post_before_rank_and_name_is_that_persons(account, text: str, who: str) -> None:  # type: ignore[no-untyped-def]
     """The rank stands between the post and the name; both are his."""
     assert [row.refs for row in account(text).attributions] == [(who,)]
+
+
+def test_rebels_told_by_a_word_before_another_are_those_told_again(account) -> None:  # type: ignore[no-untyped-def]
+    """"Rebel forces" are no actor called "rebel", and "the rebels" after them are they."""
+    rows = account("Troops retook Bentiu from rebel forces. Rebels announced that they had captured Malakal.")
+    (who,) = {ref for row in rows.attributions for ref in row.refs}
+    assert {actor.id: actor.name for actor in rows.actors}[who] == "Rebels"
+    again = account("Syrian rebels shelled Hermel. Planes hit rebel positions. The rebels denied the attack.")
+    assert [row.refs for row in again.attributions] == [("a-syrian-rebels",)]
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("Nikola Gruevski came. The Macedonian Prime Minister Gruevski said that four had died.", "a-nikola-gruevski"),
+    ("In Beijing, the government said that a boat had rammed another.", "a-government-of-china"),
+])
+def test_who_speaks_in_an_office_or_a_capital(account, text: str, who: str) -> None:  # type: ignore[no-untyped-def]
+    """A title of two words is no part of a name, and the capital tells whose the government is."""
+    assert [row.refs for row in account(text).attributions] == [(who,)]
+
+
+def test_a_short_name_in_brackets_parts_no_phrase(account) -> None:  # type: ignore[no-untyped-def]
+    """The leaders are those of the body named before the bracket."""
+    read = account("European Union (EU) leaders threatened Russia with sanctions.")
+    (ident,) = read.attributions[0].refs
+    assert {actor.id: actor.side for actor in read.actors}[ident] == "a-european-union"

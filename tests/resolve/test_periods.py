@@ -34,6 +34,8 @@ BOX = "Infobox\n- Date: {}\n- Place: Kobani\n\nIt was long.\n\n== Events ==\n\nS
     ("In 415 BC jets bombed Kobani.\n\nSoldiers shot two farmers.\n\nIn 413 BC rebels attacked Aleppo.", None,
      "between two years of it"),
     (BOX.format("4 May 2016"), ("2016-05-04", "day"), "the day of the infobox"),
+    (BOX.format("1 May – 30 June 2016").replace("It was long.", "In 2015 rebels attacked Aleppo.\n\nMen shot a man."),
+     ("2016-05-01", "interval"), "the lead tells of the whole"),
     (BOX.format("4 May 1990 – 3 June 2016"), None, "a frame of many years says nothing"),
 ])
 def test_period(account: Any, text: str, span: tuple[str, str] | None, note: str) -> None:
@@ -62,9 +64,3 @@ def test_an_incident_takes_the_time_and_says_that_it_is_inferred(account: Any) -
         "no date is told with the deed; it is told between what was done on 2016-05-04 and on 2016-05-19"
     )
     assert shot.dates == (), "no telling dates it"
-
-
-def test_years_before_the_common_era_set_nothing(account: Any) -> None:
-    """And stop nothing."""
-    text = "In 412 BC the Spartans attacked Miletus.\n\nSoldiers shot two farmers.\n\nIn 412 BC they attacked Chios."
-    assert deed(account(text), "shot").period is None

@@ -53,6 +53,8 @@ def test_on(account: Any, text: str, trigger: str, targets: set[str], note: str)
     ("On 4 May 1985 there were Burkina Faso ground attacks on the Agacher Strip.", "attacks", {"Burkina Faso"}),
     ("On 4 May 2016 heavy clashes broke out between the Lebanese army and Hezbollah near Arsal.", "clashes",
      {"Lebanese Armed Forces", "Hezbollah"}),
+    ("On 24 October 2016 two soldiers were killed in an exchange of fire between India and Pakistan.", "exchange",
+     {"India", "Pakistan"}),
     ("On 4 May 2012 two Hezbollah fighters were killed in a clash with Syrian rebels.", "clash",
      {"Hezbollah", "Syrian rebels"}),
 ])

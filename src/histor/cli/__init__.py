@@ -6,6 +6,7 @@ A command's module is imported only when it is called, so that ``histor --help``
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import sys
@@ -23,6 +24,9 @@ COMMANDS = (
 )
 
 INTERRUPTED = 130
+#: How seldom the collector of garbage looks at what a command has made, young, older and all: a case of thousands of
+#: accounts is millions of records, none of them garbage, and the process is the command's own.
+_SELDOM = (50_000, 20, 100)
 _CLOSED_PIPE = 1  # as click itself leaves when the next program in a pipe no longer listens
 
 
@@ -52,6 +56,7 @@ def histor() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run a command and leave with its exit code; whatever went wrong is told in one sentence."""
+    gc.set_threshold(*_SELDOM)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a file's name may hold bytes that are no characters
     try:

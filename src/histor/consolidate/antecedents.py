@@ -36,6 +36,7 @@ class Antecedents:
     ) -> None:
         self.registry, self.tellings, self.incident_at = registry, tellings, incident_at
         self._told: dict[str, list[Telling]] = {}
+        self._standing: dict[int, Sides] = {}
         self._states: dict[str, set[str]] = {}
         for actor in registry.actors.values():
             if actor.kind == "state" and actor.country:
@@ -59,12 +60,13 @@ class Antecedents:
         """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
 
         A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
-        is the answerer's own deed, its name was taken for another's, and it is none.
+        is the own deed of who answers, blames or praises, its name was taken for another's, and it is none.
         """
         tellings = self._tellings_of().get(there, ())
         mine = self.registry.sides(telling.actors)
         joint = telling.event.type in JOINT and any(t.event.type in JOINT for t in tellings)
-        if telling.event.cue is not None and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
+        others = telling.event.cue is not None or telling.event.type in {"ACCUSE", "SUPPORT"}
+        if others and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
             return None
         if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
             return there
@@ -118,17 +120,22 @@ class Antecedents:
                 yield there, answering.signs(telling, mine, other, self._sides(other), self.registry)
 
     def _sides(self, telling: Telling) -> Sides:
-        return Sides(self.registry.sides(telling.actors), self._struck(telling))
+        """Return who stands where in a telling; each telling of the case has its own place in the order."""
+        known = self._standing.get(telling.order)
+        if known is None:
+            known = Sides(self.registry.sides(telling.actors), self._struck(telling))
+            self._standing[telling.order] = known
+        return known
 
     def mirrored(self, place: int, telling: Telling) -> str | None:
         """Return the hostile deed just told that this one does back: the same two sides the other way round."""
-        mine, struck = self.registry.sides(telling.actors), self._struck(telling)
+        mine = self._sides(telling)
         for other in reversed(self.tellings[max(0, place - _BACK) : place]):
             there = self.incident_at.get(other.word)
             if other.account != telling.account or telling.sentence - other.sentence > _SOON or there is None:
                 return None
-            theirs = self.registry.sides(other.actors)
-            back = mine & self._struck(other) and theirs & struck
+            theirs = self._sides(other)
+            back = mine.doers & theirs.struck and theirs.doers & mine.struck
             if back and other.event.type in HOSTILE and self._possible(telling, other) and _later(other, telling):
                 return there
         return None

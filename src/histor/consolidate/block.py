@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from histor.consolidate.dated import calendars_apart
 from histor.consolidate.features import GENERAL, STEM
 from histor.consolidate.group import Group
-from histor.consolidate.kept import Kept
+from histor.consolidate.keys import Key, Keys, Numbers
 from histor.consolidate.tellings import Registry
 
 #: Groups looked at for one key, newest first, and groups handed out, those that share most keys first.
@@ -26,58 +27,25 @@ _MONTH = 30
 #: More than there are groups: what a vote weighs in a rank beside a group's number.
 _PLACE = 1 << 40
 
-Key = tuple[str, str, object]
-Numbers = tuple[int, ...]
-
-
-class Keys:
-    """The keys of groups as numbers, kept from one run to the next while a group's mark is the same."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Key, int] = {}
-        self._of: Kept[bytes, tuple[Numbers, Numbers]] = Kept()
-
-    def begin(self) -> None:
-        """Begin a run."""
-        self._of.begin()
-
-    def end(self) -> None:
-        """End a run."""
-        self._of.end()
-
-    def of(self, group: Group, registry: Registry) -> tuple[Numbers, Numbers]:
-        """Return what a group is found by, each once, and what it looks for others by."""
-        if not group.mark or group.about:  # what it is about has a number of this run
-            return self._made(group, registry)
-        return self._of.of(group.mark, lambda: self._made(group, registry))
-
-    def _made(self, group: Group, registry: Registry) -> tuple[Numbers, Numbers]:
-        spelt = _Spelling(group, registry)
-        return self._numbered(dict.fromkeys(spelt.own())), self._numbered(spelt.sought())
-
-    def _numbered(self, keys: Iterable[Key]) -> Numbers:
-        known = self._numbers
-        return tuple(known.setdefault(key, len(known)) for key in keys)
-
 
 class Blocks:
     """Groups by what they can be found by."""
 
     def __init__(self, registry: Registry, keys: Keys | None = None) -> None:
         self.registry = registry
-        self._keys = keys or Keys()
+        self._keys = Keys() if keys is None else keys
         self._of: defaultdict[int, list[int]] = defaultdict(list)
         self._filed: dict[int, Group] = {}
 
     def file(self, group: Group) -> None:
         """Make a group findable by all that it says now."""
         self._filed[group.number] = group
-        for key in self._keys.of(group, self.registry)[0]:
+        for key in self._keys.of(group, partial(spelt, group, self.registry))[0]:
             self._of[key].append(group.number)
 
     def sought(self, group: Group) -> Numbers:
         """Return the keys by which a group looks for others."""
-        return self._keys.of(group, self.registry)[1]
+        return self._keys.of(group, partial(spelt, group, self.registry))[1]
 
     def near(self, group: Group) -> list[Group]:
         """Return the groups that share most keys with this one, in the order in which they were opened."""
@@ -94,6 +62,12 @@ class Blocks:
     def shown(self) -> dict[int, tuple[bytes, ...]]:
         """Return for every key the marks of the groups that it shows."""
         return {key: tuple(self._filed[number].mark for number in rows[-MOST:]) for key, rows in self._of.items()}
+
+
+def spelt(group: Group, registry: Registry) -> tuple[list[Key], list[Key]]:
+    """Return the keys by which a group is found, each once, and those by which it looks for others."""
+    told = _Spelling(group, registry)
+    return list(dict.fromkeys(told.own())), list(told.sought())
 
 
 class _Spelling:

@@ -53,10 +53,11 @@ def view(
     registry = Registry(ordered, rulings.different)
     tellings, incidents, incident_at = told(registry, rulings, sheets)
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
-    claims = claims_of(registry, incident_at)
+    claims = claims_of(registry, tellings, incident_at, sheets.claims)
     names = [sheets.of(account).names for account in ordered]
     figures = Figures(registry, incident_at, tellings, names)
-    compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches)
+    compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches,
+                          kept=sheets.figures)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
     answers = Responses(registry, tellings, incident_at)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from histor.consolidate.contradictions import denials_of
 from histor.consolidate.copies import Sketches
-from histor.consolidate.figures import Figures
+from histor.consolidate.figures import Figures, KeptFigures
 from histor.consolidate.mouths import Mouths
 from histor.consolidate.origins import Origins, marked
 from histor.consolidate.parties import Parties
-from histor.consolidate.relations import FigureRelations, Teller
+from histor.consolidate.relations import FigureRelations
 from histor.consolidate.relations_claims import ClaimRelations
+from histor.consolidate.rivals import Teller
 from histor.consolidate.tellings import Registry
 from histor.model import Claim, Incident, OriginGroup, Relation
 from histor.model.records import replace
@@ -22,10 +23,10 @@ class Comparison:
 
     def __init__(
         self, registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], figures: Figures,
-        *, sketches: Sketches | None = None,
+        *, sketches: Sketches | None = None, kept: KeptFigures | None = None,
     ) -> None:
         mouths = self.mouths = Mouths(registry)
-        casualties = figures.rows(mouths)
+        casualties = figures.rows(mouths, kept)
         origins = Origins(registry, mouths, claims, casualties, figures.mouths, sketches=sketches)
         self.origins: tuple[OriginGroup, ...] = origins.groups()
         self.claims, self.casualties = marked(self.origins, claims, casualties)

@@ -21,6 +21,8 @@ from histor.consolidate.kept import Kept
 _RUN, _KEPT, _MOST = 4, 6, 12
 #: The words of sentences and their sketches, by the sentence.
 Sketches = Kept[str, tuple[list[str], list[int]]]
+#: A sentence: its id, its account, and its words.
+_Row = tuple[str, int, list[str]]
 #: Words below which a sentence is nobody's in particular ("Four people were killed.").
 _LEAST = 7
 #: Similarity (0 to 1) from which two sentences are one text, and the words in one run that show the same by themselves.
@@ -49,19 +51,30 @@ def copies(
     """
     sketches = sketches or Sketches()
     sketches.begin()
-    shelf: dict[int, list[tuple[str, int, list[str]]]] = defaultdict(list)
+    shelf: dict[int, list[_Row]] = defaultdict(list)
     for ident, account, text in sentences:
         words, keys = sketches.of(text, partial(_sketched, text))
         if not keys:
             continue
         seen = {row[0]: row for key in keys for row in shelf[key][:_MOST] if row[1] != account}
-        ranked = [(alike(words, row[2]), row) for row in seen.values()]
-        likeness, best = max(ranked, key=lambda row: row[0], default=(0.0, None))
+        likeness, best = _likest(words, seen.values())
         if best is not None and (likeness >= ALIKE or _runs(words, LONG) & _runs(best[2], LONG)):
             yield ident, best[0]
         for key in keys:
             shelf[key].append((ident, account, words))
     sketches.end()
+
+
+def _likest(words: list[str], rows: Iterable[_Row]) -> tuple[float, _Row | None]:
+    """Return the sentence that is most like some words, the first of several, and how alike it is."""
+    found: tuple[float, _Row | None] = (-1.0, None)
+    for row in rows:
+        likeness = 1.0 if row[2] is words else alike(words, row[2])
+        if likeness > found[0]:
+            found = (likeness, row)
+        if likeness == 1.0:
+            break
+    return found
 
 
 def _sketched(text: str) -> tuple[list[str], list[int]]:

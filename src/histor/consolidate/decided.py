@@ -55,6 +55,8 @@ def forced(items: list[Group], docket: Docket) -> list[Group]:
 
 def against(a: Group, b: Group) -> bool:
     """Tell whether a person has parted the two."""
+    if not a.sides or not b.sides:
+        return False
     return any(b.sides[n] != side for n, side in a.sides.items() if n in b.sides)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from histor.consolidate.tellings import Registry
 from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Why
 
-_WHY = Why(rule="consolidate/denial", sentence="it denies what is claimed there", score=0.6)
+_WHY = Why(rule="consolidate/denial", sentence="it denies what is claimed there", score=0.55)
 
 
 def denial_links(

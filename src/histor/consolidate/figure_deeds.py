@@ -113,8 +113,10 @@ class FigureDeeds:
             if only is not None and (course is None or not self._is_later(number, toll, only)):
                 return self._there(number, toll, only) or only
             return course or self._on_day(number, toll)
-        elsewhere = self._there(number, toll, near) or self._struck(number, toll, near)
-        return elsewhere or (near if near == own else self._shared(number, toll, near) or near)
+        elsewhere = self._there(number, toll, near)
+        if elsewhere or near == own:
+            return elsewhere or near
+        return self._struck(number, toll, near) or self._shared(number, toll, near) or near
 
     def _since(self, number: int, toll: Toll) -> str | None:
         """Return the deed since which a running toll counts: 126 bodies have been found *since Sunday's bombing*."""
@@ -130,7 +132,9 @@ class FigureDeeds:
         tokens = self._accounts[number].sentences[toll.word.sentence].tokens
         behind = [tok for tok in tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * _WITHIN]
         heads = {tok.head: tok.form.lower() for tok in behind if tok.deprel == "case"}
-        names = {tok.lemma.casefold() for tok in behind if tok.upos == "NOUN" and heads.get(tok.id) in _AT}
+        named = {tok.head for tok in behind if tok.upos == "PROPN"}  # the city of Orm is Orm, not any city
+        names = {tok.lemma.casefold() for tok in behind
+                 if tok.upos == "NOUN" and heads.get(tok.id) in _AT and tok.id not in named}
         if not names or names & self._things[near]:
             return None
         here = {ident for _, ident in self.told.get(number, []) if names & self._things[ident]}
@@ -224,7 +228,7 @@ class FigureDeeds:
         """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
         account = self._accounts[number]
         text = account.document.text[toll.evidence.start : toll.evidence.end].replace("’", "'")
-        return bool(self._overall.search(self._aside.sub(" ", text)))
+        return self._overall.found(self._aside.without(text))
 
     def stray(self, number: int, toll: Toll) -> bool:
         """Tell whether a toll's sentence names a deed and its scene, and that deed is none of those that are told."""

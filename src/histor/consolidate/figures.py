@@ -7,9 +7,11 @@ agree: what two accounts say stays two rows, and whether they have one origin is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from histor.consolidate.figure_deeds import FigureDeeds
 from histor.consolidate.homeless import Homeless
+from histor.consolidate.kept import KeptOf
 from histor.consolidate.mouths import Mouth, Mouths
 from histor.consolidate.people import ANYBODY, people
 from histor.consolidate.phrases import cue
@@ -17,6 +19,11 @@ from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Attribution, Casualty, Toll, WordRef
 from histor.model.records import replace
+
+#: What an account's rows hang on beside it: incidents and mouths of its figures, and its own; the rows, their mouths.
+_Facts = tuple[tuple[str | None, ...], tuple[Mouth, ...], Mouth]
+_Rows = tuple[tuple[Casualty, ...], dict[str, Mouth]]
+KeptFigures = KeptOf[_Facts, _Rows]
 
 
 class Figures:
@@ -37,31 +44,52 @@ class Figures:
         self._share_of, self._newer = cue(words["share_of"]), cue(words["newer"], words["never"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
 
-    def rows(self, mouths: Mouths) -> list[Casualty]:
-        """Return the casualty rows of the case in order of account and text."""
+    def rows(self, mouths: Mouths, kept: KeptFigures | None = None) -> list[Casualty]:
+        """Return the casualty rows of the case in order of account and text.
+
+        ``kept`` keeps the rows of an account while its figures are of the same incidents and mouths.
+        """
+        kept = KeptFigures() if kept is None else kept
         found: list[Casualty] = []
         elsewhere: set[str] = set()
         unsure: set[str] = set()
+        kept.begin()
         for number, account in enumerate(self.registry.accounts):
             ids = self._idents(number)
-            elsewhere |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
-                          if toll.cumulative or self._deeds.stray(number, toll)}  # fmt: skip
-            unsure |= {ident for ident, toll in zip(ids, account.tolls, strict=True)
-                       if not self._deeds.beside(number, toll)}  # fmt: skip
-            told = [self._row(number, toll, ids) for toll in account.tolls]
-            tellers = [self._teller(number, toll) for toll in account.tolls]
-            told = self._shares(self._raised(summed(told, ids), ids), ids)
-            for index, twin in self._headings(number, told).items():
-                told[index] = replace(told[twin], evidence=told[index].evidence)
-                tellers[index] = tellers[twin]
-            said = [mouths.of(number, teller) for teller in tellers]
-            rows = _merged([_own_voice(row if row.id == ident else replace(row, id=ident), mouth, mouths.own(number))
-                            for row, ident, mouth in zip(told, ids, said, strict=True)])  # fmt: skip
-            by_id = dict(zip(ids, said, strict=True))
-            self.mouths.update({row.id: by_id[row.id] for row in rows})
+            for ident, toll in zip(ids, account.tolls, strict=True):
+                elsewhere |= {ident} if toll.cumulative or self._deeds.stray(number, toll) else set()
+                unsure |= set() if self._deeds.beside(number, toll) else {ident}
+            told = self._facts(number, mouths)
+            rows, said = kept.of(account, told, partial(self._of_account, number, ids, told))
+            self.mouths.update(said)
             found.extend(rows)
+        kept.end()
         homes = Homeless(self.registry, self._deeds.told, self._names)
         return homes.housed(homes.seconded(found, frozenset(unsure)), frozenset(elsewhere))
+
+    def _facts(self, number: int, mouths: Mouths) -> _Facts:
+        """Return what the rows of an account hang on beside it: incidents and mouths of its figures, its own mouth."""
+        tolls = self.registry.accounts[number].tolls
+        said = (mouths.of(number, self._teller(number, toll)) for toll in tolls)
+        return tuple(self._incident(number, toll) for toll in tolls), tuple(said), mouths.own(number)
+
+    def _of_account(self, number: int, ids: list[str], facts: _Facts) -> _Rows:
+        """Return the rows of an account, and the mouth of each by its id."""
+        account, (incidents, said, own) = self.registry.accounts[number], facts
+        told = [self._row(number, toll, ids, home) for toll, home in zip(account.tolls, incidents, strict=True)]
+        told, tellers = self._shares(self._raised(summed(told, ids), ids), ids), list(said)
+        for index, twin in self._headings(number, told).items():
+            told[index] = replace(told[twin], evidence=told[index].evidence)
+            tellers[index] = tellers[twin]
+        rows = _merged([_own_voice(row if row.id == ident else replace(row, id=ident), mouth, own)
+                        for row, ident, mouth in zip(told, ids, tellers, strict=True)])  # fmt: skip
+        by_id = dict(zip(ids, tellers, strict=True))
+        return tuple(rows), {row.id: by_id[row.id] for row in rows}
+
+    def _incident(self, number: int, toll: Toll) -> str | None:
+        """Return the incident of a toll, which may be only that of its whole."""
+        whole = self.registry.accounts[number].tolls[toll.part_of] if toll.part_of is not None else None
+        return self._deeds.incident(number, toll) or (self._deeds.incident(number, whole) if whole else None)
 
     def _idents(self, number: int) -> list[str]:
         source = self.registry.sources[number][2:8]
@@ -84,7 +112,7 @@ class Figures:
         found: list[Casualty] = []
         for row, ident in zip(told, ids, strict=True):
             whole = None
-            if row.part_of is None and row.low is not None and self._share_of.search(row.words):
+            if row.part_of is None and row.low is not None and self._share_of.found(row.words):
                 wholes = [other for other in found if other.effect == row.effect and other.part_of is None]
                 whole = next((other for other in reversed(wholes) if (other.low or 0) > row.low), None)
             found.append(replace(row, id=ident, part_of=whole.id if whole is not None else row.part_of,
@@ -95,8 +123,8 @@ class Figures:
         """Return the figures, those by which a toll grew as parts of it: "two more have died, bringing it to 15"."""
         found = list(told)
         for index, row in enumerate(told):
-            more = self._further.search(self._no_more.sub(" ", row.words)) or row.kind in self._people.shares
-            if row.part_of is not None or not more or not self._newer.search(row.evidence[0].quote):
+            more = self._further.found(self._no_more.without(row.words)) or row.kind in self._people.shares
+            if row.part_of is not None or not more or not self._newer.found(row.evidence[0].quote):
                 continue
             wholes = [at for at, other in enumerate(told) if other.evidence == row.evidence and other.part_of is None
                       and other.effect == row.effect and (other.low or 0) > (row.low or 0) > 0]  # fmt: skip
@@ -108,14 +136,13 @@ class Figures:
         account = self.registry.accounts[number]
         return account.attributions[toll.claimant] if toll.claimant is not None else None
 
-    def _row(self, number: int, toll: Toll, ids: list[str]) -> Casualty:
+    def _row(self, number: int, toll: Toll, ids: list[str], incident: str | None) -> Casualty:
         account = self.registry.accounts[number]
         teller = self._teller(number, toll)
-        whole = account.tolls[toll.part_of] if toll.part_of is not None else None
         said_on = teller.said_on.start if teller is not None and teller.said_on is not None else None
         return Casualty(
             id="",
-            incident=self._deeds.incident(number, toll) or (self._deeds.incident(number, whole) if whole else None),
+            incident=incident,
             effect=toll.effect,
             low=toll.low,
             high=toll.high,

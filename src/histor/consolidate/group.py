@@ -14,6 +14,10 @@ from histor.consolidate.tellings import Telling
 from histor.model import Ruling, Why
 from histor.model.records import replace
 
+#: What a group says, as sets to which a deed that joins adds its own.
+_SAID = ("actors", "targets", "places", "owners", "ordinals", "words", "calls", "names", "things", "topic", "figures",
+         "weapons")  # fmt: skip
+
 
 @dataclass(slots=True, eq=False)
 class Group:
@@ -58,30 +62,20 @@ class Group:
         return self.parts[0][0][0].order
 
     def as_now(self) -> Group:
-        """Return the group as it is now, which nothing that it takes in later changes."""
-        return replace(
-            self, modes=set(self.modes), codes=set(self.codes), accounts=set(self.accounts), sides=dict(self.sides),
-            parts=list(self.parts), reasons={}, decided=list(self.decided),
-        )
+        """Return what the group says now without its deeds, which nothing that it takes in later changes."""
+        return replace(self, modes=set(self.modes), codes=set(self.codes), accounts=set(), sides={}, parts=[],
+                       reasons={}, decided=[])  # fmt: skip
 
     def take(self, other: Group) -> None:
         """Take another group's deeds in, and what they say."""
         self.modes |= other.modes
         self.days = finer(self.days, other.days)
-        self.actors |= other.actors
-        self.targets |= other.targets
-        self.places |= other.places
-        self.owners |= other.owners
+        for name in _SAID:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if not theirs <= mine:  # a copy of a large set is the dearest part of a joining
+                setattr(self, name, mine | theirs)
         self.codes |= other.codes
-        self.ordinals |= other.ordinals
-        self.words |= other.words
-        self.calls |= other.calls
-        self.names |= other.names
-        self.things |= other.things
-        self.topic |= other.topic
         self.told_on += other.told_on
-        self.figures |= other.figures
-        self.weapons |= other.weapons
         self.about |= other.about
         self.accounts |= other.accounts
         self.sides |= other.sides

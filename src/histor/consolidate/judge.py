@@ -11,11 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from histor.consolidate.block import Blocks, Keys
+from histor.consolidate.block import Blocks
 from histor.consolidate.chances import Chances
 from histor.consolidate.decided import against
 from histor.consolidate.group import Group, mixed
 from histor.consolidate.kept import Kept
+from histor.consolidate.keys import Keys
 from histor.consolidate.likely import LIKELY, Pairs
 from histor.consolidate.shelf import Reason
 from histor.consolidate.standing import WORDS
@@ -50,7 +51,8 @@ class Judged:
 
     def told(self) -> dict[str, bytes]:
         """Return what was judged of pairs, part by part, for :meth:`recall` in another process."""
-        return {"deeds": self.deeds.told(), "words": self.words.told(), "wholes": self.chances.told()}
+        keys = self.keys.told([self.deeds.shown(), self.words.shown()])
+        return {"deeds": self.deeds.told(), "words": self.words.told(), "wholes": self.chances.told(), "keys": keys}
 
     def recall(self, told: Callable[[str], bytes | None]) -> None:
         """Take up what was told in another process; a part that is not there, or is none, is judged again."""
@@ -59,6 +61,12 @@ class Judged:
             if kept is not None:
                 with suppress(ValueError):
                     part.recall(kept)
+        keys = told("keys")
+        if keys is not None:
+            with suppress(ValueError):
+                deeds, words = self.keys.recall(keys, 2)
+                self.deeds.recall_shown(deeds)
+                self.words.recall_shown(words)
 
 
 class Judge:
@@ -92,7 +100,7 @@ class Judge:
         pairs = [
             (-chance, item.number, other.number)
             for chance, item, other in known.among(items, self.blocks, self.judged.chances)
-            if not against(other, item)
+            if not item.sides or not against(other, item)
         ]
         for _, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
@@ -111,9 +119,12 @@ class Judge:
                 self._join(homes[-best[1]], item)
 
     def _home(self, number: int) -> Group:
-        """Return the group that an item is in now."""
-        while self._into.get(number) is not None:
-            number = self._into[number]
+        """Return the group that an item is in now; the way there is shortened for whoever asks again."""
+        into, way = self._into, number
+        while number in into:
+            number = into[number]
+        while way != number:
+            into[way], way = number, into[way]
         group = self._open[number]
         assert group is not None
         return group

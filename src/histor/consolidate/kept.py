@@ -6,6 +6,7 @@ An answer that a whole run did not ask for is forgotten, so that what is kept ne
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, ItemsView, Iterable
+from functools import partial
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -42,3 +43,29 @@ class Kept(Generic[Key, Answer]):
             found = self._past.get(key)
             self._now[key] = found = work_out() if found is None else found
         return found
+
+
+class KeptOf(Generic[Key, Answer]):
+    """Answers about objects that stay as they are, by the object and by what else the answer hangs on."""
+
+    def __init__(self) -> None:
+        self._kept: Kept[tuple[int, Key], tuple[object, Answer]] = Kept()
+
+    def begin(self) -> None:
+        """Begin a run."""
+        self._kept.begin()
+
+    def end(self) -> None:
+        """End a run: what it did not ask for is forgotten."""
+        self._kept.end()
+
+    def of(self, thing: object, key: Key, work_out: Callable[[], Answer]) -> Answer:
+        """Return the answer about an object, worked out where it is not kept.
+
+        The object is held with it, so that no other one can take its place in memory and its answer.
+        """
+        return self._kept.of((id(thing), key), partial(_held, thing, work_out))[1]
+
+
+def _held(thing: object, work_out: Callable[[], Answer]) -> tuple[object, Answer]:
+    return thing, work_out()

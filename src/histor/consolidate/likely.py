@@ -6,11 +6,12 @@ ones in another order. Decisions are not looked at here, since they can come and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from histor.consolidate.block import Blocks
 from histor.consolidate.chances import Chances
 from histor.consolidate.group import Group
+from histor.consolidate.keys import Shown, shown_as
 from histor.consolidate.recall import pairs_of, pairs_told
 
 #: Probability from which two accounts' deeds are taken for one: a false joining costs a reader more than a missed one.
@@ -24,25 +25,34 @@ class Pairs:
 
     def __init__(self) -> None:
         self._shown: dict[int, tuple[bytes, ...]] = {}
+        self._recalled: Shown = {}
         self._found: dict[bytes, _Found] = {}
 
     def told(self) -> bytes:
         """Return the chances of all pairs that the last run asked about, as bytes."""
         return pairs_told(self._found)
 
+    def shown(self) -> Shown:
+        """Return what each key showed in the last run, as digests."""
+        return {key: shown_as(marks) for key, marks in self._shown.items()}
+
     def recall(self, told: bytes) -> None:
         """Take up what :meth:`told` told in another process. Raises :class:`ValueError` for anything else.
 
-        What each key showed then is not told, so that every deed looks around once more; the answers are there.
+        Until :meth:`recall_shown` is called, every deed looks around once more; the answers are there.
         """
-        self._shown, self._found = {}, pairs_of(told)
+        self._shown, self._recalled, self._found = {}, {}, pairs_of(told)
+
+    def recall_shown(self, shown: Shown) -> None:
+        """Take up what each key showed, by numbers that still stand for the same keys."""
+        self._recalled = shown
 
     def among(
         self, items: Sequence[Group], blocks: Blocks, chances: Chances
     ) -> Iterator[tuple[float, Group, Group]]:
         """Yield the probability, a deed and an earlier one, for all pairs that are likely one deed."""
         shown = blocks.shown()
-        stale = _changed(self._shown, shown)
+        stale = _changed(self._shown, shown) if not self._recalled else _changed_since(self._recalled, shown)
         at = {item.mark: item for item in items if item.mark}
         found: dict[bytes, _Found] = {}
         for item in items:
@@ -57,7 +67,7 @@ class Pairs:
                     found[item.mark] = {other.mark: chance for chance, other in asked}
                 rows = [row for row in asked if row[0] >= LIKELY]
             yield from ((chance, item, other) for chance, other in rows)
-        self._shown, self._found = shown, found
+        self._shown, self._recalled, self._found = shown, {}, found
 
 
 def _chance(kept: _Found, chances: Chances, item: Group, other: Group) -> float:
@@ -69,4 +79,10 @@ def _chance(kept: _Found, chances: Chances, item: Group, other: Group) -> float:
 def _changed(before: dict[int, tuple[bytes, ...]], now: dict[int, tuple[bytes, ...]]) -> set[int]:
     """Return the keys that show something else than before; what has no mark is never known to be the same."""
     changed = {key for key, marks in now.items() if before.get(key) != marks or b"" in marks}
+    return changed | (before.keys() - now.keys())
+
+
+def _changed_since(before: Shown, now: Mapping[int, tuple[bytes, ...]]) -> set[int]:
+    """Return the keys that show something else than was told of them as digests."""
+    changed = {key for key, marks in now.items() if not (told := shown_as(marks)) or before.get(key) != told}
     return changed | (before.keys() - now.keys())

@@ -49,6 +49,8 @@ class Mouths:
         self._bodies = frozenset(words["bodies"])
         self._documents = frozenset(words["documents"])
         self._same = {word: name for name, known in words["bodies_called"].items() for word in known}
+        self._split: dict[str, _Words] = {}
+        self._speakers: dict[tuple[int, str, str | None], Mouth] = {}
         self._posts = self._titles()
         self._there = [self._names(number) for number in range(len(registry.accounts))]
         self._whole = self._wholes(dict.fromkeys(name for names in self._there for name in names))
@@ -82,6 +84,12 @@ class Mouths:
 
     def speaker(self, number: int, ident: str, affiliation: str | None) -> Mouth:
         """Return the mouth of a speaker (an actor id) in an account, by the body spoken for where he has no name."""
+        asked = (number, ident, affiliation)
+        if asked not in self._speakers:
+            self._speakers[asked] = self._speaker(*asked)
+        return self._speakers[asked]
+
+    def _speaker(self, number: int, ident: str, affiliation: str | None) -> Mouth:
         actor = self.registry.actors[ident]
         body = self.registry.actors.get(affiliation or "")
         nameless = self._nameless(actor)
@@ -128,8 +136,10 @@ class Mouths:
 
     def words(self, name: str) -> _Words:
         """Return the words that tell a name from others."""
-        told = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", " ", name.casefold()))
-        return frozenset(word for word in told if word not in self._idle)
+        if name not in self._split:
+            told = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", " ", name.casefold()))
+            self._split[name] = frozenset(word for word in told if word not in self._idle)
+        return self._split[name]
 
     def _key(self, number: int, words: _Words) -> str:
         """Return one key for all names of a mouth; a name that several hold is told apart by those of its account."""

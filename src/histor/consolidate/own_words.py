@@ -7,6 +7,7 @@ of somebody, and only then do they become rows, with the publisher as the speake
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from histor.consolidate import features
@@ -34,8 +35,14 @@ class OwnWords:
         claims: Sequence[Claim],
     ) -> None:
         self._registry, self._mouths, self._at = registry, mouths, at
-        self._told = [t for t in tellings if t.event.type in _DONE and t.word in at and self._is_told(t)]
         self._claims = claims
+        self._here: dict[int, set[str]] = defaultdict(set)
+        self._by_word: dict[str, list[Telling]] = defaultdict(list)
+        for telling in tellings:
+            if telling.event.type in _DONE and telling.word in at and self._is_told(telling):
+                self._here[telling.account].add(at[telling.word])
+                for word in self._words(telling.places | telling.targets | telling.aimed | telling.actors):
+                    self._by_word[word].append(telling)
 
     @staticmethod
     def _is_told(telling: Telling) -> bool:
@@ -87,13 +94,19 @@ class OwnWords:
         """Return the telling of another mouth that a denial most likely is of, None where none shares enough."""
         own = self._mouths.own(number).key
         best: tuple[float, int, Telling] | None = None
-        for telling in self._told:
+        named = (*event.places, *event.targets, *event.aimed_at, *event.actors)
+        words = self._words(frozenset(ref for mention in named for ref in mention.refs))
+        near = {telling.order: telling for word in sorted(words) for telling in self._by_word.get(word, ())}
+        for telling in near.values():
             if telling.account == number or self._mouths.own(telling.account).key == own:
                 continue
             score = self._bearing(number, event, telling)
             if score >= _ENOUGH and (best is None or (score, -telling.order) > best[:2]):
                 best = (score, -telling.order, telling)
         return best[2] if best is not None else None
+
+    def _words(self, idents: frozenset[str]) -> frozenset[str]:
+        return frozenset(word for ident in idents for word in self._registry.name_words(ident))
 
     def _bearing(self, number: int, event: Event, telling: Telling) -> float:
         """Weigh what a denied deed shares with one that is told."""
@@ -108,7 +121,7 @@ class OwnWords:
         return (
             _PLACE * self._alike(places, telling.places) + _WHO * self._alike(struck, telling.targets | telling.aimed)
             + _WHO * self._alike(doers, telling.actors) + _WORD * same
-            + _WORD * any(self._at[t.word] == self._at[telling.word] for t in self._told if t.account == number)
+            + _WORD * (self._at[telling.word] in self._here[number])
         )  # fmt: skip
 
     def _alike(self, one: frozenset[str], other: frozenset[str]) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from histor.consolidate.mouths import Mouth
-from histor.consolidate.phrases import cue
+from histor.consolidate.phrases import Cue, cue
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Casualty, Incident
@@ -26,11 +27,10 @@ class Parties:
 
     def __init__(self, registry: Registry, incidents: Sequence[Incident], armed: frozenset[str]) -> None:
         self._registry, self._armed = registry, armed
-        self._sides = {row.id: self._involved(row) for row in incidents}
-        self._countries = {row.id: self._invaded(row) for row in incidents}
-        ours = cue([phrase for phrase in load_lexicon().words("comparing")["own"] if _OURS & {*phrase.split()}])
-        self._partisan = {source for source, account in zip(registry.sources, registry.accounts, strict=True)
-                          if ours.search(_QUOTED.sub(" ", account.document.text))}  # fmt: skip
+        self._incidents = {row.id: row for row in incidents}
+        self._texts = {source: account.document.text
+                       for source, account in zip(registry.sources, registry.accounts, strict=True)}  # fmt: skip
+        self._ours = cue([phrase for phrase in load_lexicon().words("comparing")["own"] if _OURS & {*phrase.split()}])
 
     def of(self, figures: Sequence[Casualty], mouths: Mapping[str, Mouth]) -> dict[str, bool]:
         """Return for every figure, by its id, whether its mouth is a party to the deed."""
@@ -38,7 +38,7 @@ class Parties:
 
     def _sides_with(self, row: Casualty) -> bool:
         """Tell whether a figure is told in the own voice of an account that counts one side's fighters as its own."""
-        return row.according_to is None and row.evidence[-1].source in self._partisan
+        return row.according_to is None and _speaks(self._ours, self._texts[row.evidence[-1].source])
 
     def _is_party(self, mouth: Mouth, incident: str | None) -> bool:
         if mouth.party is not None:
@@ -47,8 +47,10 @@ class Parties:
             return True
         if mouth.actor is None or incident is None:
             return False
-        country = self._country(mouth.actor)
-        return self._registry.side(mouth.actor) in self._sides[incident] or country in self._countries[incident]
+        deed = self._incidents[incident]
+        if self._registry.side(mouth.actor) in self._involved(deed):
+            return True
+        return self._country(mouth.actor) in self._invaded(deed)
 
     def _involved(self, row: Incident) -> frozenset[str]:
         return self._registry.sides((*row.actors, *row.targets, *row.claimed_targets))
@@ -68,3 +70,9 @@ class Parties:
             if actor is not None and actor.country is not None:
                 return actor.country
         return None
+
+
+@lru_cache(1 << 12)
+def _speaks(ours: Cue, text: str) -> bool:
+    """Tell whether a text holds a cue outside of quotation marks."""
+    return ours.found(_QUOTED.sub(" ", text))

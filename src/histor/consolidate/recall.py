@@ -27,15 +27,15 @@ def pairs_told(found: _Found) -> bytes:
         others.extend(marks.setdefault(other, len(marks)) for other in rows)
         chances.extend(rows.values())
         ends.append(len(others))
-    return _packed(b"".join(marks), *(_bytes(row) for row in (heads, ends, others, chances)))
+    return packed(b"".join(marks), *(_bytes(row) for row in (heads, ends, others, chances)))
 
 
 def pairs_of(told: bytes) -> dict[bytes, dict[bytes, float]]:
     """Return what :func:`pairs_told` was told. Raises :class:`ValueError` for anything else."""
-    written, *rows = _unpacked(told, 5)
+    written, *rows = unpacked(told, 5)
     marks = [written[at : at + MARK] for at in range(0, len(written), MARK)]
-    heads, ends, others = (_numbers("I", row) for row in rows[:3])
-    chances = _numbers("d", rows[3])
+    heads, ends, others = (numbers("I", row) for row in rows[:3])
+    chances = numbers("d", rows[3])
     if len(heads) != len(ends) or len(others) != len(chances) or max((*heads, *others), default=-1) >= len(marks):
         raise ValueError("not kept pairs")
     named = [marks[number] for number in others]
@@ -50,35 +50,43 @@ def pairs_of(told: bytes) -> dict[bytes, dict[bytes, float]]:
 def chances_told(kept: Iterable[tuple[bytes, float]]) -> bytes:
     """Return chances by the two marks of a pair, one behind the other, as bytes."""
     rows = list(kept)
-    return _packed(b"".join(key for key, _ in rows), _bytes(array("d", (chance for _, chance in rows))))
+    return packed(b"".join(key for key, _ in rows), _bytes(array("d", (chance for _, chance in rows))))
 
 
 def chances_of(told: bytes) -> Iterator[tuple[bytes, float]]:
     """Return what :func:`chances_told` was told. Raises :class:`ValueError` for anything else."""
-    written, numbers = _unpacked(told, 2)
+    written, row = unpacked(told, 2)
     keys = [written[at : at + PAIR] for at in range(0, len(written), PAIR)]
-    return zip(keys, _numbers("d", numbers), strict=True)
+    return zip(keys, numbers("d", row), strict=True)
 
 
-def _bytes(numbers: array[Any]) -> bytes:
+def numbers_told(kind: str, told: Iterable[Any]) -> bytes:
+    """Return numbers of one kind (``I`` whole ones, ``d`` others) as bytes."""
+    return _bytes(array(kind, told))
+
+
+def _bytes(row: array[Any]) -> bytes:
     if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+        row.byteswap()
+    return row.tobytes()
 
 
-def _numbers(kind: str, told: bytes) -> array[Any]:
-    numbers: array[Any] = array(kind)
-    numbers.frombytes(told)
+def numbers(kind: str, told: bytes) -> array[Any]:
+    """Return what :func:`numbers_told` told. Raises :class:`ValueError` for bytes that end within a number."""
+    row: array[Any] = array(kind)
+    row.frombytes(told)
     if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+        row.byteswap()
+    return row
 
 
-def _packed(*parts: bytes) -> bytes:
+def packed(*parts: bytes) -> bytes:
+    """Return several parts as one."""
     return b"".join(len(part).to_bytes(8, "little") + part for part in parts)
 
 
-def _unpacked(told: bytes, count: int) -> list[bytes]:
+def unpacked(told: bytes, count: int) -> list[bytes]:
+    """Return the parts that :func:`packed` packed. Raises :class:`ValueError` where they are not so many."""
     found, at = [], 0
     for _ in range(count):
         size = int.from_bytes(told[at : at + 8], "little")

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from histor.consolidate.mouths import Mouth
 from histor.consolidate.people import people
 from histor.consolidate.phrases import cue
+from histor.consolidate.rivals import Rivals, Teller
 from histor.lexicon import load_lexicon
 from histor.model import Casualty, Relation
 
@@ -25,21 +24,12 @@ _FRESH = 7
 #: By how much, as a share of the earlier figure, a bystander's later one may be higher and still count the same dead,
 #: however late: those who died of their wounds. Larger differences are rival counts in the development cases.
 _GROWTH = 0.5
-#: How much people of one kind weigh beside numbers that are alike, where it is asked which figures are rivals.
-_KIND = 0.5
+#: What people show whose kind is that of soldiers and guards.
+_FORCES = {"hands:forces"}
 #: From which share of a bare upper bound on a figure can be a more exact count of the same.
 _FAR = 0.5
 #: How far from a figure told with "about" another may lie, as a share of it, and still agree.
 _ABOUT = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """What is to be known of who tells a figure: its mouth, its origin, and whether it is a party to the deed."""
-
-    mouth: Mouth
-    origin: str
-    party: bool
 
 
 class FigureRelations:
@@ -57,7 +47,7 @@ class FigureRelations:
         self._own, self._enemy = cue(words["own"]), cue(words["enemy"])
         self._state, self._mine = frozenset(words["state"]), cue(words["mine"])
         self._further, self._no_more = cue(words["further"]), cue(words["no_more"])
-        self._mending = {ident for ident, title in titles.items() if self._newer.search(title)}
+        self._mending = {ident for ident, title in titles.items() if self._newer.found(title)}
 
     def rows(self) -> list[Relation]:
         """Return every relation, group by group in the order of the figures."""
@@ -129,12 +119,19 @@ class FigureRelations:
         Where neither mouth counts anybody else, what the one calls workers the other may call rebels.
         """
         alone = self._rivals.alone(first) and self._rivals.alone(second)
-        if _other_sides(first, second) or not (alone or self._people.comparable(first.kind, second.kind)):
+        if _other_sides(first, second) or self._other_hands(first, second):
             return False
-        owns = [bool(self._own.search(row.evidence[-1].quote)) for row in (first, second)]
-        if owns.count(True) == 1 and self._enemy.search((second if owns[0] else first).evidence[-1].quote):
+        if not (alone or self._people.comparable(first.kind, second.kind)):
+            return False
+        owns = [self._own.found(row.evidence[-1].quote) for row in (first, second)]
+        if owns.count(True) == 1 and self._enemy.found((second if owns[0] else first).evidence[-1].quote):
             return True  # those whom the one side calls its own are the other's enemy
         return owns == [False, False] or self._alike(first, second) or _meet(first, second)
+
+    def _other_hands(self, first: Casualty, second: Casualty) -> bool:
+        """Tell whether the one counts forces and the other a crowd or rebels: no mouth takes guards for mutineers."""
+        one, other = (self._people.hands((row.kind, *row.group.split())) for row in (first, second))
+        return bool(one and other) and one.isdisjoint(other) and bool(_FORCES & (one | other))
 
     def _alike(self, first: Casualty, second: Casualty) -> bool:
         return self._tellers[first.id].origin == self._tellers[second.id].origin
@@ -171,13 +168,13 @@ class FigureRelations:
         A figure of another origin is only looked back at ("the government had put it at nine") and not replaced,
         unless the account is a correction or tells the new figure as one.
         """
-        looked_back = next((row for row in (first, second) if self._older.search(row.evidence[-1].quote)), None)
-        risen = next((row for row in (second, first) if self._newer.search(row.evidence[-1].quote)), None)
+        looked_back = next((row for row in (first, second) if self._older.found(row.evidence[-1].quote)), None)
+        risen = next((row for row in (second, first) if self._newer.found(row.evidence[-1].quote)), None)
         mends = first.evidence[0].source in self._mending
         alike = self._alike(first, second)
         if risen is looked_back or not (risen or mends or (looked_back and alike)):
             risen = None
-        if not (looked_back or alike or mends) or (risen is None and not (looked_back and (mends or alike))):
+        if not (looked_back or alike) or (risen is None and not (looked_back and (mends or alike))):
             return None  # where two mouths count in one account, a toll has risen from the one mouth's own
         older = looked_back or (first if risen is second else second)
         newer = second if older is first else first
@@ -185,7 +182,7 @@ class FigureRelations:
 
     def _ordered(self, first: Casualty, second: Casualty) -> tuple[Casualty, Casualty]:
         """Return the older and the newer of two figures: a figure that is looked back at is as old as its words say."""
-        late = bool(self._older.search(second.evidence[-1].quote)) and not self._older.search(first.evidence[-1].quote)
+        late = self._older.found(second.evidence[-1].quote) and not self._older.found(first.evidence[-1].quote)
         if self._same_day(first, second) and (second.low or 0) < (first.low or 0):
             return second, first  # of one day's two counts by one mouth the higher is the later: more have died
         return (second, first) if late or (second.told or "") < (first.told or "") else (first, second)
@@ -196,7 +193,7 @@ class FigureRelations:
     def _updates(self, older: Casualty, newer: Casualty) -> bool:
         """Tell whether the newer figure follows the older up: one origin's later word, or a bystander's later count."""
         days = _days_between(older, newer)
-        follows = bool(self._newer.search(newer.evidence[-1].quote)) or newer.cumulative
+        follows = self._newer.found(newer.evidence[-1].quote) or newer.cumulative
         if self._alike(older, newer):
             return days is None or days > 0 or follows or (newer.low or 0) > (older.low or 0)
         neutral = not (self._partial(older) or self._partial(newer))
@@ -207,49 +204,12 @@ class FigureRelations:
 
     def _adds(self, row: Casualty) -> bool:
         """Tell whether a figure counts people beside those of another ("two more commanders")."""
-        return bool(self._further.search(self._no_more.sub(" ", row.words)))
+        return self._further.found(self._no_more.without(row.words))
 
     def _partial(self, row: Casualty) -> bool:
         """Tell whether who tells a figure is a party, a government, or one of those he counts, and so no bystander."""
         teller = self._tellers[row.id]
-        return teller.party or bool(self._mine.search(row.words)) or bool(self._state & {*teller.mouth.key.split("-")})
-
-
-class Rivals:
-    """Which figures of two accounts are of the same people, where an account tells several of one deed.
-
-    A mouth that tells *four killed* and *140 dead* in one breath counts two sides, so that another's *four* is set
-    against the four alone: each figure only against the one that is most like it, by kind and by number.
-    """
-
-    def __init__(self, wholes: Sequence[Casualty], tellers: Mapping[str, Teller]) -> None:
-        self._tellers, self._shares = tellers, people().shares
-        self._beside: dict[tuple[str, str], list[Casualty]] = defaultdict(list)
-        for row in wholes:
-            self._beside[self._voice(row)].append(row)
-
-    def alone(self, row: Casualty) -> bool:
-        """Tell whether a figure is the only one of its mouth in its account, and counts no share of the people."""
-        return len(self._beside[self._voice(row)]) == 1 and row.kind not in self._shares
-
-    def fit(self, first: Casualty, second: Casualty) -> bool:
-        """Tell whether neither account tells another figure that is more like the other's."""
-        if self._tellers[first.id].origin == self._tellers[second.id].origin:
-            return True  # one mouth's own later word
-        return not (self._better(first, second) or self._better(second, first))
-
-    def _voice(self, row: Casualty) -> tuple[str, str]:
-        return row.evidence[0].source, self._tellers[row.id].origin
-
-    def _better(self, first: Casualty, second: Casualty) -> bool:
-        """Tell whether the account of the second has a figure that is more like the first."""
-        likeness = _likeness(first, second)
-        return any(_likeness(first, other) > likeness for other in self._beside[self._voice(second)])
-
-
-def _likeness(one: Casualty, other: Casualty) -> float:
-    low, high = sorted((one.low or one.high or 0, other.low or other.high or 0))
-    return low / high + _KIND * (one.kind == other.kind) if high else 1.0
+        return teller.party or self._mine.found(row.words) or bool(self._state & {*teller.mouth.key.split("-")})
 
 
 def _refines(exact: Casualty, vague: Casualty, how: str) -> Relation:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from histor.consolidate.contradictions import PUTS
 from histor.consolidate.copies import alike, words_of
@@ -27,8 +28,7 @@ class ClaimRelations:
 
     def __init__(self, claims: Sequence[Claim], origin: Mapping[str, str]) -> None:
         self._claims, self._origin = claims, origin
-        self._words = {row.id: words_of(row.content) for row in claims}
-        self._numbers = {ident: _numbers(words) for ident, words in self._words.items()}
+        self._told = {row.id: _told(row.content) for row in claims}
 
     def rows(self, denials: Sequence[tuple[Claim, Claim]]) -> list[Relation]:
         """Return every relation; ``denials`` are pairs of a claim and the denial of it."""
@@ -51,22 +51,25 @@ class ClaimRelations:
             yield from (other for other in seen.values() if other.evidence[0].source != row.evidence[0].source)
 
     def _related(self, first: Claim, second: Claim) -> Relation | None:
-        a, b = self._words[first.id], self._words[second.id]
-        if len({*a} & {*b}) < _SHARED or self._numbers[first.id] != self._numbers[second.id]:
+        (a, one, _), (b, other, _) = told = self._told[first.id], self._told[second.id]
+        shared = len(one & other)
+        if shared < _SHARED or told[0][2] != told[1][2]:
             return None
         one_origin = self._origin.get(first.id) == self._origin.get(second.id)
         if alike(a, b) >= _SAME:
             kind, how = ("repeats", "of the same origin says") if one_origin else ("agrees", "of another origin says")
             return Relation(kind, second.id, first.id, _sentence(second, first, f"{how} the same"))
-        longer, shorter = (second, first) if len(b) > len(a) else (first, second)
-        held = {*self._words[shorter.id]} & {*self._words[longer.id]}
-        if len(held) >= _WITHIN * len({*self._words[shorter.id]}):
+        longer, shorter, less = (second, first, one) if len(b) > len(a) else (first, second, other)
+        if shared >= _WITHIN * len(less):
             return Relation("refines", longer.id, shorter.id, _sentence(longer, shorter, "says the same and more"))
         return None
 
 
-def _numbers(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for word in words if re.search(r"\d", word))
+@lru_cache(1 << 16)
+def _told(content: str) -> tuple[list[str], frozenset[str], frozenset[str]]:
+    """Return the words of a claim in their order, each once, and the numbers among them."""
+    words = words_of(content)
+    return words, frozenset(words), frozenset(word for word in words if re.search(r"\d", word))
 
 
 def _sentence(one: Claim, other: Claim, how: str) -> str:

@@ -16,6 +16,8 @@ from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Response, Span, Why, WordRef
 
+#: A day after all others.
+_NEVER = 10**7
 _WORDS = {"ACCUSE", "REJECT", "THREATEN", "SUPPORT"}
 #: What one side puts to another, and the other can reject.
 _PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT"}
@@ -50,6 +52,11 @@ class Responses:
         self._found: dict[tuple[str, str], Response] = {}
         self._links: dict[str, list[Response]] = {}
         self._cues: dict[tuple[int, Span], tuple[str, Why]] = {}
+        self._first: dict[str, int] = {}
+        for telling in tellings:
+            ident = incident_at.get(telling.word)
+            if ident is not None and telling.days is not None:
+                self._first[ident] = min(telling.days.low, self._first.get(ident, telling.days.low))
         self.deeds = Antecedents(registry, tellings, incident_at)
 
     def rows(self) -> list[Response]:
@@ -64,11 +71,12 @@ class Responses:
                 if here not in self._links:
                     for link in find(place, telling, here):
                         self._add(telling, here, link)
+        self._drop_early()
         self._in_one_breath()
         return list(self._found.values())
 
     def spoken(self, linked: frozenset[str]) -> list[Response]:
-        """Return links from the blames and denials that answer nothing yet to the deeds that they likeliest speak of."""
+        """Return links from blames and denials that answer nothing yet to the deeds that they likeliest speak of."""
         known = set(self._found)
         for place, telling in enumerate(self.tellings):
             here = self.incident_at.get(telling.word)
@@ -169,6 +177,21 @@ class Responses:
             if meant and not mine & theirs and (theirs or kinds):
                 yield Link(there, "explicit", self._form(telling), why("put"))
                 return
+
+    def _drop_early(self) -> None:
+        """Drop the links from what somebody said to what was put to him only later."""
+        early = [row for row in self._found.values() if row.why == why("put")
+                 and self._first.get(row.incident, _NEVER) < self._earliest(row.responds_to)]
+        for row in early:
+            del self._found[row.incident, row.responds_to]
+            self._links[row.incident].remove(row)
+            if not self._links[row.incident]:
+                del self._links[row.incident]
+
+    def _earliest(self, ident: str) -> int:
+        """Return the first day of a deed; of one without a day, that of what it answers, for it came no sooner."""
+        answered = (self._first.get(row.responds_to, 0) for row in self._links.get(ident, ()))
+        return self._first.get(ident) or max(answered, default=0)
 
     def _in_one_breath(self, linked: frozenset[str] = frozenset()) -> None:
         """Carry a condemnation's link to the steps told with it in one sentence by the same actor."""

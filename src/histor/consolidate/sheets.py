@@ -7,10 +7,12 @@ from contextlib import suppress
 from functools import partial
 
 from histor.consolidate.copies import Sketches
+from histor.consolidate.figures import KeptFigures
 from histor.consolidate.group import mixed
 from histor.consolidate.judge import Judged
-from histor.consolidate.kept import Kept
+from histor.consolidate.kept import Kept, KeptOf
 from histor.consolidate.renames import renamed
+from histor.consolidate.says import KeptClaims
 from histor.consolidate.sheet import Sheet, sheet_again, sheet_of, sheet_told
 from histor.model import Account, Incident
 from histor.model.records import replace
@@ -32,6 +34,8 @@ class Sheets:
         self.judged = Judged()
         self.sketches: Sketches = Kept()
         self.incidents: Kept[bytes, Incident] = Kept()
+        self.claims: KeptClaims = KeptOf()
+        self.figures: KeptFigures = KeptOf()
 
     def of(self, account: Account) -> Sheet:
         """Return the sheet of an account, made at its first asking."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from histor.model import Account, Event, When
 from histor.model.records import replace
@@ -77,6 +78,7 @@ def _borrows(when: When, account: Account) -> bool:
     return told_on.low - _NEWS > day.low and date.fromordinal(told_on.low).year == date.fromordinal(day.low).year
 
 
+@lru_cache(1 << 15)
 def _day(text: str, *, first: bool) -> int | None:
     parts = text[:10].split("-")
     try:

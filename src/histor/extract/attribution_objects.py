@@ -177,7 +177,9 @@ def prepositional(at: Place) -> Draft | None:
     for phrase in at.kids("obl", "advcl", "xcomp", "obj", "dep"):
         marks = at.tree.children(phrase.id, "case", "mark")
         if marks and marks[0].form.lower() in {words.split()[0] for words in wanted} and marks[0].id > at.verb.id:
-            draft = at.draft(stance, "speech.preposition", *(marks[:1] if marks[0].id - at.verb.id <= 2 else []))
+            gap = at.tree.sentence.tokens[at.verb.id : marks[0].id - 1]
+            near = len(gap) < 2 and all(tok.upos not in _BARE_NAMES | {"PRON"} for tok in gap)
+            draft = at.draft(stance, "speech.preposition", *(marks[:1] if near else []))
             draft.content = at.runs(tok for tok in below(at.tree, phrase) if tok.id != marks[0].id)
             draft.about = at.about(phrase)
             return draft

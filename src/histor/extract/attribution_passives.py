@@ -23,6 +23,9 @@ def passive(at: Place, speakers: Speakers) -> Draft | None:
     if hearer is not None and speakers.is_nobody(at.tree, hearer):
         return None
     stance = _stance(at, bool(names))
+    patient = hearer or (at.tree.parent(at.verb) if at.verb.deprel == "acl" else None)
+    if patient is not None and at.among(patient, at.cues.not_said.get(at.lemma, frozenset())):
+        return None  # "a valley claimed by both"
     if stance is None or (by is not None and not names) or not (names or _tells(at)):
         return None
     draft = at.draft(stance, "speech.passive")
@@ -33,7 +36,6 @@ def passive(at: Place, speakers: Speakers) -> Draft | None:
     draft.content = _content(at, by)
     if at.stance("naming") and any(tok.lemma in at.cues.words("blaming") for tok in _named(at)):
         draft.stance = stance = "condemns"
-    patient = at.kid("nsubj:pass") or (at.tree.parent(at.verb) if at.verb.deprel == "acl" else None)
     if patient is not None and stance in {"condemns", "denies", "accuses"}:
         draft.about = at.about(patient)
     draft.responsibility = _is_credit(at)

@@ -74,7 +74,8 @@ class DeedNouns:
         actors, targets = self._with_verb(noun, carrier, light, (actors, targets), construction)
         targets.extend(details.through_means(tree, [*holders, light] if light is not None else holders))
         if construction.symmetric:
-            sides = [*holders, light] if light is not None else holders
+            sides = [*holders, *([light] if light is not None else [])]
+            sides += [tok for h in holders for tok in tree.children(h.id, "nmod") if tree.case(tok.id) == "of"]
             actors.extend(t for h in sides for t in roles.obliques(tree, h, ("between", "with")))
             actors.extend(details.fallen_in(tree, carrier) if construction.mode == "clash" else ())
             targets = [t for t in targets if t not in actors]

@@ -22,6 +22,7 @@ _NO_TARGETS = TIME_WORDS | frozenset(
 )
 _BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
 _HARM = frozenset("damage destroy hit hurt injure kill maim strike wound".split())
+_TAKING_PART = frozenset("engage indulge participate resort".split())
 _FALLING = frozenset("die fall perish".split())
 _ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
@@ -70,6 +71,8 @@ def acting_through(tree: Tree, carrier: Token) -> list[Token]:
     case = tree.case(carrier.id)
     if parent.lemma.lower() in _BLAMING and case in {"of", "for", "with"}:
         return roles.objects(tree, parent)
+    if case in {"in", "to"} and parent.lemma.lower() in _TAKING_PART:
+        return roles.subject(tree, parent)
     if case == "with" and parent.lemma.lower() in _ANSWERING:
         return roles.subject(tree, parent)
     return []

@@ -26,24 +26,28 @@ class Killings:
         self.kinds, self.constructions = kinds, constructions
 
     def among(self, doubted: Sequence[Event], found: Sequence[Event], sentences: Sequence[Sentence]) -> list[Event]:
-        """Return those killings that the model held for no deed and beside which no other deed is told."""
+        """Return those killings that the model held for no deed and that no deed told beside them has done."""
         armed = [event.trigger.sentence for event in found if event.type == "ASSAULT" and not event.heading]
         return [event for event in doubted
-                if not any(abs(at - event.trigger.sentence) <= _BESIDE for at in armed)
-                and self._stands_alone(event, Tree(sentences[event.trigger.sentence]))]
+                if self._stands_alone(event, Tree(sentences[event.trigger.sentence]),
+                                      any(abs(at - event.trigger.sentence) <= _BESIDE for at in armed))]
 
-    def _stands_alone(self, event: Event, tree: Tree) -> bool:
-        """Tell whether a clause of its own tells a killing, with a day or a place, and no deed in which it was done."""
+    def _stands_alone(self, event: Event, tree: Tree, beside: bool) -> bool:
+        """Tell whether a clause of its own tells a killing, with a day or a place, and no deed in which it was done.
+
+        With a deed told ``beside`` it, it needs both, for that one may have killed.
+        """
         if (event.type, event.mode, event.status) != ("ASSAULT", "kill", "reported") or not event.targets:
             return False
         verb = tree.token(event.trigger.token)
         if verb.upos != "VERB" or base(verb.deprel) in ("acl", "amod", "advcl"):
             return False
-        around = tree.children(verb.id, "obl", "nmod")
+        around = [tok for part in tree.conjuncts(verb.id) for tok in tree.children(part.id, "obl", "nmod")]
         if any(self._names_deed(tree, tok) for tok in around):
             return False
         words = [tok for top in around for tok in tree.subtree(top.id)]
-        return any(tok.ent.endswith(_PLACES) or roles.is_when(tree, tok) for tok in words)
+        signs = (any(tok.ent.endswith(_PLACES) for tok in words), any(roles.is_when(tree, tok) for tok in words))
+        return all(signs) if beside else any(signs)
 
     def _names_deed(self, tree: Tree, token: Token) -> bool:
         if tree.case(token.id) not in _IN:

@@ -118,7 +118,7 @@ class Speech:
             return []
         first = at.tree.subtree(at.verb.id)[0].id
         set_off = first < at.verb.id or at.tree.token(max(first - 1, 1)).upos == "PUNCT"
-        if base(governor.deprel) not in {"ccomp", "conj"} or not set_off:
+        if base(governor.deprel) not in {"ccomp", "csubj", "conj"} or not set_off:
             return []
         return self._said_above(at)
 

@@ -36,6 +36,8 @@ def trim_name(tokens: Sequence[Token], first: int, last: int, words: PeopleWords
     """Return the name without titles at its front and possessive or punctuation at its end."""
     while last - first > 1 and (_is_bare_title(tokens, first, words) or tokens[first].form in {".", ","}):
         first += 1
+    if last - first > 2 and words.is_("titles", f"{tokens[first].form} {tokens[first + 1].form}".lower()):
+        first += 2  # "Prime Minister"
     while last - first > 1 and (tokens[last - 1].upos in ("PUNCT", "PART", "ADP") or tokens[last - 1].form in {"'s"}):
         last -= 1
     while last < len(tokens) and _name_goes_on(tokens, first, last):

@@ -74,7 +74,7 @@ class PhraseReader:
                 return self.answer.give(scene, noun, self.state.registry.draft(noun.owner), alias=not noun.phrase.right)
             return self.answer.describe(scene, noun, "person" if not noun.plural else "armed group")
         before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
-        if (before or noun.bare and noun.plural) and not noun.counted:
+        if (before or (noun.bare and noun.plural)) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
             if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
@@ -135,6 +135,9 @@ class PhraseReader:
         """Read "the government": the one told, else that of the only state near, else that of the clause's subject."""
         if noun.lemma in _OF_ANY_STATE and noun.det not in _DEFINITE:
             return self.answer.describe(scene, noun, "government")
+        seat = self._seat(scene, noun)
+        if seat is not None:
+            return self.answer.give(scene, noun, self.state.registry.government(seat))
         told = self.state.memory.last(scene.index, ("government",), NEAR_SENTENCES)
         if told:
             return Reading(told, "government", noun.plural, noun.lemma, anaphoric=True)
@@ -157,6 +160,15 @@ class PhraseReader:
         named = {ident for ident in here if self.state.kind(ident) == "state"}
         beside = next(iter(named)) if len(named) == 1 else None
         return self.answer.subject_state(scene, noun) or beside or self.state.memory.one_state()
+
+    def _seat(self, scene: Scene, noun: Noun) -> str | None:
+        """Return the state whose capital the clause begins with: "In Beijing, the government said"."""
+        head = noun.phrase.head
+        if base(head.deprel) != "nsubj":
+            return None
+        ahead = [tok for tok in scene.tree.children(head.head, "obl") if tok.id < head.id]
+        hits = [hit for tok in ahead if scene.tree.case(tok.id) == "in" and (hit := scene.hit(tok)) is not None]
+        return next((self.state.hit_id(hit) for hit in hits if hit.how == "capital"), None)
 
     def _office_body(self, scene: Scene, noun: Noun) -> Reading:
         if noun.bare and noun.det in _DEFINITE:

@@ -121,15 +121,16 @@ def phrase_of(scene: Scene, head: Token) -> Phrase:
     keep = scene.tree.subtree(head.id, lambda tok: base(tok.deprel) in _OUTSIDE or _is_leading_case(scene, tok, head))
     left = [tok for tok in keep if (tok.id < head.id and base(tok.deprel) != "case") or _possessive(scene, tok, head)]
     right = [tok for tok in keep if tok.id > head.id]
-    return Phrase(head, _lead(head, left), _contiguous(head, right))
+    return Phrase(head, _lead(scene, head, left), _contiguous(head, right))
 
 
-def _lead(head: Token, left: list[Token]) -> list[Token]:
-    """Return the words to the left back to the first gap."""
+def _lead(scene: Scene, head: Token, left: list[Token]) -> list[Token]:
+    """Return the words to the left back to the first gap that is no short name in brackets."""
     found: list[Token] = []
     expected = head.id - 1
     for tok in reversed(left):
-        if tok.id != expected:
+        gap = scene.tokens[tok.id:expected]
+        if gap and (gap[0].form, gap[-1].form) != ("(", ")"):
             break
         expected = tok.id - 1
         found.append(tok)

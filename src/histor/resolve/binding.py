@@ -32,6 +32,8 @@ _GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
 #: Words that may stand between *and* and a figure that goes on with the one before: and some fifty.
 _ADVERBS = 2
 _WAYS = frozenset("at from in into to toward towards".split())
+#: What one can say no to: it was asked or done all the same.
+_REFUSED = {"REQUEST", "PROTEST", "THREATEN"}
 
 
 class Book(Protocol):
@@ -112,6 +114,10 @@ class Binding:
         """Tell whether a saying takes its deed as given: to condemn or to claim a raid is not to tell it."""
         return attribution.responsibility or attribution.stance == "condemns"
 
+    def _refused(self, event: Event, attribution: Attribution) -> bool:
+        """Tell whether a deed is what somebody says no to: *rejected the protests*, which there were."""
+        return attribution.stance == "denies" and attribution.about == event.trigger and event.type in _REFUSED
+
     def owner(self, word: WordRef) -> int | None:
         """Return the attribution in which somebody claims a deed as his own, or None."""
         token = self.sentences[word.sentence].tokens[word.token - 1]
@@ -150,6 +156,8 @@ class Binding:
         claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
         if event.background and event.definite:
             claimant = None  # whoever says what followed *the bombings* takes them as given
+        if claimant is not None and self._refused(event, self.attributions[claimant]):
+            claimant = None
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
         tree = self.tree(event.trigger.sentence)
         if claimant is not None and does_by_saying(event, self.attributions[claimant], tree):

@@ -55,14 +55,15 @@ class Days:
         tree = self.tree(word.sentence)
         here = tree.token(word.token)
         times = [when for when in self._times.get(word.sentence, ()) if when.kind in {"date", "time"} and when.start]
+        if len(times) > 1:
+            times = [when for when in times if not self._closes_caption(tree, when)] or times
         if times:
             owners = {id(when): self._owner(tree, when) for when in times}
             for clause in [here, *tree.ancestors(here)]:
                 found = [when for when in times if owners[id(when)] == clause.id]
                 found = found or self._in_front(tree, times, here, clause)
                 if found:
-                    near = self._nearest(tree, found, here) if clause.id == here.id else found
-                    return self._told(_best(near))
+                    return self._told(_best(found))
                 if self._turns_away(tree, clause):
                     break
             above = {tok.id for tok in tree.ancestors(here)}
@@ -92,12 +93,13 @@ class Days:
         before = [when for when in times if when.span is not None and when.span.end <= clause.start]
         return [when for when in before if self._is_below(tree, when, clause)]
 
-    def _nearest(self, tree: Tree, times: Sequence[When], here: Token) -> list[When]:
-        """Return the time nearest to a verb that owns two different days: the other one closes a caption."""
-        days = [when for when in times if when.precision == "day" and when.span is not None]
-        if len({when.start for when in days}) < 2:
-            return list(times)
-        return [min(days, key=lambda w: (abs((w.span or here).start - here.start), w.start))]
+    def _closes_caption(self, tree: Tree, when: When) -> bool:
+        """Tell whether a day between commas closes its sentence: that of the picture, *Unity State, Jan 12, 2014*."""
+        words = self._words_in(tree, when)
+        if not words or when.precision != "day" or words[0].id < 2:
+            return False
+        tokens = tree.sentence.tokens
+        return tokens[words[0].id - 2].form == "," and all(tok.upos == "PUNCT" for tok in tokens[words[-1].id :])
 
     def _counted(self, tree: Tree, word: WordRef, here: Token) -> When | None:
         """Return the day of a deed counted from another: *two days after* the rebels fired."""

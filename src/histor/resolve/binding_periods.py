@@ -25,8 +25,9 @@ _PROSE = frozenset({"item", "paragraph", "quote"})
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 #: Rows of an infobox that tell when a deed was.
 _ROWS = frozenset({"date", "dates"})
-#: Days of a whole text's frame within which its deeds are dated by it; longer ones say little.
-FRAME = 366
+#: Days of a whole text's frame within which its deeds are dated by it, longer ones say little; and days from which on
+#: a date told before in the lead does not take a deed out of it.
+FRAME, WIDE = 366, 31
 #: Days within which the last told date of news lies before publication for the news to be fresh.
 FRESH = 2
 #: Sentences back in which the month of a deed holds where no dated one follows, and dated deeds that make a year.
@@ -46,7 +47,7 @@ class _Periods:
 
     def __init__(self, account: Account) -> None:
         self.account, self.sentences = account, account.sentences
-        dated = (e for e in account.events if _is_dated(e) and _common(e.when) and self._in_prose(e))
+        dated = (e for e in account.events if _is_dated(e) and self._in_prose(e))
         self._dated = sorted(dated, key=lambda e: e.trigger)
         self._frame = next(self._boxed(), None)
         self._first: dict[tuple[str, ...], Event] = {}
@@ -96,11 +97,16 @@ class _Periods:
         return When(month, month, "month", "inferred", when.span, why=f"told soon after what was done on {when.start}")
 
     def _framed(self, event: Event) -> When | None:
-        """Return the infobox's date for a deed on the ground, in a section that has told no other date before it."""
-        first = self._first.get(self._section(event))
-        if self._frame is None or event.type not in GROUND or (first is not None and first.trigger < event.trigger):
+        """Return the infobox's date for a deed on the ground, in a section that has told no other date before it.
+
+        The lead tells of the whole, so that where this took months, a date told before in it changes nothing.
+        """
+        if self._frame is None or event.type not in GROUND:
             return None
-        return self._frame
+        section = self._section(event)
+        first = self._first.get(section)
+        lead = not section and _width(self._frame) > WIDE
+        return self._frame if lead or first is None or first.trigger > event.trigger else None
 
     def _told(self, event: Event) -> When | None:
         return self._news if event.type in _SAID else None
@@ -110,7 +116,7 @@ class _Periods:
         blocks = [b for b in self.account.document.blocks if b.kind == "infobox" and b.key.strip().lower() in _ROWS]
         for when in self.account.times:
             inside = when.span is not None and any(b.start <= when.span.start < b.end for b in blocks)
-            if inside and when.kind == "date" and when.end and _common(when) and _width(when) <= FRAME:
+            if inside and when.kind == "date" and when.start and when.end and _width(when) <= FRAME:
                 yield replace(when, basis="inferred", why="the text's own table tells when it was")
 
     def _fresh(self) -> When | None:
@@ -152,11 +158,6 @@ class _Periods:
 
 def _is_dated(event: Event) -> bool:
     return event.when is not None and event.when.start is not None and event.status in _REAL and not event.heading
-
-
-def _common(when: When | None) -> bool:
-    """Tell whether a time lies in the common era, whose years can be cut out of its days."""
-    return when is not None and bool(when.start) and not str(when.start).startswith("-")
 
 
 def _width(when: When) -> int:
