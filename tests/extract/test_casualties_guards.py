@@ -31,6 +31,7 @@ def harm(text: str, number: str, kind: str = "paragraph", key: str = "") -> bool
     ("Their tank losses were put at 50.", "50", False),
     ("A Mi-17 helicopter was lost, and all four of its crew were killed.", "four", True),
     ("Some 2,100 Danes and 3,400 Swedes killed or wounded.", "3,400", False),
+    ("One in ten of the weavers perished.", "ten", False),
     ("The colonel put it at 40.", "40", True),
 ])
 def test_what_a_number_counts(text: str, number: str, wanted: bool) -> None:

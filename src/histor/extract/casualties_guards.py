@@ -8,6 +8,7 @@ sentences where nearly every number counts people harmed.
 from __future__ import annotations
 
 from histor.extract.casualties_draft import is_joint
+from histor.extract.casualties_real import is_rate
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_tables import counts_losses
 from histor.extract.quantities_reader import Number
@@ -31,6 +32,8 @@ def counts_harm(scene: Scene, place: Span) -> bool:
         return False
     if number is None:
         return True
+    if is_rate(scene, number.first, number.last):
+        return False
     other = is_whole(scene, number) or _lived(scene, number) or _counts_things(scene, number)
     return not other and not _jointly_harmed(scene, number)
 

@@ -84,8 +84,6 @@ def by_ward(scene: Scene, token: Token) -> list[Draft]:
     staying = verb is not None and scene.words.has("staying", scene.words.stem(verb))
     owner = token if scene.tree.children(token.id, "cop") else verb if staying else None
     heads = scene.tree.children(owner.id, "nsubj") if owner is not None else []
-    number = scene.count_before(token.id - 1) if not heads else None
-    heads = [scene.head_of(number)] if number is not None else heads
     sense = Sense("injured", "subject", "in hospital", people=True)
     found = make_drafts(scene, [tok for tok in heads if tok.id < token.id], sense, token, "state:hospital")
     return [draft for draft in found if is_plural(draft) and not _dead(draft)]
