@@ -18,6 +18,7 @@ def deed(account: Any, text: str, mode: str = "heavy-weapons") -> tuple[Any, Any
     ("On 4 May 1916 the navy, which was anchored in the bay, shelled Galway.", "1916-05-04", "over a relative clause"),
     ("The troops left on 4 May 1916. The navy shelled Galway two days later.", "1916-05-06", "counted from the story"),
     ("The navy shelled Galway.", None, "no day is told, so none is given"),
+    ("On 5 May 1916 France condemned the shelling of Galway.", None, "the day of the words about it"),
     ("The navy, which had left port on 2 May 1916, shelled Galway on 4 May.", "1916-05-04",
      "not its relative clause's"),
     ("On Monday, 1 May 1916, they sailed. After the fleet was sighted on 4 May, the navy shelled Galway.", "1916-05-04",

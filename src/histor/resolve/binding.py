@@ -170,7 +170,7 @@ class Binding:
             claimant=claimant,
             claimed_by=owner,
             status=self.status(event, claimant),
-            when=self._days.when(event.trigger),
+            when=self._days.when(event.trigger, named=event.background and event.definite),
             places=self._scenes.places(event),
             targets=(*targets, *(() if any(m.refs for m in targets) else self._answered(event, claimant))),
             aimed_at=tuple(map(self._again, self.bind(event.aimed_at))),

@@ -18,6 +18,7 @@ CLAUSES = {"advcl", "ccomp", "parataxis", "conj", "root"}
 APART = {"after", "before", "since", "following", "until", "during"}
 #: Days in a unit of an offset, by the letters of TIMEX; months and years are left out as too coarse to count by.
 _DAYS = {"D": 1, "W": 7}
+_THE = {"the", "this", "that", "these", "those"}
 _DEFINITE = {"the", "this", "that", "these", "those", "'s", "its", "their"}
 
 
@@ -50,8 +51,12 @@ class Days:
                 found[max(0, bisect_right(starts, when.span.start) - 1)].append(when)
         return found
 
-    def when(self, word: WordRef) -> When | None:
-        """Return the day of a deed: told in its own clause, in the clause above, or carried by the narrative."""
+    def when(self, word: WordRef, *, named: bool = False) -> When | None:
+        """Return the day of a deed: told in its own clause, in the clause above, or carried by the narrative.
+
+        Where a deed is only ``named`` as what another is about, the day above is that other's: on the fifth he
+        condemned *the ambush*.
+        """
         tree = self.tree(word.sentence)
         here = tree.token(word.token)
         times = [when for when in self._times.get(word.sentence, ()) if when.kind in {"date", "time"} and when.start]
@@ -64,7 +69,7 @@ class Days:
                 found = found or self._in_front(tree, times, here, clause)
                 if found:
                     return self._told(_best(found))
-                if self._turns_away(tree, clause):
+                if self._turns_away(tree, clause) or (named and self._is_about(tree, clause)):
                     break
             above = {tok.id for tok in tree.ancestors(here)}
             below = [w for w in times if owners[id(w)] not in above and self._is_below(tree, w, here)]
@@ -129,6 +134,10 @@ class Days:
                 why = f"not before what was done on {days[0].start}"
                 return replace(days[0], end=None, precision="interval", basis="inferred", why=why)
         return None
+
+    def _is_about(self, tree: Tree, noun: Token) -> bool:
+        """Tell whether a noun is what its verb is about: condemned *the ambush*, not had *their deadliest clash*."""
+        return base(noun.deprel) == "obj" and any(t.form.lower() in _THE for t in tree.children(noun.id, "det"))
 
     def _turns_away(self, tree: Tree, clause: Token) -> bool:
         """Tell whether the clause above is another time: after, before or since this one, or a report of it."""
