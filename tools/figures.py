@@ -43,7 +43,7 @@ MEASURES = (
     ("muc4", "roles", "MUC-4 (TST1 and 2), who, to whom, with what, F1"),
     ("muc4", "templates", "MUC-4 (TST1 and 2), whole incidents, F1"),
     ("casualties", "f_in_relevant", "MUC-4 (TST1 and 2), casualty figures in relevant messages, F1"),
-    ("attribution", "micro exact", "PolNeAR (dev), spans of who says what, exact, F1"),
+    ("attribution", "micro exact", "PolNeAR (dev), spans of who says what, nested ones left out as there, exact, F1"),
     ("attribution", "micro overlap", "PolNeAR (dev), the same, overlapping, F1"),
     ("time", "relaxed", "WikiWars, time expressions found, F1"),
     ("time", "value", "WikiWars, with the right value, F1"),
