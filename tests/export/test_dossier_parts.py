@@ -216,3 +216,10 @@ def test_who_says_so(who: list[str], words: str, note: str) -> None:
     book = Book(case, {}, WORDS)
     told = book.tellers(who)
     assert WORDS.say("said", "says", who=book.names(told), count=len(told)) == words, note
+
+
+def test_a_number_of_somebodys_people_is_a_share() -> None:
+    """Two *of their sisters*, and not two their sisters."""
+    row = {"low": 2, "high": 2, "qualifier": "exact"}
+    assert Words().counted(row, "their sisters") == "2 of their sisters"
+    assert Words().counted(row, "sisters") == "2 sisters"

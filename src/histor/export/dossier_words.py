@@ -19,6 +19,9 @@ _SILENT = ("", "exact", "none", "unquantified", "at_least", "at_most", "range")
 _POSITION = re.compile(r"(at least |up to |)(\d+|unknown)(?:–(\d+))? (\w+)")
 _POSITIONS = {"it happened": "happened", "it is denied": "denied"}
 
+#: Words by which a source calls people somebody's: a number of them is a share.
+_OWN = frozenset({"her", "his", "its", "my", "our", "their", "whose"})
+
 
 class Words(Forms):
     """The words of one language, and dates and figures in them."""
@@ -116,7 +119,8 @@ class Words(Forms):
         told = self.figure(row)
         if told == self.say("figures", "uncounted"):
             return self.say("figures", "some", group=group or self.say("figures", "people"))
-        return self.say("figures", "of", figure=told, group=group).strip()
+        share = f"of {group}" if group.split(" ", 1)[0].casefold() in _OWN else group  # two *of their sisters*
+        return self.say("figures", "of", figure=told, group=share).strip()
 
     def spread(self, rows: list[Any]) -> str:
         """Return the lowest to the highest of several figures for one thing; never a sum."""
