@@ -137,7 +137,7 @@ def test_a_denial_that_names_no_deed_likely_speaks_of_the_one_just_told(case: An
 
 def test_a_result_is_no_answer_where_it_is_the_harm_itself(case: Any) -> None:
     """Houses destroyed as a result of a raid are the raid's own."""
-    found = case("On 3 March 2008 Russian jets bombed Gori. Twelve houses were destroyed as a result of the bombing.")
+    found = case("On 3 March 2008 Russian jets bombed Gori. Twelve houses burned as a result of this bombing.")
     assert all(row.cue != "as a result" for row in found.responses)
 
 

@@ -24,9 +24,9 @@ def test_a_heading_alone_is_no_incident(case: Any) -> None:
 def test_a_heading_that_names_a_killing_leaves_it_to_be_told(case: Any) -> None:
     """The sentence below it tells the deed and where it was, though only by whom it killed."""
     found = case(
-        "= A border =\n\n== 2024 Saravan killings ==\n\nOn 27 January 2024, nine Pakistani labourers were killed in "
-        "Saravan. The victims lived at the shop where they worked. Armed men entered and shot every worker inside."
+        "= A border =\n\n== 2031 Saravan killings ==\n\nOn 7 May 2031, nine Afghan labourers were killed in "
+        "Saravan. They slept above the shop. Masked men broke in and shot every labourer there."
     )
     (deed,) = deeds(found)
     told = " ".join(row.quote for row in deed.evidence)
-    assert "nine Pakistani" in told and "shot every" in told
+    assert "nine Afghan" in told and "shot every" in told

@@ -19,7 +19,7 @@ def crew() -> Crew:
     ("The army shelled the town with British howitzers.", ["howitzers"]),
     ("On 3 May 2020 a frigate was sunk by two torpedoes.", ["torpedoes"]),
     ("Soldiers fought each other with clubs, stones and rods.", ["clubs", "stones", "rods"]),
-    ("The town was shelled with the use of artillery and rocket launchers.", ["artillery", "rocket launchers"]),
+    ("The town was shelled with the help of howitzers and rocket launchers.", ["howitzers", "rocket launchers"]),
     ("A Libyan Tu-22B attacked the airport.", ["Tu-22B"]),
     ("Rebels, armed with mortars and rifles, attacked the outpost.", ["mortars", "rifles"]),
     ("The Turkish army's artillery units shelled the village.", ["artillery"]),

@@ -22,7 +22,7 @@ def harm(text: str, number: str, kind: str = "paragraph", key: str = "") -> bool
 
 @needs_model
 @pytest.mark.parametrize(("text", "number", "wanted"), [
-    ("Several of the 104 crew were killed.", "104", False),
+    ("Several of the 80 sailors were killed.", "80", False),
     ("He said 1,054 men died out of the original 5,000.", "5,000", False),
     ("Of the 60 men in the patrol, only four survived.", "four", False),
     ("Of the 60 men in the patrol, four did not survive.", "four", True),

@@ -116,7 +116,7 @@ def test_who_speaks_and_who_only_acts(text: str, speakers: list[str]) -> None:
 
 @needs_model
 @pytest.mark.parametrize(("text", "wanted"), [
-    ("The general said three soldiers had been killed and 11 wounded, bringing the two-day toll to at least 43.",
+    ("The general said that three men had died and 11 were hurt, which brought the toll to at least 43.",
      {"killed 3": "The general", "injured 11": "The general", "killed 43": "The general"}),
     ("The general said three soldiers had died. At noon 11 more were wounded.",
      {"killed 3": "The general", "injured 11": None}),

@@ -25,16 +25,16 @@ def deed(found: Any, trigger: str) -> Any:
     ("The troops retreated from Homs on 4 May 2012.", "retreated", set(), "nor is what one leaves"),
     ("Azerbaijani forces besieged Stepanakert in 1992. In May they shelled the city for days.", "shelled",
      {"Stepanakert"}, "the city is the one named"),
-    ("On 4 May 1863 the Royal Navy was fired on from coastal batteries near Kagoshima.", "fired", {"Royal Navy"},
+    ("On 4 May 1863 the Royal Navy was fired on from forts near Nagasaki.", "fired", {"Royal Navy"},
      "the subject of a passive bears it"),
     ("On 8 September 1965 Indian troops crossed into Pakistani territory.", "crossed", {"Pakistan"},
      "a state's soil is the state"),
     ("Sudan's army struck rebel bases on 6 June 2011.", "struck", {"rebel bases"}, "a base is no manner"),
     ("The town was shelled on a regular basis.", "shelled", {"town"}, "a manner is nobody"),
     ("On 4 May 2016 a mob stabbed two sailors in front of a saloon in Kobani.", "stabbed", {"sailors"}, "nor a front"),
-    ("Britain demanded of the Satsuma domain the arrest of the samurai.", "demanded", {"Satsuma"}, "not the arrest"),
-    ("Attacks on the residential areas of both Stepanakert and Shusha followed on 4 May 1992.", "Attacks",
-     {"Stepanakert", "Shusha"}, "parts of towns stand for them"),
+    ("Britain demanded of the Choshu domain the surrender of the gunners.", "demanded", {"Choshu"}, "not the arrest"),
+    ("Attacks on the residential areas of both Mostar and Tuzla followed on 4 May 1992.", "Attacks",
+     {"Mostar", "Tuzla"}, "parts of towns stand for them"),
     ("On 4 May 1999 Sharif agreed with President Bill Clinton that Pakistan would withdraw.", "agreed", set(),
      "who agrees with somebody, both do"),
 ])
@@ -55,7 +55,7 @@ def test_on(account: Any, text: str, trigger: str, targets: set[str], note: str)
      {"Lebanese Armed Forces", "Hezbollah"}),
     ("On 24 October 2016 two soldiers were killed in an exchange of fire between India and Pakistan.", "exchange",
      {"India", "Pakistan"}),
-    ("On 4 May 2012 two Hezbollah fighters were killed in a clash with Syrian rebels.", "clash",
+    ("On 4 May 2012 three Hezbollah fighters died in a clash with Syrian rebels.", "clash",
      {"Hezbollah", "Syrian rebels"}),
 ])
 def test_by(account: Any, text: str, trigger: str, doers: set[str]) -> None:
@@ -109,7 +109,7 @@ def test_blame_reaches_far_back(account: Any) -> None:
     """The coup condemned is the one told, however long before; and who asks for calm in that breath asks its doers."""
     middle = " ".join(f"Day {day} passed quietly in the hills." for day in range(3, 18))
     found = account("The coup began on 4 May 2016 when the Malian army arrested the president. " + middle +
-                    " The United Nations condemned the coup and called for calm.")
+                    " The United Nations condemned the coup and called for restraint.")
     assert names(found, deed(found, "condemned").targets) == {"Malian Armed Forces"}
     assert names(found, deed(found, "called").targets) == {"Malian Armed Forces"}
 

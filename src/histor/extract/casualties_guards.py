@@ -1,6 +1,6 @@
 """Numbers that a model may take for people harmed though the words around them say what they count.
 
-A whole that others are taken from ("several of the 104 crew"), those who lived ("only four survived"), things counted
+A whole that others are taken from ("several of the 80 sailors"), those who lived ("only four survived"), things counted
 on ("hundreds of rockets, over 938") and a box's row of strengths: grammar knows better than a model that learnt from
 sentences where nearly every number counts people harmed.
 """
@@ -39,7 +39,7 @@ def counts_harm(scene: Scene, place: Span) -> bool:
 
 
 def is_whole(scene: Scene, number: Number) -> bool:
-    """Tell whether others are taken from a number: "several of the 104 crew", "1,054 out of the original 5,000"."""
+    """Tell whether others are taken from a number: "several of the 80 sailors", "900 out of the first 4,000"."""
     at = scene.lead_id(number)
     if at and scene.lower(at) in _OUT:
         at -= 1

@@ -1,4 +1,4 @@
-"""Killings told by nothing but their toll: "four Papuans were killed in the valley on Monday".
+"""Killings told by nothing but their toll: "four farmers were killed in the valley on Monday".
 
 A model that learnt that "killed" beside a raid only tells what the raid did holds such a "killed" for no deed. It is
 one where nothing beside it tells what was done, and it has a day or a place of its own (docs/annotation.md).

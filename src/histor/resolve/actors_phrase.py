@@ -162,7 +162,7 @@ class PhraseReader:
         return self.answer.subject_state(scene, noun) or beside or self.state.memory.one_state()
 
     def _seat(self, scene: Scene, noun: Noun) -> str | None:
-        """Return the state whose capital the clause begins with: "In Beijing, the government said"."""
+        """Return the state whose capital the clause begins with: "In Lima, the government replied"."""
         head = noun.phrase.head
         if base(head.deprel) != "nsubj":
             return None

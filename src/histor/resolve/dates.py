@@ -159,7 +159,7 @@ def _beside(document: Document, atoms: Sequence[TimeExpression], i: int) -> int 
 
 
 def _is_stamp(document: Document, atoms: Sequence[TimeExpression], i: int) -> bool:
-    """Tell whether a date is that of a report below a heading, with its hour: *3:19 pm on 8 March 2019*."""
+    """Tell whether a date is that of a report below a heading, with its hour: *4:05 pm on 2 June 2011*."""
     beside = [other for other in (*atoms[max(0, i - 1) : i], *atoms[i + 1 : i + 2]) if other.form == "clock"]
     spans = [sorted((one.span, atoms[i].span)) for one in beside]
     near = any(re.fullmatch(r"[ ,|]*(?:on|at)?[ ,|]*", document.text[a.end : b.start]) for a, b in spans)
