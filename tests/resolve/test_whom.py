@@ -25,7 +25,7 @@ def deed(found: Any, trigger: str) -> Any:
     ("The troops retreated from Homs on 4 May 2012.", "retreated", set(), "nor is what one leaves"),
     ("Azerbaijani forces besieged Stepanakert in 1992. In May they shelled the city for days.", "shelled",
      {"Stepanakert"}, "the city is the one named"),
-    ("On 4 May 1863 the Royal Navy was fired on from forts near Nagasaki.", "fired", {"Royal Navy"},
+    ("On 4 May 1863 the Turkish Navy was fired on from forts near Nagasaki.", "fired", {"Turkish Navy"},
      "the subject of a passive bears it"),
     ("On 8 September 1965 Indian troops crossed into Pakistani territory.", "crossed", {"Pakistan"},
      "a state's soil is the state"),
@@ -45,7 +45,7 @@ def test_on(account: Any, text: str, trigger: str, targets: set[str], note: str)
 
 
 @pytest.mark.parametrize(("text", "trigger", "doers"), [
-    ("Vietnam accused a Chinese vessel of ramming a fishing boat on 4 May 2014.", "ramming", {"China"}),
+    ("Peru accused a Chinese trawler of ramming a ferry on 4 May 2014.", "ramming", {"China"}),
     ("The coup began on 4 May 2016 when the Malian army seized the palace.", "coup", {"Malian Armed Forces"}),
     ("On 4 May 2020 government forces burned five homes in Ngarbuh, a village in Cameroon.", "burned",
      {"Armed forces of Cameroon"}),

@@ -104,7 +104,7 @@ def _dead(draft: Draft) -> bool:
 
 
 def by_shelter(scene: Scene, token: Token) -> list[Draft]:
-    """Read "252 residents moved to temporary shelter", "were bused to camps": civilians who had to leave."""
+    """Read "90 villagers moved to a camp", "were bused to camps": civilians who had to leave."""
     lists = scene.words.lists
     if token.upos != "VERB" or scene.words.stem(token) not in lists["to_shelter.verbs"]:
         return []

@@ -136,7 +136,7 @@ class Scenes:
             if base(above.deprel) == "conj" and above.id in sides:
                 continue  # "clashes between A and B in C"
             if above.deprel == "acl" and above.head in tops and above.upos == "VERB":
-                continue  # "attacked rebels holding out on the border": where they were it was done
+                continue  # "attacked rebels entrenched at the ford": where they were it was done
             if tree.case(above.id) in APART - {"during"} | {"according to", "as per"} or base(above.deprel) in CLAUSES:
                 return False
             if base(above.deprel) == "acl" and above.upos == "VERB":
