@@ -44,8 +44,6 @@ class DeedNouns:
         if self._is_under(top, parent):
             return parent, True
         is_argument = base(top.deprel) == "obj" or top.deprel == "nsubj:pass"
-        if self._is_under(top, parent):
-            return parent, True
         if top.deprel == "nsubj":
             return parent, self.kinds.has(parent, "occur") and not self.tree.children(parent.id, "obj")
         return parent, is_argument and self.kinds.has(parent, "light")
