@@ -17,6 +17,7 @@ from histor.consolidate.dated import calendars_apart, one_but_for_the_year
 from histor.consolidate.group import Group
 from histor.consolidate.nearby import distance
 from histor.consolidate.silence import scene_named, told_as_news, told_too_early
+from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry
 from histor.lexicon import load_lexicon
 from histor.model import Score
@@ -27,12 +28,6 @@ NEAR = 30.0
 _WEEK, _AGES = 7, 30
 #: Words of a telling, and names of an account, from which it says something that none is shared.
 _WORDS, _NAMES = 3, 3
-
-
-#: Deeds of words, of which everyone does his own.
-_SPOKEN = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
-
-
 #: What two deeds must have in common, one of these at least, where one of them has no day: a country many deeds have.
 _TELLING = {"same actor", "same side", "same place", "place alike", "near", "same target", "same target side",
             "target alike", "same figure", "figures alike", "same name", "same subject", "same word", "both told first"}
@@ -136,8 +131,8 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
     if _holds_many(a, b, registry) or _holds_many(b, a, registry):
         raise Parted("what several sides did in weeks is no one side's deed of a day")
     weight = features.actors(a.actors, b.actors, registry).weight
-    if weight is None and a.kind in _SPOKEN and not registry.like_names(a.actors, b.actors):
-        raise Parted("said by others")
+    if weight is None and a.kind in WORDS and not registry.like_names(a.actors, b.actors):
+        raise Parted("said by others")  # everyone does his own deeds of words
     if weight in (2.0, 1.5):
         said.append(("same actor" if weight == 2.0 else "same side", 1.0, a.actors & b.actors or a.actors))
     elif not registry.like_names(a.actors, b.actors):

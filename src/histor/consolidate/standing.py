@@ -68,9 +68,7 @@ def says_enough(telling: Telling) -> bool:
 
 def is_result(telling: Telling) -> bool:
     """Tell whether a telling gives what a deed led to: the dead, the prisoners; and no scene or day of its own."""
-    event = telling.event
-    explicit = event.when is not None and event.when.basis == "explicit"
-    return (event.mode == "kill" or event.type == "COERCE") and not event.places and not explicit
+    return (telling.event.mode == "kill" or telling.event.type == "COERCE") and is_untold(telling)
 
 
 def is_untold(telling: Telling) -> bool:
