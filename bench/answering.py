@@ -24,6 +24,7 @@ from training.corpus.records import Account as Gold
 from bench import corpus
 from histor import consolidate
 from histor.consolidate import build
+from histor.consolidate.answering import chances
 from histor.consolidate.antecedents import LEAST, Antecedents
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.sheets import Sheets
@@ -149,8 +150,7 @@ def hits(rows: Sequence[Choice], weights: Mapping[str, float], least: float = LE
     """Return how many choices fall on a right deed, and how many fall on a deed at all."""
     right = given = 0
     for row in rows:
-        worth = [sum((v * weights.get(k, 0.0) for k, v in told.items()), weights["any"]) for told in row.signs]
-        shares = _shares(np.array(worth))
+        shares = chances(row.signs, weights)
         best = int(np.argmax(shares))
         right, given = right + (row.right[best] and shares[best] >= least), given + (shares[best] >= least)
     return right, given

@@ -85,14 +85,16 @@ def spoken_signs(
 
 def weight(found: Mapping[str, float]) -> float:
     """Return what some signs are worth together, in log-odds against no deed of the account being meant."""
-    table = weights()
+    return _worth(found, weights())
+
+
+def _worth(found: Mapping[str, float], table: Mapping[str, float]) -> float:
     return sum((value * table.get(name, 0.0) for name, value in found.items()), table.get("any", 0.0))
 
 
 def chances(options: Sequence[Mapping[str, float]], table: Mapping[str, float]) -> list[float]:
     """Return how likely each deed that could be meant is; what is missing to one is the chance that none is."""
-    worth = [sum((value * table.get(name, 0.0) for name, value in found.items()), table.get("any", 0.0))
-             for found in options]
+    worth = [_worth(found, table) for found in options]
     top = max([0.0, *worth])
     whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
     return [math.exp(one - top) / whole for one in worth]
