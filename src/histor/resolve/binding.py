@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When, WordRef
 from histor.model.time import TimeExpression
@@ -18,6 +17,7 @@ from histor.resolve.binding_answers import answered
 from histor.resolve.binding_apart import told_apart
 from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
+from histor.resolve.binding_common import Book, by_word
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_foes import with_foes
 from histor.resolve.binding_scenes import Scenes
@@ -34,19 +34,6 @@ _ADVERBS = 2
 _WAYS = frozenset("at from in into to toward towards".split())
 #: What one can say no to: it was asked or done all the same.
 _REFUSED = {"REQUEST", "PROTEST", "THREATEN"}
-
-
-class Book(Protocol):
-    """What binding needs of the actors' resolver."""
-
-    def resolve(self, word: WordRef) -> tuple[str, ...]:
-        """Return the ids of the actors that the noun phrase with this head stands for."""
-
-    def side(self, ident: str) -> str | None:
-        """Return the state or movement that an actor belongs to."""
-
-    def kind(self, ident: str) -> str:
-        """Return the kind of an actor, ``other`` for a thing."""
 
 
 class Binding:
@@ -147,7 +134,7 @@ class Binding:
         """Return the events bound."""
         bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
         bound = with_foes(begun(bound, self.tree), self.tree, self.book)
-        at = {word: event for event in bound for word in (event.frame, event.trigger) if word is not None}
+        at = by_word(bound)
         bound = [replace(e, targets=(*e.targets, *threatened(e, at, self.tree, self.book))) for e in bound]
         return turned_to_doers(bound, self.tree, self.book)
 

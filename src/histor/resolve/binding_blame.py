@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import Protocol
 
 from histor.model import Event, Mention, WordRef
 from histor.model.tree import Tree, base
+from histor.resolve.binding_common import REAL, Book, by_word
 
 #: Words that can be about a deed.
 _ABOUT = frozenset({"ACCUSE", "SUPPORT"})
 #: Kinds of actors that can be held to a deed: no lorry, and none of those who only suffered it.
 _PARTIES = frozenset({"armed group", "government", "military", "organisation", "person", "state"})
-_REAL = frozenset({"reported", "claimed", "disputed"})
 #: Relations to the verb of saying in which what it is about stands.
 _OBJECTS = frozenset({"nsubj:pass", "obj", "obl"})
 _CASES = frozenset({"", "about", "against", "at", "of", "on", "over"})
@@ -28,16 +27,6 @@ _CASES = frozenset({"", "about", "against", "at", "of", "on", "over"})
 NEAR = 12
 #: Deeds back at which one stops looking.
 WIDE = 120
-
-
-class Book(Protocol):
-    """What is asked of the actors' resolver."""
-
-    def kind(self, ident: str) -> str:
-        """Return the kind of an actor."""
-
-    def side(self, ident: str) -> str | None:
-        """Return the state or movement that an actor belongs to."""
 
 
 def turned_to_doers(events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> tuple[Event, ...]:
@@ -59,7 +48,7 @@ class _Blames:
 
     def __init__(self, events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> None:
         self._tree, self._book = tree, book
-        self._at = {word: event for event in events for word in (event.frame, event.trigger) if word is not None}
+        self._at = by_word(events)
         self._order = sorted(events, key=lambda event: event.trigger)
 
     def doers(self, event: Event) -> tuple[Mention, ...]:
@@ -83,7 +72,7 @@ class _Blames:
         """Yield the deeds that may be meant again: the last ones of the kind near, else those told by the same word."""
         at = bisect_left(self._order, deed.trigger, key=lambda other: other.trigger)
         back = [other for other in reversed(self._order[max(0, at - WIDE) : at])
-                if other.type == deed.type and other.status in _REAL]
+                if other.type == deed.type and other.status in REAL]
         yield from takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
         yield from (other for other in back if self._word(other) == self._word(deed))
 

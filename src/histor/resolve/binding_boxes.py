@@ -9,24 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from histor.model import Document, Sentence, Toll, WordRef
 from histor.model.tree import Tree
+from histor.resolve.binding_common import Book
 
 _KEY = re.compile(r"(?P<name>[a-z ]+?)\s*(?P<side>\d)")
 #: Labels of rows that name a side, the surest first; units stand for their side only where no party is named.
 _PARTIES = ("combatant", "belligerent", "side", "party", "units")
-
-
-class Book(Protocol):
-    """What the sides of a box need of the actors' resolver."""
-
-    def resolve(self, word: WordRef) -> tuple[str, ...]:
-        """Return the ids of the actors that the noun phrase with this head stands for."""
-
-    def side(self, ident: str) -> str | None:
-        """Return the state or movement that an actor belongs to."""
 
 
 class BoxSides:

@@ -12,27 +12,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from histor.model import Event, Mention
 from histor.model.tree import Tree
+from histor.resolve.binding_common import REAL, Book, by_word
 
 #: How many deeds must tell of a foe, and how much more often than of any other, for it to be the one meant.
 OFTEN, OFTENER = 2, 2
 #: Sentences, and deeds, back in which the attack may be told that is countered.
 NEAR, WIDE = 4, 40
 _PARTIES = frozenset({"armed group", "government", "military", "organisation", "state"})
-_REAL = frozenset({"reported", "claimed", "disputed"})
-
-
-class Book(Protocol):
-    """What is asked of the actors' resolver."""
-
-    def kind(self, ident: str) -> str:
-        """Return the kind of an actor."""
-
-    def side(self, ident: str) -> str | None:
-        """Return the state or movement that an actor belongs to."""
 
 
 def with_foes(events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> list[Event]:
@@ -49,9 +38,9 @@ class _Foes:
         self._order = sorted(events, key=lambda event: event.trigger)
         self._met: dict[str, Counter[str]] = defaultdict(Counter)
         self._last: dict[str, list[Mention]] = defaultdict(list)
-        self._at = {word: event for event in events for word in (event.frame, event.trigger) if word is not None}
+        self._at = by_word(events)
         for event in events:
-            if event.type == "ASSAULT" and event.status in _REAL and not event.heading:
+            if event.type == "ASSAULT" and event.status in REAL and not event.heading:
                 self._meet(event)
 
     def _meet(self, event: Event) -> None:
@@ -73,7 +62,7 @@ class _Foes:
     def of(self, event: Event) -> tuple[Mention, ...]:
         """Return the foe of an attack's doers: of whose deed it answers, else the one fought; nobody if one is told."""
         told = (*event.targets, *event.aimed_at)
-        if event.type != "ASSAULT" or event.status not in _REAL or any(m.refs for m in told):
+        if event.type != "ASSAULT" or event.status not in REAL or any(m.refs for m in told):
             return ()
         own = self._sides(event.actors)
         return self._answered(event, own) or self._fought(event, own)

@@ -18,11 +18,11 @@ from itertools import takewhile
 
 from histor.model import Account, Event, Mention, Token
 from histor.model.tree import Tree, base
-from histor.resolve.binding_settings import GROUND, Setting
+from histor.resolve.binding_common import GROUND, REAL
+from histor.resolve.binding_settings import Setting
 
 #: Deeds that share a scene: those done on the ground, and those done at a table.
 STAGES = (GROUND, frozenset({"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}))
-_REAL = frozenset({"reported", "claimed", "disputed"})
 #: Sentences back in which a scene holds.
 NEAR = 6
 #: Deeds looked at on either side, so that a text of any length takes time by its length.
@@ -145,7 +145,7 @@ def _parted(one: Event, other: Event) -> bool:
 
 
 def _is_real(event: Event) -> bool:
-    return event.status in _REAL and not event.heading
+    return event.status in REAL and not event.heading
 
 
 def _is_placed(event: Event) -> bool:

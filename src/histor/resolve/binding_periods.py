@@ -17,12 +17,8 @@ from itertools import takewhile
 
 from histor.model import Account, Event, When
 from histor.model.tree import Tree
-from histor.resolve.binding_settings import GROUND
+from histor.resolve.binding_common import GROUND, PROSE, REAL, SAID
 
-_REAL = frozenset({"reported", "claimed", "disputed"})
-_PROSE = frozenset({"item", "paragraph", "quote"})
-#: Deeds of words, which the news tell on the day or the day after.
-_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 #: Rows of an infobox that tell when a deed was.
 _ROWS = frozenset({"date", "dates"})
 #: Days of a whole text's frame within which its deeds are dated by it, longer ones say little; and days from which on
@@ -58,7 +54,7 @@ class _Periods:
 
     def of(self, event: Event) -> When | None:
         """Return the narrowest time in which a deed without a date is set; None for one with."""
-        if event.status not in _REAL or event.heading or _is_dated(event) or not self._in_prose(event):
+        if event.status not in REAL or event.heading or _is_dated(event) or not self._in_prose(event):
             return None
         if event.background or self._looks_back(event):
             found = [self._framed(event) if event.background else None]
@@ -109,7 +105,8 @@ class _Periods:
         return self._frame if lead or first is None or first.trigger > event.trigger else None
 
     def _told(self, event: Event) -> When | None:
-        return self._news if event.type in _SAID else None
+        """Return when the news tell deeds of words: on the day or the day after."""
+        return self._news if event.type in SAID else None
 
     def _boxed(self) -> Iterator[When]:
         """Yield the dates that the infobox tells of the whole, where they span no more than a year."""
@@ -141,7 +138,7 @@ class _Periods:
         return When(year, year, "year", "inferred", whens[0].span, why=f"told among deeds that were all done in {year}")
 
     def _in_prose(self, event: Event) -> bool:
-        return self.account.document.blocks[self.sentences[event.trigger.sentence].block].kind in _PROSE
+        return self.account.document.blocks[self.sentences[event.trigger.sentence].block].kind in PROSE
 
     def _section(self, event: Event) -> tuple[str, ...]:
         return self.account.document.blocks[self.sentences[event.trigger.sentence].block].section
@@ -157,7 +154,7 @@ class _Periods:
 
 
 def _is_dated(event: Event) -> bool:
-    return event.when is not None and event.when.start is not None and event.status in _REAL and not event.heading
+    return event.when is not None and event.when.start is not None and event.status in REAL and not event.heading
 
 
 def _width(when: When) -> int:

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from histor.model import Event, Mention, Token, WordRef
 from histor.model.tree import Tree, base
+from histor.resolve.binding_common import SAID
 from histor.resolve.binding_days import APART, CLAUSES
 
 _MEANS = {"use", "employ"}
-#: Deeds of words: where they were said is told apart from the places that they are about.
-_SAID = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 #: Deeds whose target, a country, is a party: ties cut with it are not cut there.
-_BETWEEN = _SAID | {"AGREE", "CONCEDE", "SANCTION"}
+_BETWEEN = SAID | {"AGREE", "CONCEDE", "SANCTION"}
 _HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 
 
@@ -86,7 +85,8 @@ class Scenes:
             for mention in self._places.get(event.trigger.sentence, ())
             if not (mention.word.token in own and (event.status == "planned" or event.type in _BETWEEN))
             # what one aims at is no scene, nor whom one speaks to
-            if event.type not in _SAID or self._said_at(tree, mention, event)
+            # where words were said is told apart from the places that they are about
+            if event.type not in SAID or self._said_at(tree, mention, event)
             if mention.word.token in named  # "Orsk, a town that the army shelled"
             or (self._is_locative(tree, mention, event) and self._leads_up(tree, mention.word.token, tops, event))
         )

@@ -14,12 +14,10 @@ from dataclasses import replace
 from itertools import islice
 
 from histor.model import Account, Event, Mention, WordRef
+from histor.resolve.binding_common import PROSE
 
-#: Deeds done on the ground.
-GROUND = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
 #: Rows of an infobox that tell where a deed was.
 _ROWS = frozenset({"location", "place"})
-_PROSE = frozenset({"item", "paragraph", "quote"})
 #: Share of a text's mentions of places that lie in one country, and how many, for a text to be set there.
 MOSTLY, OFTEN = 0.7, 4
 #: Deeds at places of their own after which a text is no longer where it opened: fitted on the corpus, train and dev.
@@ -102,7 +100,7 @@ class Setting:
     def _opening(self) -> list[Mention]:
         """Return where the first deed is that the first sentence of the text tells: *The siege of Belgrade was* ..."""
         blocks, sentences = self.account.document.blocks, self.account.sentences
-        first = next((i for i, row in enumerate(sentences) if blocks[row.block].kind in _PROSE), None)
+        first = next((i for i, row in enumerate(sentences) if blocks[row.block].kind in PROSE), None)
         deeds = [event for event in self._placed if event.trigger.sentence == first]
         return [m for event in deeds[:1] for m in event.places if m.refs and not self._is_land(m)]
 

@@ -7,25 +7,12 @@ one told of in the deed, or as who must do something to avert it, is threatened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from histor.model import Event, Mention, WordRef
 from histor.model.tree import Tree, base
+from histor.resolve.binding_common import Book
 
 _CONDITIONS = frozenset({"if", "unless", "until"})
-
-
-class Book(Protocol):
-    """What is asked of the actors' resolver."""
-
-    def resolve(self, word: WordRef) -> tuple[str, ...]:
-        """Return the ids of the actors that the noun phrase with this head stands for."""
-
-    def kind(self, ident: str) -> str:
-        """Return the kind of an actor, ``other`` for a thing."""
-
-    def side(self, ident: str) -> str | None:
-        """Return the state or movement that an actor belongs to."""
 
 
 def threatened(event: Event, at: Mapping[WordRef, Event], tree: Callable[[int], Tree], book: Book
