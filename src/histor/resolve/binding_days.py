@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from histor.model import Attribution, Sentence, Token, When, WordRef
+from histor.model import Attribution, Sentence, Span, Token, When, WordRef
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree, base
 from histor.resolve.dates import shift
@@ -19,7 +19,7 @@ APART = {"after", "before", "since", "following", "until", "during"}
 #: Days in a unit of an offset, by the letters of TIMEX; months and years are left out as too coarse to count by.
 _DAYS = {"D": 1, "W": 7}
 _THE = {"the", "this", "that", "these", "those"}
-_DEFINITE = {"the", "this", "that", "these", "those", "'s", "its", "their"}
+_DEFINITE = _THE | {"'s", "its", "their"}
 
 
 class Days:
@@ -109,9 +109,9 @@ class Days:
     def _counted(self, tree: Tree, word: WordRef, here: Token) -> When | None:
         """Return the day of a deed counted from another: *two days after* the rebels fired."""
         for clause in [here, *tree.ancestors(here)][:3]:
-            marks = [t for t in tree.children(clause.id, "mark", "case") if t.lemma.lower() in {"after", "before"}]
+            marks = _measuring(tree, clause)
             for mark in marks:
-                offset = next((w for w in self._offsets.get(word.sentence, ()) if _ends_at(w, mark)), None)
+                offset = next((w for w in self._offsets.get(word.sentence, ()) if _ends_at(w.span, mark)), None)
                 above = next((t for t in tree.ancestors(clause) if t.upos == "VERB"), None)
                 if offset is not None and above is not None:
                     base_day = self.when(WordRef(word.sentence, above.id))
@@ -162,7 +162,8 @@ class Days:
         inside = {tok.id for tok in words}
         outer = next((tok for tok in words if tok.head not in inside), words[0])
         owner = tree.token(outer.head) if outer.head else outer
-        if any(_follows(words[-1], mark) for mark in tree.children(owner.id, "mark", "case")):
+        span = Span(words[0].start, words[-1].end)
+        if any(_ends_at(span, mark) for mark in _measuring(tree, owner)):  # *one day* after the raid they fled
             return next((t.id for t in tree.ancestors(owner) if t.upos == "VERB"), owner.id)
         if owner.upos in {"NOUN", "PROPN"} and self._comma_between(tree, owner, words[0]):
             owner = next((t for t in tree.ancestors(owner) if t.upos == "VERB"), owner)
@@ -207,14 +208,14 @@ def _lasting(words: TimeExpression, when: When) -> When:
     return replace(when, end=None, precision="interval")
 
 
-def _ends_at(words: TimeExpression, mark: Token) -> bool:
+def _measuring(tree: Tree, word: Token) -> list[Token]:
+    """Return the words between which and a clause above time can be measured: *after* the raid, *before* they fled."""
+    return [t for t in tree.children(word.id, "mark", "case") if t.lemma.lower() in {"after", "before"}]
+
+
+def _ends_at(span: Span, mark: Token) -> bool:
     """Tell whether an offset's words end at or just before a preposition: two days *after*."""
-    return words.span.start < mark.start and words.span.end >= mark.start - 1
-
-
-def _follows(last: Token, mark: Token) -> bool:
-    """Tell whether words of time measure how far a clause above is from what stands here: *one day* after the raid."""
-    return mark.id in {last.id, last.id + 1} and mark.lemma.lower() in {"after", "before"}
+    return span.start < mark.start and span.end >= mark.start - 1
 
 
 def _best(times: Sequence[When]) -> When | None:
