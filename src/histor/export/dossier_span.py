@@ -13,11 +13,11 @@ Row = Mapping[str, Any]
 FIGHTING = ("ASSAULT", "COERCE", "MOBILIZE")
 #: Days without a deed that part one conflict from another, as in the summary.
 LULL = 45
-#: Days in which a date must lie that is only inferred for it to date a deed: one from a heading's year does not.
-_MONTH = 31
+#: Days in which a date must lie that is only inferred for it to date a deed: one from a heading's year does not. And
+#: days within which a deed of the main events is told to have been.
+_MONTH, _YEAR = 31, 366
 #: The phases of a table of deeds in their order, each with the word of its heading: the main events have none.
 PHASES = {"main": "", "before": "background", "after": "afterwards", "undated": "undated"}
-_YEAR = 366
 
 
 def days_of(row: Row) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ class Weighing:
         self.links = RoleLinks(tree, index, book)
 
     def weigh(self, made: list[Event], taken: set[int]) -> list[Event]:
-        """Return the rules' finds that stand, types and roles mended."""
+        """Return the rules' finds that stand, types and roles mended; the others are kept in ``doubted``."""
         self.doubted = [event for event in made if self._doubted(event)]
         kept = [self.links.filled(self._retyped(event)) for event in made if event not in self.doubted]
         self.taken = taken | {word.token for e in kept for word in (e.trigger, e.frame) if word}

@@ -27,10 +27,10 @@ from histor.resolve.places_again import KINDS
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
-#: Deeds of those who go somewhere, and the words for the way.
-_GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
 #: Words that may stand between *and* and a figure that goes on with the one before: and some fifty.
 _ADVERBS = 2
+#: Deeds of those who go somewhere, and the words for the way.
+_GOING = frozenset({"CONSULT", "MOBILIZE", "RETREAT"})
 _WAYS = frozenset("at from in into to toward towards".split())
 #: What one can say no to: it was asked or done all the same.
 _REFUSED = {"REQUEST", "PROTEST", "THREATEN"}
