@@ -20,8 +20,8 @@ from histor.ledger import codec
 from histor.ledger.versions import Standing
 from histor.model import Account, Sentence, Token, WordRef
 
-#: Types of deeds done in words about another, which is looked for in the whole sentence.
-_SPOKEN = {"ACCUSE", "REJECT", "THREATEN"}
+#: Types of deeds done in words about another or after one, which is looked for in the whole sentence.
+_LOOKED_INTO = {"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +156,15 @@ def _named(account: Account) -> Iterator[WordRef]:
 
 
 def _read_whole(account: Account) -> Iterator[int]:
-    """Yield the sentences whose words may all be read: of figures, of answers and what they name, of words of a deed.
+    """Yield the sentences whose words may all be read: of figures, denials, answers and what they name, words of deeds.
 
     What an answer names is looked for in the sentence of every deed of its account.
     """
     yield from (toll.word.sentence for toll in account.tolls)
     for event in account.events:
-        if event.cue is not None or event.type in _SPOKEN:
+        if event.cue is not None or event.status == "negated" or event.type in _LOOKED_INTO:
             yield event.trigger.sentence
-        yield from (row.word.sentence for row in event.targets if event.type in _SPOKEN)
+        yield from (row.word.sentence for row in event.targets if event.type in _LOOKED_INTO)
     answered = [event.answers.sentence for event in account.events if event.answers is not None]
     yield from answered
     yield from (event.trigger.sentence for event in account.events if answered)
