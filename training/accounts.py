@@ -285,12 +285,19 @@ def accounts(folder: Path = FOLDER, split: str = "train") -> list[Account]:
 
 
 def standoff_accounts(shared: Path, folder: Path = FOLDER, split: str = "train") -> list[Account]:
-    """The real texts of a split, their words taken from the corpora in `shared`."""
-    return [read_standoff(path, shared) for path in sorted((folder / "standoff" / split).glob("*.json"))]
+    """The real texts of a split, their words taken from the corpora in `shared`; one that breaks the rules is told and
+    left out."""
+    found: list[Account] = []
+    for path in sorted((folder / "standoff" / split).glob("*.json")):
+        try:
+            found.append(read_standoff(path, shared))
+        except (CorpusError, ValueError) as error:
+            LOG.warning("left out: %s: %s", path.name, error)
+    return found
 
 
 def variant(account: Account, seed: int) -> Account:
-    """The account with other names; a real text has no declared names and stays as it is."""
+    """The account with other names; a real text whose names are not declared stays as it is."""
     marked: Marked = account.marked
     return Account(swap(marked, seed)) if marked.names else account
 

@@ -5,8 +5,9 @@
 (``pass: 2``) to ``second/<id>.json``;
 ``python -m training.corpus.standoff check`` reads every one of them over its text again.
 
-A SOURCE is ``wikiwars:10_PunicWars:0:4000`` (characters of the text) or ``gum:GUM_news_korea``; ``--shared DIR`` tells
-where those corpora lie.
+A SOURCE is ``wikiwars:10_PunicWars:0:4000`` (characters of the text), ``gum:GUM_news_korea``, ``muc4:DEV-MUC3-0001`` or
+``ewt:weblog-...`` (a document's id); ``--shared DIR`` tells where those corpora lie. MUC-4's messages are all in
+capitals: whoever marks one up gives it its small letters, and what is packed tells which letters stay capitals.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from training.corpus.scheme import FOLDER
 from training.corpus.split import split_of
 
 SHARED = Path(os.environ.get("HISTOR_SHARED", FOLDER.parents[2] / "shared"))
+_TAG = re.compile(r" ?\[(?:TEXT|REPORT|EDITORIAL|COMMENTARY|COMMUNIQUE|SPEECH|INTERVIEW|EXCERPTS?|PASSAGE OMITTED"
+                  r"|SIC)\] ?")
 _TEXT = re.compile(r"<TEXT>\n?(.*?)\n?</TEXT>", re.DOTALL)
 
 
@@ -40,13 +43,39 @@ def source_text(source: str, shared: Path = SHARED) -> str:
         text = normalise(found[1])
     elif corpus == "gum":
         path = shared / "treebanks/gum_open_genres/dep" / f"{name}.conllu"
-        text = normalise(_gum(path.read_text(encoding="utf-8")))
+        text = normalise(_running(path.read_text(encoding="utf-8")))
+    elif corpus == "ewt":
+        path = shared / "treebanks/ud_english_ewt/en_ewt-ud-train.conllu"
+        text = normalise(_running(_document(path.read_text(encoding="utf-8"), name)))
+    elif corpus == "muc4":
+        text = normalise(_message(shared / "data/muc4/dev", name))
     else:
-        raise ValueError(f"{source}: the corpus is wikiwars or gum")
+        raise ValueError(f"{source}: the corpus is wikiwars, gum, ewt or muc4")
     return normalise(text[int(bounds[0]):int(bounds[1])]) if bounds else text
 
 
-def _gum(conllu: str) -> str:
+def _document(conllu: str, name: str) -> str:
+    """The part of a treebank file that is one document."""
+    found = re.search(rf"^# newdoc id = {re.escape(name)}$(.*?)(?=^# newdoc id|\Z)", conllu, re.DOTALL | re.MULTILINE)
+    if found is None:
+        raise ValueError(f"{name}: no such document")
+    return found[1]
+
+
+def _message(folder: Path, name: str) -> str:
+    """A message of MUC-4 with its lines joined, its editors' tags ([TEXT], [REPORT]) gone and square brackets round."""
+    number = int(name.rpartition("-")[2])
+    first = (number - 1) // 100 * 100 + 1
+    lines = (folder / f"dev-muc3-{first:04d}-{first + 99:04d}").read_text(encoding="latin-1")
+    found = re.search(rf"^{re.escape(name)} \(.*?\)$(.*?)(?=^DEV-MUC3-|\Z)", lines, re.DOTALL | re.MULTILINE)
+    if found is None:
+        raise ValueError(f"{name}: no such message")
+    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", found[1]) if block.strip()]
+    text = _TAG.sub(" ", "\n\n".join(blocks))
+    return re.sub(r" {2,}", " ", text.replace("[", "(").replace("]", ")"))
+
+
+def _running(conllu: str) -> str:
     out: list[str] = []
     joint = ""
     for line in conllu.split("\n"):
@@ -65,16 +94,34 @@ def digest(text: str) -> str:
 
 def pack(marked: Marked) -> dict[str, object]:
     """Return everything of an account but its text."""
-    return {"header": marked.header, "sha256": digest(marked.text), "chars": len(marked.text),
+    cased = {"capitals": capitals(marked.text)} if marked.header["source"].startswith("muc4:") else {}
+    names = {"names": [[kind, *forms] for kind, forms in marked.names]} if marked.names else {}
+    return {"header": marked.header, **names, "sha256": digest(marked.text), "chars": len(marked.text), **cased,
             "marks": [[mark.id, mark.start, mark.end] for mark in marked.marks],
             "facts": [str(fact) for fact in marked.facts.values()]}
 
 
+def capitals(text: str) -> list[list[int]]:
+    """Return the half-open spans of the letters of a text that are capitals."""
+    return [list(found.span()) for found in re.finditer(r"[A-Z]+", text)]
+
+
+def cased(text: str, spans: list[list[int]]) -> str:
+    """Return a text in capitals with small letters outside of these spans."""
+    low = text.lower()
+    for start, end in spans:
+        low = low[:start] + text[start:end] + low[end:]
+    return low
+
+
 def unpack(data: dict[str, object], text: str, file: str = "standoff.json") -> Account:
     """Return the account that packed annotations and their text make; a changed text is refused."""
+    if "capitals" in data:
+        text = cased(text, data["capitals"])  # type: ignore[arg-type]
     if digest(text) != data["sha256"]:
         raise ValueError(f"{file}: the text is another one than was annotated")
-    marked = Marked(file, dict(data["header"]), [], text)  # type: ignore[call-overload]
+    names = [(kind, tuple(forms)) for kind, *forms in data.get("names", ())]  # type: ignore[attr-defined]
+    marked = Marked(file, dict(data["header"]), names, text)  # type: ignore[call-overload]
     marked.marks = [Mark(*row) for row in data["marks"]]  # type: ignore[attr-defined]
     facts = parse("x: y\n\nx\n-- " + "\n-- ".join(data["facts"]) + "\n", file).facts  # type: ignore[arg-type]
     marked.facts = {name: Fact(name, fact.words, fact.values) for name, fact in facts.items()}
@@ -94,9 +141,10 @@ def draft(source: str, name: str, shared: Path = SHARED) -> str:
     """Return a draft to mark up: header and plain text."""
     genre = "encyclopaedia" if source.startswith("wikiwars") else "wire"
     header = {"id": name, "title": source, "genre": genre, "style": "plain", "conflict": "?", "region": "none",
-              "century": "none", "made": "facts", "language": "en", "split": split_of(name, real=True), "by": "?",
-              "pass": "1", "source": source}
-    return render(Marked("draft.txt", header, [], source_text(source, shared)))
+              "century": "none", "made": "facts", "language": "en", "split": split_of(name, later=True), "by": "?",
+              "pass": "1", "wave": "4", "source": source}
+    text = source_text(source, shared)
+    return render(Marked("draft.txt", header, [], text.capitalize() if source.startswith("muc4:") else text))
 
 
 def _pack_file(path: Path, shared: Path) -> Path:
@@ -104,8 +152,13 @@ def _pack_file(path: Path, shared: Path) -> Path:
     found = [*marked.problems, *problems(Account(marked))]
     if found:
         raise CorpusError(found)
-    if marked.text != source_text(marked.header["source"], shared):
-        raise ValueError(f"{path}: its text differs from {marked.header['source']}; only brackets may be added")
+    text = source_text(marked.header["source"], shared)
+    if marked.header["source"].startswith("muc4:"):
+        text = cased(text, capitals(marked.text))
+    if marked.text != text:
+        at = next((i for i, (a, b) in enumerate(zip(marked.text, text, strict=False)) if a != b), len(text))
+        raise ValueError(f"{path}: its text differs from {marked.header['source']}, only brackets may be added: "
+                         f"{marked.text[max(at - 30, 0):at + 20]!r} should be {text[max(at - 30, 0):at + 20]!r}")
     again = marked.header["pass"] == "2"
     folder = FOLDER / "second" if again else FOLDER / "standoff" / marked.header["split"]
     target = folder / f"{marked.header['id']}.json"
