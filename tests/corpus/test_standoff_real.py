@@ -67,6 +67,16 @@ def test_small_letters_and_names_are_kept_without_the_words(tmp_path: Path) -> N
     assert account.names == [("group", ("Reed Front", "RF"))]
 
 
+def test_tokens_are_joined_as_print_has_them(tmp_path: Path) -> None:
+    """A file of one token a line gives running text: marks, hyphens, quotation marks and thousands at their places."""
+    words = ["The", "U.S.", "-", "led", "front", "’", "s", "envoy", ":", '"', "6", ",", "000", "(", "or", "more", ")",
+             "left", ".", '"', "\n", "Nobody", "’", "s", "here", "."]
+    folder = tmp_path / "treebanks/ner_re3d_open/Desk"
+    folder.mkdir(parents=True)
+    (folder / "1.conll").write_text("\n".join(f"{word}\tO" if word.strip() else "" for word in words))
+    assert source_text("re3d:Desk/1", tmp_path) == 'The U.S.-led front’s envoy: "6,000 (or more) left." Nobody’s here.'
+
+
 def test_letters_are_small_outside_of_the_spans() -> None:
     """Spans are half-open; figures and marks have no case."""
     assert cased("THE RF, 3 JAN", capitals("The RF, 3 Jan")) == "The RF, 3 Jan"

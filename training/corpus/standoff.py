@@ -5,9 +5,10 @@
 (``pass: 2``) to ``second/<id>.json``;
 ``python -m training.corpus.standoff check`` reads every one of them over its text again.
 
-A SOURCE is ``wikiwars:10_PunicWars:0:4000`` (characters of the text), ``gum:GUM_news_korea``, ``muc4:DEV-MUC3-0001`` or
-``ewt:weblog-...`` (a document's id); ``--shared DIR`` tells where those corpora lie. MUC-4's messages are all in
-capitals: whoever marks one up gives it its small letters, and what is packed tells which letters stay capitals.
+A SOURCE is ``wikiwars:10_PunicWars:0:4000`` (characters of the text), ``gum:GUM_news_korea``, ``muc4:DEV-MUC3-0001``,
+``ewt:weblog-...`` (a document's id) or ``re3d:CENTCOM/001C...``; ``--shared DIR`` tells where those corpora lie. The
+messages of MUC-4 are all in capitals: whoever marks one up gives it its small letters, and what is packed tells which
+letters stay capitals.
 """
 
 from __future__ import annotations
@@ -47,10 +48,13 @@ def source_text(source: str, shared: Path = SHARED) -> str:
     elif corpus == "ewt":
         path = shared / "treebanks/ud_english_ewt/en_ewt-ud-train.conllu"
         text = normalise(_running(_document(path.read_text(encoding="utf-8"), name)))
+    elif corpus == "re3d":
+        path = shared / "treebanks/ner_re3d_open" / f"{name}.conll"
+        text = normalise(_joined(path.read_text(encoding="utf-8")))
     elif corpus == "muc4":
         text = normalise(_message(shared / "data/muc4/dev", name))
     else:
-        raise ValueError(f"{source}: the corpus is wikiwars, gum, ewt or muc4")
+        raise ValueError(f"{source}: the corpus is wikiwars, gum, ewt, re3d or muc4")
     return normalise(text[int(bounds[0]):int(bounds[1])]) if bounds else text
 
 
@@ -60,6 +64,18 @@ def _document(conllu: str, name: str) -> str:
     if found is None:
         raise ValueError(f"{name}: no such document")
     return found[1]
+
+
+def _joined(conll: str) -> str:
+    """The running text of a file of one token a line, spaces set as print has them."""
+    tokens = [line.split("\t")[0] for line in conll.split("\n") if line.strip()]
+    text, quoted = " ".join(tokens), iter(range(len(conll)))
+    text = re.sub(r' ?" ?', lambda _: ' "' if next(quoted) % 2 == 0 else '" ', text)
+    text = re.sub(r" ([’'])( (?=(?:s|t|re|ve|ll|m|d) ))?", r"\1", text)
+    text = re.sub(r"(?<=[\w.]) ([-–/]) (?=\w)", r"\1", text)
+    text = re.sub(r"([(“‘\[$£]) ", r"\1", text)
+    text = re.sub(r" +([,.;:!?)”%\]])", r"\1", re.sub(r" {2,}", " ", text)).strip()
+    return re.sub(r"(?<=\b\d)(\d{0,2}), (?=\d{3}\b)", r"\1,", text)
 
 
 def _message(folder: Path, name: str) -> str:
