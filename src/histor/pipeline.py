@@ -21,6 +21,7 @@ from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
 from histor.resolve.binding_boxes import BoxSides
 from histor.resolve.binding_figures import carried_on
+from histor.resolve.binding_likely import set_by_likelihood
 from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_periods import set_in_periods
 from histor.resolve.dates import anchors, resolve_times
@@ -99,4 +100,4 @@ def take(document: Document, crew: Crew) -> Account:
         issues=document.issues,
         coder=crew.name,
     )
-    return set_in_periods(set_in_passages(account))
+    return set_in_periods(set_by_likelihood(set_in_passages(account)))
