@@ -20,7 +20,7 @@ from histor.model import Account, Event, Mention, Token
 from histor.model.tree import Tree, base
 from histor.resolve.binding_common import GROUND, PROSE, SAID
 
-#: Chance from which the likeliest place is taken: of those taken, more than half were right in texts left out of the fit.
+#: Chance from which the likeliest place is taken: more than half of those taken were right in texts not fitted on.
 LEAST = 0.4
 #: Places weighed: the last ones told before a deed, and those told oftenest.
 LAST, OFTENEST = 12, 4
