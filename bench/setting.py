@@ -45,7 +45,7 @@ def rows(number: int, gold: Gold, crew: Crew) -> Iterator[Row]:
     account = take(read_text(gold.text), crew)
     options = Options(account)
     for event in account.events:
-        spots = _spots(gold, account, event)
+        spots = marks_of(gold, account, event, "at")
         if event.heading or any(m.refs for m in event.places) or not spots:
             continue
         found = options.places(event)
@@ -56,11 +56,11 @@ def rows(number: int, gold: Gold, crew: Crew) -> Iterator[Row]:
             yield Row(Choice(number, signs, right), unset, "source" in gold.header)
 
 
-def _spots(gold: Gold, account: Account, event: Event) -> list[tuple[int, int]]:
-    """Return every mention of the places at which the corpus sets a deed."""
+def marks_of(gold: Gold, account: Account, event: Event, role: str) -> list[tuple[int, int]]:
+    """Return every mention of those who fill a role of a deed in the corpus, as half-open spans of the text."""
     token = account.sentences[event.trigger.sentence].tokens[event.trigger.token - 1]
     told = next((e for e in gold.events if any(m.start < token.end and token.start < m.end for m in e.trigger)), None)
-    marks = told.roles.get("at", ()) if told is not None else ()
+    marks = told.roles.get(role, ()) if told is not None else ()
     return [(mark.start, mark.end) for one in marks for mark in gold.marks.get(one.id, ())]
 
 

@@ -42,6 +42,7 @@ def scene_why(telling: Telling, registry: Registry) -> Why:
 #: What a foe was taken from.
 _FOES: dict[str, tuple[float, str]] = {
     "answered": (0.6, "the deed that it answers was done by"),
+    "likely": (0.5, "the likeliest of those named around it is"),
     "fought": (0.4, "whom its doer fights throughout the account is"),
 }
 
