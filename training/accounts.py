@@ -284,11 +284,15 @@ def accounts(folder: Path = FOLDER, split: str = "train") -> list[Account]:
     return found
 
 
-def standoff_accounts(shared: Path, folder: Path = FOLDER, split: str = "train") -> list[Account]:
-    """The real texts of a split, their words taken from the corpora in `shared`; one that breaks the rules is told and
-    left out."""
+def standoff_accounts(shared: Path, folder: Path = FOLDER, split: str = "train", *, muc: bool = True) -> list[Account]:
+    """The real texts of a split, their words taken from the corpora in `shared`, without those of MUC-4 if so told.
+
+    One that breaks the rules is told in the log and left out.
+    """
     found: list[Account] = []
     for path in sorted((folder / "standoff" / split).glob("*.json")):
+        if not muc and '"source": "muc4:' in path.read_text(encoding="utf-8"):
+            continue
         try:
             found.append(read_standoff(path, shared))
         except (CorpusError, ValueError) as error:

@@ -43,7 +43,8 @@ MARK_WEIGHTS = {"says": 2.5, "event": 2.5, "kind": 1.5, "status": 0.5, "stance":
 ALL_WEIGHTS = {**WEIGHTS, **MARK_WEIGHTS, **MUC_WEIGHTS}
 
 OWN = ("accounts", "standoff", "muc", "names")
-"""What is learned beside the treebanks: the corpus, its real texts, MUC-4 messages, the entity-only corpora."""
+"""What is learned beside the treebanks: the corpus, its real texts, MUC-4 messages (annotated or with their keys), the
+entity-only corpora."""
 
 COPIES = {"accounts": 2, "standoff": 4}
 """How often a pass shows each account, every time with other names; real texts oftener: they are fewer, and what the
@@ -144,7 +145,7 @@ def own_items(args: argparse.Namespace, coder: Coder, turn: int, rng: random.Ran
     for kind in ("accounts", "standoff"):
         if kind in args.without:
             continue
-        rows = accounts() if kind == "accounts" else standoff_accounts(args.shared)
+        rows = accounts() if kind == "accounts" else standoff_accounts(args.shared, muc="muc" not in args.without)
         copies = [windows(rows, classes, (turn * COPIES[kind] + k) % VARIANTS, kept, rng) for k in range(COPIES[kind])]
         found.append([coder.window(window) for copy in copies for window in copy])
     if args.polnear:
