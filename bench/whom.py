@@ -22,13 +22,11 @@ from training.corpus.standoff import SHARED
 
 from bench import corpus
 from bench.answering import RARE, TURNS, Choice, fit
-from bench.setting import marks_of
 from histor.lexicon import DATA
-from histor.model import Account
+from histor.model import Account, Event
 from histor.pipeline import Crew, take
 from histor.read import read_text
-from histor.resolve.binding_likely import chances
-from histor.resolve.binding_whom import LEAST, Parties
+from histor.resolve.binding_whom import LEAST, Parties, chances
 
 FILE = DATA / "setting" / "whom.yaml"
 
@@ -48,13 +46,21 @@ def rows(number: int, gold: Gold, crew: Crew) -> Iterator[Row]:
     inferred = [replace(e, foes=()) if e.foes and e.foes[0].kind == "likely" else e for e in account.events]
     parties = Parties(replace(account, events=tuple(inferred)))
     for event in inferred:
-        spots = marks_of(gold, account, event, "on")
+        spots = _hit(gold, account, event)
         refs = parties.options(event) if spots and parties.is_open(event) else []
         if refs:
             sides = [parties.side(ref) for ref in refs]
             met = {side for side, ref in zip(sides, refs, strict=True) if _is_hit(account, parties, ref, spots)}
             signs = [parties.signs(event, ref) for ref in refs]
             yield Row(Choice(number, signs, [side in met for side in sides]), sides, "source" in gold.header)
+
+
+def _hit(gold: Gold, account: Account, event: Event) -> list[tuple[int, int]]:
+    """Return every mention of those whom a deed hit in the corpus, as half-open spans of the text."""
+    token = account.sentences[event.trigger.sentence].tokens[event.trigger.token - 1]
+    told = next((e for e in gold.events if any(m.start < token.end and token.start < m.end for m in e.trigger)), None)
+    marks = told.roles.get("on", ()) if told is not None else ()
+    return [(mark.start, mark.end) for one in marks for mark in gold.marks.get(one.id, ())]
 
 
 def _is_hit(account: Account, parties: Parties, ref: str, spots: Sequence[tuple[int, int]]) -> bool:

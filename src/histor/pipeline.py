@@ -21,7 +21,6 @@ from histor.resolve.actors import ActorResolver
 from histor.resolve.binding import Binding
 from histor.resolve.binding_boxes import BoxSides
 from histor.resolve.binding_figures import carried_on
-from histor.resolve.binding_likely import set_by_likelihood
 from histor.resolve.binding_passages import set_in_passages
 from histor.resolve.binding_periods import set_in_periods
 from histor.resolve.binding_whom import done_to_likely
@@ -101,4 +100,4 @@ def take(document: Document, crew: Crew) -> Account:
         issues=document.issues,
         coder=crew.name,
     )
-    return set_in_periods(done_to_likely(set_by_likelihood(set_in_passages(account))))
+    return set_in_periods(done_to_likely(set_in_passages(account)))

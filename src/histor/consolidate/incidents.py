@@ -28,7 +28,8 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
         support.add("type", telling)
     actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors), support)
     targets, claimed = targets_of(cluster, registry, support, actors)
-    against = () if targets == actors else targets or claimed  # who fought each other are told once
+    told_once = targets == actors  # who fought each other
+    against = () if told_once or "targets" in support.why else targets or claimed
     places = _places(cluster, registry, support)
     weapons = _weapons(cluster, registry, support)
     counts = _counts(cluster, support)

@@ -15,7 +15,6 @@ _GROUNDS: dict[str, tuple[float, str]] = {
     "passage": (0.5, "its passage is set"),
     "dateline": (0.5, "the report was sent from"),
     "infobox": (0.5, "the text's own table sets it"),
-    "likely": (0.5, "the likeliest of the places that its account tells is"),
     "title": (0.4, "the title sets the text"),
     "opening": (0.3, "the text opens"),
     "country": (0.3, "nearly all of the text is set"),
@@ -35,7 +34,7 @@ def scene_why(telling: Telling, registry: Registry) -> Why:
     told = (" ".join(text[m.span.start : m.span.end].split()) for m in telling.event.scene)
     score, ground = _GROUNDS[kind]
     where = " and ".join(f"“{words}”" for words in dict.fromkeys(told))
-    at = "" if kind in {"dateline", "likely"} else "at "
+    at = "" if kind == "dateline" else "at "
     return Why(f"places/{kind}", f"no place is told with the deed; {ground} {at}{where}", score)
 
 

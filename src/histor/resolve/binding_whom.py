@@ -9,16 +9,16 @@ is found so is inferred: it stands with the foes of a deed, apart from what is t
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from histor.lexicon import load_lexicon
 from histor.model import Account, Actor, Event, Mention, WordRef
 from histor.resolve.binding_common import REAL
-from histor.resolve.binding_likely import chances
 
 #: Types that are done to somebody, whether he is named or not; what two do together is done to nobody.
 DONE_TO = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SANCTION",
@@ -118,7 +118,12 @@ class Parties:
             if len(near) >= LAST:
                 break
         own = {ref for mention in event.actors for ref in mention.refs}
-        return [ref for ref in dict.fromkeys([*near, *self._often]) if ref not in own]
+        return [ref for ref in dict.fromkeys([*near, *self._often]) if ref not in own and self._is_party(ref)]
+
+    def _is_party(self, ref: str) -> bool:
+        """Tell whether somebody is a person, a people or a body: a vehicle that was hit is no side."""
+        actor = self._actors.get(ref)
+        return actor is not None and (actor.kind != "other" or actor.side is not None)
 
     def signs(self, event: Event, ref: str) -> dict[str, float]:
         """Return what speaks for or against somebody as the one whom a deed was done to."""
@@ -190,6 +195,15 @@ def _parts(account: Account) -> Iterable[Part]:
         if row.speaker is not None and row.speaker_span is not None:
             mention = Mention(row.speaker, row.speaker_span, "actor")
             yield from (Part(row.speaker, ref, "speaker", mention) for ref in row.refs)
+
+
+def chances(options: Sequence[Mapping[str, float]], table: Mapping[str, float]) -> list[float]:
+    """Return how likely each of them is; what is missing to one is the chance that it is none of them."""
+    worth = [table.get("any", 0.0) + sum(table.get(name, 0.0) * value for name, value in row.items())
+             for row in options]
+    top = max([0.0, *worth])
+    whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
+    return [math.exp(one - top) / whole for one in worth]
 
 
 @cache
