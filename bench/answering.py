@@ -20,6 +20,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from training.corpus.records import Account as Gold
+from training.corpus.standoff import SHARED
 
 from bench import corpus
 from histor import consolidate
@@ -157,7 +158,8 @@ def hits(rows: Sequence[Choice], weights: Mapping[str, float], least: float = LE
 
 
 def _fit(crew: Crew, write: bool) -> None:
-    train, dev = ([coded(gold, crew) for gold in corpus.accounts(corpus.FOLDER, split, None)]
+    real = SHARED if SHARED.exists() else None
+    train, dev = ([coded(gold, crew) for gold in corpus.accounts(corpus.FOLDER, split, real)]
                   for split in ("train", "dev"))
     rows, held = list(choices(train)), list(choices(dev))
     count: dict[str, int] = {}

@@ -101,7 +101,7 @@ def compare(pairs: list[tuple[Account, Account]]) -> list[tuple[str, int, int, i
         first = second = 0
         labels: list[tuple[str, str]] = []
         for one, other in pairs:
-            if one.text != other.text:
+            if one.text.lower() != other.text.lower():
                 raise ValueError(f"{other.marked.file}: its text is not that of {one.marked.file}")
             here, there = layer(one), layer(other)
             first, second = first + len(here), second + len(there)
@@ -147,9 +147,9 @@ def main(arguments: list[str]) -> int:
         pairs = [(read(Path(arguments[0])), read(Path(arguments[1])))]
     else:
         found = [*written_twice(), *real_twice()]
-        pairs = [(one, other) for one, other in found if one.text == other.text]
+        pairs = [(one, other) for one, other in found if one.text.lower() == other.text.lower()]
         for one, other in found:
-            if one.text != other.text:
+            if one.text.lower() != other.text.lower():
                 print(f"left out: the text of {one.header['id']} was changed after its second pass")
     print(table(pairs))
     return 0
