@@ -11,15 +11,11 @@ from histor.extract.answer_words import AnswerWords, Cue
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
-#: Words that point back at what was told before, and such as tell what brought a deed about.
-_BACK = frozenset({"this", "that"})
-_WHENCE = frozenset({"when", "after", "because"})
-
 
 def causes(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
     """Yield the cues of one word that tell what brought a deed about."""
     if token.upos == "VERB" and words.prompts(token.lemma):
-        yield from _prompt(tree, token)
+        yield from _prompt(tree, words, token)
     if base(token.deprel) in {"obl", "nmod"} and token.upos in {"NOUN", "PROPN", "PRON"}:
         yield from _cause(tree, words, token)
     if base(token.deprel) == "advcl":
@@ -35,7 +31,7 @@ def _cause(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
     if lead == "by" and words.prompts(above.lemma) and above.upos == "VERB":
         deeds = [above.head, *(t.id for t in tree.children(above.id, "nsubj:pass"))]
         yield Cue(tree.span_of([above, marks[0]]), tuple(deeds), token.id, fixed=True)
-    elif token.form.lower() in _BACK and words.has("thereby", lead):
+    elif words.has("pointing", token.form.lower()) and words.has("thereby", lead):
         span = tree.span_of([marks[0], *tree.children(marks[0].id, "fixed"), token])
         yield Cue(span, (above.id, *(t.id for t in tree.children(above.id, "obj"))), fixed=True)
     elif lead in words.causes:
@@ -43,14 +39,14 @@ def _cause(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
         yield Cue(span, (above.id,), token.id, fixed=True, both=True, only=words.part("narrow", lead))
 
 
-def _prompt(tree: Tree, token: Token) -> Iterator[Cue]:
+def _prompt(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
     """Read *the raid prompted an inquiry* and *the riot was sparked when they arrested him*: both must be deeds."""
     span = Span(token.start, token.end)
     subject, suffered = tree.child(token.id, "nsubj"), tree.child(token.id, "nsubj:pass")
     brought = [t.id for top in tree.children(token.id, "obj") for t in tree.conjuncts(top.id)]
     if suffered is not None:
         for clause in tree.children(token.id, "advcl", "obl"):
-            if _lead(tree, clause) in _WHENCE:
+            if words.has("whence", _lead(tree, clause)):
                 yield Cue(span, (suffered.id,), clause.id, fixed=True, both=True)
     elif subject is not None:
         answered = token.head if token.deprel == "acl:relcl" and subject.upos == "PRON" else subject.id
