@@ -81,6 +81,19 @@ def test_classes_fit_their_schema() -> None:
     assert not unknown
 
 
+def test_words_of_deeds_fit_their_schema() -> None:
+    """Lists of lower-case lemmas, each word once."""
+    jsonschema.validate(LEXICON.words("deeds"), schema("deeds"))
+
+
+def test_the_rules_ask_for_the_words_of_deeds_that_there_are() -> None:
+    """A list that is not there would break in the middle of a document, and one that nobody asks for is idle."""
+    calls = re.compile(r'\bis_word\([^,()]+, "(\w+)"\)|\bword_set\("deeds", "(\w+)"\)')
+    rooms = [path for room in ("extract", "resolve") for path in (DATA.parent / room).glob("*.py")]
+    asked = {one or two for path in rooms for one, two in calls.findall(path.read_text(encoding="utf-8"))}
+    assert asked == set(LEXICON.words("deeds"))
+
+
 def test_there_are_all_sixteen_types() -> None:
     """The PLOVER types in words and deeds."""
     types = {facts["type"] for facts in LEXICON.folder("events").values()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from histor.errors import DataError
-from histor.lexicon import Lexicon, load_lexicon
+from histor.lexicon import Lexicon, load_lexicon, word_set
 
 
 def lexicon(tmp_path: Path, text: str) -> Lexicon:
@@ -57,3 +57,9 @@ def test_folders_come_in_the_order_of_names() -> None:
     """Constructions are tried in this order, so it may not depend on the file system."""
     names = list(load_lexicon().folder("events"))
     assert names == sorted(names) and len(names) == 16
+
+
+def test_a_list_of_words_is_made_a_set_once() -> None:
+    """Rules ask it for every word of every sentence."""
+    assert word_set("deeds", "falling") == set(load_lexicon().words("deeds")["falling"])
+    assert word_set("deeds", "falling") is word_set("deeds", "falling")

@@ -100,3 +100,9 @@ class Lexicon:
 def load_lexicon(language: str = "en") -> Lexicon:
     """Return the lexicon that ships with the package."""
     return Lexicon(language=language)
+
+
+@cache
+def word_set(file: str, name: str, language: str = "en") -> frozenset[str]:
+    """Return one list of a language's file of words as a set, made once: ``word_set("deeds", "harm")``."""
+    return frozenset(map(str, load_lexicon(language).words(file)[name]))

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from histor.extract import roles
+from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.model import Span, Token
 from histor.model.tree import Tree, base
 
-#: Participles by which somebody has or uses weapons: troops *armed with* rifles, a raid *backed by* tanks.
-_MEANS = frozenset("arm back equip outfit support".split())
-#: Verbs whose objects are what something is done with.
-_USES = frozenset({"use", "employ", "deploy", "wield"})
-#: Nouns of use: struck *with the use of* artillery.
-_USE = frozenset({"use", "help", "aid", "support", "employment"})
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,2}s?\b")
 
 
@@ -34,7 +29,7 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
     if fired:
         found.extend(t for t in roles.objects(tree, words[0])
                      if kinds.phrase_has(tree, t, "weapon") and not kinds.has(t, "measure") and len(t.form) > 1)
-    if words[0].lemma.lower() in _USES:
+    if is_word(words[0], "uses"):
         found.extend(_listed(tree, words[0], kinds))
     found.extend(_struck(tree, words[0], kinds))
     for word in dict.fromkeys(words):
@@ -43,9 +38,9 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
         found.extend(t for doer in doers if kinds.has(doer, "unit") or kinds.has(doer, "force")
                      for t in tree.children(doer.id, "compound") if kinds.has(t, "weapon"))
         for verb in [verb for held in (word, *doers) for verb in tree.children(held.id, "advcl", "acl")]:
-            if verb.lemma.lower() in _USES | {"involve"}:
+            if is_word(verb, "uses") or verb.lemma.lower() == "involve":
                 found.extend(_listed(tree, verb, kinds))
-            elif verb.lemma.lower() in _MEANS:
+            elif is_word(verb, "means"):
                 held = roles.obliques(tree, verb, ("with", "by"))
                 found.extend(t for t in held if _is_weapon(tree, t, kinds) or kinds.has(t, "vehicle"))
     return tuple(sorted({named(tree, tok) for tok in found}))
@@ -53,14 +48,14 @@ def weapons(tree: Tree, words: tuple[Token, Token, Token], kinds: Kinds, fired: 
 
 def is_used(tree: Tree, verb: Token, token: Token, kinds: Kinds) -> bool:
     """Tell whether an object is what a deed was done with: the army *used rockets*."""
-    return verb.lemma.lower() in _USES and kinds.phrase_has(tree, token, "weapon")
+    return is_word(verb, "uses") and kinds.phrase_has(tree, token, "weapon")
 
 
 def _told_with(tree: Tree, word: Token, kinds: Kinds, preps: tuple[str, ...]) -> list[Token]:
     """Return the weapons that a word's phrases name: *with* clubs, *by* artillery fire, *with the use of* rockets."""
     found: list[Token] = []
     for noun in roles.obliques(tree, word, preps):
-        if noun.lemma.lower() in _USE:
+        if is_word(noun, "use"):
             used = [t for t in tree.children(noun.id, "nmod") if tree.case(t.id) == "of"]
             found.extend(t for one in used for t in tree.conjuncts(one.id) if _is_weapon(tree, t, kinds))
         elif kinds.has(noun, "attack_noun"):

@@ -7,24 +7,12 @@ from __future__ import annotations
 
 from histor.extract import roles
 from histor.extract.constructions import Construction
+from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.extract.numbers import number_of
-from histor.extract.roles import TIME_WORDS
 from histor.model import Sentence, Span, Token
 from histor.model.tree import Tree, base
 
-_WORDS_OF_AIM = frozenset(["target", "objective"])
-#: Heads of adverbial phrases that can look like a target: *in retaliation*, *as a result*.
-_NO_TARGETS = TIME_WORDS | frozenset(
-    "retaliation response revenge reprisal result addition coordination turn fact basis manner scale occasion "
-    "front vicinity middle midst presence course wake aftermath office operation "
-    "behalf pretext suspicion orders thrice twice".split()
-)
-_BLAMING = frozenset("accuse blame suspect convict charge condemn criticize criticise".split())
-_HARM = frozenset("damage destroy hit hurt injure kill maim strike wound".split())
-_TAKING_PART = frozenset("engage indulge participate resort".split())
-_FALLING = frozenset("die fall perish".split())
-_ANSWERING = frozenset(["respond", "retaliate", "react"])
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
 
@@ -38,7 +26,7 @@ def modifiers(
     undergoes = "of" in made.target and made.mode in {"kill", "assassinate", "execute", "arrest", "seize", "release"}
     for tok in tree.children(holder.id):
         case = tree.case(tok.id)
-        if tok.deprel == "nmod:poss" and tok.lemma.lower() not in TIME_WORDS:
+        if tok.deprel == "nmod:poss" and not is_word(tok, "times"):
             (targets if undergoes else actors).extend(roles.heads(tree, tok))
         elif base(tok.deprel) == "amod" and kinds.is_people(tok):
             actors.extend(t for t in tree.conjuncts(tok.id) if kinds.is_people(t))
@@ -69,11 +57,11 @@ def acting_through(tree: Tree, carrier: Token) -> list[Token]:
     if parent is None or parent.upos != "VERB" or base(carrier.deprel) != "obl":
         return []
     case = tree.case(carrier.id)
-    if parent.lemma.lower() in _BLAMING and case in {"of", "for", "with"}:
+    if is_word(parent, "blaming") and case in {"of", "for", "with"}:
         return roles.objects(tree, parent)
-    if case in {"in", "to"} and parent.lemma.lower() in _TAKING_PART:
+    if case in {"in", "to"} and is_word(parent, "taking_part"):
         return roles.subject(tree, parent)
-    if case == "with" and parent.lemma.lower() in _ANSWERING:
+    if case == "with" and is_word(parent, "answering"):
         return roles.subject(tree, parent)
     return []
 
@@ -82,7 +70,7 @@ def owners(tree: Tree, thing: Token, kinds: Kinds) -> list[Token]:
     """Return whose a weapon, craft or deed is: *Omani* aircraft, *the army's* guns, rockets *launched by* the group."""
     near = [each for tok in tree.children(thing.id, "amod", "compound") for each in tree.conjuncts(tok.id)]
     found = [tok for tok in near if kinds.is_people(tok) or tok.ent.endswith("ORG") or kinds.has(tok, "institution")]
-    found += [tok for tok in tree.children(thing.id, "nmod:poss") if tok.lemma.lower() not in TIME_WORDS]
+    found += [tok for tok in tree.children(thing.id, "nmod:poss") if not is_word(tok, "times")]
     agents = [roles.by_agent(tree, verb) for verb in tree.children(thing.id, "acl")]
     agents += [tok for tok in tree.children(thing.id, "nmod") if tree.case(tok.id) == "by"]
     return found + [head for agent in agents for head in roles.heads(tree, agent)]
@@ -124,7 +112,7 @@ def directed(tree: Tree, holder: Token) -> list[Token]:
     found: list[Token] = []
     for word in [holder, *tree.children(holder.id, "nmod")]:
         for verb in tree.children(word.id, "acl"):
-            if verb.lemma.lower() in {"direct", "aim", "point", "launch", "fire"}:
+            if is_word(verb, "directing"):
                 found.extend(roles.obliques(tree, verb, ("at", "against", "toward", "towards", "on", "into")))
     return found
 
@@ -135,7 +123,7 @@ def through_weapon(tree: Tree, verb: Token) -> list[Token]:
     above = tree.parent(fired) if fired is not None else None
     if fired is None or above is None or base(verb.deprel) != "acl" or fired.deprel != "nsubj":
         return []
-    harms = [tok for tok in tree.conjuncts(above.id) if tok.lemma.lower() in _HARM]
+    harms = [tok for tok in tree.conjuncts(above.id) if is_word(tok, "harm")]
     return [head for harm in harms for head in roles.objects(tree, harm) if head.upos != "NUM"]
 
 
@@ -146,8 +134,9 @@ def fallen_in(tree: Tree, clash: Token) -> list[Token]:
         return []
     if not roles.obliques(tree, clash, ("with",)):
         return []
-    lemma = verb.lemma.lower()
-    return roles.objects(tree, verb) if lemma in _HARM else roles.subject(tree, verb) if lemma in _FALLING else []
+    if is_word(verb, "harm"):
+        return roles.objects(tree, verb)
+    return roles.subject(tree, verb) if is_word(verb, "falling") else []
 
 
 def carried_out_by(tree: Tree, holder: Token, kinds: Kinds) -> list[Token]:
@@ -164,7 +153,7 @@ def through_means(tree: Tree, holders: list[Token]) -> list[Token]:
     found: list[Token] = []
     for holder in holders:
         for verb in tree.children(holder.id, "advcl", "acl"):
-            if verb.lemma.lower() in {"use", "employ", "deploy"}:
+            if is_word(verb, "turned"):
                 below = tree.subtree(verb.id, lambda t: t.upos == "VERB")
                 found.extend(h for t in below if tree.case(t.id) == "against" for h in roles.heads(tree, t))
     return found
@@ -187,7 +176,7 @@ def is_definite(tree: Tree, noun: Token, bare: bool = False) -> bool:
 def has_time(tree: Tree, word: Token) -> bool:
     """Tell whether a date stands directly at a word."""
     for tok in tree.children(word.id, "obl", "nmod", "compound", "nummod", "amod", "advmod"):
-        if tok.lemma.lower() in TIME_WORDS or (tok.form.isdigit() and len(tok.form) == 4):
+        if is_word(tok, "times") or (tok.form.isdigit() and len(tok.form) == 4):
             return True
     return False
 
@@ -198,7 +187,7 @@ def split_targets(tree: Tree, targets: list[Token]) -> tuple[list[Token], list[T
     aimed: list[Token] = []
     for tok in targets:
         owners = [t for t in tree.children(tok.id, "nmod") if tree.case(t.id) == "of"]
-        if tok.lemma.lower() in _WORDS_OF_AIM and owners:
+        if is_word(tok, "aims") and owners:
             aimed.extend(head for owner in owners for head in roles.heads(tree, owner))
         elif _is_somebody(tree, tok) if tok.upos == "NUM" else not _is_none(tok):
             real.append(tok)
@@ -213,7 +202,7 @@ def befalls(token: Token, kind: str, kinds: Kinds) -> bool:
 
 def _is_none(token: Token) -> bool:
     """Tell whether a word tells how or when: on a regular *basis*; but the *bases* of an army are struck."""
-    return token.lemma.lower() in _NO_TARGETS and token.form.lower() != "bases"
+    return (is_word(token, "no_targets") or is_word(token, "times")) and token.form.lower() != "bases"
 
 
 def _is_somebody(tree: Tree, number: Token) -> bool:
@@ -258,15 +247,15 @@ def counts(
             value = number_of(tok.form)
             if head is None or value is None or kinds.has(head, "person") or _is_dated(tree, head):
                 continue
-            if kinds.has(head, "weapon") or kinds.has(head, "vehicle") or head.lemma.lower() in _WORDS_OF_AIM:
+            if kinds.has(head, "weapon") or kinds.has(head, "vehicle") or is_word(head, "aims"):
                 found.append((head.lemma.lower(), value, value, ""))
-            elif head.lemma.lower() in {"mile", "km", "kilometre", "kilometer", "metre", "meter"}:
+            elif is_word(head, "distances"):
                 found.append(("distance", value, value, head.lemma.lower()))
     return tuple(dict.fromkeys(found))
 
 
 def _is_dated(tree: Tree, noun: Token) -> bool:
-    return any(tok.lemma.lower() in TIME_WORDS for tok in [noun, *tree.children(noun.id, "compound", "nmod")])
+    return any(is_word(tok, "times") for tok in [noun, *tree.children(noun.id, "compound", "nmod")])
 
 
 def _other_clause(tok: Token) -> bool:

@@ -15,6 +15,7 @@ from histor.extract.answer_words import AnswerWords
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import Cues
 from histor.extract.deed_nouns import DeedNouns, unique
+from histor.extract.deed_words import is_word
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
@@ -149,7 +150,7 @@ class _Reading:
         return bare and any(self.kinds.has(tok, "attack_noun") for tok in subjects if tok is not token)
 
     def _noun(self, noun: Token) -> Event | None:
-        if noun.lemma.lower() in roles.TIME_WORDS:
+        if is_word(noun, "times"):
             return None  # the month of March is no march
         if noun.upos not in {"NOUN", "PROPN"} or (noun.upos == "PROPN" and noun.ent.endswith(("PER", "ORG"))):
             return None

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from histor.extract import details, roles
 from histor.extract.constructions import Construction
+from histor.extract.deed_words import is_word
 from histor.extract.hint_book import HintBook
 from histor.extract.kinds import Kinds
 from histor.extract.role_links import RoleLinks
@@ -97,7 +98,7 @@ def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[li
     """Return who acts and who is acted upon by a verb, or by a deed's name, as far as the tree alone tells."""
     if token.upos == "VERB":
         return roles.subject(tree, token), verb_targets(tree, token, kind, ("obj", "against", "on", "at"), kinds)
-    actors = [t for t in tree.children(token.id, "nmod:poss") if t.lemma.lower() not in roles.TIME_WORDS]
+    actors = [t for t in tree.children(token.id, "nmod:poss") if not is_word(t, "times")]
     actors += [head for t in tree.children(token.id, "nmod", "obl") if tree.case(t.id) == "by"
                for head in roles.heads(tree, t)]
     targets = [*roles.obliques(tree, token, ("of", "on", "against")), *details.directed(tree, token)]

@@ -8,31 +8,15 @@ from __future__ import annotations
 
 import re
 
+from histor.extract.deed_words import is_word
+from histor.lexicon import word_set
 from histor.model import Token
 from histor.model.tree import Tree, base
 
-#: Verbs whose object, not subject, does what the infinitive says (object control).
-_OBJECT_CONTROL = frozenset(
-    "order force allow permit urge ask tell instruct compel lead cause enable encourage persuade help get let make "
-    "show see accuse warn call require invite forbid prompt send push press beg implore beseech exhort advise "
-    "recommend incite induce coerce oblige pressure lobby petition remind task commission authorise authorize empower "
-    "direct hire pay train teach appoint tempt bribe summon challenge dispatch".split()
-)
-#: Verbs that turn to somebody with a preposition, that he may do what the infinitive says: *call on them to stop*.
-_ASKING = frozenset("appeal call plead shout signal wait".split())
-#: Words for times; what stands there is when, never who or whom.
-TIME_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday day week month year morning evening night afternoon dawn dusk "
-    "noon midnight hour minute today yesterday tomorrow tonight weekend decade century spring summer autumn "
-    "winter moment time am pm breakfast lunch lunchtime dinner supper o'clock".split()
-)
 #: A day of the month by its number, a year, an hour: on the 9th, in 1917, at 05:40.
 _NUMBERED = re.compile(r"\d{1,2}(st|nd|rd|th)|\d{4}|\d{1,2}[:.]\d\d")
 #: Parts of a time written together with it: *mid-October*, *early-morning*.
 _PREFIXED = re.compile(r"(mid|early|late)-?(.+)")
-#: Nouns for a part of a time: by the *end* of May.
-_PART_OF_TIME = frozenset("end beginning start middle close eve turn time".split())
 _RELATIVE = frozenset("who which that whom whose".split())
 
 
@@ -86,7 +70,7 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
         return subject(tree, parent, depth + 1)
     if relation == "xcomp":
         thing = tree.child(parent.id, "iobj") or tree.child(parent.id, "obj")
-        if thing is not None and (base(thing.deprel) == "iobj" or parent.lemma.lower() in _OBJECT_CONTROL):
+        if thing is not None and (base(thing.deprel) == "iobj" or is_word(parent, "object_control")):
             return heads(tree, thing)
         if tree.is_passive(parent):
             return heads(tree, tree.child(parent.id, "nsubj:pass"))
@@ -101,7 +85,7 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return heads(tree, agent or tree.child(parent.id, "nsubj:pass"))
         return subject(tree, parent, depth + 1) if parent.upos in {"VERB", "AUX"} else []
     if relation == "acl":
-        if parent.lemma.lower() in {"attempt", "plan", "decision", "effort", "push", "bid", "threat", "right", "move"}:
+        if is_word(parent, "intents"):
             possessor = tree.child(parent.id, "nmod:poss")
             if possessor is not None:
                 return heads(tree, possessor)
@@ -117,7 +101,7 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
 
 def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
     """Return who is called upon or appealed to to do what an infinitive says."""
-    if parent.lemma.lower() not in _ASKING or not any(tok.lemma == "to" for tok in tree.children(verb.id, "mark")):
+    if not is_word(parent, "asking") or not any(tok.lemma == "to" for tok in tree.children(verb.id, "mark")):
         return []
     asked = obliques(tree, parent, ("on", "upon", "to", "for", "with"))
     return [tok for tok in asked if parent.id < tok.id < verb.id and not is_when(tree, tok)]
@@ -152,8 +136,7 @@ def _is_time(tree: Tree, token: Token) -> bool:
     """Tell whether a phrase says when: by Monday, by 1945, by the end of May."""
     if token.upos == "NUM" and token.form.isdigit() and not tree.children(token.id, "nmod"):
         return True
-    lemma = token.lemma.lower()
-    return lemma in TIME_WORDS or lemma in _PART_OF_TIME
+    return is_word(token, "times") or is_word(token, "part_of_time")
 
 
 def objects(tree: Tree, verb: Token) -> list[Token]:
@@ -208,7 +191,7 @@ def obliques(tree: Tree, word: Token, prepositions: tuple[str, ...]) -> list[Tok
 def is_when(tree: Tree, token: Token) -> bool:
     """Tell whether a phrase says when, by its head or a word at it; days, years and hours are told by digits."""
     near = [token, *tree.children(token.id, "nmod", "compound", "flat", "nummod")]
-    if any(_whole(tok.lemma.lower()) in TIME_WORDS for tok in near):
+    if any(_whole(tok.lemma.lower()) in word_set("deeds", "times") for tok in near):
         return True
     return token.upos in {"NUM", "ADJ", "NOUN"} and _NUMBERED.fullmatch(token.form) is not None
 

@@ -7,6 +7,7 @@ Pustejovsky 2009): ``reported`` is CT+, ``planned`` and ``hypothetical`` are PR/
 
 from __future__ import annotations
 
+from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree, base
@@ -129,6 +130,6 @@ def _under(tree: Tree, verb: Token, parent: Token, kinds: Kinds, depth: int, inf
         if kinds.has(parent, "unreal_verb") and (infinitive or parent.lemma.lower() in {"consider", "contemplate"}):
             return "hypothetical"
         return _of_clause(tree, parent, kinds, depth + 1)
-    if parent.lemma.lower() in {"fear", "hope", "wish", "demand", "urge", "doubt", "imagine", "pretend", "suppose"}:
+    if is_word(parent, "supposing"):
         return "hypothetical"
     return "reported"

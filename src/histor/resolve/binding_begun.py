@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from histor.lexicon import word_set
 from histor.model import Event
 from histor.model.tree import Tree, base
 
 #: Deeds that can begin with one another.
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
-_BEGINS = frozenset("begin break commence erupt happen occur open start".split())
 
 
 def begun(events: Sequence[Event], tree: Callable[[int], Tree]) -> list[Event]:
@@ -36,7 +36,9 @@ def _first(event: Event, beside: Sequence[Event], words: Tree) -> Event | None:
     """Return the violent deed of the *when* clause at the verb that says that a deed began."""
     noun = words.token(event.trigger.token)
     verb = words.parent(noun)
-    if noun.upos == "VERB" or verb is None or noun.deprel != "nsubj" or verb.lemma.lower() not in _BEGINS:
+    if noun.upos == "VERB" or verb is None or noun.deprel != "nsubj":
+        return None
+    if verb.lemma.lower() not in word_set("deeds", "begins"):
         return None
     opening = {tok.id for clause in words.children(verb.id, "advcl") if _is_when(words, clause.id)
                for tok in words.conjuncts(clause.id)}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from histor.lexicon import word_set
 from histor.model import Event, Mention, Token, WordRef
 from histor.model.tree import Tree, base
 from histor.resolve.binding_common import SAID
 from histor.resolve.binding_days import APART, CLAUSES
 
-_MEANS = {"use", "employ"}
 #: Deeds whose target, a country, is a party: ties cut with it are not cut there.
 _BETWEEN = SAID | {"AGREE", "CONCEDE", "SANCTION"}
-_HARM = {"injure", "wound", "hurt", "kill", "capture", "displace"}
 
 
 class Scenes:
@@ -129,9 +128,9 @@ class Scenes:
                 return False
             if above.id in tops:
                 return True
-            if above.lemma.lower() in _HARM and base(above.deprel) == "conj":
+            if above.lemma.lower() in word_set("deeds", "harmed") and base(above.deprel) == "conj":
                 continue  # "nine were killed and three injured in the city": one scene for both
-            if above.lemma.lower() in _MEANS and base(above.deprel) in {"advcl", "acl"}:
+            if above.lemma.lower() in word_set("deeds", "using") and base(above.deprel) in {"advcl", "acl"}:
                 continue  # "struck, using drones in the valley": the means were used where the deed was
             if base(above.deprel) == "conj" and above.id in sides:
                 continue  # "clashes between A and B in C"
