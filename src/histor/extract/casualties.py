@@ -87,7 +87,7 @@ def _speaks(words: CasualtyWords, scene: Scene, ident: int) -> bool:
     lower = token.form.lower()
     return (
         words.effect(token) is not None
-        or lower in ("them", "whom", "these", "lives", "toll", "lost", "loss", "fell", "survive")
+        or words.has("speaks", lower)
         or (
             any(words.stem(token) in words.lists[name] for name in _TO)
             or words.stem(token) in words.unseen

@@ -16,9 +16,6 @@ from histor.model import Span, Token
 from histor.model.tree import base
 
 _OWNERS = frozenset({"the", "its", "his", "her", "their", "our", "those", "these"})
-_SOME = frozenset({"several", "some", "many", "most", "few", "none", "half", "any", "one", "part", "number",
-                   "majority"})  # fmt: skip
-_OUT = frozenset({"original", "initial", "total"})
 _COUNTED_ON = frozenset({"appos", "conj", "acl", "parataxis", "obj", "dep", "nmod", "obl", "nummod"})
 _JOINTS = frozenset({"-", "–", "/"})
 _STEPS = 4
@@ -41,7 +38,7 @@ def counts_harm(scene: Scene, place: Span) -> bool:
 def is_whole(scene: Scene, number: Number) -> bool:
     """Tell whether others are taken from a number: "several of the 80 sailors", "900 out of the first 4,000"."""
     at = scene.lead_id(number)
-    if at and scene.lower(at) in _OUT:
+    if at and scene.words.has("original", scene.lower(at)):
         at -= 1
     owned = at and scene.lower(at) in _OWNERS
     at = at - 1 if owned else at
@@ -53,7 +50,7 @@ def is_whole(scene: Scene, number: Number) -> bool:
 
 def _takes(scene: Scene, token: Token) -> bool:
     """Tell whether a word takes some of those behind "of": a number or a word for an unsaid number."""
-    return scene.numbers.at(token.id) is not None or token.form.lower() in _SOME
+    return scene.numbers.at(token.id) is not None or scene.words.has("some", token.form.lower())
 
 
 def _jointly_harmed(scene: Scene, number: Number) -> bool:

@@ -16,15 +16,14 @@ from histor.extract.quantities_reader import Number
 from histor.model import Token
 from histor.model.tree import base
 
-_INCLUDING = frozenset({"including", "inclusive", "include", "includes", "included", "comprising", "counting"})
-
 
 def read_parts(scene: Scene, drafts: list[Draft], before: list[Draft]) -> list[Draft]:
     """Return the parts that a sentence tells, pointing at their wholes among ``drafts`` or the tolls ``before`` it."""
     parts: list[Draft] = []
     for token in scene.sentence.tokens:
         lower = token.form.lower()
-        if lower in _INCLUDING or (lower == "them" and scene.lower(token.id - 1) in ("among", "amongst")):
+        among = lower == "them" and scene.lower(token.id - 1) in ("among", "amongst")
+        if among or scene.words.has("parts.included", lower):
             parts.extend(_included(scene, token, drafts))
         elif lower in ("them", "whom", "these", "those"):
             parts.extend(_of_them(scene, token, drafts, before))

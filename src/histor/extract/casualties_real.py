@@ -113,7 +113,7 @@ def _unmade(scene: Scene, below: Token, head: Token) -> bool:
     if relation == "obj":
         return lemma in lists["unreal.verbs"] and below.upos in ("NOUN", "PROPN")
     if relation == "obl":
-        return lemma in {"call", "plan", "prepare", "wish", "threaten"} and scene.tree.case(below.id) in ("for", "with")
+        return lemma in lists["planned_for"] and scene.tree.case(below.id) in ("for", "with")
     return False
 
 
@@ -122,7 +122,7 @@ def _reporting_warning(scene: Scene, below: Token, lemma: str) -> bool:
     finite = any(c.form.lower() == "that" for c in scene.tree.children(below.id, "mark")) or scene.tree.has_feature(
         below, "VerbForm=Fin"
     )
-    return finite and lemma in {"warn", "tell", "fear", "expect", "mean", "predict", "need"}
+    return finite and scene.words.has("warning", lemma)
 
 
 def is_undone(scene: Scene, trigger: Token) -> bool:

@@ -17,9 +17,6 @@ from histor.model.tree import Tree, base
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ", "SYM", "X"})
 #: Words that may stand between a subject and its participle without ending the reach of the subject.
 _BRIDGE = frozenset({"AUX", "ADV", "PART"})
-_REPORTED = frozenset(
-    {"reported", "confirmed", "reportedly", "believed", "feared", "known", "officially", "also", "listed"}
-)
 _COUNTS = ("nummod", "det", "amod", "compound", "advmod", "nmod")
 _LONGEST_PHRASE = 10
 
@@ -127,19 +124,12 @@ class Scene:
 
     def _light(self, ident: int) -> bool:
         token = self.tree.token(ident)
-        return token.upos in ("ADV", "DET") or token.form.lower() in (
-            "also",
-            "up",
-            "another",
-            "other",
-            "further",
-            "some",
-        )
+        return token.upos in ("ADV", "DET") or self.words.has("aside", token.form.lower())
 
     def count_before(self, ident: int) -> Number | None:
         """Return the count of the noun phrase that ends right before a participle or state and its auxiliaries."""
         at = ident - 1
-        while at and (self.tree.token(at).upos in _BRIDGE or self.lower(at) in _REPORTED):
+        while at and (self.tree.token(at).upos in _BRIDGE or self.words.has("reported", self.lower(at))):
             at -= 1
         for number in reversed(self.numbers.found):
             if number.last > at:
@@ -195,7 +185,7 @@ class Scene:
         ends = (i for i, tok in enumerate(kept) if tok.id > head.id and (tok.upos == "AUX" or self._cuts(tok)))
         stop = next(ends, len(kept))
         kept = kept[:stop]
-        while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(kept)):
+        while kept and (kept[0].upos in ("DET", "PUNCT", "ADV", "ADP", "CCONJ") or _extra(self.words, kept)):
             kept.pop(0)
         while kept and kept[-1].upos in ("PUNCT", "ADP", "DET", "CCONJ"):
             kept.pop()
@@ -226,11 +216,6 @@ _CUT = frozenset(
 )
 
 
-def _extra(words: list[Token]) -> bool:
+def _extra(words: CasualtyWords, phrase: list[Token]) -> bool:
     """Tell whether a phrase's first word only goes on counting ("more", "other"), with the noun still to come."""
-    return len(words) > 1 and words[0].form.lower() in _EXTRA
-
-
-_EXTRA = frozenset(
-    {"more", "other", "others", "another", "additional", "further", "least", "several", "many", "of", "some"}
-)
+    return len(phrase) > 1 and words.has("extra", phrase[0].form.lower())
