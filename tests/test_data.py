@@ -94,6 +94,14 @@ def test_the_rules_ask_for_the_words_of_deeds_that_there_are() -> None:
     assert asked == set(LEXICON.words("deeds"))
 
 
+def test_the_lists_that_rules_ask_for_by_name_are_there() -> None:
+    """In whichever file of the language they stand."""
+    calls = re.compile(r'\bword_set\("(\w+)", "(\w+)"\)')
+    asked = {call for path in DATA.parent.rglob("*.py") for call in calls.findall(path.read_text(encoding="utf-8"))}
+    assert len(asked) > 1
+    assert not [f"{file}/{name}" for file, name in asked if not isinstance(LEXICON.words(file).get(name), list)]
+
+
 def test_there_are_all_sixteen_types() -> None:
     """The PLOVER types in words and deeds."""
     types = {facts["type"] for facts in LEXICON.folder("events").values()}

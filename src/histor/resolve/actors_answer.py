@@ -10,9 +10,6 @@ from histor.resolve.actors_state import Reading, State
 
 #: Sentences back in which "the army", "the government" find whom they mean.
 NEAR_SENTENCES = 3
-_GENERIC_GROUPS = frozenset({"group", "movement", "organisation", "organization", "outfit", "faction"})
-_ARMED_WORDS = frozenset({"armed", "militant", "paramilitary", "terror", "liberation", "resistance"})
-_ANY_TROOPS = frozenset({"troop", "troops", "soldier", "force", "forces", "military", "armed forces"})
 
 #: What a common noun for a group or body can be named as.
 _BODIES = frozenset({"armed group", "organisation", "media", "military", "other"})
@@ -63,13 +60,14 @@ class Answers:
         if ids and noun.owner is not None and self.state.side(ids[0]) != self.state.side(noun.owner):
             ids = ()
         if not ids and noun.kind == "groups":
-            kinds = ("armed group", "organisation") if noun.lemma in _GENERIC_GROUPS else ("armed group",)
+            any_group = noun.lemma in self.state.words.generic_groups
+            kinds = ("armed group", "organisation") if any_group else ("armed group",)
             ids = memory.last(scene.index, kinds, before=noun.phrase.head.id)
         if not ids and noun.kind == "soldiers" and noun.lemma not in self.state.words.unsure:
             state = self.subject_state(scene, noun)
             if state is not None:
                 ids = (self.state.registry.forces(state).id,)
-            elif noun.lemma in _ANY_TROOPS:
+            elif noun.lemma in self.state.words.any_troops:
                 ids = memory.last(scene.index, ("military",), NEAR_SENTENCES)
         if ids:
             self.as_many(scene, noun, ids[0])
@@ -139,5 +137,6 @@ class Answers:
     def group_kind(self, noun: Noun) -> str:
         """Return whether a group is told as armed: by its own word ("militia") or by one before it."""
         lefts = {tok.lemma.lower() for tok in noun.phrase.left}
-        armed = any(self.state.words.is_("fighters", word) for word in lefts) or bool(lefts & _ARMED_WORDS)
-        return "armed group" if armed or noun.lemma not in _GENERIC_GROUPS else "organisation"
+        words = self.state.words
+        armed = any(words.is_("fighters", word) for word in lefts) or bool(lefts & words.armed_words)
+        return "armed group" if armed or noun.lemma not in words.generic_groups else "organisation"

@@ -9,8 +9,6 @@ from histor.model.tree import base
 from histor.resolve.actors_scene import Phrase, Scene, core_words, is_backing, is_plural
 from histor.resolve.actors_state import State
 
-_BELONGING = frozenset({"belong", "loyal", "link", "linked", "affiliate", "affiliated", "allied", "ally", "aligned"})
-_ANY_SEX = frozenset({"woman", "man", "boy", "girl", "people", "person", "child", "group", "individual"})
 #: Prepositions by which the people of a class are told; for all other classes it is "from".
 _COMPLEMENTS = {"titles": frozenset({"to", "for"}), "government": frozenset({"from", "in", "at", "for"}),
                 "offices": frozenset({"from", "in", "at", "for"})}
@@ -46,7 +44,7 @@ class NounReader:
         if kind is None and phrase.head.form.lower() != phrase.lemma:
             kind = words.class_of(phrase.head.form.lower(), phrase.before)
         lefts = {tok.lemma.lower() for tok in phrase.left}
-        if kind == "civilians" and lefts & words.arming and phrase.lemma in _ANY_SEX:
+        if kind == "civilians" and lefts & words.arming and phrase.lemma in words.any_sex:
             return "fighters"
         if kind == "government" and "Number=Plur" not in phrase.head.feats and words.is_("titles", phrase.lemma):
             return "titles"
@@ -78,7 +76,7 @@ class NounReader:
         """Return whose people or body a phrase tells, and whether by a pronoun: the word nearest the head decides."""
         for tok in reversed(phrase.left):
             hit = scene.hit(tok)
-            if hit is not None and not is_backing(scene, hit):
+            if hit is not None and not is_backing(scene, hit, self.state.words):
                 return self.state.hit_id(hit), False
             if base(tok.deprel) in ("nmod", "det") and tok.upos in ("PRON", "DET") and tok.head == phrase.head.id:
                 ids = self.state.read(scene, tok).ids
@@ -117,7 +115,7 @@ class NounReader:
         """Read "fighters loyal to X", "members belonging to X"."""
         tokens = scene.tokens
         for at in range(phrase.head.id, min(phrase.head.id + 3, len(tokens) - 2)):
-            if tokens[at].lemma.lower() in _BELONGING and tokens[at + 1].upos == "ADP":
+            if tokens[at].lemma.lower() in self.state.words.belonging and tokens[at + 1].upos == "ADP":
                 for hit_at in (at + 2, at + 3):
                     hit = scene.hit_at.get(hit_at)
                     if hit is not None:

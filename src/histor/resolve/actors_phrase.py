@@ -17,19 +17,6 @@ from histor.resolve.actors_state import Reading, State
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another"})
-_GENERIC_FIGHTERS = frozenset({"militant", "rebel", "insurgent", "fighter", "guerrilla", "separatist", "terrorist",
-                               "extremist", "jihadist", "gunman", "partisan"})
-#: Words for a government that need no owner to mean one.
-_RULERS = frozenset({"government", "authority", "authorities", "official", "officials", "regime", "junta", "cabinet",
-                     "diplomat", "delegation", "negotiator"})
-#: Of these, words that mean people of any government where no article points back ("according to diplomats").
-_OF_ANY_STATE = frozenset({"diplomat", "negotiator", "delegation"})
-#: Words before *forces* that make them those of whoever governs the land that is told of.
-_GOVERNING = frozenset({"government", "regime", "state", "federal", "loyalist"})
-_ANYBODY = frozenset({"people", "person", "man", "woman", "individual", "everyone", "nobody", "someone", "anyone"})
-#: People whose side is that of the people told just before ("the victims", "the families").
-_SUFFERERS = frozenset({"victim", "survivor", "deceased", "dead", "injured", "wounded", "hostage", "captive",
-                        "detainee", "prisoner", "family", "relative", "casualty", "man", "woman", "child"})
 
 
 class PhraseReader:
@@ -76,7 +63,7 @@ class PhraseReader:
         before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
         if (before or (noun.bare and noun.plural)) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
-            if not ids and noun.det in _DEFINITE and noun.lemma in _GENERIC_FIGHTERS:
+            if not ids and noun.det in _DEFINITE and noun.lemma in self.state.words.generic_fighters:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
             if ids:
                 self.answer.as_many(scene, noun, ids[0])
@@ -91,7 +78,7 @@ class PhraseReader:
         words, owner = self.state.words, noun.owner
         if owner is None and noun.bare and noun.det in _DEFINITE:
             return self.answer.told_before(scene, noun, "military")
-        if owner is None and noun.phrase.before in _GOVERNING:
+        if owner is None and noun.phrase.before in words.governing:
             state = self._governed(scene, noun)
             if state is None or noun.counted:
                 return self.answer.describe(scene, noun, "military", state)
@@ -125,7 +112,7 @@ class PhraseReader:
             return self.answer.give(scene, noun, self.state.registry.draft(owner))
         if owner is not None and self.state.kind(owner) == "state":
             return self.answer.give(scene, noun, self.state.registry.government(owner))
-        if owner is None and noun.lemma not in _RULERS:
+        if owner is None and noun.lemma not in self.state.words.rulers:
             return Reading((), "other", noun.plural, noun.lemma)
         if owner is None and noun.bare and not noun.counted:
             return self._bare_government(scene, noun)
@@ -133,7 +120,7 @@ class PhraseReader:
 
     def _bare_government(self, scene: Scene, noun: Noun) -> Reading:
         """Read "the government": the one told, else that of the only state near, else that of the clause's subject."""
-        if noun.lemma in _OF_ANY_STATE and noun.det not in _DEFINITE:
+        if noun.lemma in self.state.words.of_any_state and noun.det not in _DEFINITE:
             return self.answer.describe(scene, noun, "government")
         seat = self._seat(scene, noun)
         if seat is not None:
@@ -246,10 +233,10 @@ class PhraseReader:
     def _civilians(self, scene: Scene, noun: Noun) -> Reading:
         kind = "civilians"
         told = self.state.memory.by_head.get(noun.lemma, ()) if noun.bare and noun.det in _DEFINITE else ()
-        if told and noun.lemma not in _ANYBODY and self.state.kind(told[0]) == kind:
+        if told and noun.lemma not in self.state.words.anybody and self.state.kind(told[0]) == kind:
             return Reading(told, kind, noun.plural, noun.lemma, anaphoric=True)
         side = self.state.side(noun.owner) if noun.owner else None
-        if side is None and noun.det in _DEFINITE and noun.lemma in _SUFFERERS:
+        if side is None and noun.det in _DEFINITE and noun.lemma in self.state.words.sufferers:
             side = self._sufferers_side(scene)
         return self.answer.describe(scene, noun, kind, side)
 

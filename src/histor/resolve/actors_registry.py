@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from histor.lexicon import word_set
 from histor.model import Actor, Office
 from histor.resolve.actors_known import Catalogue
 from histor.resolve.names import Pieces, fold, is_short_code, slug, spellings
-
-#: Last words of states' names that English puts "the" before.
-_WITH_ARTICLE = frozenset({"States", "Kingdom", "Union", "Empire", "Republic", "Islands", "Emirates", "Netherlands",
-                           "Philippines", "Commonwealth", "dynasty", "Caliphate", "Sultanate", "Colonies", "Congo",
-                           "Bahamas", "Gambia", "Maldives", "Seychelles", "monarchy", "Comoros", "Confederacy"})
 
 
 @dataclass(slots=True)
@@ -62,7 +58,8 @@ class Registry:
     def _organ(self, state: str, kind: str, pattern: str) -> Draft:
         owner = self.draft(state)
         short = owner.name.split(" (")[0]
-        article = "the " if short.split()[-1] in _WITH_ARTICLE and not short.startswith("The ") else ""
+        articled = short.split()[-1] in word_set("people", "with_article") and not short.startswith("The ")
+        article = "the " if articled else ""
         name = f"{pattern} {article}{short}"
         ident = slug(name)
         if ident not in self.drafts:

@@ -11,10 +11,6 @@ from histor.resolve.actors_persons import PersonSpan, is_title, trim_name, with_
 from histor.resolve.actors_text import DASHES, Chunk, DocumentNames, Hit, chunks_of, hits_of
 from histor.resolve.actors_words import PeopleWords
 
-#: Words after a dash that make the name before them a mere supporter ("X-backed rebels").
-_BACKING = frozenset({"backed", "led", "held", "born", "funded", "supported", "allied", "controlled", "aligned", "made",
-                      "supplied", "trained", "sponsored", "occupied", "based", "brokered", "mediated", "linked",
-                      "affiliated", "armed", "friendly", "inspired"})
 _OUTSIDE = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj", "appos", "cc", "cop", "nsubj",
                       "obj", "aux", "expl", "discourse", "list", "mark", "orphan"})
 
@@ -164,13 +160,13 @@ def is_plural(token: Token) -> bool:
     return "Number=Plur" in token.feats or "Number=Ptan" in token.feats
 
 
-def is_backing(scene: Scene, hit: Hit) -> bool:
+def is_backing(scene: Scene, hit: Hit, words: PeopleWords) -> bool:
     """Tell whether a name only tells who backs or holds something ("X-backed", "X-led")."""
     tokens = scene.tokens
     at = hit.last
     if at < len(tokens) and tokens[at].form in DASHES:
         at += 1
-    return at < len(tokens) and at > hit.last - 1 and tokens[at].form.lower() in _BACKING
+    return at < len(tokens) and at > hit.last - 1 and tokens[at].form.lower() in words.backing
 
 
 def core_words(phrase: Phrase, words: PeopleWords) -> list[Token]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from histor.lexicon import word_set
 from histor.model import Token
 from histor.model.tree import Tree, base
 from histor.resolve.coref_memory import NEAR, Ids, Memory, Trace, is_later
@@ -17,8 +18,6 @@ from histor.resolve.coref_memory import NEAR, Ids, Memory, Trace, is_later
 THINGS = frozenset({"state", "government", "military", "armed group", "organisation", "media"})
 CROWDS = frozenset({"armed group", "military", "civilians", "government", "organisation", "media"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
-#: Words for many people that are singular; any other one civilian is not "they" while a crowd is near.
-_MANY_IN_ONE = frozenset({"family", "crowd", "mob", "public", "population", "populace", "staff", "people", "dead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,8 @@ def _is_unlikely(asked: Asked, trace: Trace) -> bool:
 
     Fighters and forces stay: of them witnesses speak without a name.
     """
-    if trace.kind == "civilians" and not trace.plural and len(trace.ids) == 1 and trace.lemma not in _MANY_IN_ONE:
+    single = trace.kind == "civilians" and not trace.plural and len(trace.ids) == 1
+    if single and trace.lemma not in word_set("people", "many_in_one"):
         return True
     return asked.quoted and trace.sentence < asked.sentence and trace.kind not in ("armed group", "military")
 
