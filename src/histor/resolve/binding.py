@@ -23,7 +23,7 @@ from histor.resolve.binding_foes import with_foes
 from histor.resolve.binding_scenes import Scenes
 from histor.resolve.binding_speakers import does_by_saying, speakers_again
 from histor.resolve.binding_threats import threatened
-from histor.resolve.places_again import KINDS
+from histor.resolve.places_again import precisions
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
 _WISHING = {"demands", "warns"}
@@ -190,7 +190,7 @@ class Binding:
         tree = self.tree(mention.word.sentence)
         token = tree.token(mention.word.token)
         reached = token.ent.endswith("LOC") and tree.case(token.id) in _WAYS
-        return reached or self._scenes.is_place(mention.word) or token.lemma.lower() in KINDS
+        return reached or self._scenes.is_place(mention.word) or token.lemma.lower() in precisions()
 
     def _visited(self, event: Event, mention: Mention) -> Mention:
         """Return a capital to which somebody comes to talk as its state: *the envoy flew to Doha*."""

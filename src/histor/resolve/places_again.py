@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from histor.lexicon import load_lexicon
 from histor.model import Document, Mention, Place, Sentence, Token, WordRef
 from histor.model.tree import Tree
 
 _LAND = frozenset({"country"})
-#: Precisions that a kind of place can have.
-KINDS = {
-    **dict.fromkeys(("city", "town", "port"), frozenset({"city", "point", "unknown"})),
-    "capital": frozenset({"city"}),
-    **dict.fromkeys(("village", "settlement", "camp", "hamlet"), frozenset({"city", "point", "unknown"})),
-    **dict.fromkeys(("province", "state", "governorate", "region"), frozenset({"admin1", "region"})),
-    **dict.fromkeys(("district", "county"), frozenset({"admin2"})),
-    **dict.fromkeys(("country", "nation"), _LAND),
-    **dict.fromkeys(("island", "peninsula", "enclave", "strip", "territory"), frozenset({"region", "admin1", "point"})),
-}
 _DEFINITE = frozenset({"the", "this", "that"})
 #: Sentences back in which a place may be meant again.
 NEAR = 4
 #: How many times as often as any other of its kind a place is told, for a text to be set in it.
 OFTENER = 2
+
+
+@cache
+def precisions() -> Mapping[str, frozenset[str]]:
+    """Return the precisions that a place can have that is told again by its kind ("the city"), by lemma."""
+    return {str(kind): frozenset(found) for kind, found in load_lexicon().words("places")["again"].items()}
 
 
 class _Told:
@@ -111,7 +109,7 @@ def places_again(
 
 def _wanted(tree: Tree, token: Token, named: set[int]) -> frozenset[str]:
     """Return the precisions that a definite kind of place asks for; none where it is named or told apart."""
-    kinds = KINDS.get(token.lemma.lower(), frozenset())
+    kinds = precisions().get(token.lemma.lower(), frozenset())
     if token.upos != "NOUN" or not kinds or token.id in named or "Number=Plur" in token.feats:
         return frozenset()
     children = tree.children(token.id)
