@@ -77,7 +77,7 @@ class Scene:
         if token.form.lower().endswith(tuple(self.words.lists["people_endings"])):
             return True
         if token.upos == "NOUN" and len(lemma) > 4:
-            return lemma.endswith(("man", "woman", "ist", "ian", "eer", "er", "or", "ant", "person", "ee"))
+            return lemma.endswith(tuple(self.words.lists["person_endings"]))
         plural = self.tree.has_feature(token, "Number=Plur")
         capital = token.form[:1].isupper() and not self.shouting
         return token.upos in ("PROPN", "ADJ", "NOUN") and capital and plural and not token.ent.endswith(("LOC", "ORG"))

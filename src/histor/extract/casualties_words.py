@@ -5,10 +5,12 @@ Forms are matched beside lemmas, so that a wrong lemma or an all-capitals telegr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from histor.lexicon import Lexicon
+from histor.lexicon import Lexicon, load_lexicon
 from histor.model import Token
 
 _VOWELS = "aeiou"
@@ -91,20 +93,9 @@ class CasualtyWords:
         return sense.effect if sense else self.state(token) or self.noun(token) or self.victim(token)
 
 
-_PLURALS = {
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "lives": "life",
-    "heroes": "hero",
-    "wives": "wife",
-    "people": "people",
-    "persons": "person",
-    "bodies": "body",
-    "oxen": "ox",
-    "arms": "arm",
-    "series": "series",
-}
+@cache
+def _plurals() -> Mapping[str, str]:
+    return {str(many): str(one) for many, one in load_lexicon().words("forms")["plurals"].items()}
 
 
 def singular(token: Token) -> str:
@@ -112,7 +103,7 @@ def singular(token: Token) -> str:
     form = token.form.lower()
     if form.endswith("selves"):
         return form
-    for plural, single in _PLURALS.items():
+    for plural, single in _plurals().items():
         if form.endswith(plural) and (form == plural or plural in ("men", "women")):
             return form[: -len(plural)] + single
     if form.endswith("ies") and len(form) > 4:
