@@ -110,7 +110,7 @@ def digest(text: str) -> str:
 
 def pack(marked: Marked) -> dict[str, object]:
     """Return everything of an account but its text."""
-    cased = {"capitals": capitals(marked.text)} if marked.header["source"].startswith("muc4:") else {}
+    cased = {"capitals": capitals(marked.text)} if marked.header.get("source", "").startswith("muc4:") else {}
     names = {"names": [[kind, *forms] for kind, forms in marked.names]} if marked.names else {}
     return {"header": marked.header, **names, "sha256": digest(marked.text), "chars": len(marked.text), **cased,
             "marks": [[mark.id, mark.start, mark.end] for mark in marked.marks],
