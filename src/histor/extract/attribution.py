@@ -165,7 +165,7 @@ def _evidence(sentence: Sentence, draft: Draft) -> Span:
 def _number(rows: list[Attribution]) -> tuple[Attribution, ...]:
     """Fill ``nested_in``: the row with the shortest content that holds a row's cue, in one sweep over the text."""
     spans = sorted((span.start, span.end, at) for at, row in enumerate(rows) for span in row.content)
-    found: list[Attribution] = []
+    above: list[int | None] = []
     opened: list[tuple[int, int, int]] = []
     place = 0
     for row in rows:
@@ -175,5 +175,18 @@ def _number(rows: list[Attribution]) -> tuple[Attribution, ...]:
         opened = [span for span in opened if span[1] > row.cue.start]
         holders = [span for span in opened if span[1] >= row.cue.end and rows[span[2]].cue != row.cue]
         best = min(holders, key=lambda span: (span[1] - span[0], span[2]), default=None)
-        found.append(replace(row, nested_in=best[2]) if best else row)
-    return tuple(found)
+        above.append(best[2] if best else None)
+    for at in range(len(rows)):
+        if _leads_back(above, at):  # contents in pieces can hold each other's cues: then the first holds the others
+            above[at] = None
+    both = zip(rows, above, strict=True)
+    return tuple(row if outer is None else replace(row, nested_in=outer) for row, outer in both)
+
+
+def _leads_back(above: list[int | None], at: int) -> bool:
+    """Tell whether the way up from a row ends at the row itself."""
+    seen, outer = {at}, above[at]
+    while outer is not None and outer not in seen:
+        seen.add(outer)
+        outer = above[outer]
+    return outer == at
