@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import yaml
@@ -25,13 +27,13 @@ from training.corpus.standoff import SHARED
 from bench import corpus
 from histor import consolidate
 from histor.consolidate import build
-from histor.consolidate.answering import chances
 from histor.consolidate.antecedents import LEAST, Antecedents
 from histor.consolidate.rulings import Rulings
 from histor.consolidate.sheets import Sheets
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import DATA
 from histor.model import Account, WordRef
+from histor.model.choice import chances
 from histor.pipeline import Crew, take
 from histor.read import read_text
 
@@ -157,17 +159,24 @@ def hits(rows: Sequence[Choice], weights: Mapping[str, float], least: float = LE
     return right, given
 
 
+def names_told(rows: Iterable[Choice], least: int) -> list[str]:
+    """Return the signs that stand at so many options or more."""
+    count = Counter(name for row in rows for told in row.signs for name in told)
+    return sorted(name for name, n in count.items() if n >= least)
+
+
+def write_weights(file: Path, weights: Mapping[str, float]) -> None:
+    """Write weights into a file in the place of those that it has; what it says of itself stays."""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("weights:")] + yaml.safe_dump({"weights": dict(weights)}), encoding="utf-8")
+
+
 def _fit(crew: Crew, write: bool) -> None:
     real = SHARED if SHARED.exists() else None
     train, dev = ([coded(gold, crew) for gold in corpus.accounts(corpus.FOLDER, split, real)]
                   for split in ("train", "dev"))
     rows, held = list(choices(train)), list(choices(dev))
-    count: dict[str, int] = {}
-    for row in rows:
-        for told in row.signs:
-            for name in told:
-                count[name] = count.get(name, 0) + 1
-    names = sorted(name for name, n in count.items() if n >= RARE)
+    names = names_told(rows, RARE)
     turns = [hits([r for r in rows if r.account % TURNS == turn],
                   fit([r for r in rows if r.account % TURNS != turn], names)) for turn in range(TURNS)]
     weights = fit(rows, names)
@@ -176,8 +185,7 @@ def _fit(crew: Crew, write: bool) -> None:
         print(f"{what}: {right} right of {given} chosen, {sum(any(row.right) for row in part)} to be found")
     print(yaml.safe_dump(weights, sort_keys=True))
     if write:
-        text = FILE.read_text(encoding="utf-8")
-        FILE.write_text(text[: text.index("weights:")] + yaml.safe_dump({"weights": weights}), encoding="utf-8")
+        write_weights(FILE, weights)
 
 
 def _measure(crew: Crew, split: str, errors: bool) -> None:

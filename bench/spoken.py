@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterator
 
 import yaml
@@ -18,7 +17,7 @@ from training.corpus.records import Account as Gold
 from training.corpus.records import Attribution
 
 from bench import corpus
-from bench.answering import RARE, Choice, Coded, coded, fit, hits
+from bench.answering import RARE, Choice, Coded, coded, fit, hits, names_told, write_weights
 from histor.consolidate.antecedents import LEAST_SPOKEN
 from histor.consolidate.tellings import Telling
 from histor.lexicon import DATA
@@ -76,14 +75,12 @@ def main() -> int:
 
     crew = load_crew()
     rows, held = _rows("train", crew), _rows("dev", crew)
-    count = Counter(name for row in rows for told in row.signs for name in told)
-    weights = fit(rows, sorted(name for name, n in count.items() if n >= 2 * RARE))
+    weights = fit(rows, names_told(rows, 2 * RARE))
     right, given = hits(held, weights, LEAST_SPOKEN)
     print(f"dev: {right} right of {given} chosen, {sum(any(row.right) for row in held)} to be found")
     print(yaml.safe_dump(weights, sort_keys=True))
     if args.write:
-        text = FILE.read_text(encoding="utf-8")
-        FILE.write_text(text[: text.index("weights:")] + yaml.safe_dump({"weights": weights}), encoding="utf-8")
+        write_weights(FILE, weights)
     return 0
 
 

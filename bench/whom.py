@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,12 +20,13 @@ from training.corpus.records import Account as Gold
 from training.corpus.standoff import SHARED
 
 from bench import corpus
-from bench.answering import RARE, TURNS, Choice, fit
+from bench.answering import RARE, TURNS, Choice, fit, names_told, write_weights
 from histor.lexicon import DATA
 from histor.model import Account, Event
+from histor.model.choice import chances, likeliest
 from histor.pipeline import Crew, take
 from histor.read import read_text
-from histor.resolve.binding_whom import LEAST, Parties, chances
+from histor.resolve.binding_whom import LEAST, Parties
 
 FILE = DATA / "setting" / "whom.yaml"
 
@@ -43,9 +43,9 @@ class Row:
 def rows(number: int, gold: Gold, crew: Crew) -> Iterator[Row]:
     """Yield the deeds of an account that name nobody and of which the corpus tells whom they hit."""
     account = take(read_text(gold.text), crew)
-    inferred = [replace(e, foes=()) if e.foes and e.foes[0].kind == "likely" else e for e in account.events]
-    parties = Parties(replace(account, events=tuple(inferred)))
-    for event in inferred:
+    parties = Parties(account)
+    for found in account.events:
+        event = replace(found, foes=tuple(m for m in found.foes if m.kind != "likely"))
         spots = _hit(gold, account, event)
         refs = parties.options(event) if spots and parties.is_open(event) else []
         if refs:
@@ -71,11 +71,10 @@ def _is_hit(account: Account, parties: Parties, ref: str, spots: Sequence[tuple[
 
 def chosen(row: Row, shares: Sequence[float]) -> bool | None:
     """Tell whether the likeliest side is right, or None where none is likely enough."""
-    total: Counter[str] = Counter()
-    for side, share in zip(row.sides, shares, strict=True):
-        total[side] += share  # type: ignore[assignment]
-    side, share = max(total.items(), key=lambda one: one[1])
-    return any(y for y, own in zip(row.choice.right, row.sides, strict=True) if own == side) if share >= LEAST else None
+    best = likeliest(row.sides, shares)
+    if best is None or best[1] < LEAST:
+        return None
+    return any(right for right, side in zip(row.choice.right, row.sides, strict=True) if side == best[0])
 
 
 def _all(split: str, crew: Crew) -> list[Row]:
@@ -100,8 +99,7 @@ def main() -> int:
 
     crew = load_crew()
     train, dev = _all("train", crew), _all("dev", crew)
-    count = Counter(name for row in train for told in row.choice.signs for name in told)
-    names = sorted(name for name, n in count.items() if n >= RARE)
+    names = names_told((row.choice for row in train), RARE)
     left: list[Sequence[float]] = [[] for _ in train]
     for turn in range(TURNS):
         weights = fit([row.choice for row in train if row.choice.account % TURNS != turn], names)
@@ -112,8 +110,7 @@ def main() -> int:
     _told("left out", train, left)
     _told("dev", dev, [chances(row.choice.signs, weights) for row in dev])
     if args.write:
-        text = FILE.read_text(encoding="utf-8")
-        FILE.write_text(text[: text.index("weights:")] + yaml.safe_dump({"weights": weights}), encoding="utf-8")
+        write_weights(FILE, weights)
     else:
         print(yaml.safe_dump(weights, sort_keys=True))
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
 def word_set(file: str, name: str, language: str = "en") -> frozenset[str]:
     """Return one list of a language's file of words as a set, made once: ``word_set("deeds", "harm")``."""
     return frozenset(map(str, load_lexicon(language).words(file)[name]))
+
+
+@cache
+def fitted(file: str) -> Mapping[str, float]:
+    """Return what each sign is worth by a file of fitted weights: ``fitted("answering/weights.yaml")``."""
+    return {str(name): float(value) for name, value in load_lexicon().yaml(file)["weights"].items()}

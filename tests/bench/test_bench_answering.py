@@ -15,7 +15,7 @@ import yaml
 from bench.answering import RARE, Choice, fit, hits
 
 from bench import answering
-from histor.consolidate.answering import chances
+from histor.model.choice import chances
 
 NAMES = ("noise", "speaks against", "speaks for")
 

@@ -8,7 +8,7 @@ import pytest
 
 from histor import consolidate
 from histor.resolve import binding_whom
-from histor.resolve.binding_whom import Parties, chances
+from histor.resolve.binding_whom import Parties
 
 DEMAND = ("On 4 May 1891 Chilean policemen arrested American sailors. Chile accused the sailors of theft.\n\n"
           "The United States demanded an apology.")
@@ -61,10 +61,3 @@ def test_signs_tell_the_doer_of_the_last_deed(account: Any) -> None:
     signs = parties.signs(event, chile)
     assert {"doer of the last deed", "doer of the last deed, REQUEST", "state"} <= signs.keys()
     assert 0 < signs["share of parts"] <= 1
-
-
-def test_chances_leave_room_for_none() -> None:
-    """The shares of those weighed and of none of them are one whole."""
-    found = chances([{"near": 1.0}, {}], {"any": -1.0, "near": 3.0})
-    assert found[0] > 0.5 > found[1] > 0 and sum(found) < 1
-    assert chances([], {"any": 0.0}) == []

@@ -7,14 +7,13 @@ as one of the options), fitted on annotated accounts: what is answered may have 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from histor.consolidate.tellings import Registry, Telling
-from histor.lexicon import load_lexicon
+from histor.lexicon import fitted
 from histor.model import Token
+from histor.model.choice import worth
 from histor.model.tree import Tree, base
 
 #: Deeds of force, steps short of it, and acts of speech; all others are deeds of peace.
@@ -85,37 +84,23 @@ def spoken_signs(
 
 def weight(found: Mapping[str, float]) -> float:
     """Return what some signs are worth together, in log-odds against no deed of the account being meant."""
-    return _worth(found, weights())
-
-
-def _worth(found: Mapping[str, float], table: Mapping[str, float]) -> float:
-    return sum((value * table.get(name, 0.0) for name, value in found.items()), table.get("any", 0.0))
-
-
-def chances(options: Sequence[Mapping[str, float]], table: Mapping[str, float]) -> list[float]:
-    """Return how likely each deed that could be meant is; what is missing to one is the chance that none is."""
-    worth = [_worth(found, table) for found in options]
-    top = max([0.0, *worth])
-    whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
-    return [math.exp(one - top) / whole for one in worth]
+    return worth(found, weights())
 
 
 def strongest(found: Mapping[str, float], table: Mapping[str, float]) -> list[str]:
     """Return the few signs that speak loudest for a deed."""
-    worth = {name: value * table.get(name, 0.0) for name, value in found.items()}
-    return [name for name in sorted(worth, key=lambda name: (-worth[name], name)) if worth[name] > 0.0][:_LOUD]
+    each = {name: value * table.get(name, 0.0) for name, value in found.items()}
+    return [name for name in sorted(each, key=lambda name: (-each[name], name)) if each[name] > 0.0][:_LOUD]
 
 
-@cache
 def weights() -> Mapping[str, float]:
-    """The fitted worth of each sign."""
-    return {str(k): float(v) for k, v in load_lexicon().yaml("answering/weights.yaml")["weights"].items()}
+    """Return the fitted worth of each sign."""
+    return fitted("answering/weights.yaml")
 
 
-@cache
 def spoken_weights() -> Mapping[str, float]:
-    """The fitted worth of each sign of a deed that a blame or denial speaks of."""
-    return {str(k): float(v) for k, v in load_lexicon().yaml("answering/spoken.yaml")["weights"].items()}
+    """Return the fitted worth of each sign of a deed that a blame or denial speaks of."""
+    return fitted("answering/spoken.yaml")
 
 
 def _kinds(telling: Telling, other: Telling) -> list[str]:

@@ -12,6 +12,7 @@ from histor.consolidate import answering
 from histor.consolidate.answering import FORCE, Sides
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Why, WordRef
+from histor.model.choice import chances, likeliest
 from histor.model.tree import Tree, base
 
 #: Deeds that are answered though no word says so.
@@ -165,17 +166,15 @@ def _likeliest(
     found: Sequence[tuple[str, Mapping[str, float]]], table: Mapping[str, float], least: float
 ) -> tuple[str, Why] | None:
     """Return the likeliest of some deeds and why, where it is likely enough."""
-    chances: dict[str, float] = {}
-    each = answering.chances([told for _, told in found], table)
-    for (there, _), chance in zip(found, each, strict=True):
-        chances[there] = chances.get(there, 0.0) + chance
-    best = max(chances, key=lambda there: chances[there], default=None)
-    if best is None or chances[best] < least:
+    each = chances([told for _, told in found], table)
+    likely = likeliest([there for there, _ in found], each)
+    if likely is None or likely[1] < least:
         return None
+    best, chance = likely
     told = max((one for one in zip(found, each, strict=True) if one[0][0] == best), key=lambda one: one[1])[0][1]
     signs = ", ".join(name.split(": ")[-1] for name in answering.strongest(told, table))
-    sentence = f"the likeliest of {len(chances)} deeds told: {signs}"
-    return best, Why(rule="consolidate/answer/likeliest", sentence=sentence, score=min(chances[best], 1.0))
+    sentence = f"the likeliest of {len({there for there, _ in found})} deeds told: {signs}"
+    return best, Why(rule="consolidate/answer/likeliest", sentence=sentence, score=min(chance, 1.0))
 
 
 def _after(first: Telling, second: Telling) -> bool:

@@ -9,15 +9,14 @@ is found so is inferred: it stands with the foes of a deed, apart from what is t
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
-from histor.lexicon import load_lexicon
+from histor.lexicon import fitted
 from histor.model import Account, Actor, Event, Mention, WordRef
+from histor.model.choice import chances, likeliest
 from histor.resolve.binding_common import REAL
 
 #: Types that are done to somebody, whether he is named or not; what two do together is done to nobody.
@@ -28,8 +27,8 @@ _TOGETHER = frozenset({"CONSULT"})
 LEAST = 0.25
 #: Those weighed: the last ones named before a deed and in its sentence, and those named oftenest.
 LAST, OFTENEST = 14, 4
-#: Sentences back in which the last deed told still sets the stage.
-NEAR = 2
+#: Deeds looked back at, and sentences back in which the last one told still sets the stage.
+BACK, NEAR = 14, 2
 _STEPS = ((1, "a sentence before"), (2, "two before"), (5, "a few before"), (10, "before"))
 
 
@@ -97,14 +96,11 @@ class Parties:
     def likeliest(self, event: Event) -> tuple[Mention, ...]:
         """Return the likeliest side, by whoever of it is likeliest; nothing if no side is likely enough."""
         refs = self.options(event)
-        each = chances([self.signs(event, ref) for ref in refs], weights())
-        sides: dict[str, float] = {}
-        for ref, chance in zip(refs, each, strict=True):
-            sides[self.side(ref)] = sides.get(self.side(ref), 0.0) + chance
-        best = max(sides, key=lambda side: sides[side], default=None)
-        if best is None or sides[best] < LEAST:
+        each = chances([self.signs(event, ref) for ref in refs], fitted("setting/whom.yaml"))
+        best = likeliest([self.side(ref) for ref in refs], each)
+        if best is None or best[1] < LEAST:
             return ()
-        _, at = max((chance, -at) for at, chance in enumerate(each) if self.side(refs[at]) == best)
+        _, at = max((chance, -at) for at, chance in enumerate(each) if self.side(refs[at]) == best[0])
         parts = self._of[refs[-at]]
         before = [part for part in parts if part.word < event.trigger] or parts[:1]
         return (replace(before[-1].mention, kind="likely", refs=(refs[-at],)),)
@@ -174,7 +170,7 @@ class Parties:
     def _before(self, event: Event, ref: str) -> list[str]:
         """Return what part one has in the deed told last, and in the last one of the type."""
         at = bisect_left(self._order, event.trigger, key=lambda other: other.trigger)
-        back = self._order[max(0, at - LAST) : at]
+        back = self._order[max(0, at - BACK) : at]
         last = next((other for other in reversed(back) if other.actors or other.targets), None)
         alike = next((other for other in reversed(back) if other.type == event.type and other.targets), None)
         found: list[str] = []
@@ -195,18 +191,3 @@ def _parts(account: Account) -> Iterable[Part]:
         if row.speaker is not None and row.speaker_span is not None:
             mention = Mention(row.speaker, row.speaker_span, "actor")
             yield from (Part(row.speaker, ref, "speaker", mention) for ref in row.refs)
-
-
-def chances(options: Sequence[Mapping[str, float]], table: Mapping[str, float]) -> list[float]:
-    """Return how likely each of them is; what is missing to one is the chance that it is none of them."""
-    worth = [table.get("any", 0.0) + sum(table.get(name, 0.0) * value for name, value in row.items())
-             for row in options]
-    top = max([0.0, *worth])
-    whole = math.exp(-top) + sum(math.exp(one - top) for one in worth)
-    return [math.exp(one - top) / whole for one in worth]
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Return the fitted worth of each sign."""
-    return {str(k): float(v) for k, v in load_lexicon().yaml("setting/whom.yaml")["weights"].items()}
