@@ -94,6 +94,11 @@ LAYERS: dict[str, Layer] = {
 }
 
 
+def _is_one_text(one: Account, other: Account) -> bool:
+    """Tell whether two annotations are of one text; of one that came in capitals each gives the small letters."""
+    return one.text.lower() == other.text.lower()
+
+
 def compare(pairs: list[tuple[Account, Account]]) -> list[tuple[str, int, int, int, float, float]]:
     """Return for each layer: items of the first, of the second, of both, share of agreeing labels, kappa."""
     rows = []
@@ -101,7 +106,7 @@ def compare(pairs: list[tuple[Account, Account]]) -> list[tuple[str, int, int, i
         first = second = 0
         labels: list[tuple[str, str]] = []
         for one, other in pairs:
-            if one.text.lower() != other.text.lower():
+            if not _is_one_text(one, other):
                 raise ValueError(f"{other.marked.file}: its text is not that of {one.marked.file}")
             here, there = layer(one), layer(other)
             first, second = first + len(here), second + len(there)
@@ -147,9 +152,9 @@ def main(arguments: list[str]) -> int:
         pairs = [(read(Path(arguments[0])), read(Path(arguments[1])))]
     else:
         found = [*written_twice(), *real_twice()]
-        pairs = [(one, other) for one, other in found if one.text.lower() == other.text.lower()]
+        pairs = [(one, other) for one, other in found if _is_one_text(one, other)]
         for one, other in found:
-            if one.text.lower() != other.text.lower():
+            if not _is_one_text(one, other):
                 print(f"left out: the text of {one.header['id']} was changed after its second pass")
     print(table(pairs))
     return 0

@@ -19,6 +19,7 @@ import json
 import os
 import re
 import sys
+from itertools import cycle
 from pathlib import Path
 
 from training.corpus.markup import Fact, Mark, Marked, normalise, parse, render
@@ -68,9 +69,9 @@ def _document(conllu: str, name: str) -> str:
 
 def _joined(conll: str) -> str:
     """The running text of a file of one token a line, spaces set as print has them."""
-    tokens = [line.split("\t")[0] for line in conll.split("\n") if line.strip()]
-    text, quoted = " ".join(tokens), iter(range(len(conll)))
-    text = re.sub(r' ?" ?', lambda _: ' "' if next(quoted) % 2 == 0 else '" ', text)
+    text = " ".join(line.split("\t")[0] for line in conll.split("\n") if line.strip())
+    marks = cycle((' "', '" '))  # straight ones open and close in turn
+    text = re.sub(r' ?" ?', lambda _: next(marks), text)
     text = re.sub(r" ([’'])( (?=(?:s|t|re|ve|ll|m|d) ))?", r"\1", text)
     text = re.sub(r"(?<=[\w.]) ([-–/]) (?=\w)", r"\1", text)
     text = re.sub(r"([(“‘\[$£]) ", r"\1", text)
@@ -110,11 +111,15 @@ def digest(text: str) -> str:
 
 def pack(marked: Marked) -> dict[str, object]:
     """Return everything of an account but its text."""
-    cased = {"capitals": capitals(marked.text)} if marked.header.get("source", "").startswith("muc4:") else {}
+    letters = {"capitals": capitals(marked.text)} if _is_in_capitals(marked.header.get("source", "")) else {}
     names = {"names": [[kind, *forms] for kind, forms in marked.names]} if marked.names else {}
-    return {"header": marked.header, **names, "sha256": digest(marked.text), "chars": len(marked.text), **cased,
+    return {"header": marked.header, **names, "sha256": digest(marked.text), "chars": len(marked.text), **letters,
             "marks": [[mark.id, mark.start, mark.end] for mark in marked.marks],
             "facts": [str(fact) for fact in marked.facts.values()]}
+
+
+def _is_in_capitals(source: str) -> bool:
+    return source.startswith("muc4:")
 
 
 def capitals(text: str) -> list[list[int]]:
@@ -124,10 +129,10 @@ def capitals(text: str) -> list[list[int]]:
 
 def cased(text: str, spans: list[list[int]]) -> str:
     """Return a text in capitals with small letters outside of these spans."""
-    low = text.lower()
+    letters = list(text.lower())
     for start, end in spans:
-        low = low[:start] + text[start:end] + low[end:]
-    return low
+        letters[start:end] = text[start:end]
+    return "".join(letters)
 
 
 def unpack(data: dict[str, object], text: str, file: str = "standoff.json") -> Account:
@@ -160,7 +165,7 @@ def draft(source: str, name: str, shared: Path = SHARED) -> str:
               "century": "none", "made": "facts", "language": "en", "split": split_of(name, later=True), "by": "?",
               "pass": "1", "wave": "4", "source": source}
     text = source_text(source, shared)
-    return render(Marked("draft.txt", header, [], text.capitalize() if source.startswith("muc4:") else text))
+    return render(Marked("draft.txt", header, [], text.capitalize() if _is_in_capitals(source) else text))
 
 
 def _pack_file(path: Path, shared: Path) -> Path:
@@ -168,12 +173,13 @@ def _pack_file(path: Path, shared: Path) -> Path:
     found = [*marked.problems, *problems(Account(marked))]
     if found:
         raise CorpusError(found)
-    text = source_text(marked.header["source"], shared)
-    if marked.header["source"].startswith("muc4:"):
+    source = marked.header["source"]
+    text = source_text(source, shared)
+    if _is_in_capitals(source):
         text = cased(text, capitals(marked.text))
     if marked.text != text:
         at = next((i for i, (a, b) in enumerate(zip(marked.text, text, strict=False)) if a != b), len(text))
-        raise ValueError(f"{path}: its text differs from {marked.header['source']}, only brackets may be added: "
+        raise ValueError(f"{path}: its text differs from {source}, only brackets may be added: "
                          f"{marked.text[max(at - 30, 0):at + 20]!r} should be {text[max(at - 30, 0):at + 20]!r}")
     again = marked.header["pass"] == "2"
     folder = FOLDER / "second" if again else FOLDER / "standoff" / marked.header["split"]

@@ -38,7 +38,7 @@ def scene_why(telling: Telling, registry: Registry) -> Why:
     return Why(f"places/{kind}", f"no place is told with the deed; {ground} {at}{where}", score)
 
 
-#: What a foe was taken from.
+#: From what it was inferred whom a deed was done to, the surest first.
 _FOES: dict[str, tuple[float, str]] = {
     "answered": (0.6, "the deed that it answers was done by"),
     "likely": (0.5, "the likeliest of those named around it is"),
@@ -47,7 +47,7 @@ _FOES: dict[str, tuple[float, str]] = {
 
 
 def foe_why(telling: Telling, registry: Registry) -> Why:
-    """Return why an attack that names nobody is held to have been made on somebody."""
+    """Return why a deed that names nobody is held to have been done to somebody."""
     text, kind = registry.accounts[telling.account].document.text, telling.event.foes[0].kind
     score, ground = _FOES[kind]
     told = (" ".join(text[m.span.start : m.span.end].split()) for m in telling.event.foes)

@@ -17,7 +17,7 @@ def targets_of(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom a deed befell and whom its doer says that it aimed at; nobody is both.
 
-    Where no telling names anybody: the dead of it, else the foe that is inferred, else, for two sides that fought,
+    Where no telling names anybody: the dead of it, else who is inferred, else, for two sides that fought,
     each other.
     """
     claimed = _claimed_targets(cluster, registry, support)
@@ -49,7 +49,7 @@ def _victims(telling: Telling) -> list[str]:
 
 
 def _foes(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:
-    """Return whom an attack that names nobody was made on, as its accounts let one infer."""
+    """Return whom a deed that names nobody was done to, as its accounts let one infer."""
     for telling in cluster.tellings:
         if telling.event.foes and not telling.unheard:
             support.add("targets", telling)

@@ -179,10 +179,10 @@ class Event:
     which names a deed told below it. ``scene`` holds where the sentence, passage or text is set that tells a deed
     without a place of its own: carried over, not told; the ``kind`` of its mentions tells from what (``clause``,
     ``passage``, ``dateline``, ``opening`` ...). ``period`` is likewise the time in which the passage or text is set
-    that tells a deed without a date of its own, with its reason in ``why``. ``foes`` are whom an attack was made on
-    that names nobody, inferred; the ``kind`` of its mentions tells from what (``answered``, ``fought``). ``cue`` is a
-    response cue found at this telling ("retaliatory", "in response to") with ``answers`` the word of the deed answered,
-    where named.
+    that tells a deed without a date of its own, with its reason in ``why``. ``foes`` are whom a deed was done to
+    that names nobody, inferred; the ``kind`` of its mentions tells from what (``answered``, ``fought``, ``likely``).
+    ``cue`` is a response cue found at this telling ("retaliatory", "in response to") with ``answers`` the word of the
+    deed answered, where named.
     """
 
     type: str
