@@ -223,3 +223,17 @@ def test_a_number_of_somebodys_people_is_a_share() -> None:
     row = {"low": 2, "high": 2, "qualifier": "exact"}
     assert Words().counted(row, "their sisters") == "2 of their sisters"
     assert Words().counted(row, "sisters") == "2 sisters"
+
+
+def test_whom_a_deed_was_done_to_by_inference_is_in_no_sentence() -> None:
+    """It stands in the row of the deed, called inferred; told targets stand in the headline and are not called so."""
+    case = case_dict(sample())
+    row = next(row for row in case["incidents"] if row["targets"] and not row["fields"]["targets"]["why"])
+    book = Book(case, {}, WORDS)
+    assert book.told_targets(row) == row["targets"] and book.name(row["targets"][0]) in book.deed(row)[2]
+    row["fields"]["targets"]["why"] = {"rule": "targets/likely", "sentence": "x", "score": 0.5, "version": "1"}
+    row["places"] = []
+    assert book.told_targets(row) == [] and book.deed(row)[2] == ""
+    marked = read_page(dossier_html(case, {SOURCE: TEXT})).all("tr", "row")
+    (deed,) = [one for one in marked if one.get("id").endswith(row["id"])]
+    assert [one.text() for one in deed.all("span", "infer")] == [WORDS.of("tables", "inferred")]

@@ -66,7 +66,7 @@ def _deed(book: Book, row: Row) -> Html:
     who = row["actors"][:_MOST_NAMES]
     where = finest(book, row["places"], 2)
     named = {book.name(ident) for ident in row["places"]}
-    whom = [ident for ident in row["targets"] if ident in book.actors and book.actors[ident]["kind"] != "other"
+    whom = [ident for ident in book.told_targets(row) if ident in book.actors and book.actors[ident]["kind"] != "other"
             and book.name(ident) not in named]
     struck = bool(who) and not whom and all(book.places[one]["precision"] in _SPOTS for one in where)
     places = book.words.listed_html(book.link("places", one, book.name(one)) for one in where)

@@ -158,8 +158,11 @@ def _tr(book: Book, row: Row) -> Html:
 
 def _details(book: Book, row: Row) -> Html:
     """Return the fields of a deed as terms and values, each with its sentences and, if not the source, its teller."""
+    whom = book.actor_list(row["targets"])
+    if row["targets"] and not book.told_targets(row):
+        whom = join([whom, " ", el("span", book.words.of("tables", "inferred"), class_="chip infer")])
     pairs: list[tuple[str, Html | str, str]] = [
-        ("by", book.actor_list(row["actors"]), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
+        ("by", book.actor_list(row["actors"]), "actors"), ("on", whom, "targets"),
         ("said_aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
         ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
         ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
