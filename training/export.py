@@ -162,7 +162,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("training/runs/model"))
     parser.add_argument("--weights", default="final.pt")
     parser.add_argument("--out", type=Path, default=Path("src/histor/data/model"))
-    parser.add_argument("--name", default="histor-en-minilm-4")
+    parser.add_argument("--name", default="histor-en-minilm-5")
     parser.add_argument("--source", default="generic", choices=SOURCES)
     parser.add_argument("--one-block", action="store_true", help="for weights trained on windows of one block only")
     parser.add_argument("--bits", type=int, default=7, choices=(7, 8, 32))

@@ -19,10 +19,13 @@ import torch
 
 from histor.parse.pieces import SHAPES
 from training.batches import Labels
+from training.marks import Classes
 from training.net import ENT_WIDTH, LAYERS, Net, Sizes
 from training.treebanks import SOURCES
 
 DATA = Path("src/histor/data/model")
+PACKED = ("_quantized", "_scale", "_zero_point")
+"""How the names of the three parts end into which the quantiser takes a matrix."""
 
 
 def weights(path: Path) -> dict[str, torch.Tensor]:
@@ -36,7 +39,7 @@ def weights(path: Path) -> dict[str, torch.Tensor]:
     for node in graph.node:
         for name in node.input:
             users.setdefault(name, []).append(node)
-    found = {k.removeprefix("net."): v for k, v in held.items() if k.startswith("net.")}
+    found = {k.removeprefix("net."): v for k, v in held.items() if k.startswith("net.") and not k.endswith(PACKED)}
     loose = 0
     for node in graph.node:
         if node.op_type not in ("MatMulInteger", "MatMul") or node.input[1] not in held:
@@ -87,14 +90,26 @@ def _bias_after(users: dict[str, list[Any]], held: dict[str, Any], node: Any) ->
     return None
 
 
+def _tables(marks: dict[str, Any], own: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The small tables of the account heads, which the product applies outside of the graph and reads from its labels."""
+    return {f"marks.{k}": torch.tensor(marks[k], dtype=torch.float32).reshape(own[f"marks.{k}"].shape)
+            for k in ("steps", "far", "usual")}
+
+
 def restore(folder: Path = DATA) -> tuple[Net, Labels]:
-    """The network that the files in a folder were exported from, and its classes."""
+    """The network that the files in a folder were exported from, and its classes.
+
+    A model from before the account heads gives a network without them. Raises ``ValueError`` where a parameter is
+    missing, left over or of another shape.
+    """
     about = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(**{k: tuple(about[k]) for k in ("upos", "feats", "scripts", "rels", "tags")})
     net = Net(Sizes(len(labels.upos), len(labels.feats), len(labels.scripts), len(labels.tags), len(labels.rels),
-                    len(SHAPES), len(SOURCES)))
+                    len(SHAPES), len(SOURCES)), classes=Classes.of_scheme() if "marks" in about else None)
+    own = dict(net.named_parameters())
     given = {**weights(folder / "model.onnx"), **weights(folder / "relations.onnx")}
-    own = net.state_dict()
+    if "marks" in about:
+        given |= _tables(about["marks"], own)
     missing = [k for k in own if k not in given]
     unknown = missing + [k for k in given if k not in own or own[k].shape != given[k].shape]
     if unknown:

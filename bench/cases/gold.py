@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("dev", "fresh", "later", "test")
+PARTS = ("dev", "fresh", "later", "wide", "test")
 KINDS = ("agrees", "contradicts", "refines", "updates", "repeats")
 ORDERED = ("refines", "updates")
 EFFECTS = ("killed", "injured", "captured", "missing", "displaced")

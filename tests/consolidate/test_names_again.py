@@ -29,7 +29,7 @@ def test_who_denies_a_deed_can_be_of_its_doers_side(case: Any) -> None:
     told = "On 4 June 2031 Turkish jets bombed the depot at Tarnova. The Turkish army {} the raid."
     (denied,) = deeds(case(told.format("denied")))
     assert len(denied.evidence) == 2
-    (bombed,) = deeds(case(told.format("condemned")))
+    bombed, *_ = deeds(case(told.format("condemned")))
     assert len(bombed.evidence) == 1
 
 

@@ -33,7 +33,7 @@ FINDER = EventFinder(load_lexicon())
     ("The counter-attack by the army failed.", "counter-attack", None),
     ("The protests were sparked when soldiers shot a student.", "sparked", "shot"),
     ("The arrest of the bishop provoked a strike of the dockers.", "provoked", "arrest"),
-    ("The army responded; it shelled the camp.", "responded", None),
+    ("The army responded; it bombed the camp.", "responded", None),
     ("The army's answer was to shell the camp.", "answer", None),
     ("The army shelled the camp as a reprisal was likely.", None, None),
     ("The army did not respond to the ambush.", None, None),

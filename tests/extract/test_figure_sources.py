@@ -74,7 +74,7 @@ Infobox
 - Units2: Tal Regiment and 60 pupils (Per Velmar)
 - Casualties1: Velmar's claim: 142 killed <hr> Ruritanian official figures: 27 killed
 - Casualties2: 2 wounded (claimed by Ruritania), 1 captured, 8 killed (according to Velmar)
-- Casualties3: Nearly 90 killed, mostly pupils (Per Mercy Watch and Velmar), 19 gunners killed (Per Ruritania)
+- Casualties3: Nearly 90 killed, mostly pupils (per Mercy Watch and Velmar), 19 gunners killed (per Ruritania)
 
 The battle was fought in 1950 between the Ruritanian army and Velmar.
 """
@@ -120,7 +120,7 @@ def test_who_speaks_and_who_only_acts(text: str, speakers: list[str]) -> None:
      {"killed 3": "The general", "injured 11": "The general", "killed 43": "The general"}),
     ("The general said three soldiers had died. At noon 11 more were wounded.",
      {"killed 3": "The general", "injured 11": None}),
-    ("Doctors doubt the ministry's count of 34 dead.", {"killed 34": "the ministry"}),
+    ("Officials doubt the ministry's count of 34 dead.", {"killed 34": "the ministry"}),
     ("The army took back its first death toll of 200 as too high.", {"killed 200": "The army"}),
 ])
 def test_figures_that_go_on_and_figures_that_somebody_owns(text: str, wanted: dict[str, str | None]) -> None:

@@ -50,7 +50,7 @@ def test_what_was_on_another_day_lends_no_scene(account: Any) -> None:
 
 @pytest.mark.parametrize(("text", "scene", "ground", "note"), [
     ("Envoys met in Geneva on 4 May 2016 and shot at the rebels' demands.", {"Geneva"}, "clause", "in one breath"),
-    ("Aleppo, 4 May 2016: soldiers shot two farmers.", {"Aleppo"}, "label", "before a colon"),
+    ("Aleppo, 4 May 2016 - soldiers shot two farmers.", {"Aleppo"}, "label", "before a dash"),
     ("4 May 2016, Kobani. Two farmers had been out early. Soldiers shot both.", {"Kobani"}, "label", "a fragment"),
     ("On Monday jets had bombed Aleppo, the ministry said, and by Friday, when the smoke cleared, soldiers had shot "
      "two farmers.", {"Aleppo"}, "sentence", "a deed of the same sentence"),

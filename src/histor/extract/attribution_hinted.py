@@ -12,7 +12,7 @@ from histor.extract.hint_book import HintBook, meets
 from histor.model import HintedSpan, Span, WordRef
 from histor.model.tree import Tree, base
 
-DOUBT, TRUST, LINKED, SPOKEN = 0.1, 0.15, 0.2, 0.5
+DOUBT, TRUST, LINKED, SPOKEN = 0.2, 0.15, 0.2, 0.5
 """How sure a cue must be to stand against a rule's find and by itself; how sure the links to content and speaker."""
 
 BESIDE = 2

@@ -18,11 +18,11 @@ from histor.extract.quantities import Quantity
 from histor.model import HintedSpan, Span, Token, WordRef
 from histor.model.tree import base
 
-DOUBT, TRUST, LINKED, WEAK = 0.25, 0.25, 0.3, 0.6
+DOUBT, TRUST, LINKED, WEAK = 0.35, 0.25, 0.3, 0.6
 """How sure a figure must be to stand against a rule's find and by itself, how sure its links; how weak a rule's word is
 to which the model may give another effect. Chosen for model 3 on the development parts of corpus and accounts.
 """
-UNTOLD = 0.4
+UNTOLD = 0.55
 """How sure a figure must be where no word of its sentence tells any harm. Chosen for model 4 on the development parts
 of the corpus and of the cases, where it costs nothing, and on real texts read for development, where such figures were
 all wrong.

@@ -11,6 +11,8 @@ from histor.model.tree import Tree, base
 from histor.resolve.binding_common import SAID
 from histor.resolve.binding_days import APART, CLAUSES
 
+#: What leads in whose words something is.
+_TELLING = frozenset({"according to", "as per"})
 #: Deeds whose target, a country, is a party: ties cut with it are not cut there.
 _BETWEEN = SAID | {"AGREE", "CONCEDE", "SANCTION"}
 
@@ -64,6 +66,7 @@ class Scenes:
             for mention in self._places.get(event.trigger.sentence, ())
             if mention.word.token not in own
             if not self._came_from(tree, tree.token(mention.word.token), event)
+            if not _is_of_teller(tree, tree.token(mention.word.token))
             if any(m.word == mention.word or (m.span.start <= mention.span.start and mention.span.end <= m.span.end)
                    for m in event.places)
         )
@@ -136,7 +139,7 @@ class Scenes:
                 continue  # "clashes between A and B in C"
             if above.deprel == "acl" and above.head in tops and above.upos == "VERB":
                 continue  # "attacked rebels entrenched at the ford": where they were it was done
-            if tree.case(above.id) in APART - {"during"} | {"according to", "as per"} or base(above.deprel) in CLAUSES:
+            if tree.case(above.id) in APART - {"during"} | _TELLING or base(above.deprel) in CLAUSES:
                 return False
             if base(above.deprel) == "acl" and above.upos == "VERB":
                 return False
@@ -182,6 +185,11 @@ class Scenes:
         if case == "of" and head is not None:
             return head.upos in {"NOUN", "PROPN"} and head.lemma.lower() not in {"government", "minister", "president"}
         return case in {"to", "from"} and head is not None and head.upos == "VERB"
+
+
+def _is_of_teller(tree: Tree, token: Token) -> bool:
+    """Tell whether a place only tells who speaks: according to *officials in Ankara*."""
+    return any(tree.case(above.id) in _TELLING for above in [token, *tree.ancestors(token)])
 
 
 def _tokens(event: Event, mentions: Iterable[Mention]) -> set[int]:
