@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import determined, joined, one_subject, paired, passives, verbs
+from histor.parse.mend import determined, joined, one_subject, paired, passives, quoted, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -78,3 +78,21 @@ def test_an_article_goes_with_the_noun_behind_its_preposition() -> None:
 ])
 def test_a_subject_is_told_as_the_voice_has_it(rels: list[str], feats: list[str], mended: str) -> None:
     assert passives(rels, [3, 3, 0], feats) == [mended, *rels[1:]]
+
+
+def test_what_is_quoted_right_behind_a_verb_is_its_object() -> None:
+    """They carried out "precise raids" there."""
+    forms = ["They", "carried", "out", '"', "precise", "raids", '"', "there"]
+    heads, rels = [2, 0, 2, 6, 6, 2, 6, 2], ["nsubj", "root", "compound:prt", "punct", "amod", "obl", "punct", "advmod"]
+    assert quoted(forms, heads, rels) == [*rels[:5], "obj", *rels[6:]]
+
+
+@pytest.mark.parametrize(("forms", "rels"), [
+    (["They", "struck", '"', "long", "weekly", "days", '"'], ["nsubj", "root", "obj", "amod", "amod", "obl", "punct"]),
+    (["They", "marched", "for", '"', "two", "days", '"'], ["nsubj", "root", "case", "punct", "nummod", "obl", "punct"]),
+    (["They", "ran", "some", "forty", "long", "days", "."], ["nsubj", "root", "det", "nummod", "amod", "obl", "punct"]),
+])
+def test_other_phrases_stay_what_they_are(forms: list[str], rels: list[str]) -> None:
+    """A verb that has its object, a phrase with a case, and a time without quotation marks."""
+    heads = [2, 0, 6, 6, 6, 2, 6] if rels[2] != "obj" else [2, 0, 2, 6, 6, 2, 6]
+    assert quoted(forms, heads, rels) == rels

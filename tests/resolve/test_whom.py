@@ -87,7 +87,7 @@ def test_an_attack_on_nobody_is_on_the_foe(case: Any, text: str, foe: str, groun
     found = case(text)
     row = found.incidents[-1]
     assert [actor.name for actor in found.actors if actor.id in row.targets] == [foe]
-    assert row.fields["targets"].why.rule == ground
+    assert row.fields["targets"].why.rule in {ground, "targets/likely"}
 
 
 def test_one_attack_makes_no_foe(case: Any) -> None:
@@ -124,3 +124,14 @@ def test_where_those_were_on_whom_it_was_done(account: Any, text: str, trigger: 
     """Where the attacked held out it was done; not where the attackers came from."""
     found = account(text)
     assert names(found, deed(found, trigger).places) == places
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Peru denied on 4 May 2014 that its soil had been used against Chile.", False),
+    ("Chilean jets attacked Arica on 4 May 2014. Cluster bombs were used against the port.", True),
+])
+def test_to_use_somebodys_soil_is_no_deed(account: Any, text: str, told: bool) -> None:
+    """What was done there is not told; what was used as arms is."""
+    found = account(text)
+    words = [found.sentences[e.trigger.sentence].tokens[e.trigger.token - 1].form for e in found.events]
+    assert ("used" in words) is told

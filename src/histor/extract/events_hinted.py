@@ -17,6 +17,7 @@ from histor.extract.hint_book import HintBook
 from histor.extract.kinds import Kinds
 from histor.extract.role_links import RoleLinks
 from histor.extract.sufferers import BETWEEN, sufferers, verb_targets
+from histor.lexicon import word_set
 from histor.model import Event, HintedDeed, Mention, Token, Why, WordRef
 from histor.model.tree import Tree
 
@@ -53,7 +54,14 @@ class Weighing:
 
     def refused(self, deed: HintedDeed, known: list[Construction]) -> bool:
         """Tell whether grammar knows a word and did not take it here, and the model is not sure enough against it."""
-        return bool(known) and deed.score < AGAINST
+        return (bool(known) and deed.score < AGAINST) or self._uses_land(self.tree.token(deed.word.token))
+
+    def _uses_land(self, verb: Token) -> bool:
+        """Tell whether only somebody's soil is *used*: what was done there, these words do not tell."""
+        if verb.upos != "VERB" or not is_word(verb, "uses"):
+            return False
+        used = [*roles.objects(self.tree, verb), *self.tree.children(verb.id, "nsubj:pass")]
+        return any(thing.lemma.lower() in word_set("places", "lands") for thing in used)
 
     def add(self, deed: HintedDeed, known: list[Construction], actors: list[Token], targets: list[Token],
             make: Make) -> Event:

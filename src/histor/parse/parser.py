@@ -22,7 +22,7 @@ from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Se
 from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
-from histor.parse.mend import determined, joined, one_subject, paired, passives, verbs
+from histor.parse.mend import determined, joined, one_subject, paired, passives, quoted, verbs
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
 from histor.parse.windows import WIDEST, Range, Reader, Room, Window, Words
@@ -127,7 +127,7 @@ class MiniLMParser:
         heads = heads_of(scores.arcs)
         rels = [self._rels[rel] for rel in self.engine.relations(scores, np.array(heads, dtype=np.int64))]
         heads, rels = paired(*joined(determined(one_subject(heads, rels), rels), rels))
-        rels = passives(rels, heads, [self._feats[row] for row in scores.feats])
+        rels = quoted(forms, heads, passives(rels, heads, [self._feats[row] for row in scores.feats]))
         parts = verbs([self._upos[part] for part in scores.upos], heads, rels)
         tags = bio(scores.ent, self._tags)
         out: list[Token] = []

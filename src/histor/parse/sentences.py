@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-AFTER_STOP, AFTER_MARK, ELSEWHERE = 0.05, 0.15, 0.5
-"""Least chance of a start: after a final mark, space and capital; after some mark that can end; anywhere else."""
+AFTER_STOP, AFTER_MARK, ELSEWHERE, MIDWAY = 0.05, 0.15, 0.5, 0.8
+"""Least chance of a start: after a final mark, space and capital; after some mark that can end; anywhere else; and
+where no mark ends anything (after a word or comma, or at a small letter), so that a subject keeps its verb."""
 NEVER = 2.0
 REACH = 40
 """Words over which a bracket is looked for its mate."""
@@ -71,6 +72,8 @@ def _needed(before: str, first: str, spaced: bool) -> float:
     """The least chance that starts a sentence after the word `before`, at a word with this first character."""
     if before.lower() in TITLES:
         return NEVER
+    if before not in STOPS and (first.islower() or before == "," or before[-1].isalnum()):
+        return MIDWAY
     if before not in STOPS or not spaced:
         return ELSEWHERE
     return AFTER_MARK if first.islower() or before == "..." else AFTER_STOP

@@ -104,7 +104,8 @@ class Parties:
             return ()
         _, at = max((chance, -at) for at, chance in enumerate(each) if self.side(refs[at]) == best[0])
         parts = self._of[refs[-at]]
-        before = [part for part in parts if part.word < event.trigger] or parts[:1]
+        alone = [part for part in parts if len(part.mention.refs) == 1] or parts
+        before = [part for part in alone if part.word < event.trigger] or alone[:1]
         return (replace(before[-1].mention, kind="likely", refs=(refs[-at],)),)
 
     def options(self, event: Event) -> list[str]:
