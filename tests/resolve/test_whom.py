@@ -135,3 +135,15 @@ def test_to_use_somebodys_soil_is_no_deed(account: Any, text: str, told: bool) -
     found = account(text)
     words = [found.sentences[e.trigger.sentence].tokens[e.trigger.token - 1].form for e in found.events]
     assert ("used" in words) is told
+
+
+@pytest.mark.parametrize(("text", "doers"), [
+    ("Peru's foreign ministry said that it had shelled Arica on 4 May 2014.", {"Peru"}),
+    ("Peru's foreign ministry said that it had summoned the envoy on 4 May 2014.", {"Peru's foreign ministry"}),
+    ("The Peruvian army said that it had shelled Arica on 4 May 2014.", {"Armed forces of Peru"}),
+])
+def test_a_ministry_speaks_and_its_state_fights(account: Any, text: str, doers: set[str]) -> None:
+    """What *it* did with arms, the forces of the state did."""
+    found = account(text)
+    event = next(event for event in found.events if event.type in {"ASSAULT", "ACCUSE", "CONSULT"})
+    assert names(found, event.actors) == doers

@@ -21,7 +21,7 @@ from histor.resolve.binding_common import Book, by_word
 from histor.resolve.binding_days import Days
 from histor.resolve.binding_foes import with_foes
 from histor.resolve.binding_scenes import Scenes
-from histor.resolve.binding_speakers import does_by_saying, speakers_again
+from histor.resolve.binding_speakers import arms_of_state, does_by_saying, speakers_again
 from histor.resolve.binding_threats import threatened
 from histor.resolve.places_again import precisions
 
@@ -147,6 +147,7 @@ class Binding:
             claimant = None
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
         tree = self.tree(event.trigger.sentence)
+        event = replace(event, actors=arms_of_state(event, tree, self.book))
         if claimant is not None and does_by_saying(event, self.attributions[claimant], tree):
             claimant = None
         targets = self._targets(event)

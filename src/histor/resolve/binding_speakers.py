@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from histor.model import Attribution, Event, Sentence
+from histor.model import Attribution, Event, Mention, Sentence
 from histor.model.tree import Tree
+from histor.resolve.binding_common import Book
 
 #: Pronouns of one person, and sentences within which speech goes on.
 _PERSON, _SOON = frozenset({"he", "she"}), 2
@@ -34,6 +35,20 @@ def speakers_again(attributions: Sequence[Attribution], sentences: Sequence[Sent
 def _pronoun(row: Attribution, sentences: Sequence[Sentence]) -> bool:
     word = row.speaker
     return word is not None and sentences[word.sentence].tokens[word.token - 1].form.lower() in _PERSON
+
+
+def arms_of_state(event: Event, tree: Tree, book: Book) -> tuple[Mention, ...]:
+    """Return who acts, a state for its ministry that says "*it* had carried out strikes": it speaks, others fight."""
+    if event.type != "ASSAULT":
+        return event.actors
+    here = event.trigger.sentence
+    return tuple(_state_for(m, book) if m.word.sentence == here and tree.token(m.word.token).upos == "PRON" else m
+                 for m in event.actors)
+
+
+def _state_for(mention: Mention, book: Book) -> Mention:
+    refs = [(book.side(ref) if book.kind(ref) == "government" else None) or ref for ref in mention.refs]
+    return replace(mention, refs=tuple(dict.fromkeys(refs)))
 
 
 def does_by_saying(event: Event, saying: Attribution, tree: Tree) -> bool:

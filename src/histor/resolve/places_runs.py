@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from histor.model import Token
 from histor.resolve.gazetteer import Gazetteer, fold
@@ -113,7 +114,9 @@ def names_thing(tokens: Tokens, at: int, last: int, words: PlaceWords) -> bool:
     before = behind[0] if behind else ""
     ahead = [tok.form.lower() for tok in tokens[last + 1 : last + 3] if tok.form not in DASH]
     after = ahead[0] if ahead else ""
-    return before in words.ships or before.lower() in words.christened or after in words.makes
+    name = takewhile(capital, reversed(tokens[max(0, at - 4) : at]))  # *Operation* Iron *Gate* of Kabul
+    christened = any(tok.form.lower() in words.christened for tok in name)
+    return before in words.ships or before.lower() in words.christened or christened or after in words.makes
 
 
 def capital(token: Token) -> bool:
