@@ -214,7 +214,7 @@ def test_who_says_so(who: list[str], words: str, note: str) -> None:
     row = next(row for row in case["actors"] if row["id"] == "a-freedonia")
     case["actors"].append(row | {"id": "a-cabinet", "name": "the cabinet", "kind": "government", "side": row["id"]})
     book = Book(case, {}, WORDS)
-    told = book.tellers(who)
+    told = book.parties(who)
     assert WORDS.say("said", "says", who=book.names(told), count=len(told)) == words, note
 
 
@@ -237,3 +237,12 @@ def test_whom_a_deed_was_done_to_by_inference_is_in_no_sentence() -> None:
     marked = read_page(dossier_html(case, {SOURCE: TEXT})).all("tr", "row")
     (deed,) = [one for one in marked if one.get("id").endswith(row["id"])]
     assert [one.text() for one in deed.all("span", "infer")] == [WORDS.of("tables", "inferred")]
+
+
+def test_a_headline_names_each_party_once() -> None:
+    """A government that acts beside its own state is that state."""
+    case = case_dict(sample())
+    row = next(row for row in case["actors"] if row["id"] == "a-freedonia")
+    case["actors"].append(row | {"id": "a-cabinet", "name": "the cabinet", "kind": "government", "side": row["id"]})
+    deed = case["incidents"][0] | {"actors": ["a-cabinet", "a-freedonia"]}
+    assert Book(case, {}, WORDS).deed(deed)[0] == "Freedonia"

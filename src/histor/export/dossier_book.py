@@ -72,8 +72,8 @@ class Book:
         """Return several names, listed."""
         return self.words.listed([self.name(ident) for ident in idents])
 
-    def tellers(self, idents: Iterable[str]) -> list[str]:
-        """Return those who say something, each party once: a government beside its own state is that state."""
+    def parties(self, idents: Iterable[str]) -> list[str]:
+        """Return those who say or do something, each party once: a government beside its own state is that state."""
         told = list(dict.fromkeys(idents))
         organs = {ident for ident in told if self.actors.get(ident, {}).get("kind") == "government"}
         return [ident for ident in told if ident not in organs or self.actors[ident]["side"] not in told]
@@ -185,7 +185,7 @@ class Book:
     def deed(self, row: Row) -> tuple[str, str, str]:
         """Return who, the words of the deed, and whom or where, for a headline."""
         parts = one_line(row["label"] or "").split(" – ")
-        who = self.names(row["actors"][:2])
+        who = self.names(self.parties(row["actors"])[:2])
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
         where = [*self.told_targets(row), *row["places"]]
         whom = list(dict.fromkeys(map(self.name, where)))[:3]

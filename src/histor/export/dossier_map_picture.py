@@ -149,7 +149,7 @@ def told(book: Book, mark: Mark) -> str:
 def _aim(book: Book, deed: Row) -> str:
     said = (deed["fields"].get("claimed_targets") or {}).get("said_by") or []
     struck = book.names(deed["targets"][:3])
-    who = book.tellers(said[:2])
+    who = book.parties(said[:2])
     aim = book.words.say("still", "aimed_says" if who else "aimed", whom=book.names(deed["claimed_targets"][:3]),
                          who=book.names(who), count=len(who))
     return book.words.say("still", "struck", aim=aim, whom=struck) if struck else aim

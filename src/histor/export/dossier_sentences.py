@@ -63,7 +63,7 @@ def _dated(book: Book, row: Row, told: Html) -> Html:
 def _deed(book: Book, row: Row) -> Html:
     """Return who did what to whom, where, with what, in the language's own order."""
     say = book.words.html
-    who = row["actors"][:_MOST_NAMES]
+    who = book.parties(row["actors"])[:_MOST_NAMES]
     where = finest(book, row["places"], 2)
     named = {book.name(ident) for ident in row["places"]}
     whom = [ident for ident in book.told_targets(row) if ident in book.actors and book.actors[ident]["kind"] != "other"
@@ -84,7 +84,7 @@ def _aim(book: Book, row: Row, told: Html) -> Html:
     """Return what is told with whom it was aimed at, in the mouth of who says so."""
     if not row["claimed_targets"]:
         return told
-    said = book.tellers(who for by, _ in support(row, "claimed_targets") for who in by)
+    said = book.parties(who for by, _ in support(row, "claimed_targets") for who in by)
     aims = book.words.listed_html(map(book.actor, row["claimed_targets"][:_MOST_NAMES]))
     return book.words.html("sentences", "aim" if said else "aim_untold", told=told, who=book.names(said),
                            aims=aims, count=len(said))

@@ -74,7 +74,7 @@ def _parties(book: Book, deeds: list[Row]) -> Iterator[Html]:
 def _aims(book: Book, deeds: list[Row]) -> Iterator[Html]:
     """Whom the attackers say they aimed at, under who says so."""
     for tellers, targets in box.aims(deeds).items():
-        who = book.tellers(tellers)
+        who = book.parties(tellers)
         label = book.words.say("box", "aimed_says" if who else "aimed", who=book.names(who), count=len(who))
         yield _line(label, [_entry(book, book.actor(ident), supports) for ident, supports in targets.items()])
 

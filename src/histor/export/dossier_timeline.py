@@ -186,6 +186,6 @@ def _count(book: Book, count: Row) -> str:
 def _teller(book: Book, row: Row, name: str) -> Html:
     told = support(row, name)
     said = [who for by, _ in told for who in by]
-    who = book.tellers(said[:3])
+    who = book.parties(said[:3])
     tag = el("small", book.words.say("said", "says", who=book.names(who), count=len(who))) if who else None
     return join([book.cite(e for _, rows in told for e in rows), " ", tag])

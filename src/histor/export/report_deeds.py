@@ -68,7 +68,7 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
 
 def _field(desk: Desk, row: Fields, label: str, value: Line, name: str) -> Line:
     told = support(row, name)
-    said = desk.book.tellers(who for by, _ in told for who in by)[:3]
+    said = desk.book.parties(who for by, _ in told for who in by)[:3]
     says = desk.say("says", "said", who=clean(desk.book.names(said)), count=len(said))
     teller: Part = faint(f" ({says})") if said else None
     cited = desk.cite((e for _, rows in told for e in rows), _MOST) if name != "type" else ()

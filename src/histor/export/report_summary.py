@@ -64,7 +64,7 @@ def _parties(desk: Desk, deeds: list[Fields]) -> Iterator[Row]:
 def _aims(desk: Desk, deeds: list[Fields]) -> Iterator[Row]:
     """Yield whom the attackers say they aimed at, under who says so."""
     for told, targets in box.aims(deeds).items():
-        tellers = desk.book.tellers(told)
+        tellers = desk.book.parties(told)
         who = clean(desk.book.names(tellers))
         label = desk.say("aimed_says" if who else "aimed", "box", who=who, count=len(tellers))
         yield from _entries(label, [(line(desk.actor(one)), supports) for one, supports in targets.items()], desk)
