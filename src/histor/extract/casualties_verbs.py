@@ -99,6 +99,10 @@ def by_fall(scene: Scene, token: Token) -> list[Draft]:
     """Read "1,200 Prussians fell": counted people who fall, and not from or into anything."""
     if token.form.lower() not in ("fell", "fallen") or token.upos != "VERB":
         return []
+    behind = scene.count_after(token.id, 0)
+    if behind is not None and "with" in {scene.lower(i) for i in range(max(1, token.id - 4), token.id)}:
+        sense = Sense("killed", "subject", "fall", people=True)  # "with him fell six of our best"
+        return make_drafts(scene, [scene.head_of(behind)], sense, token, "verb:fall")
     if scene.lower(token.id + 1) not in (
         "",
         ".",
