@@ -33,11 +33,18 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         found = [draft for draft in found if draft.share.low == 0 and draft.share.high == 0]
     if scene.words.has("unsure", sense.lemma):
         found = [replace(draft, score=0.6) for draft in found if is_plural(draft)]
+    if sense.lemma == "shoot" and scene.lower(token.id + 1) == "down":
+        found = [draft for draft in found if not _flies(draft)]
     if sense.lemma in ("expel", "banish"):
         found = [draft for draft in found if draft.share.told and draft.share.low != 0 and not _envoys(draft)]
     if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
         found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
+
+
+def _flies(draft: Draft) -> bool:
+    """Tell whether a word for people or aircraft means aircraft, since it is shot down: "shot down two fighters"."""
+    return singular(draft.share.group_word or draft.share.word) in draft.scene.words.lists["flown"]
 
 
 def _envoys(draft: Draft) -> bool:
