@@ -123,6 +123,15 @@ def test_he_said_is_who_spoke_before(account: Any) -> None:
     assert first and first == second
 
 
+def test_it_said_is_the_body_that_spoke_before(account: Any) -> None:
+    """Where the words of saying trail; a report that begins "It finds" tells its own body's finding."""
+    found = account("The rescue service of Orm said that the ship sank. Nine were hurt, it added.")
+    first, second = (row.refs for row in found.attributions)
+    assert first and first == second
+    found = account("Mayor Ann Bel said that the ship sank. Nine were hurt, it added.")
+    assert found.attributions[0].refs and not found.attributions[1].refs
+
+
 BOX = """= Battle of the Fords =
 
 Infobox

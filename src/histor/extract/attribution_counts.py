@@ -66,6 +66,9 @@ class _Counts:
 
     def _phrase(self, top: Token, teller: Token) -> list[Token]:
         """Return the words of a number's phrase, without its teller's name and the words that tie it to others."""
+        if base(top.deprel) != "nsubj" and self.tree.child(top.id, "cop") is not None and top.upos == "NUM":
+            told = self.tree.sentence.tokens[teller.id : top.id]  # "the ministry's figure was 40, and the rebels' ..."
+            return [tok for tok in told if tok.upos not in _TIES]
         name = set() if self._hangs(top, teller) else {tok.id for tok in self.tree.subtree(teller.id)}
         return [tok for tok in self.tree.subtree(top.id) if tok.id not in name and tok.upos not in _TIES]
 
@@ -78,6 +81,8 @@ class _Counts:
         for owner in self.tree.children(top.id, "nmod") if bare else ():
             if owner.deprel == "nmod:poss" and owner.upos != "PRON":
                 yield owner, owner
+        if bare and (beside := self._beside_owner(top)) is not None:
+            yield beside, beside
         verb = self._governor(top)
         who = self._subject(verb) or self._subject(top) if verb is not None else None
         if verb is not None and who is not None:
@@ -94,8 +99,10 @@ class _Counts:
 
     def _owner(self, top: Token) -> tuple[Token, Token] | None:
         """Return whose figure a number is, and the figure's noun: "the army's figure of 40 dead"."""
-        noun = self.tree.parent(top)
-        if noun is None or self.tree.case(top.id) != "of" or noun.lemma.lower() not in self._words("figures"):
+        copula = top.upos == "NUM" and self.tree.child(top.id, "cop") is not None  # "the ministry's figure was 40"
+        noun = self.tree.child(top.id, "nsubj") if copula else self.tree.parent(top)
+        given = copula or self.tree.case(top.id) == "of"
+        if noun is None or not given or noun.lemma.lower() not in self._words("figures"):
             return None
         first = {tok.form.lower() for tok in self.tree.children(noun.id, "amod")} & self._words("figures_first")
         if noun.lemma.lower() == "toll" and not first:
@@ -105,6 +112,16 @@ class _Counts:
             verb = self.tree.parent(noun)
             owner = subject(self.tree, verb) if verb is not None else None
         return (owner, noun) if owner is not None and owner.id < noun.id else None
+
+    def _beside_owner(self, top: Token) -> Token | None:
+        """Return who owns a bare number by the words alone: "the Front's 118 seems high", "the 118 of the League"."""
+        tokens = self.tree.sentence.tokens
+        before = tokens[max(0, top.id - 3) : top.id - 1]
+        if len(before) == 2 and before[1].form in {"'s", "’s"} and before[0].upos in {"NOUN", "PROPN"}:
+            return before[0]
+        owner = next((tok for tok in self.tree.children(top.id, "nmod") if self.tree.case(tok.id) == "of"), None)
+        headed = bool(before) and before[-1].form.lower() == "the"
+        return owner if headed and owner is not None and owner.upos == "PROPN" else None
 
     def _tells_of(self, verb: Token, top: Token) -> bool:
         return verb.lemma in self._words("of_many") and self.tree.case(top.id) in {"of", "to"}

@@ -14,6 +14,8 @@ from histor.extract.attribution_speakers import Speakers, is_people, is_time
 from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree, base
 
+_PAUSES = frozenset({",", ";", ":", "—", "–", "("})
+
 
 class Nominal:
     """Finds the sayings of prepositions, nouns and adverbs in one document's sentences."""
@@ -25,6 +27,7 @@ class Nominal:
         self._according = cues.words("according")
         self._openers = {phrase.split()[0] for phrase in self._according}
         self._hedges = cues.words("hedges")
+        self._counts = cues.words("according_phrases", "counts")
         self._stated = cues.words("stated")
 
     def find(self, index: int, tree: Tree) -> list[Draft]:
@@ -60,12 +63,29 @@ class Nominal:
         nouns = self._cues.words("according_phrases", "nouns")
         prepositions = self._cues.words("according_phrases", "prepositions")
         mark = tree.child(noun.id, "case")
+        if mark is not None and mark.form.lower() == "by" and noun.lemma.lower() in self._counts:
+            return self._counted(index, tree, noun, mark)
         if mark is None or noun.lemma.lower() not in nouns or mark.form.lower() not in prepositions:
             return None
         owner = self._owner(tree, noun, ("of",))
         if owner is None or base(noun.deprel) != "obl":
             return None
         return self._comment(index, tree, noun, owner, Span(mark.start, noun.end), "nominal.words_of", mark.id)
+
+    def _counted(self, index: int, tree: Tree, noun: Token, mark: Token) -> Draft | None:
+        """Read "killing one and injuring 53 by the count of X": the words with the number right before it are X's."""
+        owner = self._owner(tree, noun, ("of",)) or _possessor(tree, noun)
+        speakers = self._speakers.of(index, tree, owner)
+        told = list(tree.sentence.tokens[: mark.id - 1])
+        while told and told[-1].form == ",":
+            told.pop()
+        first = max((at + 1 for at, tok in enumerate(told) if tok.form in _PAUSES), default=0)
+        told = told[first:]
+        if not speakers or not any(tok.upos == "NUM" for tok in told):
+            return None
+        draft = Draft(index, Span(mark.start, noun.end), "asserts", "nominal.words_of", speakers)
+        draft.content = [tree.span_of(told)]
+        return draft
 
     def _comment(
         self, index: int, tree: Tree, top: Token, who: Token, cue: Span, rule: str, first: int
@@ -210,3 +230,10 @@ def _next_head(tree: Tree, after: int, reach: int = 15) -> Token | None:
     nouns = [tok for tok in phrase if tok.upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}]
     top = next((tok for tok in nouns if tok.head not in ids), None)
     return top or next((tok for tok in nouns if tok.upos in {"NOUN", "PROPN", "PRON"}), None)
+
+
+def _possessor(tree: Tree, noun: Token) -> Token | None:
+    """Return the owner right before a noun where the tree hangs it elsewhere: "by the bureau's count"."""
+    before = tree.sentence.tokens[max(0, noun.id - 3) : noun.id - 1]
+    owned = len(before) == 2 and before[1].form in {"'s", "’s"} and before[0].upos in {"NOUN", "PROPN"}
+    return before[0] if owned else None

@@ -1,7 +1,8 @@
 """Figures told without their noun: "the ministry gives 22", "put it at 30", "the rebels of 14", "up from nine".
 
 A number that a verb of telling governs and that counts nothing named is another telling of the figure before it: of
-the same effect, and by another mouth. Without a figure shortly before it the number stays unread.
+the same effect, and by another mouth. Without a figure shortly before it the number stays unread; one that somebody
+owns ("the Front's 118 is too high") points further back, since whoever weighs figures tells first what they count.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from histor.extract.casualties_shares import Share
 from histor.extract.quantities_reader import Number
 
 _BACK = 2  # sentences between a figure and its elliptic telling
+_FAR = 12  # the same, where somebody owns the number
+_QUOTES = frozenset({'"', "“", "''", "``", "‘"})
 _BEHIND = frozenset({"", ".", ",", ";", ")", "—", "–", "-", "--", '"', "”", "''", "and", "but", "while", "or",
                      "in", "on", "at", "for", "that", "with", "then", "so", "as", "?"})  # fmt: skip
 _SUBJECTS = frozenset({"NOUN", "PROPN"})
@@ -22,29 +25,42 @@ def read_elliptic(scene: Scene, drafts: list[Draft], before: list[Draft]) -> lis
     found: list[Draft] = []
     for number in scene.numbers.found:
         known = [*before, *drafts, *found]
-        model = _model(scene, number, known)
-        if number.kind != "count" or model is None or not _bare(scene, number, known):
+        owned = _owned(scene, number)
+        model = _model(scene, number, known, _FAR if owned else _BACK)
+        if number.kind != "count" or model is None or not _bare(scene, number, known, owned=owned):
             continue
-        if _told(scene, number) or _gapped(scene, number, [*drafts, *found]):
-            found.append(_draft(scene, number, model))
+        if owned or _told(scene, number) or _gapped(scene, number, [*drafts, *found]):
+            found.append(_draft(scene, number, model, "elliptic:owned" if owned else "elliptic"))
     return found
 
 
-def _model(scene: Scene, number: Number, known: list[Draft]) -> Draft | None:
-    """Return the figure told last before a number, of which it may be another telling."""
-    near = [d for d in known if scene.index - d.scene.index <= _BACK and d.share.span.end <= number.span.start]
+def _model(scene: Scene, number: Number, known: list[Draft], back: int) -> Draft | None:
+    """Return the figure told last before a number, at most so many sentences back, of which it may be a telling."""
+    near = [d for d in known if scene.index - d.scene.index <= back and d.share.span.end <= number.span.start]
     near = [d for d in near if d.whole is None and not (d.share.low == 0 and d.share.high == 0)]
     last = near[-1].scene.index if near else 0
     deaths = [d for d in near if d.scene.index == last and d.effect == "killed"]
     return (deaths or near)[-1] if near else None
 
 
-def _bare(scene: Scene, number: Number, known: list[Draft]) -> bool:
-    """Tell whether a number counts no noun and is no figure already."""
+def _owned(scene: Scene, number: Number) -> bool:
+    """Tell whether somebody owns a number that counts nothing: "the Front's 118", "the 118 of the Front"."""
+    at = scene.lead_id(number)
+    at = at - 1 if scene.lower(at) in _QUOTES else at
+    if scene.lower(at) in ("'s", "’s"):
+        return _owner(scene, at)
+    owner = next((tok for tok in scene.tree.children(number.last, "nmod") if scene.tree.case(tok.id) == "of"), None)
+    return scene.lower(at) == "the" and owner is not None and owner.upos == "PROPN"
+
+
+def _bare(scene: Scene, number: Number, known: list[Draft], *, owned: bool = False) -> bool:
+    """Tell whether a number counts no noun and is no figure already; one that is owned may go on with its verb."""
     if any(d.share.span.start <= number.span.start < d.share.span.end for d in known if d.scene is scene):
         return False
     end = max(number.last, _last(scene, number))
-    return scene.lower(end + 1) in _BEHIND and scene.head_of(number).id <= end
+    behind = scene.token(end + 1)
+    goes_on = owned and behind is not None and behind.upos in ("VERB", "AUX", "ADP", "PUNCT")
+    return (goes_on or scene.lower(end + 1) in _BEHIND) and scene.head_of(number).id <= end
 
 
 def _last(scene: Scene, number: Number) -> int:
@@ -65,7 +81,7 @@ def _told(scene: Scene, number: Number) -> bool:
         return bool(near & lists["figure_verbs_" + lead]) or scene.lower(at - 1) in lists["figure_nouns"]
     if lead == "from":
         return scene.lower(at - 1) in ("up", "down", "revised", "raised", "corrected")
-    if lead == ",":
+    if lead in (",", "is", "was"):  # "the ministry's final figure was 740"
         return scene.lower(at - 1) in lists["figure_nouns"]
     return lead in ("'s", "’s") and _owner(scene, at)
 
@@ -103,7 +119,7 @@ def _after_mark(scene: Scene, ident: int) -> bool:
     return False
 
 
-def _draft(scene: Scene, number: Number, model: Draft) -> Draft:
+def _draft(scene: Scene, number: Number, model: Draft, rule: str) -> Draft:
     word = scene.tree.token(number.last)
     share = Share(number.low, number.high, number.qualifier, number.span, word, "", None, True)
-    return Draft(model.effect, share, scene, word, "elliptic", score=0.6)
+    return Draft(model.effect, share, scene, word, rule, score=0.6)

@@ -44,7 +44,17 @@ def _acting(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:
     if not subjects and scene.tree.children(verb.id, "expl"):
         number = next((n for n in scene.numbers.found if n.first > verb.id and n.kind == "count"), None)
         return [scene.head_of(number)] if number is not None else []
-    return subjects or _modified(scene, verb) or _before(scene, verb) or _shared_subject(scene, verb)
+    found = subjects or _some_of_the_hurt(scene, verb)
+    return found or _modified(scene, verb) or _before(scene, verb) or _shared_subject(scene, verb)
+
+
+def _some_of_the_hurt(scene: Scene, verb: Token) -> list[Token]:
+    """Return the number in "after five of the wounded died", where the tree hangs it elsewhere."""
+    word = scene.token(verb.id - 1)
+    among = scene.lower(verb.id - 2) in ("the", "those") and scene.lower(verb.id - 3) == "of"
+    number = scene.numbers.at(verb.id - 4) if among else None
+    known = number is not None and word is not None and scene.words.victim(word) is not None
+    return [scene.tree.token(number.last)] if known and number is not None else []
 
 
 def _suffering(scene: Scene, verb: Token, subjects: list[Token]) -> list[Token]:

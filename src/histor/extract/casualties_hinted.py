@@ -72,7 +72,7 @@ class FigureWeigher:
         return draft
 
     def _doubted(self, draft: Draft) -> bool:
-        if draft.rule in ("nought", "denied"):
+        if draft.rule in ("nought", "nought:life", "denied", "elliptic:owned"):
             return False  # the model was taught no such figures
         words = [tok for tok in self.scene.sentence.tokens
                  if tok.start < draft.share.span.end and draft.share.span.start < tok.end]

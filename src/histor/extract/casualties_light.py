@@ -76,16 +76,18 @@ def by_hospital(scene: Scene, token: Token) -> list[Draft]:
 
 
 def by_ward(scene: Scene, token: Token) -> list[Draft]:
-    """Read "nine people were in hospital", "seven workers lay in hospital with burns"."""
+    """Read "nine people were in hospital", "seven workers lay in hospital with burns", "four remain in captivity"."""
     lists = scene.words.lists
-    if token.form.lower() not in lists["to_hospital.nouns"] or scene.lower(token.id - 1) != "in":
+    held = token.form.lower() in lists["held_in"]
+    if not (held or token.form.lower() in lists["to_hospital.nouns"]) or scene.lower(token.id - 1) != "in":
         return []
     verb = scene.tree.parent(token)
     staying = verb is not None and scene.words.has("staying", scene.words.stem(verb))
     owner = token if scene.tree.children(token.id, "cop") else verb if staying else None
     heads = scene.tree.children(owner.id, "nsubj") if owner is not None else []
-    sense = Sense("injured", "subject", "in hospital", people=True)
-    found = make_drafts(scene, [tok for tok in heads if tok.id < token.id], sense, token, "state:hospital")
+    sense = Sense("captured" if held else "injured", "subject", f"in {token.form.lower()}", people=True)
+    rule = "state:captured" if held else "state:hospital"
+    found = make_drafts(scene, [tok for tok in heads if tok.id < token.id], sense, token, rule)
     return [draft for draft in found if is_plural(draft) and not _dead(draft)]
 
 

@@ -122,6 +122,9 @@ def _reporting_warning(scene: Scene, below: Token, lemma: str) -> bool:
     finite = any(c.form.lower() == "that" for c in scene.tree.children(below.id, "mark")) or scene.tree.has_feature(
         below, "VerbForm=Fin"
     )
+    if scene.words.has("telling", lemma):  # "the toll has risen to 27, the mayor told the wire"
+        held = scene.tree.children(below.id, "aux", "aux:pass", "cop")
+        finite = finite or any(scene.tree.has_feature(word, "VerbForm=Fin") for word in held)
     return finite and scene.words.has("warning", lemma)
 
 

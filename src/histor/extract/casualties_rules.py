@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from histor.extract.casualties_draft import Draft
 from histor.extract.casualties_labels import by_label
 from histor.extract.casualties_light import by_hospital, by_light, by_sentence, by_shelter, by_ward
+from histor.extract.casualties_noughts import by_nought
 from histor.extract.casualties_nouns import by_lives, by_noun, by_victims
 from histor.extract.casualties_real import is_rate, is_real, is_undone
 from histor.extract.casualties_scene import Scene
 from histor.extract.casualties_states import (
     by_becoming,
     by_denial,
-    by_nought,
     by_state,
     by_survival,
     by_taking,
@@ -72,7 +72,7 @@ def read_drafts(scene: Scene) -> list[Draft]:
                 key = (draft.effect, _number_id(draft))
                 if draft.rule.startswith("victims:") and any(start == key[1] for _, start in taken):
                     continue  # captives who were killed are told as killed
-                real = draft.rule in ("unseen", "survival", "denied") or is_real(scene, token)
+                real = draft.rule in ("unseen", "survival", "denied", "nought:life") or is_real(scene, token)
                 if key not in taken and real and not is_undone(scene, token) and not _is_rate(draft):
                     taken[key] = draft
         if rule is by_label:

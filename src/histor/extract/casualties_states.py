@@ -89,20 +89,6 @@ def by_becoming(scene: Scene, token: Token) -> list[Draft]:
     return [draft for draft in found if draft.share.told and draft.share.low != 0]
 
 
-def by_nought(scene: Scene, token: Token) -> list[Draft]:
-    """Read "suffered no losses", "there were no fatalities": nobody was killed; "no casualties" tells no effect."""
-    lists = scene.words.lists
-    verb = scene.tree.parent(token)
-    denied = [tok for tok in scene.tree.children(token.id, "det") if tok.form.lower() == "no"]
-    if token.form.lower() not in lists["nought.nouns"] or not denied or verb is None:
-        return []
-    if scene.words.stem(verb) not in lists["nought.verbs"] or token.id - denied[0].id > 3:
-        return []
-    span = Span(denied[0].start, token.end)
-    share = Share(0, 0, "exact", span, token, "", None, True)
-    return [Draft("killed", share, scene, token, "nought")]
-
-
 def by_denial(scene: Scene, token: Token) -> list[Draft]:
     """Read "denied that any of its soldiers had died": none, by the word of whoever denies it."""
     sense, verb = scene.words.verb(token), scene.tree.parent(token)

@@ -91,12 +91,20 @@ def toll_effect(scene: Scene, token: Token) -> str | None:
         return None
     for ident in range(token.id + 1, token.id + 6):
         follower = scene.token(ident)
+        if follower is not None and _loses_life(scene, follower):
+            return "killed"
         if follower is None or scene.numbers.at(ident) is not None or scene.is_thing(follower):
             return None
         effect = scene.words.effect(follower)
         if effect not in (None, "any"):
             return effect
     return None
+
+
+def _loses_life(scene: Scene, token: Token) -> bool:
+    """Tell whether those counted lost their lives: "the number of those who *lost* their lives"."""
+    near = {scene.lower(i) for i in range(token.id + 1, token.id + 3)}
+    return scene.words.stem(token) == "lose" and bool(near & {"life", "lives"})
 
 
 def _toll_of(scene: Scene, token: Token) -> str | None:
@@ -112,7 +120,7 @@ def _toll_of(scene: Scene, token: Token) -> str | None:
 def _toll_number(scene: Scene, token: Token) -> Number | None:
     """Return the figure a running toll has reached: the first behind "to", "at", "of", "is", never behind "from"."""
     for number in scene.numbers.found:
-        if not token.id < number.first <= token.id + _REACH or number.kind != "count":
+        if not token.id < number.first <= token.id + _REACH or number.kind != "count" or _of_others(scene, number):
             continue
         lead = number.first - 1
         while lead > token.id and scene.tree.token(lead).start >= number.span.start:
@@ -125,6 +133,12 @@ def _toll_number(scene: Scene, token: Token) -> Number | None:
         ):
             break
     return _number_ahead(scene, token)
+
+
+def _of_others(scene: Scene, number: Number) -> bool:
+    """Tell whether a number behind a toll counts what is no people: "the dead in the shelling of *two markets*"."""
+    head = scene.head_of(number)
+    return head.id > number.last and head.upos == "NOUN" and not scene.is_person(head) and not scene.is_trigger(head)
 
 
 def _number_ahead(scene: Scene, token: Token) -> Number | None:

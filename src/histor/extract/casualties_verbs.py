@@ -33,11 +33,18 @@ def by_verb(scene: Scene, token: Token) -> list[Draft]:
         found = [draft for draft in found if draft.share.low == 0 and draft.share.high == 0]
     if scene.words.has("unsure", sense.lemma):
         found = [replace(draft, score=0.6) for draft in found if is_plural(draft)]
+    if sense.lemma == "shoot" and scene.lower(token.id + 1) == "down":
+        found = [draft for draft in found if not _flies(draft)]
     if sense.lemma in ("expel", "banish"):
         found = [draft for draft in found if draft.share.told and draft.share.low != 0 and not _envoys(draft)]
     if sense.lemma == "hurt" or base(token.deprel) == "amod":  # figurative, or a mention of one already known
         found = [draft for draft in found if draft.share.told]
     return found + _companions(scene, token, sense) if found else found
+
+
+def _flies(draft: Draft) -> bool:
+    """Tell whether a word for people or aircraft means aircraft, since it is shot down: "shot down two fighters"."""
+    return singular(draft.share.group_word or draft.share.word) in draft.scene.words.lists["flown"]
 
 
 def _envoys(draft: Draft) -> bool:
@@ -99,6 +106,10 @@ def by_fall(scene: Scene, token: Token) -> list[Draft]:
     """Read "1,200 Prussians fell": counted people who fall, and not from or into anything."""
     if token.form.lower() not in ("fell", "fallen") or token.upos != "VERB":
         return []
+    behind = scene.count_after(token.id, 0)
+    if behind is not None and "with" in {scene.lower(i) for i in range(max(1, token.id - 4), token.id)}:
+        sense = Sense("killed", "subject", "fall", people=True)  # "with him fell six of our best"
+        return make_drafts(scene, [scene.head_of(behind)], sense, token, "verb:fall")
     if scene.lower(token.id + 1) not in (
         "",
         ".",

@@ -250,7 +250,7 @@ class _Reader:
             return "percent"
         if previous in self.words.money:
             return "money"
-        if following in self.words.measures or self._aged(at):
+        if following in self.words.measures or self._aged(at) or self._of_age(at):
             return "measure"
         return self._calendar(at, end, bounds)
 
@@ -264,6 +264,10 @@ class _Reader:
             if not (text in {",", "and", "or", "to", "between", *_HYPHENS} or self.cardinal(at) is not None):
                 return False
         return False
+
+    def _of_age(self, at: int) -> bool:
+        """Tell whether a number is the age of one person: *a boy of twelve*."""
+        return self.text(at - 1) == "of" and self.text(at - 2) in self.words.aged_of
 
     def _calendar(self, at: int, end: int, bounds: tuple[int | None, int | None]) -> str:
         """Tell a year or a day of the month from a count."""

@@ -35,6 +35,7 @@ class NumberWords:
     months: frozenset[str]
     year_before: frozenset[str]
     aged: frozenset[str]
+    aged_of: frozenset[str]
 
 
 def _phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
@@ -58,6 +59,7 @@ def compile_words(data: dict[str, Any]) -> NumberWords:
         "months",
         "year_before",
         "aged",
+        "aged_of",
     )
     fields: dict[str, Any] = {name: frozenset(str(word) for word in data[name]) for name in names}
     fields |= {name: dict(data[name]) for name in ("scales", "determiners", "pronouns", "number_nouns")}

@@ -52,7 +52,7 @@ class Binding:
         self.book = book
         self.attributions = speakers_again([
             replace(row, refs=book.resolve(row.speaker)) if row.speaker is not None else row for row in attributions
-        ], sentences)  # fmt: skip
+        ], sentences, book.kind)  # fmt: skip
         self._spoken = {(row.cue, row.speaker): row.refs for row in self.attributions}
         self._trees: dict[int, Tree] = {}
         self._days = Days(sentences, times, anchors, self.tree)
