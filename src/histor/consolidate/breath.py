@@ -37,25 +37,57 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
         return _is_told_by_when(tree, first, second) or _is_told_by_when(tree, second, first)
     lower = first if b in below else second
     upper = b if b in below else a
+    if _is_of_those_met(tree, lower, upper):
+        return False
     for step in [lower, *tree.ancestors(lower)]:
         if step.id == upper:
             return True
         if _is_set_apart(tree, step):
             return step is lower and _is_cause(tree, step, *((telling, other) if lower is first else (other, telling)))
+        if base(step.deprel) == "conj" and step is lower and step.upos == "NOUN" and _are_two_names(tree, step):
+            return False
         if base(step.deprel) in _BESIDE and step.upos == "VERB":
             told = _is_told_how(tree, step, telling, other) if step is lower else False
-            if not told and not _is_outcome(telling, other) and not _is_one_act(tree, step, telling, other):
+            if not told and not _is_outcome(tree, step, telling, other) and not _is_one_act(tree, step, telling, other):
                 return False
     return True
 
 
 def set_apart(tree: Tree, one: Token, other: Token) -> bool:
-    """Tell whether a word of time stands between two words of which one hangs under the other: *following the raid*."""
+    """Tell whether a word of time stands between two words: *following the raid jets bombed*, *the raid came after it*.
+
+    One hangs under the other, or one is named as what came and the other as what it came after.
+    """
     for lower, upper in ((one, other), (other, one)):
         steps = [lower, *tree.ancestors(lower)]
         if upper in steps:
             return any(_is_set_apart(tree, step) for step in steps[: steps.index(upper)])
-    return False
+    return _came_after(tree, one, other) or _came_after(tree, other, one)
+
+
+def _came_after(tree: Tree, named: Token, other: Token) -> bool:
+    """Tell whether a named deed is told as coming after or before another: *the strike came weeks after the raid*."""
+    frame = tree.parent(named)
+    if frame is None or base(named.deprel) != "nsubj" or frame.lemma.lower() not in _HAPPENS:
+        return False
+    steps = [other, *tree.ancestors(other)]
+    return frame in steps and any(_is_set_apart(tree, step) for step in steps[: steps.index(frame)])
+
+
+def _is_of_those_met(tree: Tree, lower: Token, upper: int) -> bool:
+    """Tell whether a name says only of whom the deed befell what had befallen them: *survivors of the raid were shot*."""
+    if lower.upos != "NOUN" or base(lower.deprel) != "nmod":
+        return False
+    marks = {t.form.lower() for t in tree.children(lower.id, "case")}
+    people = tree.parent(lower)
+    return bool(marks & {"of", "from"}) and people is not None and people.id != upper and (
+        people.head == upper and base(people.deprel) in {"nsubj", "obj"})  # fmt: skip
+
+
+def _are_two_names(tree: Tree, noun: Token) -> bool:
+    """Tell whether two deeds are named side by side, each with its article: *the downing of a jet and the murder*."""
+    before = tree.parent(noun)
+    return before is not None and before.upos == "NOUN" and all(tree.children(t.id, "det") for t in (noun, before))
 
 
 def _is_set_apart(tree: Tree, step: Token) -> bool:
@@ -107,21 +139,24 @@ def _is_one_act(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bo
     if verb.id != then.event.trigger.token or then.event.mode not in _DONE_THERE.get(first.event.mode, ()):
         return False
     own = tree.children(verb.id, "nsubj", "nsubj:pass") or any(m.word.token > verb.id for m in then.event.places)
-    later = {t.form.lower() for t in tree.children(verb.id, "advmod")} & _LATER
     when = then.event.when
     dated = when is not None and when.span is not None and when.span.start > verb.start
-    return then.actors == first.actors and not own and not later and not dated
+    return then.actors == first.actors and not own and not _is_later(tree, verb) and not dated
 
 
-def _is_outcome(telling: Telling, other: Telling) -> bool:
+def _is_outcome(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
     """Tell whether two clauses side by side tell a deed and what it led to: they *attacked the village and killed six*.
 
-    Both have the same doer, or the outcome has none.
+    Both have the same doer, or the outcome has none, and no word sets it later.
     """
     first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
-    if then.event.mode != "kill" or first.event.mode == "kill":
+    if then.event.mode != "kill" or first.event.mode == "kill" or _is_later(tree, verb):
         return False
     return not then.actors or then.actors == first.actors
+
+
+def _is_later(tree: Tree, verb: Token) -> bool:
+    return bool({t.form.lower() for t in tree.children(verb.id, "advmod")} & _LATER)
 
 
 def _is_told_how(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
