@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from histor.consolidate.standing import is_dated
 from histor.consolidate.tellings import Telling
 from histor.model import Token
 from histor.model.tree import Tree, base
@@ -37,7 +38,7 @@ def one_breath(tree: Tree, telling: Telling, other: Telling) -> bool:
         return _is_told_by_when(tree, first, second) or _is_told_by_when(tree, second, first)
     lower = first if b in below else second
     upper = b if b in below else a
-    if _is_of_those_met(tree, lower, upper):
+    if _is_ground(tree, lower) or _is_of_those_met(tree, lower, upper):
         return False
     for step in [lower, *tree.ancestors(lower)]:
         if step.id == upper:
@@ -61,7 +62,7 @@ def set_apart(tree: Tree, one: Token, other: Token) -> bool:
     for lower, upper in ((one, other), (other, one)):
         steps = [lower, *tree.ancestors(lower)]
         if upper in steps:
-            return any(_is_set_apart(tree, step) for step in steps[: steps.index(upper)])
+            return _is_ground(tree, lower) or any(_is_set_apart(tree, step) for step in steps[: steps.index(upper)])
     return _came_after(tree, one, other) or _came_after(tree, other, one)
 
 
@@ -93,6 +94,11 @@ def _are_two_names(tree: Tree, noun: Token) -> bool:
 def _is_set_apart(tree: Tree, step: Token) -> bool:
     marks = {word for t in tree.children(step.id, "mark", "case") for word in (t.lemma.lower(), t.form.lower())}
     return bool(marks & _APART_IN_TIME)
+
+
+def _is_ground(tree: Tree, noun: Token) -> bool:
+    """Tell whether a named deed is what another was done for: he was *executed for the shooting*."""
+    return noun.upos == "NOUN" and any(t.form.lower() == "for" for t in tree.children(noun.id, "case"))
 
 
 def is_named_and_told(tree: Tree, telling: Telling, other: Telling) -> bool:
@@ -160,7 +166,10 @@ def _is_later(tree: Tree, verb: Token) -> bool:
 
 
 def _is_told_how(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
-    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *struck: …*."""
-    first = min((telling, other), key=lambda row: row.event.trigger.token)
+    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *struck: …*.
+
+    Where the first is only named, a day behind the colon is another's: *the attack is the second: on 3 May …*.
+    """
+    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
     colon = any(tok.form == ":" for tok in tree.children(verb.id, "punct") if tok.id < verb.id)
-    return colon and not (first.targets or first.aimed or first.places)
+    return colon and not (first.event.background and is_dated(then)) and not (first.targets or first.aimed or first.places)
