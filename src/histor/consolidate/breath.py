@@ -11,6 +11,8 @@ from histor.model.tree import Tree, base
 _ONE_ACT = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"}
 #: Words between two clauses that put one deed before or after another.
 _APART_IN_TIME = {"after", "before", "since", "following", "until"}
+#: Those of them behind which stands what was before.
+_BEFORE = {"after", "since", "following"}
 #: Words by which a clause sets what it tells behind what was told before.
 _LATER = {"then", "later", "afterwards", "also", "next", "again"}
 #: What is done, by mode, where somebody comes upon a place in a mode or strikes it from afar.
@@ -64,6 +66,12 @@ def set_apart(tree: Tree, one: Token, other: Token) -> bool:
         if upper in steps:
             return _is_ground(tree, lower) or any(_is_set_apart(tree, step) for step in steps[: steps.index(upper)])
     return _came_after(tree, one, other) or _came_after(tree, other, one)
+
+
+def looked_back_at(tree: Tree, word: Token) -> bool:
+    """Tell whether a clause or phrase tells what was before: *they fired, two days after missiles had hit the town*."""
+    steps = [word, *tree.ancestors(word)]
+    return any({t.form.lower() for t in tree.children(s.id, "mark", "case")} & _BEFORE for s in steps)
 
 
 def _came_after(tree: Tree, named: Token, other: Token) -> bool:
