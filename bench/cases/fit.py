@@ -33,7 +33,7 @@ from histor.model import Account, WordRef
 
 FILE = DATA / "joining" / "weights.yaml"
 #: Standard deviation, in log-odds, of a weight around the value that was set by reading.
-SPREAD = 0.6
+SPREAD = 0.3
 #: Not fitted, since the cases tell of one affair each: the base rate (most deeds of a large case are two), and names
 #: that two accounts of one affair nearly always share.
 FIXED = ("base", "no name shared")

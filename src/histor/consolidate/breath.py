@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from histor.consolidate.standing import is_dated
 from histor.consolidate.tellings import Telling
 from histor.model import Token
 from histor.model.tree import Tree, base
@@ -64,7 +63,9 @@ def set_apart(tree: Tree, one: Token, other: Token) -> bool:
     for lower, upper in ((one, other), (other, one)):
         steps = [lower, *tree.ancestors(lower)]
         if upper in steps:
-            return _is_ground(tree, lower) or any(_is_set_apart(tree, step) for step in steps[: steps.index(upper)])
+            between = steps[: steps.index(upper)]
+            met = _is_ground(tree, lower) or _is_of_those_met(tree, lower, upper.id)
+            return met or any(_is_set_apart(tree, step) for step in between)
     return _came_after(tree, one, other) or _came_after(tree, other, one)
 
 
@@ -84,7 +85,7 @@ def _came_after(tree: Tree, named: Token, other: Token) -> bool:
 
 
 def _is_of_those_met(tree: Tree, lower: Token, upper: int) -> bool:
-    """Tell whether a name says only of whom the deed befell what had befallen them: *survivors of the raid were shot*."""
+    """Tell whether a name says what had befallen those whom a deed befell: *survivors of the raid were shot*."""
     if lower.upos != "NOUN" or base(lower.deprel) != "nmod":
         return False
     marks = {t.form.lower() for t in tree.children(lower.id, "case")}
@@ -174,10 +175,7 @@ def _is_later(tree: Tree, verb: Token) -> bool:
 
 
 def _is_told_how(tree: Tree, verb: Token, telling: Telling, other: Telling) -> bool:
-    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *struck: …*.
-
-    Where the first is only named, a day behind the colon is another's: *the attack is the second: on 3 May …*.
-    """
-    first, then = sorted((telling, other), key=lambda row: row.event.trigger.token)
+    """Tell whether a clause after a colon tells how a deed was done that was told without a target: *struck: …*."""
+    first = min((telling, other), key=lambda row: row.event.trigger.token)
     colon = any(tok.form == ":" for tok in tree.children(verb.id, "punct") if tok.id < verb.id)
-    return colon and not (first.event.background and is_dated(then)) and not (first.targets or first.aimed or first.places)
+    return colon and not (first.targets or first.aimed or first.places)

@@ -79,13 +79,16 @@ class References:
     def _is_aside(self, telling: Telling, cluster: Cluster, around: list[Cluster]) -> bool:
         """Tell whether a deed is looked back at: told after the one that its account opens with, and done before it.
 
-        A name with neither a scene nor a day of its own hardly means it: it goes on with what the account is about.
+        A name with neither a scene nor a day of its own hardly means it: it goes on with what the account is about,
+        if that was told in the same passage.
         """
         if telling.event.places or is_dated(telling) or cluster.days is None or cluster.gap(telling) == 0:
             return False
         first = self._first.get((telling.account, telling.event.type))
         lead = next((c for c in around if c is not cluster and any(t.order == first for t in c.tellings)), None)
-        return lead is not None and lead.days is not None and cluster.days.high < lead.days.low
+        if lead is None or lead.days is None or (telling.account, telling.section) not in lead.last:
+            return False
+        return cluster.days.high < lead.days.low
 
     @staticmethod
     def _tells_more(telling: Telling, agreement: float, cluster: Cluster) -> bool:
