@@ -69,9 +69,9 @@ def set_apart(tree: Tree, one: Token, other: Token) -> bool:
     return _came_after(tree, one, other) or _came_after(tree, other, one)
 
 
-def looked_back_at(tree: Tree, word: Token) -> bool:
+def looked_back_at(tree: Tree, number: int) -> bool:
     """Tell whether a clause or phrase tells what was before: *they fired, two days after missiles had hit the town*."""
-    steps = [word, *tree.ancestors(word)]
+    steps = [tree.token(number), *tree.ancestors(tree.token(number))]
     return any({t.form.lower() for t in tree.children(s.id, "mark", "case")} & _BEFORE for s in steps)
 
 

@@ -6,7 +6,7 @@ bombing, "84,000 since the start of the war" follows up none.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from histor.consolidate.breath import looked_back_at
@@ -61,6 +61,7 @@ class FigureDeeds:
         self._strays: set[tuple[int, int]] = set()
         self._things: dict[str, set[str]] = defaultdict(set)
         self._rough: dict[tuple[int, int], str] = {}
+        self._several = Counter((t.account, t.sentence) for t in tellings if t.event.type in _HARM)
         for telling in tellings:
             ident = incident_at.get(telling.word)
             if ident is not None and telling.event.type in _ROUGH:
@@ -80,8 +81,9 @@ class FigureDeeds:
             self._in[step][ident] = None
         self._things[ident] |= self._nouns(telling)
         self._harm[telling.account, word.sentence].append((word.token, ident))
-        tree = Tree(self._accounts[telling.account].sentences[word.sentence])
-        aside = telling.event.background or looked_back_at(tree, tree.token(word.token))
+        line = self._accounts[telling.account].sentences[word.sentence]
+        several = self._several[telling.account, word.sentence] > 1
+        aside = telling.event.background or (several and looked_back_at(Tree(line), word.token))
         self._mentioned |= {(telling.account, word.sentence, word.token)} if aside else set()
         self._main[telling.account] |= set() if aside else {ident}
         self.told[telling.account].append((word.sentence, ident))
