@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 from training.corpus.records import Account as Gold
 from training.corpus.standoff import SHARED
 
 from bench import corpus
+from bench.newton import Floats, climbed
 from histor import consolidate
 from histor.consolidate import build
 from histor.consolidate.antecedents import LEAST, Antecedents
@@ -42,11 +42,8 @@ FILE = DATA / "answering" / "weights.yaml"
 SPREAD = 0.6
 #: The same of the weight that every deed has against none, and where the fit starts with it.
 FREE, START = 5.0, -3.0
-STEPS, TURNS, RARE = 40, 5, 15
-#: Parts of a step that are tried until it leads higher, and the gain from which on it is no longer worth another.
-SIZES, ENOUGH = (1.0, 0.5, 0.25, 0.125, 0.06), 0.01
+TURNS, RARE = 5, 15
 SPOKEN = {"ACCUSE", "REJECT", "SUPPORT"}
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -106,24 +103,18 @@ def fit(rows: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
     """Return the weights that make the right deeds likeliest, and none of them where none is right."""
     data = [(np.array([[1.0, *(told.get(name, 0.0) for name in names)] for told in row.signs]),
              np.array(row.right, float)) for row in rows]
-    weights, prior = np.zeros(len(names) + 1), np.full(len(names) + 1, 1 / SPREAD**2)
-    weights[0], prior[0] = START, 1 / FREE**2
-    value = _value(data, weights, prior)
-    for _ in range(STEPS):
+    start, prior = np.zeros(len(names) + 1), np.full(len(names) + 1, 1 / SPREAD**2)
+    start[0], prior[0] = START, 1 / FREE**2
+
+    def ground(weights: Floats) -> tuple[Floats, Floats]:
         slope, curve = -prior * weights, np.diag(prior)
         for x, y in data:
             p = _shares(x @ weights)
             slope += x.T @ (_aims(p, y) - p)
             curve += (x.T * p) @ x - np.outer(x.T @ p, x.T @ p)
-        step, better = np.linalg.solve(curve, slope), -np.inf
-        for size in SIZES:
-            better = _value(data, weights + size * step, prior)
-            if better > value:
-                weights = weights + size * step
-                break
-        if better - value < ENOUGH:
-            break
-        value = better
+        return slope, curve
+
+    weights = climbed(start, lambda weights: _value(data, weights, prior), ground)
     return {name: round(float(weight), 2) for name, weight in zip(["any", *names], weights, strict=True)}
 
 

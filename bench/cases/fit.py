@@ -19,11 +19,11 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 
 from bench.cases.align import _events
 from bench.cases.gold import HERE, GoldCase, cases
 from bench.cases.score import Desk
+from bench.newton import Floats, climbed
 from histor.consolidate import score
 from histor.consolidate.joining import groups_of, numbered
 from histor.consolidate.sheets import Sheets
@@ -33,15 +33,12 @@ from histor.model import Account, WordRef
 
 FILE = DATA / "joining" / "weights.yaml"
 #: Standard deviation, in log-odds, of a weight around the value that was set by reading.
-SPREAD = 0.6
+SPREAD = 0.3
 #: Not fitted, since the cases tell of one affair each: the base rate (most deeds of a large case are two), and names
 #: that two accounts of one affair nearly always share.
 FIXED = ("base", "no name shared")
 #: The parts of the cases that weights may learn from.
-OPEN = ("dev", "fresh", "later")
-#: Steps of Newton's method; it stands still long before.
-STEPS = 30
-Floats = NDArray[np.float64]
+OPEN = ("dev", "fresh", "later", "wide")
 
 
 @dataclass(frozen=True)
@@ -97,13 +94,17 @@ def _newton(rows: Sequence[Pair], start: Mapping[str, float], names: Sequence[st
     x = np.array([[row.answers.get(name, 0.0) for name in names] for row in rows])
     y = np.array([row.one for row in rows], dtype=float)
     centre = np.array([start[name] for name in names])
-    held = np.diag([1e6 if name in FIXED else SPREAD**-2 for name in names])
-    weights = centre.copy()
-    for _ in range(STEPS):
+    held = np.array([1e6 if name in FIXED else SPREAD**-2 for name in names])
+
+    def value(weights: Floats) -> float:
+        told = np.where(y > 0, 1.0, -1.0) * (x @ weights)
+        return -float(np.logaddexp(0.0, -told).sum() + (held * (weights - centre) ** 2).sum() / 2)
+
+    def ground(weights: Floats) -> tuple[Floats, Floats]:
         p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + held @ (weights - centre)
-        curve = (x * (p * (1 - p))[:, None]).T @ x + held
-        weights = weights - np.linalg.solve(curve, slope)
+        return x.T @ (y - p) - held * (weights - centre), (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
+
+    weights = climbed(centre, value, ground)
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
 

@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import yaml
 from bench.cases import fit as bench
 from bench.cases.fit import Pair, chance, fit, left_out, loss, reliability
+from bench.newton import climbed
 
 START = {"base": -2.5, "same day": 1.0, "other day": -1.0, "same word": 0.5, "untold": -0.5, "no name shared": -1.0}
 
@@ -29,8 +31,9 @@ def made_up(number: int, *, case: str = "one", seed: int = 5) -> list[Pair]:
     return rows
 
 
-def test_the_fit_finds_what_was_planted() -> None:
+def test_the_fit_finds_what_was_planted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What tells deeds apart gains weight, what tells nothing loses it, and what never stands there stays as set."""
+    monkeypatch.setattr(bench, "SPREAD", 0.6)  # far from what was set, so that nothing else makes up for it
     weights = fit(made_up(2000), START)
     assert list(weights) == list(START)
     assert weights["same day"] > 3 > 0 > weights["other day"]
@@ -155,3 +158,14 @@ def test_a_fit_writes_nothing_unasked(
     assert weights_file.read_bytes() == before
     out = capsys.readouterr().out
     assert f"{len(rows)} pairs, {sum(row.one for row in rows)} of one deed" in out and "same day" in out
+
+
+def test_the_climb_comes_to_the_top_where_a_full_step_leaps_beyond_it() -> None:
+    """From far off on a slope that is nearly flat, Newton's step overshoots; parts of it lead up."""
+
+    def ground(at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        p = 1 / (1 + np.exp(-at))
+        return 0.5 - p, np.diag(p * (1 - p))
+
+    top = climbed(np.array([5.0]), lambda at: -float(np.logaddexp(0.0, at[0]) + np.logaddexp(0.0, -at[0])) / 2, ground)
+    assert abs(top[0]) < 0.5

@@ -25,8 +25,10 @@ def registry() -> Registry:
         Actor("a-reds", "Reds", "armed group", side="a-reds"),
     )
     places = (
-        Place("p-land", "Land", country="NOR", precision="country"),
-        Place("p-shire", "Shire", country="NOR", precision="admin1", part_of="p-land"),
+        Place("p-land", "Land", country="NOR", precision="country", gazetteer="geonames:1"),
+        Place("p-shire", "Shire", country="NOR", precision="admin1", gazetteer="geonames:2", part_of="p-land"),
+        Place("p-hamlet", "Hamlet", country="NOR", precision="country", part_of="p-land"),
+        Place("p-croft", "Croft", country="NOR", precision="country", part_of="p-land"),
         Place("p-town", "Town", country="NOR", precision="city", part_of="p-shire"),
         Place("p-port", "Port", country="NOR", precision="city", part_of="p-land"),
         Place("p-far", "Far", country="SWE", precision="city"),
@@ -83,6 +85,8 @@ def test_actors(a: set[str], b: set[str], weight: float | None) -> None:
     ({"p-town"}, {"p-land"}, 1.5),
     ({"p-port"}, {"p-shire"}, 1.0),
     ({"p-town"}, {"p-port"}, None),
+    ({"p-hamlet"}, {"p-croft"}, None),  # on no map, only set into the land
+    ({"p-hamlet"}, {"p-shire"}, 1.0),
     ({"p-town"}, {"p-far"}, None),
     ({"p-town"}, {"p-nowhere"}, 0.0),
     (set(), {"p-town"}, 0.0),

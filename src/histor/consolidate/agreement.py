@@ -178,7 +178,12 @@ class Agreement:
         return hands.struck | hands.things
 
     def looks_back(self, telling: Telling) -> bool:
-        """Tell whether a verb goes behind what was told before: the crowd *had thrown* stones."""
+        """Tell whether a verb goes behind what was told before: the crowd *had thrown* stones.
+
+        In what somebody said it only follows his verb: the army said that it *had struck* a camp.
+        """
+        if telling.event.claimant is not None:
+            return False
         word = telling.event.trigger
         tree = Tree(self.registry.accounts[telling.account].sentences[word.sentence])
         return any(token.form.lower() == "had" for token in tree.children(word.token, "aux"))

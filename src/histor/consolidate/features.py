@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from histor.consolidate.telling_days import Days
 from histor.consolidate.tellings import Registry
+from histor.model import Place
 
 #: Modes of ASSAULT that can be one deed told by its means and by its result; taking ground is told apart.
 _APART = {"territory"}
@@ -105,7 +106,12 @@ def _countries(ids: frozenset[str], registry: Registry) -> set[str]:
 
 def _coarse(ids: frozenset[str], registry: Registry) -> bool:
     rows = [registry.places[i] for i in ids if i in registry.places]
-    return any(row.precision in {"country", "region", "admin1", "unknown"} for row in rows)
+    return any(row.precision == "unknown" or wide(row) for row in rows)
+
+
+def wide(place: Place) -> bool:
+    """Tell whether a place is a country, a region or a province; a name on no map is only set into one."""
+    return place.precision in {"country", "region", "admin1"} and place.gazetteer is not None
 
 
 @dataclass(frozen=True, slots=True)

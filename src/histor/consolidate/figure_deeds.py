@@ -6,14 +6,14 @@ bombing, "84,000 since the start of the war" follows up none.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from histor.consolidate.phrases import cue
+from histor.consolidate.breath import looked_back_at
+from histor.consolidate.overall import Overall
 from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
-from histor.lexicon import load_lexicon
 from histor.model import Toll, WordRef
 from histor.model.tree import Tree, base
 
@@ -37,8 +37,7 @@ class FigureDeeds:
     def __init__(
         self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
     ) -> None:
-        words = load_lexicon().words("comparing")
-        self._aside, self._overall = cue([*words["moment"], *words["newer"]]), cue(words["overall"])
+        self._overall = Overall()
         self._accounts = registry.accounts
         self._incident_at = incident_at
         self._registry = registry
@@ -56,11 +55,13 @@ class FigureDeeds:
         self._around_days: dict[str, set[int]] = defaultdict(set)  # those carried over from another sentence too
         self._done: set[str] = set()
         self._mentioned: set[tuple[int, int, int]] = set()
+        self._main: dict[int, set[str]] = defaultdict(set)  # the deeds that each account tells, and not only mentions
         self._sources: dict[str, set[int]] = defaultdict(set)
         self._thin: set[str] = set()
         self._strays: set[tuple[int, int]] = set()
         self._things: dict[str, set[str]] = defaultdict(set)
         self._rough: dict[tuple[int, int], str] = {}
+        self._several = Counter((t.account, t.sentence) for t in tellings if t.event.type in _HARM)
         for telling in tellings:
             ident = incident_at.get(telling.word)
             if ident is not None and telling.event.type in _ROUGH:
@@ -80,7 +81,11 @@ class FigureDeeds:
             self._in[step][ident] = None
         self._things[ident] |= self._nouns(telling)
         self._harm[telling.account, word.sentence].append((word.token, ident))
-        self._mentioned |= {(telling.account, word.sentence, word.token)} if telling.event.background else set()
+        line = self._accounts[telling.account].sentences[word.sentence]
+        several = self._several[telling.account, word.sentence] > 1
+        aside = telling.event.background or (several and looked_back_at(Tree(line), word.token))
+        self._mentioned |= {(telling.account, word.sentence, word.token)} if aside else set()
+        self._main[telling.account] |= set() if aside else {ident}
         self.told[telling.account].append((word.sentence, ident))
         if telling.days is not None and telling.days.sure:
             self._days[ident].add(telling.days.low)
@@ -101,7 +106,7 @@ class FigureDeeds:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
         own = own or self._since(number, toll)
-        if toll.cumulative and own is None and self.overall(number, toll):
+        if toll.cumulative and own is None and self._overall.sums_up(self._accounts[number], toll):
             return None
         near = own or self._nearest(number, toll)
         if near is not None and near not in self._done:
@@ -218,17 +223,12 @@ class FigureDeeds:
                 if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
                 and at <= toll.word.sentence
                 and self._one_day(ident, near) and self._one_day(ident, near, self._around_days)]  # fmt: skip
-        return max(told, key=lambda ident: (len(self._sources[ident]), -told.index(ident)), default=None)
+        mine = [ident for ident in told if ident in self._main[number]] or told
+        return max(mine, key=lambda ident: (len(self._sources[ident]), -mine.index(ident)), default=None)
 
     def _one_day(self, one: str, other: str, known: dict[str, set[int]] | None = None) -> bool:
         days, others = ((known or self._days)[ident] for ident in (one, other))
         return not days or not others or bool(days & others)
-
-    def overall(self, number: int, toll: Toll) -> bool:
-        """Tell whether a running toll's sentence sums up a war, a year or a campaign."""
-        account = self._accounts[number]
-        text = account.document.text[toll.evidence.start : toll.evidence.end].replace("’", "'")
-        return self._overall.found(self._aside.without(text))
 
     def stray(self, number: int, toll: Toll) -> bool:
         """Tell whether a toll's sentence names a deed and its scene, and that deed is none of those that are told."""

@@ -40,9 +40,12 @@ class References:
         """
         best: tuple[float, Cluster] | None = None
         around = list(clusters)
-        just = any(_is_just_told(telling, c) and self._score(telling, c) is not None for c in around)
+        aside = [cluster for cluster in around if self._is_aside(telling, cluster, around)]
+        just = any(_is_just_told(telling, c) and c not in aside and self._score(telling, c) is not None for c in around)
         for cluster in around:
             score = self._score(telling, cluster, opened=not just)
+            if score is not None and cluster in aside:
+                score -= nearness(telling, cluster)
             if score is not None and (best is None or score > best[0]):
                 best = (score, cluster)
         return best
@@ -72,6 +75,20 @@ class References:
         event = telling.event
         bare = event.background and event.definite and not (event.actors or event.places or is_dated(telling))
         return bare and min(t.order for t in cluster.tellings) == self._first.get((telling.account, event.type))
+
+    def _is_aside(self, telling: Telling, cluster: Cluster, around: list[Cluster]) -> bool:
+        """Tell whether a deed is looked back at: told after the one that its account opens with, and done before it.
+
+        A name with neither a scene nor a day of its own hardly means it: it goes on with what the account is about,
+        if that was told in the same passage.
+        """
+        if telling.event.places or is_dated(telling) or cluster.days is None or cluster.gap(telling) == 0:
+            return False
+        first = self._first.get((telling.account, telling.event.type))
+        lead = next((c for c in around if c is not cluster and any(t.order == first for t in c.tellings)), None)
+        if lead is None or lead.days is None or (telling.account, telling.section) not in lead.last:
+            return False
+        return cluster.days.high < lead.days.low
 
     @staticmethod
     def _tells_more(telling: Telling, agreement: float, cluster: Cluster) -> bool:

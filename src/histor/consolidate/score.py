@@ -288,4 +288,4 @@ def _held_apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> boo
 def _fine(place: str, registry: Registry) -> bool:
     """Tell whether a shared place says much: a town does, a country does not."""
     row = registry.places.get(place)
-    return row is None or row.precision not in {"country", "region", "admin1"}
+    return row is None or not features.wide(row)

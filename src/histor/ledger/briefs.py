@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from histor.model import Account, Sentence, Token, WordRef
 
 #: Types of deeds done in words about another or after one, which is looked for in the whole sentence.
 _LOOKED_INTO = {"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+#: Types of deeds that cost lives or freedom.
+_HARM = {"ASSAULT", "COERCE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +161,12 @@ def _named(account: Account) -> Iterator[WordRef]:
 def _read_whole(account: Account) -> Iterator[int]:
     """Yield the sentences whose words may all be read: of figures, denials, answers and what they name, words of deeds.
 
-    What an answer names is looked for in the sentence of every deed of its account.
+    What an answer names is looked for in the sentence of every deed of its account. Of two deeds of harm in one
+    sentence one may only be looked back at.
     """
     yield from (toll.word.sentence for toll in account.tolls)
+    harm = Counter(event.trigger.sentence for event in account.events if event.type in _HARM)
+    yield from (sentence for sentence, number in harm.items() if number > 1)
     for event in account.events:
         if event.cue is not None or event.status == "negated" or event.type in _LOOKED_INTO:
             yield event.trigger.sentence
