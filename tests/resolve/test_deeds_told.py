@@ -47,3 +47,20 @@ def test_what_something_is_due_to_is_answered_by_it(case) -> None:  # type: igno
     view = case("The mission withdrew its peacekeepers due to an attack by the Red Dawn Front.")
     kinds = {incident.id: incident.type for incident in view.incidents}
     assert [(kinds[r.incident], kinds[r.responds_to]) for r in view.responses] == [("RETREAT", "ASSAULT")]
+
+
+def test_whoever_issues_a_notice_does_what_it_does(account) -> None:  # type: ignore[no-untyped-def]
+    """A notice *to mariners* is not their word: the authority asks."""
+    read = account("The Harbour Authority issued a notice to mariners asking ships to keep away.")
+    named = {actor.id: actor.name for actor in read.actors}
+    asked = [{named[ref] for m in event.actors for ref in m.refs} for event in deeds(read, "asking")]
+    assert asked == [{"Harbour Authority"}]
+
+
+@pytest.mark.parametrize("text", [
+    "Rebels fired nine rockets at nighttime into Chad.", "In May the army crossed the border to attack a rebel camp.",
+])
+def test_no_time_and_no_border_is_whom_a_deed_befalls(account, text: str) -> None:  # type: ignore[no-untyped-def]
+    read = account(text)
+    struck = {read.sentences[0].tokens[m.word.token - 1].form for e in read.events for m in e.targets}
+    assert not struck & {"nighttime", "border"}
