@@ -126,6 +126,18 @@ def test_a_saying_that_no_rule_knows_is_added_with_speaker_and_content() -> None
     assert row.speaker_span and text[row.speaker_span.start : row.speaker_span.end] == "the elder"
 
 
+def test_a_participle_of_saying_that_is_linked_to_nobody_is_the_subjects_word() -> None:
+    """They left a note *frobbing* that nine had died: whoever left it says so."""
+    document, sentences = sentence()
+    changed = {8: {"form": "frobbing", "head": 2, "deprel": "advcl"}, 7: {"head": 4, "deprel": "nmod"}}
+    tokens = tuple(replace(t, **changed.get(t.id, {})) for t in sentences[0].tokens)  # type: ignore[arg-type]
+    hints = replace(nothing(), cue_chance=chance(8, 0.8), spans=(
+        HintedSpan("cue", word(8), word(8), 0.8, "asserts"), HintedSpan("content", word(10), word(11), 0.9)),
+        links=(HintedLink("content", word(8), word(10), 0.9),))
+    (row,) = find_attributions(document, (replace(sentences[0], tokens=tokens),), load_lexicon(), hints=hints)
+    assert (row.why.rule, row.speaker) == ("model.saying", word(1))
+
+
 def test_an_attitude_is_a_saying_only_where_it_is_asked_for() -> None:
     document, sentences = sentence()
     hints = replace(nothing(), cue_chance=chance(8, 0.8), spans=(

@@ -62,6 +62,13 @@ def read(resolver: PlaceResolver, *lines: str) -> tuple[dict[str, str | None], d
     return told, {place.id: place for place in places}
 
 
+def test_an_island_is_one_whoever_else_bears_its_name(resolver: PlaceResolver) -> None:
+    """A tagger takes an unknown name for a person's here and there; *the island of* settles what it is."""
+    told, _ = read(resolver, "the/DET island/NOUN of/ADP Anvara/PROPN/B-LOC fell/VERB",
+                   "Anvara/PROPN/B-PER wept/VERB", "Anvara/PROPN/B-PER slept/VERB")  # fmt: skip
+    assert "Anvara" in told
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [

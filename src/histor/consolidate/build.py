@@ -20,6 +20,7 @@ from histor.consolidate.rulings import Rulings
 from histor.consolidate.says import claims_of
 from histor.consolidate.sheets import Sheets
 from histor.consolidate.shelf import Cluster
+from histor.consolidate.standing import JOINT, WORDS, is_dated
 from histor.consolidate.tellings import Registry, Telling, source_id
 from histor.model import (
     Account,
@@ -126,19 +127,26 @@ def _rank(account: Account) -> tuple[str, str, str, str]:
     return source.published or "9999", account.document.id, source.uri, source.title
 
 
-_IN_WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE"}
+_IN_WORDS = WORDS | JOINT | {"CONCEDE"}
 
 
 def _tells(cluster: Cluster) -> bool:
     """Tell whether a cluster is an incident: something told as done or claimed, or a plan or denial with an actor."""
     statuses = {t.event.status for t in cluster.tellings}
-    if cluster.first.event.type in _IN_WORDS and not any(t.event.actors for t in cluster.tellings):
+    if cluster.first.event.type in _IN_WORDS and not any(t.event.actors or _signed(t) for t in cluster.tellings):
         return False  # words without a mouth are no incident
     if statuses & {"reported", "claimed"}:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
         return not only_aim
     told = any(t.event.targets or t.event.places for t in cluster.tellings)
     return "denied" in statuses and bool(cluster.actors) and told
+
+
+def _signed(telling: Telling) -> bool:
+    """Tell whether what takes several is told as done, with its day or scene: *a treaty was signed at Orsk*."""
+    event = telling.event
+    done = event.type in JOINT and event.status == "reported" and not event.background
+    return done and (is_dated(telling) or any(m.kind == "place" for m in event.places))
 
 
 def _anything(telling: Telling) -> bool:

@@ -8,6 +8,8 @@ from histor.consolidate.tellings import Telling
 NAMES = "events/name"
 #: Types done in words about something; they are placed after the deeds that they can be about.
 WORDS = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
+#: Types that take several, told together as those who did it.
+JOINT = {"AGREE", "CONSULT", "COOPERATE"}
 
 
 def is_reference(telling: Telling) -> bool:
@@ -44,9 +46,10 @@ def is_bare_result(telling: Telling) -> bool:
 
 
 def is_thin(telling: Telling) -> bool:
-    """Tell whether a telling names nothing but its doer: no day, no scene, nobody acted upon."""
+    """Tell whether a telling names nothing but its doer: no day, no scene, nobody acted upon or done it with."""
     event = telling.event
-    return not (is_dated(telling) or event.places or event.targets or event.aimed_at)
+    several = event.type in JOINT and len(telling.actors) > 1
+    return not (several or is_dated(telling) or event.places or event.targets or event.aimed_at)
 
 
 def is_dated(telling: Telling) -> bool:

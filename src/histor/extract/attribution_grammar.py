@@ -25,7 +25,7 @@ def subject(tree: Tree, verb: Token, steps: int = _STEPS) -> Token | None:
     ing = verb.form.lower().endswith("ing")
     participle = ing and base(verb.deprel) in {"acl", "advcl"} and verb.deprel != "acl:relcl"
     if participle:  # a participle's own subject stands before it; behind it is a subject of what is said, tied wrongly
-        own = [tok for tok in own if tok.id < verb.id]
+        own = [tok for tok in own if tok.id < verb.id and not tree.children(tok.id, "case")]
     if own:
         return antecedent(tree, own[0], verb)
     turned = inverted(tree, verb)

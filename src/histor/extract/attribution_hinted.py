@@ -8,6 +8,7 @@ read the cue too: what "insisted", "complained" or "made no secret" does is lear
 from __future__ import annotations
 
 from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_grammar import subject
 from histor.extract.hint_book import HintBook, meets
 from histor.model import HintedSpan, Span, WordRef
 from histor.model.tree import Tree, base
@@ -116,7 +117,7 @@ class SayingWeigher:
                 if link.score >= SPOKEN and link.end.sentence == self.index and link.end not in words:
                     found.setdefault(link.end, Speaker(link.end, self._phrase(link.end)))
         if not found:
-            found = self._beside(words)
+            found = self._beside(words) or self._who_issued(words)
         heads = {word.token for word in found}
         return [s for w, s in found.items() if not self._inside_another(w, heads)]
 
@@ -132,6 +133,18 @@ class SayingWeigher:
                 word = WordRef(self.index, head)
                 return {word: Speaker(word, place)}
         return {}
+
+    def _who_issued(self, words: list[WordRef]) -> dict[WordRef, Speaker]:
+        """The subject of the sentence, whose next word a participle of saying is: it issued a statement *saying* so."""
+        cue = self.tree.token(words[0].token)
+        top = next((tok for tok in self.tree.ancestors(cue) if base(tok.deprel) == "root"), None)
+        if not cue.form.lower().endswith("ing") or cue.upos != "VERB" or top is None or top.upos != "VERB":
+            return {}
+        who = subject(self.tree, top)
+        if who is None or who.id > cue.id or who.upos not in ("PROPN", "NOUN", "PRON"):
+            return {}
+        word = WordRef(self.index, who.id)
+        return {word: Speaker(word, self._phrase(word))}
 
     def _inside_another(self, word: WordRef, heads: set[int]) -> bool:
         """Whether a word is only a part of another speaker's phrase and no speaker beside him."""

@@ -14,6 +14,7 @@ from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree, base
 
 _BY = {"by", "from"}
+_IN = {"in", "through", "via"}
 #: Dependents of a speaker's head that are no part of its name.
 _NO_NAME = {"case", "mark", "cop", "aux", "nsubj", "advmod", "discourse", "expl", "cc", "conj"}
 
@@ -71,6 +72,14 @@ class Speakers:
             return []
         heads = [tok for tok in tree.conjuncts(subject.id) if self.can_speak(tree, tok)]
         return [self._speaker(index, tree, tok, single=len(heads) == 1) for tok in heads]
+
+    def sign(self, tree: Tree, verb: Token, speakers: list[Speaker]) -> None:
+        """Keep who said something *in a statement*: what the statement said from there on is that speaker's."""
+        if len(speakers) != 1 or speakers[0].word is None:
+            return
+        for tok in tree.children(verb.id, "obl"):
+            if tok.lemma.lower() in self._documents and tree.case(tok.id) in _IN:
+                self._authors[tok.lemma.lower()] = speakers[0].word
 
     def _speaker(self, index: int, tree: Tree, head: Token, single: bool) -> Speaker:
         span = speaker_span(tree, head)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from histor.extract import details, roles
 from histor.extract.constructions import Construction
+from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree, base
@@ -98,6 +99,8 @@ class DeedNouns:
     def _light_doers(self, noun: Token, carrier: Token, light: Token) -> list[Token]:
         """Return who carries the deed out; where the deed itself is what happens, nobody is told."""
         own = self.tree.child(light.id, "nsubj")
+        if is_word(light, "beholding"):
+            return []
         if own is not None and self.kinds.has(light, "occur") and noun in roles.heads(self.tree, own):
             return []
         return [tok for tok in roles.subject(self.tree, light) if tok.id != carrier.id]

@@ -48,7 +48,7 @@ def subject(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
         agent = by_agent(tree, verb)
         return heads(tree, agent)
     own = tree.child(verb.id, "nsubj")
-    if own is not None and not own.deprel.endswith(":pass"):
+    if own is not None and not own.deprel.endswith(":pass") and not tree.children(own.id, "case"):
         if _is_relative(own):
             noun = antecedent(tree, verb)
             return heads(tree, noun) if noun is not None else []
@@ -91,12 +91,25 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
                 return heads(tree, possessor)
             verb_above = tree.parent(parent)
             return subject(tree, verb_above, depth + 1) if verb_above is not None and verb_above.upos == "VERB" else []
-        above = tree.parent(parent)
-        below = base(parent.deprel) in {"obj", "obl"}
+        if (sent := _sent_by(tree, parent)) is not None:
+            return subject(tree, sent, depth + 1)
+        above, below = tree.parent(parent), base(parent.deprel) in {"obj", "obl"}
         if above is not None and above.upos == "VERB" and below and _after_comma(tree, verb):
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _sent_by(tree: Tree, noun: Token) -> Token | None:
+    """Return the verb that sends a message with which a participle goes on: *issued a notice to ships asking* ..."""
+    addressed = base(noun.deprel) in {"nmod", "obl"} and tree.case(noun.id) == "to"
+    paper = tree.parent(noun) if addressed else noun
+    if paper is not None and paper.upos == "VERB":  # tied to the verb: *sent* a notice *to ships*
+        paper = tree.child(paper.id, "obj")
+    if paper is None or not is_word(paper, "messages") or base(paper.deprel) != "obj":
+        return None
+    verb = tree.parent(paper)
+    return verb if verb is not None and verb.upos == "VERB" else None
 
 
 def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:

@@ -101,6 +101,7 @@ class Speech:
         draft.speakers = self._sayer_above(at, who) if thing else []
         draft.goes_on = bool(draft.speakers)
         draft.speakers = draft.speakers or below
+        self._speakers.sign(at.tree, at.verb, draft.speakers)
         return draft if draft.speakers else None
 
     def _sayer_above(self, at: Place, who: Token | None) -> list[Speaker]:

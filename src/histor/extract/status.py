@@ -81,11 +81,18 @@ def _of_clause(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
     if auxiliaries & _POSSIBLE and not (perfect and auxiliaries & {"would"}):
         return "hypothetical"
     subject = tree.child(verb.id, "nsubj")
-    if subject is not None and tree.is_negated(subject):
+    if subject is not None and (tree.is_negated(subject) or _is_nobody(subject)):
+        return "negated"
+    if any(_is_nobody(tok) for tok in tree.children(verb.id, "obj")):
         return "negated"
     if any(tok.lemma.lower() in _CONDITIONAL for tok in tree.children(verb.id, "mark")):
         return "hypothetical"
     return _of_parent(tree, verb, kinds, depth)
+
+
+def _is_nobody(token: Token) -> bool:
+    """Tell whether a word says that there was none: *none* of the men, *nobody*."""
+    return is_word(token, "nobody")
 
 
 def _of_parent(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:

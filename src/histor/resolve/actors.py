@@ -20,6 +20,7 @@ from histor.resolve.actors_state import EMPTY, NOMINALS, Reading, State
 from histor.resolve.actors_teller import Teller
 from histor.resolve.actors_words import PeopleWords
 from histor.resolve.coref_memory import Memory
+from histor.resolve.coref_quotes import Quoted
 
 #: Laid-out sentences kept at hand; askers walk forward, so a few suffice.
 SCENES = 64
@@ -54,7 +55,8 @@ class ActorBook:
         self._depth = 0
         registry = Registry(catalogue)
         self._told = Introduction(document, registry, words).collect(sentences)
-        self._state = State(document, words, registry, Memory(), self._told, self._read)
+        self._state = State(document, words, registry, Memory(), self._told, self._read,
+                            Quoted(sentences))
         self._reader = WordReader(self._state)
         teller = Teller(self._state)
         for index in range(len(sentences)):

@@ -26,11 +26,17 @@ class PronounReader:
             return self._speaker(scene, token)
         if group == "mutual":
             return EMPTY
-        ids = resolve_pronoun(Asked(group, token, scene.tree, scene.index), self.state.memory,
-                              lambda tok, owned: self.look(scene, tok, owned))
+        asked = Asked(group, token, scene.tree, scene.index, self._spoken(scene, token))
+        ids = resolve_pronoun(asked, self.state.memory, lambda tok, owned: self.look(scene, tok, owned))
         if not ids:
             return EMPTY
         return Reading(ids, self.state.kind(ids[0]), group == "group", lemma, anaphoric=True)
+
+    def _spoken(self, scene: Scene, token: Token) -> frozenset[int]:
+        """Return the quoted words of a sentence, where a pronoun stands outside of them."""
+        if self.state.quoted.holds(scene.index, token.id):
+            return frozenset()
+        return frozenset(tok.id for tok in scene.tokens if self.state.quoted.holds(scene.index, tok.id))
 
     def look(self, scene: Scene, token: Token, owned: bool = False) -> tuple[tuple[str, ...], str, bool]:
         """Return whom a subject means: itself with its conjuncts, or for a deed, where asked, whose it is."""

@@ -67,7 +67,8 @@ def _after_state(tokens: tuple[Token, ...], chunk: Chunk, hits: list[Hit]) -> in
     """Return where the name begins in a person's chunk that swallowed a state's name ("of Kenya Amina Warsame")."""
     for hit in hits:
         owned = hit.how in ("demonym", "name") and hit.first == chunk.first and hit.last < chunk.last
-        if owned and (hit.how == "demonym" or (hit.first > 0 and tokens[hit.first - 1].upos == "ADP")):
+        named = any(tok.head == hit.first + 1 and base(tok.deprel) == "flat" for tok in tokens[hit.last:chunk.last])
+        if owned and not named and (hit.how == "demonym" or (hit.first > 0 and tokens[hit.first - 1].upos == "ADP")):
             return hit.last
     return chunk.first
 

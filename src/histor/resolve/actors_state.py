@@ -11,6 +11,7 @@ from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_text import DocumentNames, Hit
 from histor.resolve.actors_words import PeopleWords
 from histor.resolve.coref_memory import Memory
+from histor.resolve.coref_quotes import Quoted
 
 #: Longest text that is kept as a name or alias; a longer phrase is no name.
 LONGEST = 90
@@ -44,6 +45,7 @@ class State:
     memory: Memory
     names: DocumentNames
     read: Callable[[Scene, Token], Reading]
+    quoted: Quoted
 
     def hit_id(self, hit: Hit) -> str:
         """Return the id behind a known name, its draft made; a local name's id is a draft already."""

@@ -70,9 +70,10 @@ class Teller:
         memory.parties.update((party, self.state.kind(party)) for party in parties)
         joined = self._coordination(scene, token)
         at, lemma = (scene.index, token.id, role), reading.lemma
-        memory.add(Trace(ids, reading.kind, plural, *at, lemma, weak, parties, bool(joined)))
+        quoted = self.state.quoted.holds(scene.index, token.id)
+        memory.add(Trace(ids, reading.kind, plural, *at, lemma, weak, parties, bool(joined), quoted))
         if len(joined) > 1:
-            memory.add(Trace(joined, reading.kind, True, *at, lemma, False, parties))
+            memory.add(Trace(joined, reading.kind, True, *at, lemma, False, parties, quoted=quoted))
         if ids and not reading.anaphoric and len(ids) == 1:
             for piece in fold(self.state.registry.draft(ids[0]).name)[-1:]:
                 memory.by_word[piece] = ids

@@ -13,6 +13,8 @@ from histor.resolve.binding_days import APART, CLAUSES
 
 #: What leads in whose words something is.
 _TELLING = frozenset({"according to", "as per"})
+#: Deeds by which one leaves a place, or makes others leave it.
+_LEAVING = frozenset({"COERCE", "SANCTION", "RETREAT"})
 #: Deeds whose target, a country, is a party: ties cut with it are not cut there.
 _BETWEEN = SAID | {"AGREE", "CONCEDE", "SANCTION"}
 
@@ -161,11 +163,12 @@ class Scenes:
             head = tree.parent(token)
             struck = _tokens(event, event.targets)  # "stormed the city's hospital" was in the city
             within = {m.word.token for m in self._places[mention.word.sentence]}
-            return head is not None and head.id in struck | within
+            inside = head is not None and tree.case(head.id) in {"in", "into"}  # "shot in the city's market"
+            return head is not None and (head.id in struck | within or inside)
         if token.head in _tokens(event, event.targets) and event.type != "ASSAULT":
-            return True  # the ambassador in, to or from a capital is sent, called or sent home there
-        if event.type in {"COERCE", "SANCTION", "RETREAT"} and tree.case(token.id) == "from":
-            return True  # one seals a place off or withdraws from it
+            return tree.case(token.id) != "from" or event.type in _LEAVING  # the ambassador in or to a capital
+        if event.type in _LEAVING and tree.case(token.id) == "from":
+            return True  # one seals a place off or withdraws from it; *troops from Chad* only come from there
         return tree.case(token.id) not in {"of", "by", "with", "to", "for", "from"} or self._names_part(tree, token)
 
     def _came_from(self, tree: Tree, token: Token, event: Event) -> bool:

@@ -22,12 +22,17 @@ _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A pronoun in its place: the group of pronouns it is of, its word, tree and sentence."""
+    """A pronoun in its place: the group of pronouns it is of, its word, tree and sentence.
+
+    ``spoken`` are the words of its sentence that stand in quotation marks, where the pronoun stands outside of them:
+    whoever is spoken of there does not speak.
+    """
 
     group: str
     token: Token
     tree: Tree
     sentence: int
+    spoken: frozenset[int] = frozenset()
 
     @property
     def possessive(self) -> bool:
@@ -59,7 +64,8 @@ def resolve_pronoun(asked: Asked, memory: Memory, look: Look) -> Ids:
     if asked.group == "thing" and _is_empty(asked):
         return ()
     fellow = _fellow(asked)
-    for subject in [*([fellow] if fellow else []), *_subjects_above(asked)]:
+    above = (subject for subject in _subjects_above(asked) if subject.id not in asked.spoken)
+    for subject in [*([fellow] if fellow else []), *above]:
         ids, kind, plural = look(subject, asked.possessive)
         if subject is fellow:
             ids = ids[:1]
@@ -143,6 +149,8 @@ def _from_memory(asked: Asked, memory: Memory) -> Ids:
     highest = -99.0
     for trace in memory.recent(asked.sentence, NEAR):
         if trace.joined or is_later(trace, asked.sentence, asked.token.id) or _co_argument(asked, trace):
+            continue
+        if trace.quoted and asked.spoken:
             continue
         if trace.ids and not _fits(asked, trace.ids, trace.kind, trace.plural):
             continue

@@ -28,6 +28,7 @@ class Trace:
     weak: bool = False
     parties: Ids = ()
     joined: bool = False
+    quoted: bool = False
 
 
 class Memory:

@@ -27,7 +27,9 @@ from histor.resolve.places_runs import (
     inside_entity,
     names_thing,
     opens,
+    part_of_word,
     prefixes,
+    priced,
     tag,
 )
 from histor.resolve.places_words import PlaceWords
@@ -64,14 +66,22 @@ class Finder:
 
     def others(self, sentences: Sequence[Sentence]) -> frozenset[str]:
         """Return the words that a document uses for persons and ships at least as often as for places."""
-        person, place = Counter[str](), Counter[str]()
+        person, place, told = Counter[str](), Counter[str](), set[str]()
         for sentence in sentences:
             for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
+                if self._told_place(sentence.tokens, token):
+                    told.add(token.form)
                 if tag(token) == "PER" or (before is not None and before.form in self.words.ships):
                     person[token.form] += 1
                 elif tag(token) == "LOC":
                     place[token.form] += 1
-        return frozenset(word for word, count in person.items() if count >= place[word] and word[:1].isupper())
+        most = {word for word, count in person.items() if count >= place[word] and word[:1].isupper()}
+        return frozenset(most - told)
+
+    def _told_place(self, tokens: Tokens, token: Token) -> bool:
+        """Tell whether a word is told to be a place: *the island of* Morvan."""
+        before = [tok.form.lower() for tok in tokens[max(0, token.id - 3) : token.id - 1]]
+        return tag(token) in ("LOC", "GPE") and before[1:] == ["of"] and before[0] in self.words.kinds
 
     def find(self, number: int, sentence: Sentence, text: str, others: frozenset[str] = frozenset()) -> list[Found]:
         """Return the toponyms of one sentence in text order, none overlapping another.
@@ -131,6 +141,8 @@ class Finder:
         """Return what a listed name is here: ``name``, ``embedded`` in another name, or nothing."""
         if prefixes(tokens, last):
             return "embedded"
+        if priced(tokens, last) or part_of_word(tokens, at, last):
+            return ""
         kinds = {tag(tok) for tok in tokens[at : last + 1]} - {""}
         entry = self.gazetteer.entry(self.gazetteer.find(key)[0])
         sure = self.gazetteer.is_land(entry.row)

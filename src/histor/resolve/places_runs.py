@@ -14,6 +14,9 @@ LONGEST = 7
 
 DASH = frozenset("-–—‐‑/")
 GLUE = frozenset(("-", "‐", "‑", "'", "’", "ʼ"))
+_QUOTED = frozenset(("'", "’", "ʼ"))
+_MONEY = frozenset("$€£¥₤₽₹")
+_ARTICLES = frozenset("al el ad ar as ash an at az ul ud".split())
 _INNER = DASH | frozenset(("'", "’", "ʼ", "‘", "."))
 
 Tokens = tuple[Token, ...]
@@ -151,3 +154,28 @@ def prefixes(tokens: Tokens, last: int) -> bool:
         return False
     dash, word = tokens[last + 1], tokens[last + 2]
     return tokens[last].end == dash.start and dash.end == word.start and word.form[:1].islower()
+
+
+def priced(tokens: Tokens, last: int) -> bool:
+    """Tell whether a name only tells whose money it is: *US*$5 million."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is not None and after.start == tokens[last].end and after.form in _MONEY
+
+
+def part_of_word(tokens: Tokens, at: int, last: int) -> bool:
+    """Tell whether a name is only part of a longer one: *Secretary*-General, *Khan* al-Askar."""
+    return _joined(tokens[at - 2 : at + 1] if at > 1 else ()) or _joined(tokens[last : last + 3]) or (
+        _articled(tokens[at - 3 : at + 1] if at > 2 else ()) or _articled(tokens[last : last + 4]))
+
+
+def _joined(three: Tokens) -> bool:
+    """Tell whether a hyphen makes one word of two, of which neither is tagged as a place."""
+    return (len(three) == 3 and three[1].form in GLUE - _QUOTED and three[0].end == three[1].start
+            and three[1].end == three[2].start and all(tag(tok) not in ("LOC", "GPE") for tok in three)
+            and capital(three[0]) and capital(three[2]))
+
+
+def _articled(four: Tokens) -> bool:
+    """Tell whether an Arabic article joins two words of one place's name: Bab *al-*Hadid."""
+    return (len(four) == 4 and four[1].form.lower() in _ARTICLES and four[2].form in GLUE
+            and four[1].end == four[2].start and all(tok.ent == "I-LOC" for tok in four[1:]))
