@@ -91,7 +91,7 @@ def _bias_after(users: dict[str, list[Any]], held: dict[str, Any], node: Any) ->
 
 
 def _tables(marks: dict[str, Any], own: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The small tables of the account heads, which the product applies outside of the graph and reads from its labels."""
+    """The small tables of the account heads, which the product applies outside of the graph."""
     return {f"marks.{k}": torch.tensor(marks[k], dtype=torch.float32).reshape(own[f"marks.{k}"].shape)
             for k in ("steps", "far", "usual")}
 
