@@ -230,10 +230,10 @@ def test_whom_a_deed_was_done_to_by_inference_is_in_no_sentence() -> None:
     case = case_dict(sample())
     row = next(row for row in case["incidents"] if row["targets"] and not row["fields"]["targets"]["why"])
     book = Book(case, {}, WORDS)
-    assert book.told_targets(row) == row["targets"] and book.name(row["targets"][0]) in book.deed(row)[2]
+    assert book.told(row, "targets") == row["targets"] and book.name(row["targets"][0]) in book.deed(row)[2]
     row["fields"]["targets"]["why"] = {"rule": "targets/likely", "sentence": "x", "score": 0.5, "version": "1"}
     row["places"] = []
-    assert book.told_targets(row) == [] and book.deed(row)[2] == ""
+    assert book.told(row, "targets") == [] and book.deed(row)[2] == ""
     marked = read_page(dossier_html(case, {SOURCE: TEXT})).all("tr", "row")
     (deed,) = [one for one in marked if one.get("id").endswith(row["id"])]
     assert [one.text() for one in deed.all("span", "infer")] == [WORDS.of("tables", "inferred")]
@@ -246,3 +246,19 @@ def test_a_headline_names_each_party_once() -> None:
     case["actors"].append(row | {"id": "a-cabinet", "name": "the cabinet", "kind": "government", "side": row["id"]})
     deed = case["incidents"][0] | {"actors": ["a-cabinet", "a-freedonia"]}
     assert Book(case, {}, WORDS).deed(deed)[0] == "Freedonia"
+
+
+def test_where_a_deed_was_stands_in_no_sentence_if_only_inferred() -> None:
+    """Its row says the place, and that it is inferred."""
+    case = case_dict(sample())
+    row = next(row for row in case["incidents"] if row["places"] and row["fields"].get("places"))
+    name = next(place["name"] for place in case["places"] if place["id"] == row["places"][0])
+    book = Book(case, {}, WORDS)
+    assert book.told(row, "places") == row["places"] and name in book.deed(row)[2]
+    row["fields"]["places"]["why"] = {"rule": "places/dateline", "sentence": "x", "score": 0.5, "version": "1"}
+    row["targets"] = []
+    book = Book(case, {}, WORDS)
+    assert book.told(row, "places") == [] and name not in book.deed(row)[2]
+    marked = read_page(dossier_html(case, {SOURCE: TEXT})).all("tr", "row")
+    (deed,) = [one for one in marked if one.get("id").endswith(row["id"])]
+    assert [one.text() for one in deed.all("span", "infer")] == [WORDS.of("tables", "inferred")]

@@ -187,14 +187,14 @@ class Book:
         parts = one_line(row["label"] or "").split(" – ")
         who = self.names(self.parties(row["actors"])[:2])
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
-        where = [*self.told_targets(row), *row["places"]]
+        where = [*self.told(row, "targets"), *self.told(row, "places")]
         whom = list(dict.fromkeys(map(self.name, where)))[:3]
         return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), self.words.listed(whom)
 
-    def told_targets(self, row: Row) -> list[str]:
-        """Return whom a deed befell; nobody where that is only inferred, since no sentence may say it as told."""
-        why = (row["fields"].get("targets") or {}).get("why") or {}
-        return [] if str(why.get("rule", "")).startswith("targets/") else row["targets"]
+    def told(self, row: Row, field: str) -> list[str]:
+        """Return whom a deed befell or where it was; nothing where that is inferred: no sentence may say it as told."""
+        why = (row["fields"].get(field) or {}).get("why") or {}
+        return [] if str(why.get("rule", "")).startswith(f"{field}/") else row[field]
 
     def headline(self, row: Row) -> Html:
         """Return a deed in one line: who in bold, what, whom or where."""

@@ -55,9 +55,10 @@ def bounds(deeds: list[Row]) -> tuple[dict[str, str], list[Support]] | None:
 
 def places(book: Book, deeds: list[Row]) -> list[tuple[str, list[Support]]]:
     """Return the places that hold no other named one, the most told first."""
-    fine = set(finest(book, list(dict.fromkeys(ident for row in deeds for ident in row["places"])), 10**6))
-    counts = Counter(ident for row in deeds for ident in row["places"] if ident in fine)
-    return [(ident, supports([row for row in deeds if ident in row["places"]], "places"))
+    told = [(row, book.told(row, "places")) for row in deeds]
+    fine = set(finest(book, list(dict.fromkeys(ident for _, idents in told for ident in idents)), 10**6))
+    counts = Counter(ident for _, idents in told for ident in idents if ident in fine)
+    return [(ident, supports([row for row, idents in told if ident in idents], "places"))
             for ident, _ in counts.most_common(MOST)]
 
 

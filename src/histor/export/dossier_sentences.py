@@ -64,10 +64,10 @@ def _deed(book: Book, row: Row) -> Html:
     """Return who did what to whom, where, with what, in the language's own order."""
     say = book.words.html
     who = book.parties(row["actors"])[:_MOST_NAMES]
-    where = finest(book, row["places"], 2)
+    where = finest(book, book.told(row, "places"), 2)
     named = {book.name(ident) for ident in row["places"]}
-    whom = [ident for ident in book.told_targets(row) if ident in book.actors and book.actors[ident]["kind"] != "other"
-            and book.name(ident) not in named]
+    whom = [ident for ident in book.told(row, "targets") if ident in book.actors
+            and book.actors[ident]["kind"] != "other" and book.name(ident) not in named]
     struck = bool(who) and not whom and all(book.places[one]["precision"] in _SPOTS for one in where)
     places = book.words.listed_html(book.link("places", one, book.name(one)) for one in where)
     key = "untold" if not who else "did_to" if whom else "did_at" if struck and where else "did"

@@ -158,25 +158,30 @@ def _tr(book: Book, row: Row) -> Html:
 
 def _details(book: Book, row: Row) -> Html:
     """Return the fields of a deed as terms and values, each with its sentences and, if not the source, its teller."""
-    whom = book.actor_list(row["targets"])
-    if row["targets"] and not book.told_targets(row):
-        whom = join([whom, " ", el("span", book.words.of("tables", "inferred"), class_="chip infer")])
+    where = join((book.link("places", one, book.name(one)) for one in row["places"]), ", ")
     pairs: list[tuple[str, Html | str, str]] = [
-        ("by", book.actor_list(row["actors"]), "actors"), ("on", whom, "targets"),
+        ("by", book.actor_list(row["actors"]), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
         ("said_aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
-        ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
+        ("in", where, "places"),
         ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
         ("count", ", ".join(_count(book, count) for count in row["counts"]), "counts"),
         ("called", one_line(row["codename"] or ""), "codename"),
     ]
     whole = row["part_of"]
     label = partial(book.words.of, "labels")
-    rows = [(el("dt", label(key)), el("dd", value, " ", _teller(book, row, name)))
+    rows = [(el("dt", label(key)), el("dd", value, " ", _inferred(book, row, name), _teller(book, row, name)))
             for key, value, name in pairs if value]
     if whole in book.incidents:
         rows.append((el("dt", label("part")), el("dd", book.link("incidents", whole, book.title(whole)))))
     kind = one_line(book.words.kind(row))
     return el("dl", el("dt", label("kind")), el("dd", kind), rows, class_="fields")
+
+
+def _inferred(book: Book, row: Row, name: str) -> Html | str:
+    """Return the mark of a value that no telling of the deed says."""
+    if not row[name] or name not in ("targets", "places") or book.told(row, name):
+        return ""
+    return join([el("span", book.words.of("tables", "inferred"), class_="chip infer"), " "])
 
 
 def _count(book: Book, count: Row) -> str:

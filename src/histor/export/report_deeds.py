@@ -54,6 +54,8 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
     yield _field(desk, row, "kind", line(clean(desk.words.kind(row))), "type")
     for name, label in _ROLES:
         value = desk.places(row[name]) if name == "places" else desk.actors(row[name])
+        if value and name in ("targets", "places") and not desk.book.told(row, name):
+            value = line(value, faint(f" ({desk.say('inferred', 'tables')})"))
         if value:
             yield _field(desk, row, label, value, name)
     counts = (clean(f"{desk.words.figure(count)} {count['what']} {count['unit']}") for count in row["counts"])
