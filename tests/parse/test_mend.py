@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import determined, joined, one_subject, paired, passives, quoted, verbs
+from histor.parse.mend import articles, determined, joined, one_subject, paired, passives, quoted, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -96,3 +96,12 @@ def test_other_phrases_stay_what_they_are(forms: list[str], rels: list[str]) -> 
     """A verb that has its object, a phrase with a case, and a time without quotation marks."""
     heads = [2, 0, 6, 6, 6, 2, 6] if rels[2] != "obj" else [2, 0, 2, 6, 6, 2, 6]
     assert quoted(forms, heads, rels) == rels
+
+
+def test_an_article_goes_with_the_noun_right_behind_it() -> None:
+    """They condemned *the* shelling."""
+    forms, upos = ["They", "condemned", "the", "shelling"], ["PRON", "VERB", "DET", "NOUN"]
+    assert articles(forms, upos, [2, 0, 2, 2], ["nsubj", "root", "obj", "obj"]) == (
+        [2, 0, 4, 2], ["nsubj", "root", "det", "obj"])
+    sound = ([2, 0, 4, 2], ["nsubj", "root", "det", "obj"])
+    assert articles(forms, upos, *sound) == sound

@@ -2,7 +2,8 @@
 
 Two subjects of one verb; an article tied to a noun before its preposition; a phrase behind *and* tied to nothing it
 could be joined to; a name taken for part of the phrase behind *and*; subject and object of no verb; a passive verb
-whose subject acts; a quoted object tied as a time or measure.
+whose subject acts; a quoted object tied as a time or measure; an
+article and its noun as two of a kind.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _PHRASES = frozenset({"nmod", "obl"})
 #: Words that may have a subject and an object as they are.
 _MAY = frozenset({"VERB", "AUX", "ADJ"})
 _PARTICIPLES = frozenset({"ADJ", "NOUN"})
+_ARTICLES, _NOUNS = frozenset({"the", "a", "an"}), frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux:pass"})
 
 
@@ -53,6 +55,21 @@ def determined(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
         if base(rel) == "det" and 0 < head < word - 1 and base(rels[word - 2]) == "case" and heads[word - 2] > word:
             found[word - 1] = heads[word - 2]
     return found
+
+
+def articles(
+    forms: Sequence[str], upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Return heads and relations with an article given to the noun right behind it, whatever it was taken for.
+
+    "Condemned *the* shelling": article and noun were two objects of the verb.
+    """
+    found, named = list(heads), list(rels)
+    for at in range(len(forms) - 1):
+        beside = heads[at] == heads[at + 1] and base(rels[at]) == base(rels[at + 1])
+        if beside and forms[at].lower() in _ARTICLES and upos[at + 1] in _NOUNS:
+            found[at], named[at] = at + 2, "det"
+    return found, named
 
 
 def joined(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
