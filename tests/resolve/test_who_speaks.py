@@ -47,3 +47,16 @@ def test_a_given_name_that_is_also_a_peoples_stays_a_name(account) -> None:  # t
     """A people's name before a surname describes; as the head of the name it is one."""
     read = account("Mr. Hun Varo said that the bridge had fallen.")
     assert speakers(read, "said") == {"a-hun-varo"}
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("Peru's foreign minister, Ana Ruiz, flew to Lima. The health minister announced that nine had died.",
+     "a-health-minister"),
+    ("Peru's foreign minister, Ana Ruiz, flew to Lima. The foreign minister announced that nine had died.",
+     "a-ana-ruiz"),
+    ("Peru's foreign minister, Ana Ruiz, flew to Lima. The weary minister announced that nine had died.",
+     "a-ana-ruiz"),
+])
+def test_another_post_is_another_person(account, text: str, who: str) -> None:  # type: ignore[no-untyped-def]
+    """A post told with a word that makes it another is not hers; one told with any other word may be."""
+    assert speakers(account(text), "announced") == {who}

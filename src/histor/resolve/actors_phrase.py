@@ -166,6 +166,8 @@ class PhraseReader:
         """Read an office as a person: "the Y-ian ambassador", "a senior PIJ leader", "the minister"."""
         if noun.det in _DEFINITE and not noun.plural:
             known = self.state.memory.by_title.get(noun.lemma)
+            if known and self._has_other_post(noun, known):
+                known = None
             if known and (noun.owner is None or self.state.side(noun.owner) == self.state.side(known)):
                 return Reading((known,), "person", False, noun.lemma, anaphoric=True)
         office = (noun.lemma, noun.owner or "")
@@ -182,6 +184,19 @@ class PhraseReader:
             if one:
                 self.state.memory.offices[office] = draft.id
         return reading
+
+    def _has_other_post(self, noun: Noun, known: str) -> bool:
+        """Tell whether a post is another than a person is told to hold: *the health minister* is no foreign minister.
+
+        Only what makes another post of it counts: *the new minister* may be any.
+        """
+        before = noun.phrase.left[-1] if noun.phrase.left else None
+        if before is None or before.upos == "PROPN":
+            return False
+        post = f"{before.lemma.lower()} {noun.lemma}"
+        if before.upos != "NOUN" and not self.state.words.is_("titles", post):
+            return False
+        return all(post not in role.title.casefold() for role in self.state.registry.draft(known).roles)
 
     def _members(self, scene: Scene, noun: Noun) -> Reading:
         if noun.owner is None and noun.plural and any(tok.upos == "PROPN" for tok in noun.phrase.left):
