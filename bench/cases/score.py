@@ -5,7 +5,8 @@
 ``merging``: F over pairs of tellings found, joined in one incident or not; beside it the share of joined pairs that
 should not be, and the share of tellings found at all. ``figures by incident and claimant``: the figure that a mouth
 told last is exactly the gold's. The other measures are steps on the way. ``DIR`` holds ``dev/``, ``fresh/``,
-``later/``, ``wide/`` and ``test/``, or cases. With ``--cache`` an account that the same coder has read before is not read again.
+``later/``, ``wide/`` and ``test/``, or cases. With ``--cache`` an account that the same coder has read before is
+not read again.
 """
 
 from __future__ import annotations
