@@ -191,10 +191,14 @@ class Book:
         whom = list(dict.fromkeys(map(self.name, where)))[:3]
         return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), self.words.listed(whom)
 
+    def is_inferred(self, row: Row, field: str) -> bool:
+        """Tell whether no telling of a deed says whom it befell or where it was."""
+        why = (row["fields"].get(field) or {}).get("why") or {}
+        return str(why.get("rule", "")).startswith(f"{field}/")
+
     def told(self, row: Row, field: str) -> list[str]:
         """Return whom a deed befell or where it was; nothing where that is inferred: no sentence may say it as told."""
-        why = (row["fields"].get(field) or {}).get("why") or {}
-        return [] if str(why.get("rule", "")).startswith(f"{field}/") else row[field]
+        return [] if self.is_inferred(row, field) else row[field]
 
     def headline(self, row: Row) -> Html:
         """Return a deed in one line: who in bold, what, whom or where."""

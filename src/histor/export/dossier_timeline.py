@@ -158,11 +158,10 @@ def _tr(book: Book, row: Row) -> Html:
 
 def _details(book: Book, row: Row) -> Html:
     """Return the fields of a deed as terms and values, each with its sentences and, if not the source, its teller."""
-    where = join((book.link("places", one, book.name(one)) for one in row["places"]), ", ")
     pairs: list[tuple[str, Html | str, str]] = [
         ("by", book.actor_list(row["actors"]), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
         ("said_aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
-        ("in", where, "places"),
+        ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
         ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
         ("count", ", ".join(_count(book, count) for count in row["counts"]), "counts"),
         ("called", one_line(row["codename"] or ""), "codename"),
@@ -179,7 +178,7 @@ def _details(book: Book, row: Row) -> Html:
 
 def _inferred(book: Book, row: Row, name: str) -> Html | str:
     """Return the mark of a value that no telling of the deed says."""
-    if not row[name] or name not in ("targets", "places") or book.told(row, name):
+    if not book.is_inferred(row, name):
         return ""
     return join([el("span", book.words.of("tables", "inferred"), class_="chip infer"), " "])
 

@@ -54,7 +54,7 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
     yield _field(desk, row, "kind", line(clean(desk.words.kind(row))), "type")
     for name, label in _ROLES:
         value = desk.places(row[name]) if name == "places" else desk.actors(row[name])
-        if value and name in ("targets", "places") and not desk.book.told(row, name):
+        if value and desk.book.is_inferred(row, name):
             value = line(value, faint(f" ({desk.say('inferred', 'tables')})"))
         if value:
             yield _field(desk, row, label, value, name)
