@@ -64,3 +64,29 @@ def test_no_time_and_no_border_is_whom_a_deed_befalls(account, text: str) -> Non
     read = account(text)
     struck = {read.sentences[0].tokens[m.word.token - 1].form for e in read.events for m in e.targets}
     assert not struck & {"nighttime", "border"}
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Peru denied on 4 May 2014 that its soil had been used against Chile.", False),
+    ("Chilean jets attacked Arica on 4 May 2014. Cluster bombs were used against the port.", True),
+])
+def test_to_use_somebodys_soil_is_no_deed(  # type: ignore[no-untyped-def]
+    account, text: str, told: bool
+) -> None:
+    """What was done there is not told; what was used as arms is."""
+    assert bool(deeds(account(text), "used")) is told
+
+
+@pytest.mark.parametrize(("text", "doers"), [
+    ("Peru's foreign ministry said that it had shelled Arica on 4 May 2014.", {"Peru"}),
+    ("Peru's foreign ministry said that it had summoned the envoy on 4 May 2014.", {"Peru's foreign ministry"}),
+    ("The Peruvian army said that it had shelled Arica on 4 May 2014.", {"Armed forces of Peru"}),
+])
+def test_a_ministry_speaks_and_its_state_fights(  # type: ignore[no-untyped-def]
+    account, text: str, doers: set[str]
+) -> None:
+    """What *it* did with arms, the forces of the state did."""
+    read = account(text)
+    event = next(event for event in read.events if event.type in {"ASSAULT", "ACCUSE", "CONSULT"})
+    named = {actor.id: actor.name for actor in read.actors}
+    assert {named[ref] for mention in event.actors for ref in mention.refs} == doers

@@ -26,3 +26,9 @@ def test_half_of_a_title_is_no_town(account) -> None:  # type: ignore[no-untyped
     """Some list has a town for every word; a hyphen makes one word of two."""
     read = account("Report of the Secretary-General on the mission in Chad")
     assert {place.name for place in read.places} == {"Chad"}
+
+
+def test_a_word_inside_the_name_of_an_operation_is_no_town(account) -> None:  # type: ignore[no-untyped-def]
+    """Whatever stands between *Operation* and the word."""
+    read = account("The army shelled two camps near Basra in Operation Red Bar Karun.")
+    assert not [place.name for place in read.places if "Bar" in place.name]

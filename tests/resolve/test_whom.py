@@ -72,8 +72,8 @@ def test_an_account_chooses_the_name(account: Any) -> None:
     assert actor.name == "United States"  # letters are no name while there is one
 
 
-WAR = ("Indian troops attacked Pakistani troops on 4 May 1965. Pakistani jets bombed Indian troops on 6 May 1965. "
-       "On 9 May 1965 Indian jets carried out three air strikes.")
+WAR = ("Indian troops attacked Pakistani troops on 4 May 1965. Pakistani planes bombed Indian troops on 6 May 1965. "
+       "On 9 May 1965 Indian planes launched an attack.")
 COUNTER = ("On 4 May 2016 Turkish jets bombed Syrian troops near Kobani. "
            "On 6 May 2016 the Syrian army launched a counterattack.")
 
@@ -87,7 +87,7 @@ def test_an_attack_on_nobody_is_on_the_foe(case: Any, text: str, foe: str, groun
     found = case(text)
     row = found.incidents[-1]
     assert [actor.name for actor in found.actors if actor.id in row.targets] == [foe]
-    assert row.fields["targets"].why.rule in {ground, "targets/likely"}
+    assert row.fields["targets"].why.rule == ground
 
 
 def test_one_attack_makes_no_foe(case: Any) -> None:
@@ -124,26 +124,3 @@ def test_where_those_were_on_whom_it_was_done(account: Any, text: str, trigger: 
     """Where the attacked held out it was done; not where the attackers came from."""
     found = account(text)
     assert names(found, deed(found, trigger).places) == places
-
-
-@pytest.mark.parametrize(("text", "told"), [
-    ("Peru denied on 4 May 2014 that its soil had been used against Chile.", False),
-    ("Chilean jets attacked Arica on 4 May 2014. Cluster bombs were used against the port.", True),
-])
-def test_to_use_somebodys_soil_is_no_deed(account: Any, text: str, told: bool) -> None:
-    """What was done there is not told; what was used as arms is."""
-    found = account(text)
-    words = [found.sentences[e.trigger.sentence].tokens[e.trigger.token - 1].form for e in found.events]
-    assert ("used" in words) is told
-
-
-@pytest.mark.parametrize(("text", "doers"), [
-    ("Peru's foreign ministry said that it had shelled Arica on 4 May 2014.", {"Peru"}),
-    ("Peru's foreign ministry said that it had summoned the envoy on 4 May 2014.", {"Peru's foreign ministry"}),
-    ("The Peruvian army said that it had shelled Arica on 4 May 2014.", {"Armed forces of Peru"}),
-])
-def test_a_ministry_speaks_and_its_state_fights(account: Any, text: str, doers: set[str]) -> None:
-    """What *it* did with arms, the forces of the state did."""
-    found = account(text)
-    event = next(event for event in found.events if event.type in {"ASSAULT", "ACCUSE", "CONSULT"})
-    assert names(found, event.actors) == doers
