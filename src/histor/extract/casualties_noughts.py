@@ -77,13 +77,10 @@ def _nobody_lost(scene: Scene, token: Token) -> tuple[Span, Token | None] | None
     if not scene.words.has("lose", scene.words.stem(token)) or token.upos != "VERB":
         return None
     words = [scene.lower(token.id + at) for at in range(1, 4)]
-    size = next((len(row) for row in _NOBODY if tuple(words[: len(row)]) == row), 0)
+    nobody = [phrase.split() for phrase in scene.words.lists["nought.nobody"]]
+    size = next((len(phrase) for phrase in nobody if words[: len(phrase)] == phrase), 0)
     if not size:
         return None
     side = scene.tree.child(token.id, "nsubj")
     return (Span(scene.tree.token(token.id + 1).start, scene.tree.token(token.id + size).end),
             side if side is not None and side.upos in ("NOUN", "PROPN") else None)  # fmt: skip
-
-
-_NOBODY = (("nobody",), ("no-one",), ("no", "one"), ("no", "man"), ("no", "men"), ("not", "a", "man"),
-           ("not", "one", "man"), ("not", "a", "soul"), ("not", "a", "soldier"))  # fmt: skip
