@@ -2,8 +2,7 @@
 
 Two subjects of one verb; an article tied to a noun before its preposition; a phrase behind *and* tied to nothing it
 could be joined to; a name taken for part of the phrase behind *and*; subject and object of no verb; a passive verb
-whose subject acts; a quoted object tied as a time or measure; an
-article and its noun as two of a kind.
+whose subject acts; a quoted object tied as a time or measure; an article and its noun as two of one kind.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from collections.abc import Sequence
 
 from histor.model.tree import base
 
-QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„"})
-
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„"})
 _PHRASES = frozenset({"nmod", "obl"})
 #: Words that may have a subject and an object as they are.
 _MAY = frozenset({"VERB", "AUX", "ADJ"})
@@ -60,7 +58,7 @@ def determined(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
 def articles(
     forms: Sequence[str], upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]
 ) -> tuple[list[int], list[str]]:
-    """Return heads and relations with an article given to the noun right behind it, whatever it was taken for.
+    """Return heads and relations with an article given to the noun right behind it, where both were tied alike.
 
     "Condemned *the* shelling": article and noun were two objects of the verb.
     """
@@ -139,7 +137,7 @@ def quoted(forms: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> l
         opening = head + 1
         while opening < word and heads[opening - 1] == head and rels[opening - 1] == "compound:prt":
             opening += 1
-        if forms[opening - 1] in QUOTES and not any(mark in QUOTES for mark in forms[opening : word - 1]):
+        if forms[opening - 1] in _QUOTES and not any(mark in _QUOTES for mark in forms[opening : word - 1]):
             found[word - 1] = "obj"
     return found
 
