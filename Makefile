@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CASE := demo/border-crisis.histor
+# A worker a core, a file of tests to one worker; eight at most, since each loads the model.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
 .PHONY: help demo test test-all lint ui bench figures docs train lock clean
@@ -37,10 +39,10 @@ ui: .venv/tested  ## build the pages' script and style from ui/ (needs Node 20 o
 	$(BIN)/python hatch_build.py
 
 test: .venv/tested lint  ## lint, types and the fast tests
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-all: .venv/tested lint  ## everything, the slow suites too
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 lint: .venv/tested  ## style and types
 	$(BIN)/ruff check src tests bench training tools
