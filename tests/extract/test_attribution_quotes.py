@@ -6,7 +6,7 @@ import pytest
 
 from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_quotes import join_quotes
-from histor.extract.quotes import Quotes, find_quotes
+from histor.model.quotes import Quotes, find_quotes
 from histor.model import Block, Document, Sentence, Source, Span, Token
 
 

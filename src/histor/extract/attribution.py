@@ -24,7 +24,7 @@ from histor.extract.attribution_quotes import join_quotes
 from histor.extract.attribution_speakers import Speakers
 from histor.extract.attribution_unsaid import is_said
 from histor.extract.hint_book import NO_HINTS, HintBook, meets
-from histor.extract.quotes import Quotes, find_quotes
+from histor.model.quotes import Quotes, find_quotes
 from histor.extract.speech import Speech
 from histor.lexicon import Lexicon
 from histor.model import Attribution, Document, Hints, Sentence, Span, Why

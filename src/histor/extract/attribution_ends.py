@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from histor.extract.attribution_draft import Draft
 from histor.extract.hint_book import meets
-from histor.extract.quotes import Quotes
+from histor.model.quotes import Quotes
 from histor.model import Span, Token
 from histor.model.tree import Tree
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_grammar import below, cue_span, runs
-from histor.extract.quotes import Quotes
+from histor.model.quotes import Quotes
 from histor.model import Span, Token, WordRef
 from histor.model.tree import Tree, base
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from histor.extract.attribution_draft import Draft, Speaker
-from histor.extract.quotes import Quotes
+from histor.model.quotes import Quotes
 from histor.model import Document, Sentence, Span, WordRef
 
 #: Letters outside the marks that a sentence may hold and still be "nothing but a quotation".

@@ -56,7 +56,7 @@ class ActorBook:
         registry = Registry(catalogue)
         self._told = Introduction(document, registry, words).collect(sentences)
         self._state = State(document, words, registry, Memory(), self._told, self._read,
-                            Quoted(sentences))
+                            Quoted(document, sentences))
         self._reader = WordReader(self._state)
         teller = Teller(self._state)
         for index in range(len(sentences)):

@@ -8,35 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histor.model import Sentence, Token
+from histor.model import Document, Sentence, Span
+from histor.model.quotes import Quotes, find_quotes
 
-_CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "''": "''", "``": "''"}
 _VERBS = frozenset({"VERB", "AUX"})
-Place = tuple[int, Token]
 
 
 class Quoted:
-    """The quoted words of a document, found in one pass, block by block."""
+    """The quoted words of a document, found in one pass."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._words: set[tuple[int, int]] = set()
-        opened: list[Place] = []
-        closers, block = "", -1
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        quotes = Quotes(find_quotes(document))
+        words: dict[Span, set[tuple[int, int]]] = {}
+        spoken: set[Span] = set()
         for index, sentence in enumerate(sentences):
-            if sentence.block != block:
-                opened, closers, block = [], "", sentence.block
             for token in sentence.tokens:
-                if closers and token.form in closers:
-                    self._keep(opened)
-                    opened, closers = [], ""
-                elif closers:
-                    opened.append((index, token))
-                else:
-                    closers = _CLOSES.get(token.form, "")
-
-    def _keep(self, words: list[Place]) -> None:
-        if any(token.upos in _VERBS for _, token in words):
-            self._words.update((index, token.id) for index, token in words)
+                quote = quotes.around(Span(token.start, token.end))
+                if quote is None:
+                    continue
+                words.setdefault(quote, set()).add((index, token.id))
+                if token.upos in _VERBS:
+                    spoken.add(quote)
+        self._words = {word for quote in spoken for word in words[quote]}
 
     def holds(self, sentence: int, token: int) -> bool:
         """Tell whether a word stands in a quotation that says something."""

@@ -1,6 +1,7 @@
 """Finds quotations by their marks, block by block, in one pass over the text.
 
 Marks are found before grammar is asked, because a parser sees one sentence at a time and a quotation may run over many.
+It lives with the nouns because both extraction and resolution ask for quotations and neither may import the other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from histor.model import Block, Document, Span
+from histor.model.text import Block, Document, Span
 
 _OPEN = {"“": "”", "„": "“”", "«": "»", '"': '"', "''": "''", "``": "''", "‘": "’"}
 _MARK = re.compile(r"''|``|[“”„«»\"‘’]")
@@ -22,8 +23,7 @@ def find_quotes(document: Document) -> tuple[Span, ...]:
     """Return the quotations of a document with their marks, in order, none inside another.
 
     A quotation left open at the end of a paragraph is closed there if the next one begins with an opening mark, which
-    is
-    how long speeches are printed; otherwise the stray mark is passed over.
+    is how long speeches are printed; otherwise the stray mark is passed over.
     """
     found: list[Span] = []
     for place, block in enumerate(document.blocks):
