@@ -6,8 +6,8 @@ import pytest
 
 from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_quotes import join_quotes
-from histor.model.quotes import Quotes, find_quotes
 from histor.model import Block, Document, Sentence, Source, Span, Token
+from histor.model.quotes import Quotes, find_quotes
 
 
 def _document(*paragraphs: str) -> Document:

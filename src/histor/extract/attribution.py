@@ -24,10 +24,10 @@ from histor.extract.attribution_quotes import join_quotes
 from histor.extract.attribution_speakers import Speakers
 from histor.extract.attribution_unsaid import is_said
 from histor.extract.hint_book import NO_HINTS, HintBook, meets
-from histor.model.quotes import Quotes, find_quotes
 from histor.extract.speech import Speech
 from histor.lexicon import Lexicon
 from histor.model import Attribution, Document, Hints, Sentence, Span, Why
+from histor.model.quotes import Quotes, find_quotes
 from histor.model.tree import Tree
 
 #: Characters beyond which a sentence is too long to be evidence and only its clause is given.

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from histor.extract.attribution_draft import Draft
 from histor.extract.hint_book import meets
-from histor.model.quotes import Quotes
 from histor.model import Span, Token
+from histor.model.quotes import Quotes
 from histor.model.tree import Tree
 
 _CONCEDES = frozenset({"while", "whereas", "although", "though"})

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft
 from histor.extract.attribution_grammar import below, cue_span, runs
-from histor.model.quotes import Quotes
 from histor.model import Span, Token, WordRef
+from histor.model.quotes import Quotes
 from histor.model.tree import Tree, base
 
 _CARRIED = 4  # words from "went" to "say"

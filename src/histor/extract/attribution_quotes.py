@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from histor.extract.attribution_draft import Draft, Speaker
-from histor.model.quotes import Quotes
 from histor.model import Document, Sentence, Span, WordRef
+from histor.model.quotes import Quotes
 
 #: Letters outside the marks that a sentence may hold and still be "nothing but a quotation".
 _STRAY = 3

@@ -25,8 +25,8 @@ from histor.extract.attribution_objects import (
 from histor.extract.attribution_passives import passive
 from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers
-from histor.model.quotes import Quotes
 from histor.model import Span, Token
+from histor.model.quotes import Quotes
 from histor.model.tree import Tree, base
 
 _RULES = (
