@@ -213,9 +213,9 @@ def export_page() -> str:
         "# The JSON export: `histor-case/1`\n",
         NOTE.format(source="src/histor/data/schema/histor-case-1.schema.json").strip() + "\n",
         f"{schema['description']}\n",
-        "`histor export CASE --format json` writes it, and every export is checked against the "
-        "[JSON Schema](../../src/histor/data/schema/histor-case-1.schema.json) and against laws that a schema cannot "
-        "say: every quote is exactly the characters it points at, every id leads somewhere, a claimed target is never "
+        "`histor export CASE --format json` writes it. It keeps the "
+        "[JSON Schema](../../src/histor/data/schema/histor-case-1.schema.json) and laws that a schema cannot "
+        "say, which the tests check on many exports: every quote is exactly the characters it points at, every id leads somewhere, a claimed target is never "
         "a target.\n",
         "| key | what it holds |\n|---|---|",
         "| `format` | `histor-case/1` |\n| `title` | the case's title |",

@@ -113,6 +113,7 @@ def test_keys_may_be_added(case: dict[str, Any]) -> None:
     (_set("claims", 0, "nested_in", "c-x"), "nested_in names c-x"),
     (_set("casualties", 0, "according_to", "a-x"), "according_to names a-x"),
     (_set("actors", 3, "side", "a-x"), "side names a-x"),
+    (_set("actors", 0, "roles", [{"title": "spokesman", "of": "a-x", "start": None, "end": None}]), "roles name a-x"),
     (_set("contradictions", 0, "about", "i-x"), "about names i-x"),
     (_set("issues", 0, "source", "s-x"), "source names s-x"),
     (_set("incidents", 0, "targets", ["a-red-hand"]), "is a target and a claimed target"),

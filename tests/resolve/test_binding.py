@@ -27,6 +27,8 @@ def deed(account: Any, text: str, mode: str = "heavy-weapons") -> tuple[Any, Any
      "the phrase in front"),
     ("The crew stands on the quay, after the navy on 4 May 1916 shelled Galway, in Ireland, Sunday, May 7, 1916.",
      "1916-05-04", "the other is the picture's"),
+    ("In May 1916 the admiral said that two hundred civilians were killed in shelling at Galway.", "1916-05",
+     "of the saying, for what they were killed in"),
 ])
 def test_when(account: Any, text: str, day: str | None, note: str) -> None:
     """The note says where the day stands."""

@@ -254,7 +254,8 @@ def _source(account: Account) -> SourceRow:
 def _used_actors(
     registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], casualties: Sequence[Casualty]
 ) -> list[str]:
-    """Return the ids of every actor that a row names, with the bodies and sides above them, in order of first use."""
+    """Return the ids of every actor that a row names, with the bodies and sides above them and the bodies they speak
+    or hold office for, in order of first use."""
     found: dict[str, None] = {}
     for row in incidents:
         found.update(dict.fromkeys([*row.actors, *row.targets, *row.claimed_targets]))
@@ -262,14 +263,15 @@ def _used_actors(
         found.update(dict.fromkeys(i for i in (claim.speaker, claim.affiliation) if i))
     for figure in casualties:
         found.update(dict.fromkeys(i for i in (figure.according_to, figure.side) if i))
+    for known in registry.actors.values():
+        if known.roles or known.kind in {"person", "armed group"}:
+            found.setdefault(known.id)
+            found.update(dict.fromkeys(office.of for office in known.roles if office.of))
     for ident in list(found):
         actor = registry.actors.get(ident)
         while actor is not None and (above := actor.part_of or actor.side) and above not in found:
             found[above] = None
             actor = registry.actors.get(above)
-    for known in registry.actors.values():
-        if known.roles or known.kind in {"person", "armed group"}:
-            found.setdefault(known.id)
     return [ident for ident in found if ident in registry.actors]
 
 

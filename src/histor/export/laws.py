@@ -1,6 +1,6 @@
 """The laws that a schema cannot say: words under every row, quotes that are the text, ids that lead somewhere.
 
-They are checked on what leaves the house, so a breach in any room before it is seen here.
+The tests check them on what leaves the house, so that a breach in any room before it is seen there.
 """
 
 from __future__ import annotations
@@ -75,6 +75,10 @@ def _ids(case: Case) -> Iterator[str]:
                 for ref in _listed(row.get(key)):
                     if ref not in targets[key]:
                         yield f"{_name(table, row)}: {key} names {ref}, which is not in the case"
+    for row in case.get("actors", ()):
+        bodies = {office["of"] for office in row.get("roles", ()) if office.get("of")}
+        yield from (f"{_name('actors', row)}: roles name {of}, which is not in the case"
+                    for of in sorted(bodies - known["actors"].keys()))
 
 
 def _listed(value: Any) -> list[Any]:

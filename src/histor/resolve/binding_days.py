@@ -18,6 +18,8 @@ CLAUSES = {"advcl", "ccomp", "parataxis", "conj", "root"}
 APART = {"after", "before", "since", "following", "until", "during"}
 #: Days in a unit of an offset, by the letters of TIMEX; months and years are left out as too coarse to count by.
 _DAYS = {"D": 1, "W": 7}
+#: Words that put a deed into another: killed *in* a battle, *by* fire, *during* a raid.
+_WITHIN = {"in", "by", "with", "under", "amid"}
 _THE = {"the", "this", "that", "these", "those"}
 _DEFINITE = _THE | {"'s", "its", "their"}
 
@@ -152,7 +154,12 @@ class Days:
             perfect = any(t.form.lower() == "had" for t in tree.children(here.id, "aux"))
             return bool(marks & APART) or (perfect and base(here.deprel) in {"acl", "advcl"})
         words = {t.form.lower() for t in tree.children(here.id, "det", "case", "nmod:poss")}
-        return bool(words & (APART | _DEFINITE)) or base(here.deprel) in {"nmod", "obl", "appos", "compound"}
+        if words & (APART | _DEFINITE):
+            return True
+        above = tree.token(here.head) if base(here.deprel) == "obl" else None
+        if above is not None and above.upos == "VERB" and words & _WITHIN:
+            return self._stands_apart(tree, above)  # nine were killed *in a battle*: one day
+        return base(here.deprel) in {"nmod", "obl", "appos", "compound"}
 
     def _owner(self, tree: Tree, when: When) -> int:
         """Return the id of the word that a time expression modifies (its own head where it modifies none)."""
