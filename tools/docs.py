@@ -215,8 +215,8 @@ def export_page() -> str:
         f"{schema['description']}\n",
         "`histor export CASE --format json` writes it. It keeps the "
         "[JSON Schema](../../src/histor/data/schema/histor-case-1.schema.json) and laws that a schema cannot "
-        "say, which the tests check on many exports: every quote is exactly the characters it points at, every id leads somewhere, a claimed target is never "
-        "a target.\n",
+        "say, which the tests check on many exports: every quote is exactly the characters it points at, every id "
+        "leads somewhere, a claimed target is never a target.\n",
         "| key | what it holds |\n|---|---|",
         "| `format` | `histor-case/1` |\n| `title` | the case's title |",
         "| `coder` | versions of histor, model and lexicon that read it |",
