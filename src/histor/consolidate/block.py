@@ -116,7 +116,7 @@ class _Spelling:
         """Yield what a deed without a day of its own can be found by."""
         yield from sorted(group.places)
         yield from sorted(group.codes)
-        yield from (("about", number) for number in sorted(group.about))
+        yield from (("about", name) for name in sorted(group.about))
         yield from (("name", name) for name in sorted(group.names))
         calls = sorted({word[:STEM] for word in group.calls - GENERAL})
         yield from ((call, thing) for thing in sorted(group.things) for call in calls)

@@ -61,7 +61,7 @@ def view(
                           kept=sheets.figures)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
-    answers = Responses(registry, tellings, incident_at)
+    answers = Responses(registry, tellings, incident_at, sheets.answers)
     responses = answers.rows()
     contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
     linked = {row.incident for row in responses}

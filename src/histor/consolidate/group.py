@@ -24,7 +24,7 @@ class Group:
     """One or more accounts' deeds that are held to be one, and what they say together.
 
     ``parts`` holds each deed's tellings with their reasons; a deed that joined brings the reason under the id of its
-    first telling. ``sides`` says on which side of which parting decision the group stands. ``mark`` is a digest of all
+    first telling. ``about`` holds the names of the groups that its words are about. ``sides`` says on which side of which parting decision the group stands. ``mark`` is a digest of all
     that its chances hang on, empty where a person has had a hand in it.
     """
 
@@ -45,7 +45,7 @@ class Group:
     told_on: tuple[int, ...] = ()
     figures: frozenset[tuple[str, int]] = frozenset()
     weapons: frozenset[str] = frozenset()
-    about: frozenset[int] = frozenset()
+    about: frozenset[str] = frozenset()
     accounts: set[int] = field(default_factory=set)
     sides: dict[int, int] = field(default_factory=dict)
     parts: list[tuple[list[Telling], list[Why]]] = field(default_factory=list)
@@ -60,6 +60,11 @@ class Group:
     def order(self) -> int:
         """The place of the group's first deed among all tellings."""
         return self.parts[0][0][0].order
+
+    @property
+    def name(self) -> str:
+        """What names the group in every run, whatever it takes in: the id of the first telling of its first deed."""
+        return self.parts[0][0][0].id
 
     def as_now(self) -> Group:
         """Return what the group says now without its deeds, which nothing that it takes in later changes."""

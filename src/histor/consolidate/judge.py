@@ -156,11 +156,9 @@ class Judge:
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""
         named = (self._of_word.get((t.account, m.word)) for ts, _ in item.parts for t in ts for m in t.event.targets)
-        about = {group.number: group for group in named if group is not None}
-        item.about = frozenset(about)
-        if about and item.mark:
-            marks = sorted(group.mark for group in about.values())
-            item.mark = mixed((item.mark, *marks)) if all(marks) else b""
+        item.about = frozenset(group.name for group in named if group is not None)
+        if item.about and item.mark:
+            item.mark = mixed((item.mark, *(name.encode() for name in sorted(item.about))))
         return item
 
 

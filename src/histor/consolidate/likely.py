@@ -57,7 +57,7 @@ class Pairs:
         found: dict[bytes, _Found] = {}
         for item in items:
             kept = self._found.get(item.mark, {}) if item.mark else {}
-            if item.mark in self._found and not item.about and stale.isdisjoint(blocks.sought(item)):
+            if item.mark in self._found and stale.isdisjoint(blocks.sought(item)):
                 found[item.mark] = kept
                 rows = [(chance, at[mark]) for mark, chance in kept.items() if chance >= LIKELY]
             else:

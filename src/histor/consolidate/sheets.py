@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
+from histor.consolidate.asks import KeptAsks
 from histor.consolidate.copies import Sketches
 from histor.consolidate.figures import KeptFigures
 from histor.consolidate.group import mixed
@@ -36,6 +37,7 @@ class Sheets:
         self.incidents: Kept[bytes, Incident] = Kept()
         self.claims: KeptClaims = KeptOf()
         self.figures: KeptFigures = KeptOf()
+        self.answers = KeptAsks()
 
     def of(self, account: Account) -> Sheet:
         """Return the sheet of an account, made at its first asking."""
