@@ -28,7 +28,7 @@ _BACK, _AHEAD, _SPOKEN_AHEAD = 60, 8, 3
 #: Sentences and days within which a deed done back is likely an answer though no word says so.
 _SOON, _DAYS = 2, 14
 
-#: Deeds with what speaks for each of them being answered, in log-odds; and the likeliest one, with why it is held to be.
+#: Deeds with what speaks for each of them being answered, in log-odds; and the likeliest one, with why.
 Weighed = list[tuple[float, str]]
 Likely = tuple[str, Why] | None
 
@@ -64,8 +64,9 @@ class Antecedents:
     def meant(self, telling: Telling, there: str, weighed: Callable[[], Weighed]) -> str | None:
         """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
 
-        ``weighed`` tells the deeds that the telling can answer, with what each is worth. A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
-        is the own deed of who answers, blames or praises, its name was taken for another's, and it is none.
+        ``weighed`` tells the deeds that the telling can answer, with what each is worth. A named deed that is told
+        somewhere with its doer or target, or in a sentence of its own, is meant itself; if it is the own deed of who
+        answers, blames or praises, its name was taken for another's, and it is none.
         """
         tellings = self._tellings_of().get(there, ())
         mine = self.registry.sides(telling.actors)

@@ -14,7 +14,7 @@ from functools import partial
 from histor.consolidate import spoken
 from histor.consolidate.antecedents import HOSTILE, Antecedents, Likely
 from histor.consolidate.kept import KeptOf
-from histor.consolidate.tellings import Registry, Telling
+from histor.consolidate.tellings import Telling
 from histor.model import WordRef
 
 #: Words about a deed that they name.
@@ -106,7 +106,8 @@ def _asks(deeds: Antecedents, own: Sequence[Telling], ids: Sequence[str | None])
         if telling.event.type in _STEPS:
             steps.setdefault(telling.sentence, []).append(at)
     account = _Account(deeds, own, ids)
-    return Asks(tuple(ask for ask in found if account.fill(ask)), tuple(tuple(row) for row in steps.values() if row[1:]))
+    asks = tuple(ask for ask in found if account.fill(ask))
+    return Asks(asks, tuple(tuple(together) for together in steps.values() if len(together) > 1))
 
 
 class _Account:

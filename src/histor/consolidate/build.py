@@ -139,7 +139,7 @@ def _tells(cluster: Cluster) -> bool:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
         return not only_aim
     told = any(t.event.targets or t.event.places for t in cluster.tellings)
-    return "denied" in statuses and bool(cluster.actors) and told
+    return "denied" in statuses and any(t.actors for t in cluster.tellings) and told
 
 
 def _signed(telling: Telling) -> bool:
