@@ -87,7 +87,8 @@ def test_blow_and_return_blow() -> None:
 
 
 @pytest.mark.parametrize("change", [
-    {"kind": "PROTEST"}, {"days": Days(104, 104, True)}, {"ordinals": frozenset({"second"})}, {"about": frozenset({"other"})},
+    {"kind": "PROTEST"}, {"days": Days(104, 104, True)}, {"ordinals": frozenset({"second"})},
+    {"about": frozenset({"other"})},
 ])
 def test_what_parts_outright(change: dict[str, object]) -> None:
     """Another type, told days that do not meet, namesakes counted apart, words about other deeds."""

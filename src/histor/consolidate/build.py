@@ -56,7 +56,7 @@ def view(
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, tellings, incident_at, sheets.claims)
     names = [sheets.of(account).names for account in ordered]
-    figures = Figures(registry, incident_at, tellings, names)
+    figures = Figures(registry, incident_at, tellings, names, sheets.harm)
     compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches,
                           kept=sheets.figures)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()

@@ -70,4 +70,4 @@ class Chances:
             return 0.0
 
     def _weighed(self, item: Group, group: Group, count: int) -> tuple[Score, ...]:
-        return score.scores(score.answers(item.whole(), group.said(count), self.registry), self.registry)
+        return score.scores(score.answers(item.whole(), group.whole(count), self.registry), self.registry)

@@ -73,22 +73,19 @@ class Group:
         """What names the group in every run, whatever it takes in: the id of the first telling of its first deed."""
         return self.parts[0][0][0].id
 
-    def said(self, count: int) -> Group:
-        """Return, without deeds, what the group and the first ``count`` of those that joined it say together."""
-        found = self._alone()
-        for other in self.joined[:count]:
-            found.agree(other.whole())
-        return found
+    def whole(self, count: int | None = None) -> Group:
+        """Return what the group and those that joined it say together, all or the first ``count`` of them.
 
-    def whole(self) -> Group:
-        """Return what the group and all that joined it say together."""
-        if not self.joined:
+        It is good until the next asking, which goes on from there if it is for as many or more.
+        """
+        count = len(self.joined) if count is None else count
+        if count == 0:
             return self
-        if self._whole is None:
-            self._whole = self._alone()
-        for other in self.joined[self._counted :]:
+        if self._whole is None or count < self._counted:
+            self._whole, self._counted = self._alone(), 0
+        for other in self.joined[self._counted : count]:
             self._whole.agree(other.whole())
-        self._counted = len(self.joined)
+        self._counted = count
         return self._whole
 
     def _alone(self) -> Group:
