@@ -193,7 +193,7 @@ class FigureDeeds:
         There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
         """
         sentence = toll.word.sentence
-        here, cause = self._harm.get((number, sentence), []), self._notes[number].causes[toll.trigger]
+        here, cause = self._harm.get((number, sentence), []), self._notes[number].cause(self._accounts[number], toll)
         yield from sorted(here, key=lambda row: (row[0] != cause, abs(row[0] - toll.trigger.token)))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):

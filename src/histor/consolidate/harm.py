@@ -6,15 +6,15 @@ It hangs on nothing but the account, so it is read off the trees of its sentence
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from histor.consolidate.breath import looked_back_at
 from histor.consolidate.kept import KeptOf
 from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.tellings import Telling
-from histor.model import Account, Sentence, WordRef
+from histor.model import Account, Sentence, Toll, WordRef
 from histor.model.tree import Tree, base
 
 #: Types of deeds that cost lives and freedom.
@@ -36,10 +36,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Notes of an account's tellings of such deeds, in their order, and by its trigger the verb behind each toll."""
+    """Notes of an account's tellings of such deeds, in their order; the verbs behind its tolls are looked for late."""
 
     told: tuple[Note, ...]
-    causes: Mapping[WordRef, int | None]
+    _causes: dict[WordRef, int | None] = field(default_factory=dict)
+
+    def cause(self, account: Account, toll: Toll) -> int | None:
+        """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
+        at = toll.trigger
+        if at not in self._causes:
+            self._causes[at] = _governor(account.sentences[at.sentence], at.token)
+        return self._causes[at]
 
 
 KeptNotes = KeptOf[None, Notes]
@@ -56,24 +63,21 @@ def notes_of(accounts: Sequence[Account], harm: Sequence[Sequence[Telling]], kep
 
 
 def _notes(account: Account, told: Sequence[Telling]) -> Notes:
-    trees = {at: Tree(account.sentences[at]) for at in {telling.sentence for telling in told}}
     several = Counter(telling.sentence for telling in told)
-    notes = (_note(account, telling, trees[telling.sentence], several[telling.sentence] > 1) for telling in told)
-    words = dict.fromkeys(toll.trigger for toll in account.tolls)
-    return Notes(tuple(notes), {word: _cause(account.sentences[word.sentence], word.token) for word in words})
+    return Notes(tuple(_note(account, telling, several[telling.sentence] > 1) for telling in told))
 
 
-def _note(account: Account, telling: Telling, tree: Tree, several: bool) -> Note:
+def _note(account: Account, telling: Telling, several: bool) -> Note:
     event = telling.event
     words = (mention.word for mention in (*event.targets, *event.aimed_at, *event.places))
     heads = (account.sentences[word.sentence].tokens[word.token - 1] for word in words)
     nouns = frozenset(tok.lemma.casefold() for tok in heads if tok.upos == "NOUN")
-    aside = event.background or (several and looked_back_at(tree, event.trigger.token))
+    line = account.sentences[telling.sentence]  # read whole only where it tells several
+    aside = event.background or (several and looked_back_at(Tree(line), event.trigger.token))
     return Note(nouns, aside, is_result(telling), is_untold(telling))
 
 
-def _cause(sentence: Sentence, token: int) -> int | None:
-    """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
+def _governor(sentence: Sentence, token: int) -> int | None:
     tree = Tree(sentence)
     word = tree.token(token)
     return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None
