@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from bench.crowd import crowd
 
-from histor.consolidate import Sheets, different, merge, rulings_of, split, view
+from histor.consolidate import Sheets, asks, different, harm, merge, rulings_of, split, view
 from histor.consolidate import same as same_as
+from histor.consolidate.group import Group
 from histor.consolidate.score import chance
+from histor.consolidate.telling_days import Days
 from histor.ledger import Decision
 from histor.ledger.codec import encode
 from histor.model import Account, CaseView
@@ -82,3 +84,44 @@ def test_an_old_case_is_not_judged_again(accounts: list[Account], monkeypatch: p
     assert first > 100 and not asked
     view(accounts, sheets=sheets)
     assert 0 < len(asked) < first / 3
+
+
+def test_an_old_account_is_not_asked_again_what_it_answers(
+    accounts: list[Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only accounts whose deeds became other incidents are, and none whose words were read off is read again."""
+    asked: list[str] = []
+    for room, name in ((asks, "_asks"), (harm, "_notes")):
+        work = getattr(room, name)
+        monkeypatch.setattr(room, name, lambda *told, n=name, w=work: asked.append(n) or w(*told))
+    told = sorted(accounts, key=lambda one: (one.document.source.published or "9999", one.document.id))
+    sheets, some = Sheets(), told[:-1]  # the last to tell of a deed gives no deed another name
+    view(some, sheets=sheets)
+    assert asked.count("_asks") == asked.count("_notes") == len(some)
+    asked.clear()
+    view(some, sheets=sheets)
+    assert not asked
+    view(accounts, sheets=sheets)
+    assert asked.count("_notes") == 1 <= asked.count("_asks") < len(some) / 3
+
+
+def test_a_group_says_what_all_that_joined_it_say() -> None:
+    """As if they had been taken in one by one; and what it said before they joined can be asked again."""
+
+    def deed(number: int) -> Group:
+        day = Days(number, number, told=True)
+        return Group("ASSAULT", modes={f"m{number}"}, days=day, words=frozenset({f"w{number}"}), told_on=(number,),
+                     leads=number == 2, mark=bytes([number]))  # fmt: skip
+
+    lazy, eager, inner = deed(3), deed(3), deed(1)
+    inner.join(deed(4))
+    lazy.join(inner)
+    lazy.join(deed(2))
+    for number in (1, 4):
+        eager.take(deed(number))
+    first = [getattr(eager, name) for name in ("modes", "days", "words", "told_on", "leads")]
+    assert [getattr(lazy.whole(1), name) for name in ("modes", "days", "words", "told_on", "leads")] == first
+    eager.take(deed(2))
+    for name in ("modes", "days", "words", "told_on", "leads"):
+        assert getattr(lazy.whole(), name) == getattr(eager, name)
+    assert lazy.whole(0).words == {"w3"} and lazy.words == {"w3"} and lazy.whole().leads

@@ -87,11 +87,12 @@ def test_blow_and_return_blow() -> None:
 
 
 @pytest.mark.parametrize("change", [
-    {"kind": "PROTEST"}, {"days": Days(104, 104, True)}, {"ordinals": frozenset({"second"})}, {"about": frozenset({2})},
+    {"kind": "PROTEST"}, {"days": Days(104, 104, True)}, {"ordinals": frozenset({"second"})},
+    {"about": frozenset({"other"})},
 ])
 def test_what_parts_outright(change: dict[str, object]) -> None:
     """Another type, told days that do not meet, namesakes counted apart, words about other deeds."""
-    one = group(days=DAY, ordinals=frozenset({"first"}), about=frozenset({1}))
+    one = group(days=DAY, ordinals=frozenset({"first"}), about=frozenset({"one"}))
     with pytest.raises(score.Parted):
         score.answers(one, replace(group(days=DAY), **change), REGISTRY)  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ What the text names comes first. Else the deeds told before, and a few told just
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from histor.consolidate import answering
 from histor.consolidate.answering import FORCE, Sides
@@ -28,6 +28,10 @@ _BACK, _AHEAD, _SPOKEN_AHEAD = 60, 8, 3
 #: Sentences and days within which a deed done back is likely an answer though no word says so.
 _SOON, _DAYS = 2, 14
 
+#: Deeds with what speaks for each of them being answered, in log-odds; and the likeliest one, with why.
+Weighed = list[tuple[float, str]]
+Likely = tuple[str, Why] | None
+
 
 class Antecedents:
     """The deeds of a case, asked for what a telling of an answer answers."""
@@ -38,10 +42,10 @@ class Antecedents:
         self.registry, self.tellings, self.incident_at = registry, tellings, incident_at
         self._told: dict[str, list[Telling]] = {}
         self._standing: dict[int, Sides] = {}
-        self._states: dict[str, set[str]] = {}
+        self._states: dict[str, frozenset[str]] = {}
         for actor in registry.actors.values():
             if actor.kind == "state" and actor.country:
-                self._states.setdefault(actor.country, set()).add(actor.id)
+                self._states[actor.country] = self._states.get(actor.country, frozenset()) | {actor.id}
 
     def named(self, telling: Telling, word: WordRef | None) -> str | None:
         """Return the incident that a word names, looking below it too: response *to a series of* **raids**."""
@@ -57,11 +61,12 @@ class Antecedents:
                 return known
         return None
 
-    def meant(self, place: int, telling: Telling, here: str, there: str) -> str | None:
+    def meant(self, telling: Telling, there: str, weighed: Callable[[], Weighed]) -> str | None:
         """Return the deed that a bare name means: *the coup*, told by nobody and of nobody, is the coup just told.
 
-        A named deed that is told somewhere with its doer or target, or in a sentence of its own, is meant itself; if it
-        is the own deed of who answers, blames or praises, its name was taken for another's, and it is none.
+        ``weighed`` tells the deeds that the telling can answer, with what each is worth. A named deed that is told
+        somewhere with its doer or target, or in a sentence of its own, is meant itself; if it is the own deed of who
+        answers, blames or praises, its name was taken for another's, and it is none.
         """
         tellings = self._tellings_of().get(there, ())
         mine = self.registry.sides(telling.actors)
@@ -72,10 +77,14 @@ class Antecedents:
         if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
             return there
         types = {t.event.type for t in tellings}
-        found = [(answering.weight(told), other) for other, told in self.candidates(place, telling, here)
+        found = [(worth, other) for worth, other in weighed()
                  if other != there and types & {t.event.type for t in self._tellings_of().get(other, ())}
                  and any(t.actors or t.targets for t in self._tellings_of().get(other, ()))]
         return max(found, key=lambda row: row[0])[1] if found else there
+
+    def weighed(self, place: int, telling: Telling, here: str) -> Weighed:
+        """Return the deeds that a telling can answer, each with what speaks for it, in log-odds."""
+        return [(answering.weight(told), other) for other, told in self.candidates(place, telling, here)]
 
     def _tellings_of(self) -> Mapping[str, list[Telling]]:
         if not self._told:
@@ -85,11 +94,11 @@ class Antecedents:
                     self._told.setdefault(there, []).append(telling)
         return self._told
 
-    def before(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
+    def before(self, place: int, telling: Telling, here: str) -> Likely:
         """Return the deed that is likeliest answered and why, or None where it is likelier that none of those is."""
         return _likeliest(list(self.candidates(place, telling, here)), answering.weights(), LEAST)
 
-    def spoken_of(self, place: int, telling: Telling, here: str) -> tuple[str, Why] | None:
+    def spoken_of(self, place: int, telling: Telling, here: str) -> Likely:
         """Return the deed that a blame or denial without an object likeliest speaks of, and why, or None."""
         found = list(self.spoken_candidates(place, telling, here))
         return _likeliest(found, answering.spoken_weights(), LEAST_SPOKEN)
@@ -158,13 +167,17 @@ class Antecedents:
 
     def countries(self, telling: Telling) -> frozenset[str]:
         """Return the states on whose ground a deed was done, as actor ids where the case knows them."""
-        codes = {self.registry.places[p].country for p in telling.places if p in self.registry.places}
-        return frozenset(state for code in codes if code for state in self._states.get(code, ()))
+        return frozenset().union(*map(self.states, telling.places))
+
+    def states(self, place: str) -> frozenset[str]:
+        """Return the states on whose ground a place is, as actor ids where the case knows them."""
+        row = self.registry.places.get(place)
+        return self._states.get(row.country or "", frozenset()) if row is not None else frozenset()
 
 
 def _likeliest(
     found: Sequence[tuple[str, Mapping[str, float]]], table: Mapping[str, float], least: float
-) -> tuple[str, Why] | None:
+) -> Likely:
     """Return the likeliest of some deeds and why, where it is likely enough."""
     each = chances([told for _, told in found], table)
     likely = likeliest([there for there, _ in found], each)

@@ -35,6 +35,7 @@ class Blocks:
         self.registry = registry
         self._keys = Keys() if keys is None else keys
         self._of: defaultdict[int, list[int]] = defaultdict(list)
+        self._marks: defaultdict[int, list[bytes]] = defaultdict(list)
         self._filed: dict[int, Group] = {}
 
     def file(self, group: Group) -> None:
@@ -42,6 +43,7 @@ class Blocks:
         self._filed[group.number] = group
         for key in self._keys.of(group, partial(spelt, group, self.registry))[0]:
             self._of[key].append(group.number)
+            self._marks[key].append(group.mark)
 
     def sought(self, group: Group) -> Numbers:
         """Return the keys by which a group looks for others."""
@@ -60,8 +62,8 @@ class Blocks:
         return [self._filed[number] for number in sorted(numbers)]
 
     def shown(self) -> dict[int, tuple[bytes, ...]]:
-        """Return for every key the marks of the groups that it shows."""
-        return {key: tuple(self._filed[number].mark for number in rows[-MOST:]) for key, rows in self._of.items()}
+        """Return for every key the marks of the groups that it shows, as they were filed."""
+        return {key: tuple(rows[-MOST:]) for key, rows in self._marks.items()}
 
 
 def spelt(group: Group, registry: Registry) -> tuple[list[Key], list[Key]]:
@@ -116,7 +118,7 @@ class _Spelling:
         """Yield what a deed without a day of its own can be found by."""
         yield from sorted(group.places)
         yield from sorted(group.codes)
-        yield from (("about", number) for number in sorted(group.about))
+        yield from (("about", name) for name in sorted(group.about))
         yield from (("name", name) for name in sorted(group.names))
         calls = sorted({word[:STEM] for word in group.calls - GENERAL})
         yield from ((call, thing) for thing in sorted(group.things) for call in calls)

@@ -56,12 +56,12 @@ def view(
     incidents = hang_parts(_blamed(incidents, tellings, incident_at), registry)
     claims = claims_of(registry, tellings, incident_at, sheets.claims)
     names = [sheets.of(account).names for account in ordered]
-    figures = Figures(registry, incident_at, tellings, names)
+    figures = Figures(registry, incident_at, tellings, names, sheets.harm)
     compared = Comparison(registry, incidents, claims, figures, sketches=sheets.sketches,
                           kept=sheets.figures)
     own = OwnWords(registry, compared.mouths, tellings, incident_at, compared.claims).denials()
     claims, casualties = _with_own(compared.claims, own), compared.casualties
-    answers = Responses(registry, tellings, incident_at)
+    answers = Responses(registry, tellings, incident_at, sheets.answers)
     responses = answers.rows()
     contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
     linked = {row.incident for row in responses}
@@ -139,7 +139,7 @@ def _tells(cluster: Cluster) -> bool:
         only_aim = all(t.event.status == "planned" or not _anything(t) for t in cluster.tellings)
         return not only_aim
     told = any(t.event.targets or t.event.places for t in cluster.tellings)
-    return "denied" in statuses and bool(cluster.actors) and told
+    return "denied" in statuses and any(t.actors for t in cluster.tellings) and told
 
 
 def _signed(telling: Telling) -> bool:

@@ -6,6 +6,9 @@ for byte. Which deeds people have parted or joined is looked at elsewhere, and i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from histor.consolidate import score
 from histor.consolidate.group import Group
 from histor.consolidate.kept import Kept
@@ -41,11 +44,15 @@ class Chances:
             return self._chances.of(item.mark + group.mark, lambda: self.asked(item, group))
         return self.asked(item, group)
 
-    def scores(self, item: Group, group: Group) -> tuple[Score, ...]:
-        """Return what each answer about two groups weighs, as a reader is told it."""
-        if item.mark and group.mark:
-            return self._scores.of(item.mark + group.mark, lambda: self._weighed(item, group))
-        return self._weighed(item, group)
+    def scores(self, item: Group, group: Group) -> Callable[[], tuple[Score, ...]]:
+        """Return what tells, when it is asked, what each answer about two groups as they are now weighs."""
+        pair = item.mark + group.mark if item.mark and group.mark else b""
+        return partial(self._scores_of, pair, item, group, len(group.joined))
+
+    def _scores_of(self, pair: _Pair, item: Group, group: Group, count: int) -> tuple[Score, ...]:
+        """Return the scores of an item that joined a group after so many others."""
+        weigh = partial(self._weighed, item, group, count)
+        return self._scores.of(pair, weigh) if pair else weigh()
 
     def told(self) -> bytes:
         """Return the chances that the last run asked for, as bytes."""
@@ -58,9 +65,9 @@ class Chances:
     def asked(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, asked anew."""
         try:
-            return score.chance(score.answers(item, group, self.registry))
+            return score.chance(score.answers(item.whole(), group.whole(), self.registry))
         except score.Parted:
             return 0.0
 
-    def _weighed(self, item: Group, group: Group) -> tuple[Score, ...]:
-        return score.scores(score.answers(item, group, self.registry), self.registry)
+    def _weighed(self, item: Group, group: Group, count: int) -> tuple[Score, ...]:
+        return score.scores(score.answers(item.whole(), group.whole(count), self.registry), self.registry)

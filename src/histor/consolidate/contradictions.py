@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from histor.consolidate.people import people
 from histor.model import Casualty, Claim, Contradiction, Incident, Position
@@ -99,7 +100,10 @@ def denials_of(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
             about[ident].append(claim)
     for index, claim in enumerate(claims):
         if claim.stance == "denies":
-            denied = _denied(claims[max(0, index - _BEFORE) : index], claim) or _denied_elsewhere(about, claim)
+            source = claim.evidence[0].source if claim.evidence else None
+            near = claims[max(0, index - _BEFORE) : index]
+            before = [one for one in near if one.evidence and one.evidence[0].source == source]
+            denied = _denied(before, claim) or _denied_elsewhere(about, claim)
             found += [(denied, claim)] if denied is not None else []
     return found
 
@@ -145,8 +149,6 @@ def _bearing(claim: Claim, denial: Claim) -> float | None:
     """Return how strongly a denial bears on an earlier claim, or None where it cannot."""
     if claim.speaker == denial.speaker or claim.stance in {"denies", "condemns", "demands"}:
         return None
-    if not denial.evidence or not claim.evidence or claim.evidence[0].source != denial.evidence[0].source:
-        return None
     distance = denial.evidence[0].start - claim.evidence[0].end
     if distance > _REACH:
         return None
@@ -159,8 +161,9 @@ def _bearing(claim: Claim, denial: Claim) -> float | None:
     return 1.0 * shared + 1.0 * together + 1.5 * points_back - max(distance, 0) / (_REACH / 2)
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w{4,}", text.casefold()) if word not in _EMPTY}
+@lru_cache(1 << 15)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{4,}", text.casefold())) - _EMPTY
 
 
 def _speakers(claim: Claim) -> tuple[str, ...]:

@@ -6,21 +6,17 @@ bombing, "84,000 since the start of the war" follows up none.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
-from histor.consolidate.breath import looked_back_at
+from histor.consolidate.harm import HARM, KeptNotes, Note, notes_of
 from histor.consolidate.overall import Overall
-from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Toll, WordRef
-from histor.model.tree import Tree, base
 
 #: Sentences looked back over for the deed that a figure belongs to.
 _BACK = 4
-#: Types of deeds that cost lives and freedom.
-_HARM = frozenset({"ASSAULT", "COERCE"})
 #: Types of deeds in whose course people come to harm, though they are not meant to do any; looked back over less far.
 _ROUGH, _JUST = frozenset({"RETREAT", "MOBILIZE", "PROTEST"}), 2
 #: Words behind a figure within which the place of the harm is looked for.
@@ -35,7 +31,8 @@ class FigureDeeds:
     """Where harm is told in each account, by sentence and section."""
 
     def __init__(
-        self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling]
+        self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling],
+        kept: KeptNotes | None = None,
     ) -> None:
         self._overall = Overall()
         self._accounts = registry.accounts
@@ -61,46 +58,44 @@ class FigureDeeds:
         self._strays: set[tuple[int, int]] = set()
         self._things: dict[str, set[str]] = defaultdict(set)
         self._rough: dict[tuple[int, int], str] = {}
-        self._several = Counter((t.account, t.sentence) for t in tellings if t.event.type in _HARM)
+        harm: list[list[Telling]] = [[] for _ in registry.accounts]
         for telling in tellings:
-            ident = incident_at.get(telling.word)
-            if ident is not None and telling.event.type in _ROUGH:
+            if telling.event.type in HARM:
+                harm[telling.account].append(telling)
+            elif telling.event.type in _ROUGH and (ident := incident_at.get(telling.word)) is not None:
                 self._rough[telling.account, telling.sentence] = ident
-            if telling.event.type in _HARM:
-                self._note(telling, ident)
+        self._notes = notes_of(registry.accounts, harm, kept)
+        for told, notes in zip(harm, self._notes, strict=True):
+            for telling, note in zip(told, notes.told, strict=True):
+                self._note(telling, note, incident_at.get(telling.word))
 
-    def _note(self, telling: Telling, ident: str | None) -> None:
+    def _note(self, telling: Telling, note: Note, ident: str | None) -> None:
         """Note a deed that costs lives or freedom, and where it was; one without an incident only by its scene."""
         if ident is None:
             self._strays |= {(telling.account, telling.sentence)} if telling.places else set()
             return
         word = telling.event.trigger
         self._type[ident] = telling.event.type
-        self._places[ident] = self._places.get(ident, frozenset()) | telling.places
+        self._places[ident] = self._places.get(ident, telling.places) | telling.places
         for step in (step for place in telling.places for step in self._registry.line(place)):
             self._in[step][ident] = None
-        self._things[ident] |= self._nouns(telling)
+        self._things[ident] |= note.nouns
         self._harm[telling.account, word.sentence].append((word.token, ident))
-        line = self._accounts[telling.account].sentences[word.sentence]
-        several = self._several[telling.account, word.sentence] > 1
-        aside = telling.event.background or (several and looked_back_at(Tree(line), word.token))
-        self._mentioned |= {(telling.account, word.sentence, word.token)} if aside else set()
-        self._main[telling.account] |= set() if aside else {ident}
+        if note.aside:
+            self._mentioned.add((telling.account, word.sentence, word.token))
+        else:
+            self._main[telling.account].add(ident)
         self.told[telling.account].append((word.sentence, ident))
         if telling.days is not None and telling.days.sure:
             self._days[ident].add(telling.days.low)
             self._on[telling.days.low][ident] = None
-        self._around_days[ident] |= {telling.days.low} if telling.days is not None else set()
-        self._done |= set() if is_result(telling) else {ident}
+        if telling.days is not None:
+            self._around_days[ident].add(telling.days.low)
+        if not note.result:
+            self._done.add(ident)
         self._sources[ident].add(telling.account)
-        self._thin |= {ident} if is_untold(telling) else set()
-
-    def _nouns(self, telling: Telling) -> set[str]:
-        """Return the common nouns of what a deed struck: the palace, of the presidential palace in the town."""
-        sentences = self._accounts[telling.account].sentences
-        words = (mention.word for mention in (*telling.event.targets, *telling.event.aimed_at, *telling.event.places))
-        heads = (sentences[word.sentence].tokens[word.token - 1] for word in words)
-        return {tok.lemma.casefold() for tok in heads if tok.upos == "NOUN"}
+        if note.thin:
+            self._thin.add(ident)
 
     def incident(self, number: int, toll: Toll) -> str | None:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
@@ -198,18 +193,12 @@ class FigureDeeds:
         There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
         """
         sentence = toll.word.sentence
-        here, cause = self._harm.get((number, sentence), []), self._cause(number, toll)
+        here, cause = self._harm.get((number, sentence), []), self._notes[number].cause(self._accounts[number], toll)
         yield from sorted(here, key=lambda row: (row[0] != cause, abs(row[0] - toll.trigger.token)))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):
                 told = self._harm.get((number, before), [])
                 yield from sorted(told, key=lambda row: ((number, before, row[0]) in self._mentioned, -row[0]))
-
-    def _cause(self, number: int, toll: Toll) -> int | None:
-        """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
-        tree = Tree(self._accounts[number].sentences[toll.trigger.sentence])
-        word = tree.token(toll.trigger.token)
-        return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None
 
     def _shared(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the deed that other accounts tell too, where the nearest one is a detail that stands here alone.

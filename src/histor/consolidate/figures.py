@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from histor.consolidate.figure_deeds import FigureDeeds
+from histor.consolidate.harm import KeptNotes
 from histor.consolidate.homeless import Homeless
 from histor.consolidate.kept import KeptOf
 from histor.consolidate.mouths import Mouth, Mouths
@@ -34,11 +35,11 @@ class Figures:
 
     def __init__(
         self, registry: Registry, incident_at: dict[tuple[int, WordRef], str], tellings: list[Telling],
-        names: Sequence[frozenset[str]],
+        names: Sequence[frozenset[str]], noted: KeptNotes | None = None,
     ) -> None:
         self.registry, self._names = registry, names
         self.mouths: dict[str, Mouth] = {}
-        self._deeds = FigureDeeds(registry, incident_at, tellings)
+        self._deeds = FigureDeeds(registry, incident_at, tellings, noted)
         self._people = people()
         words = load_lexicon().words("comparing")
         self._share_of, self._newer = cue(words["share_of"]), cue(words["newer"], words["never"])
@@ -57,8 +58,10 @@ class Figures:
         for number, account in enumerate(self.registry.accounts):
             ids = self._idents(number)
             for ident, toll in zip(ids, account.tolls, strict=True):
-                elsewhere |= {ident} if toll.cumulative or self._deeds.stray(number, toll) else set()
-                unsure |= set() if self._deeds.beside(number, toll) else {ident}
+                if toll.cumulative or self._deeds.stray(number, toll):
+                    elsewhere.add(ident)
+                if not self._deeds.beside(number, toll):
+                    unsure.add(ident)
             told = self._facts(number, mouths)
             rows, said = kept.of(account, told, partial(self._of_account, number, ids, told))
             self.mouths.update(said)

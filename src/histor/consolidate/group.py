@@ -24,8 +24,12 @@ class Group:
     """One or more accounts' deeds that are held to be one, and what they say together.
 
     ``parts`` holds each deed's tellings with their reasons; a deed that joined brings the reason under the id of its
-    first telling. ``sides`` says on which side of which parting decision the group stands. ``mark`` is a digest of all
-    that its chances hang on, empty where a person has had a hand in it.
+    first telling. ``about`` holds the names of the groups that its words are about. ``sides`` says on which side of
+    which parting decision the group stands. ``mark`` is a digest of all that its chances hang on, empty where a person
+    has had a hand in it.
+
+    A group that others have joined goes on saying by its fields what its own deed says; what they all say together is
+    asked of :meth:`whole`, and worked out only then: mostly their marks tell enough.
     """
 
     kind: str
@@ -45,7 +49,7 @@ class Group:
     told_on: tuple[int, ...] = ()
     figures: frozenset[tuple[str, int]] = frozenset()
     weapons: frozenset[str] = frozenset()
-    about: frozenset[int] = frozenset()
+    about: frozenset[str] = frozenset()
     accounts: set[int] = field(default_factory=set)
     sides: dict[int, int] = field(default_factory=dict)
     parts: list[tuple[list[Telling], list[Why]]] = field(default_factory=list)
@@ -55,19 +59,51 @@ class Group:
     leads: bool = False
     number: int = 0
     mark: bytes = b""
+    joined: list[Group] = field(default_factory=list)
+    _whole: Group | None = None
+    _counted: int = 0
 
     @property
     def order(self) -> int:
         """The place of the group's first deed among all tellings."""
         return self.parts[0][0][0].order
 
-    def as_now(self) -> Group:
-        """Return what the group says now without its deeds, which nothing that it takes in later changes."""
+    @property
+    def name(self) -> str:
+        """What names the group in every run, whatever it takes in: the id of the first telling of its first deed."""
+        return self.parts[0][0][0].id
+
+    def whole(self, count: int | None = None) -> Group:
+        """Return what the group and those that joined it say together, all or the first ``count`` of them.
+
+        It is good until the next asking, which goes on from there if it is for as many or more.
+        """
+        count = len(self.joined) if count is None else count
+        if count == 0:
+            return self
+        if self._whole is None or count < self._counted:
+            self._whole, self._counted = self._alone(), 0
+        for other in self.joined[self._counted : count]:
+            self._whole.agree(other.whole())
+        self._counted = count
+        return self._whole
+
+    def _alone(self) -> Group:
         return replace(self, modes=set(self.modes), codes=set(self.codes), accounts=set(), sides={}, parts=[],
-                       reasons={}, decided=[])  # fmt: skip
+                       reasons={}, decided=[], joined=[], _whole=None, _counted=0)  # fmt: skip
 
     def take(self, other: Group) -> None:
-        """Take another group's deeds in, and what they say."""
+        """Take another group's deeds in, and what they say: the two are one from now on."""
+        self.agree(other)
+        self._take_deeds(other)
+
+    def join(self, other: Group) -> None:
+        """Let another group's deeds join this one's; :meth:`whole` tells what they say together."""
+        self.joined.append(other)
+        self._take_deeds(other)
+
+    def agree(self, other: Group) -> None:
+        """Say from now on what another group says too."""
         self.modes |= other.modes
         self.days = finer(self.days, other.days)
         for name in _SAID:
@@ -77,13 +113,15 @@ class Group:
         self.codes |= other.codes
         self.told_on += other.told_on
         self.about |= other.about
+        self.leads = self.leads or other.leads
+
+    def _take_deeds(self, other: Group) -> None:
         self.accounts |= other.accounts
         self.sides |= other.sides
         self.parts += other.parts
         self.reasons |= other.reasons
         self.decided += [row for row in other.decided if row not in self.decided]
         self.loose = self.loose and other.loose
-        self.leads = self.leads or other.leads
         self.mark = mixed((self.mark, other.mark)) if self.mark and other.mark else b""
 
 

@@ -24,13 +24,19 @@ _LONGEST = 400
 _ALWAYS = -1
 
 
+#: A whole, and the days that it spans.
+_Around = tuple[Incident, Days]
+
+
 def hang_parts(incidents: Sequence[Incident], registry: Registry) -> list[Incident]:
     """Return the incidents with ``part_of`` filled where one lies within a named or longer whole."""
-    wholes: dict[tuple[str, int], list[Incident]] = defaultdict(list)
+    wholes: dict[tuple[str, int], list[_Around]] = defaultdict(list)
     for row in incidents:
         if row.type == "ASSAULT" and (row.codename or len(row.places) > 1 or _long(row)):
-            for key in _keys(row, registry):
-                wholes[key].append(row)
+            around = _span(row)
+            if around is not None:
+                for key in _keys(row, registry):
+                    wholes[key].append((row, around))
     found = [_whole(row, wholes, registry) for row in incidents]
     return [row if whole == row.part_of else replace(row, part_of=whole)
             for row, whole in zip(incidents, found, strict=True)]
@@ -65,30 +71,29 @@ def _keys(row: Incident, registry: Registry) -> list[tuple[str, int]]:
     return [(side, month) for side in sorted(registry.sides(_parties(row))) for month in months]
 
 
-def _whole(row: Incident, wholes: dict[tuple[str, int], list[Incident]], registry: Registry) -> str | None:
+def _whole(row: Incident, wholes: dict[tuple[str, int], list[_Around]], registry: Registry) -> str | None:
     days = days_of(row.date)
     if days is None or row.type != "ASSAULT" or lasts(row):
         return None
     for month in (days.low // 30, _ALWAYS):  # an operation with an end before a war that has none
         for side in sorted(registry.sides(row.actors)):
-            for whole in wholes.get((side, month), [])[:_OPEN]:
-                if whole.id != row.id and _holds(whole, row, registry):
+            for whole, around in wholes.get((side, month), [])[:_OPEN]:
+                within = around.low <= days.low and days.high <= around.high
+                if within and whole.id != row.id and _holds(whole, row, around.width > days.width, registry):
                     return whole.id
     return None
 
 
-def _holds(whole: Incident, part: Incident, registry: Registry) -> bool:
-    days, around = days_of(part.date), _span(whole)
-    if days is None or around is None or not (around.low <= days.low and days.high <= around.high):
-        return False
+def _holds(whole: Incident, part: Incident, longer: bool, registry: Registry) -> bool:
+    """Tell whether a whole holds a deed of its days; ``longer`` is whether it goes on for more days than that."""
     if not features.actors(frozenset(part.actors), _parties(whole), registry).weight:
         return False
     scene = features.places(frozenset(part.places), frozenset(whole.places), registry).weight
     if lasts(whole):
         return bool(scene) or _against(whole, part, registry)
     if scene is None:
-        return whole.mode == "clash" and around.width > days.width and _against(whole, part, registry)
-    return around.width > days.width or len(whole.places) > len(part.places) > 0
+        return whole.mode == "clash" and longer and _against(whole, part, registry)
+    return longer or len(whole.places) > len(part.places) > 0
 
 
 def _against(whole: Incident, part: Incident, registry: Registry) -> bool:

@@ -102,7 +102,7 @@ def ident_of(telling: Telling) -> str:
 
 def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     """Return the tellings, those by a side that did the deed marked as its own word ("only fighters were hit")."""
-    sides = registry.sides(cluster.actors)
+    sides = registry.sides(frozenset().union(*(t.actors for t in cluster.tellings)))
     own = [t.own_word or (t.teller is not None and registry.side(t.teller) in sides) for t in cluster.tellings]
     return [replace(t, own_word=mine, alone=all(own)) for t, mine in zip(cluster.tellings, own, strict=True)]
 

@@ -69,13 +69,11 @@ def groups_of(
 
 def _cluster(group: Group) -> Cluster:
     """Return a group as one cluster: its deeds in the order of the accounts, each telling with its reason."""
-    parts = sorted(group.parts, key=lambda part: part[0][0].order)
+    parts = sorted(group.parts, key=lambda part: part[0][0].order) if len(group.parts) > 1 else group.parts
     tellings = [telling for told, _ in parts for telling in told]
     return Cluster(
         tellings=tellings,
         whys=[why for _, whys in parts for why in whys],
-        actors=frozenset().union(*(t.actors for t in tellings)),
-        targets=frozenset().union(*(t.targets | t.aimed for t in tellings)),
         reasons=group.reasons,
         decided=tuple(sorted(group.decided, key=lambda row: row.number)),
         mark=group.mark if not group.decided else b"",

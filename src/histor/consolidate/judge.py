@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 
 from histor.consolidate.block import Blocks
 from histor.consolidate.chances import Chances
@@ -78,7 +77,7 @@ class Judge:
         self.blocks = Blocks(registry, self.judged.keys)
         self._open: list[Group | None] = []
         self._into: dict[int, int] = {}
-        self._of_word: dict[tuple[int, WordRef], Group] = {}
+        self._of_word: dict[tuple[int, WordRef], int] = {}
 
     def run(self, items: Sequence[Group]) -> list[Group]:
         """Return the groups in the order in which they were first told; ``items`` are in that order."""
@@ -88,6 +87,7 @@ class Judge:
             item.number = number
         deeds = [item for item in items if item.kind not in WORDS]
         self._gather([item for item in deeds if not item.loose], self.judged.deeds)
+        self._of_word = {t.word: item.number for item in deeds if not item.loose for ts, _ in item.parts for t in ts}
         self._attach([item for item in deeds if item.loose])
         self._gather([self._with_subject(item) for item in items if item.kind in WORDS], self.judged.words)
         self.judged.end()
@@ -97,17 +97,13 @@ class Judge:
         """Join items into groups, the likeliest pair first: what it leaves open is closed to what is less likely."""
         for item in items:
             self.blocks.file(item)
-        pairs = [
-            (-chance, item.number, other.number)
-            for chance, item, other in known.among(items, self.blocks, self.judged.chances)
-            if not item.sides or not against(other, item)
-        ]
+        pairs = known.among(items, self.blocks, self.judged.chances)
+        if any(item.sides for item in items):
+            pairs = [row for row in pairs if not against(self._home(row[2]), self._home(row[1]))]
         for _, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
             if one is not two:
                 self._join(*((one, two) if one.order < two.order else (two, one)))
-        for item in items:
-            self._of_word.update({t.word: self._home(item.number) for ts, _ in item.parts for t in ts})
 
     def _attach(self, items: Sequence[Group]) -> None:
         """Give what only refers to a deed to the group that it most likely means."""
@@ -134,9 +130,8 @@ class Judge:
         chance = self._chance(item, group)
         if chance < LIKELY:
             return
-        weigh = partial(self.judged.chances.scores, item, group.as_now())
-        item.reasons[item.parts[0][0][0].id] = Reason(chance, weigh)
-        group.take(item)
+        item.reasons[item.name] = Reason(chance, self.judged.chances.scores(item, group))
+        group.join(item)
         self._open[item.number] = None
         self._into[item.number] = group.number
 
@@ -156,15 +151,14 @@ class Judge:
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""
         named = (self._of_word.get((t.account, m.word)) for ts, _ in item.parts for t in ts for m in t.event.targets)
-        about = {group.number: group for group in named if group is not None}
-        item.about = frozenset(about)
-        if about and item.mark:
-            marks = sorted(group.mark for group in about.values())
-            item.mark = mixed((item.mark, *marks)) if all(marks) else b""
+        item.about = frozenset(self._home(number).name for number in named if number is not None)
+        if item.about and item.mark:
+            item.mark = mixed((item.mark, *(name.encode() for name in sorted(item.about))))
         return item
 
 
 def _side_by_side(item: Group, group: Group) -> bool:
     """Tell whether two groups tell something in one sentence: it names two deeds, or it would have joined them."""
-    one, other = ({(t.account, t.sentence) for ts, _ in side.parts for t in ts} for side in (item, group))
-    return not one.isdisjoint(other)
+    here = {(t.account, t.sentence) for ts, _ in item.parts for t in ts}
+    there = (ts for ts, _ in group.parts if ts[0].account in item.accounts)
+    return any((t.account, t.sentence) in here for ts in there for t in ts)

@@ -38,7 +38,7 @@ class Keys:
 
     def of(self, group: Group, spelt: Callable[[], tuple[Iterable[Key], Iterable[Key]]]) -> tuple[Numbers, Numbers]:
         """Return what a group is found by, each once, and what it looks for others by."""
-        if not group.mark or group.about:  # what it is about has a number of this run
+        if not group.mark:
             return self._made(spelt)
         return self._of.of(group.mark, lambda: self._made(spelt))
 

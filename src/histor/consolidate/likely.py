@@ -6,7 +6,7 @@ ones in another order. Decisions are not looked at here, since they can come and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from histor.consolidate.block import Blocks
 from histor.consolidate.chances import Chances
@@ -47,27 +47,26 @@ class Pairs:
         """Take up what each key showed, by numbers that still stand for the same keys."""
         self._recalled = shown
 
-    def among(
-        self, items: Sequence[Group], blocks: Blocks, chances: Chances
-    ) -> Iterator[tuple[float, Group, Group]]:
-        """Yield the probability, a deed and an earlier one, for all pairs that are likely one deed."""
+    def among(self, items: Sequence[Group], blocks: Blocks, chances: Chances) -> list[tuple[float, int, int]]:
+        """Return all pairs that are likely one deed: the chance as a negative, a deed's number, an earlier one's."""
         shown = blocks.shown()
         stale = _changed(self._shown, shown) if not self._recalled else _changed_since(self._recalled, shown)
-        at = {item.mark: item for item in items if item.mark}
+        at = {item.mark: item.number for item in items if item.mark}
+        pairs: list[tuple[float, int, int]] = []
         found: dict[bytes, _Found] = {}
         for item in items:
             kept = self._found.get(item.mark, {}) if item.mark else {}
-            if item.mark in self._found and not item.about and stale.isdisjoint(blocks.sought(item)):
+            if item.mark in self._found and stale.isdisjoint(blocks.sought(item)):
                 found[item.mark] = kept
-                rows = [(chance, at[mark]) for mark, chance in kept.items() if chance >= LIKELY]
+                pairs += [(-chance, item.number, at[mark]) for mark, chance in kept.items() if chance >= LIKELY]
             else:
                 asked = [(_chance(kept, chances, item, other), other) for other in blocks.near(item)
                          if other.number < item.number and other.accounts.isdisjoint(item.accounts)]  # fmt: skip
                 if item.mark and all(other.mark for _, other in asked):
                     found[item.mark] = {other.mark: chance for chance, other in asked}
-                rows = [row for row in asked if row[0] >= LIKELY]
-            yield from ((chance, item, other) for chance, other in rows)
+                pairs += [(-chance, item.number, other.number) for chance, other in asked if chance >= LIKELY]
         self._shown, self._recalled, self._found = shown, {}, found
+        return pairs
 
 
 def _chance(kept: _Found, chances: Chances, item: Group, other: Group) -> float:

@@ -49,6 +49,7 @@ class Origins:
         numbers = {source: number for number, source in enumerate(registry.sources)}
         self._said = [_claim(row, numbers, mouths) for row in claims if row.speaker is not None]
         self._said += [_figure(row, numbers, tellers) for row in figures]
+        self._in_order = sorted(self._said, key=lambda row: (row.account, row.evidence.start, row.id))
         self.of: dict[str, str] = {row.id: row.mouth.key for row in self._said}
         self._copied: dict[str, str] = {}
         self._credits: dict[int, list[str]] = {}
@@ -62,7 +63,7 @@ class Origins:
     def _trace_copies(self, sketches: Sketches | None) -> None:
         """Trace what is told in a copied sentence to the same thing in the sentence that it was copied from."""
         told: dict[tuple[str, int, int], list[Said]] = defaultdict(list)
-        for row in self._in_order():
+        for row in self._in_order:
             told[row.place].append(row)
         places = {str(at): rows for at, rows in enumerate(told.values())}
         sentences = ((ident, rows[0].account, rows[0].evidence.quote) for ident, rows in places.items())
@@ -106,7 +107,7 @@ class Origins:
         """
         heads = [mouths.head(number) for number in range(len(registry.accounts))]
         own: dict[tuple[object, ...], dict[int, str]] = defaultdict(dict)
-        for row in self._in_order():
+        for row in self._in_order:
             if row.what[0] != "claim" and self.of[row.id] == self._own[row.account]:
                 own[row.what].setdefault(row.account, row.id)
         for row in self._said:
@@ -120,7 +121,7 @@ class Origins:
     def _credit(self, registry: Registry) -> None:
         """Trace a figure in an account's own voice to the same one of a publisher that the account names."""
         first: dict[tuple[object, ...], Said] = {}
-        for row in self._in_order():
+        for row in self._in_order:
             if row.what[0] != "claim":
                 first.setdefault((self._own[row.account], *row.what), row)
         names = {self._own[at]: a.document.source.publisher.casefold() for at, a in enumerate(registry.accounts)
@@ -140,9 +141,6 @@ class Origins:
             self._credits[number] = [key for key, name in names.items() if key != self._own[number] and name in text]
         return self._credits[number]
 
-    def _in_order(self) -> list[Said]:
-        return sorted(self._said, key=lambda row: (row.account, row.evidence.start, row.id))
-
     @staticmethod
     def _copies(later: Said, earlier: Said) -> bool:
         """Tell whether a later row in an earlier one's words tells the same thing, and not in a third party's name."""
@@ -153,7 +151,7 @@ class Origins:
     def groups(self) -> tuple[OriginGroup, ...]:
         """Return the groups of two and more, in the order in which their first members were told."""
         found: dict[str, list[Said]] = defaultdict(list)
-        for row in self._in_order():
+        for row in self._in_order:
             found[self.of[row.id]].append(row)
         return tuple(self._group(key, rows) for key, rows in found.items() if len(rows) > 1)
 

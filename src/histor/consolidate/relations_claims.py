@@ -28,7 +28,6 @@ class ClaimRelations:
 
     def __init__(self, claims: Sequence[Claim], origin: Mapping[str, str]) -> None:
         self._claims, self._origin = claims, origin
-        self._told = {row.id: _told(row.content) for row in claims}
 
     def rows(self, denials: Sequence[tuple[Claim, Claim]]) -> list[Relation]:
         """Return every relation; ``denials`` are pairs of a claim and the denial of it."""
@@ -51,18 +50,27 @@ class ClaimRelations:
             yield from (other for other in seen.values() if other.evidence[0].source != row.evidence[0].source)
 
     def _related(self, first: Claim, second: Claim) -> Relation | None:
-        (a, one, _), (b, other, _) = told = self._told[first.id], self._told[second.id]
-        shared = len(one & other)
-        if shared < _SHARED or told[0][2] != told[1][2]:
+        how = _stands(first.content, second.content)
+        if how is None:
             return None
-        one_origin = self._origin.get(first.id) == self._origin.get(second.id)
-        if alike(a, b) >= _SAME:
-            kind, how = ("repeats", "of the same origin says") if one_origin else ("agrees", "of another origin says")
-            return Relation(kind, second.id, first.id, _sentence(second, first, f"{how} the same"))
-        longer, shorter, less = (second, first, one) if len(b) > len(a) else (first, second, other)
-        if shared >= _WITHIN * len(less):
-            return Relation("refines", longer.id, shorter.id, _sentence(longer, shorter, "says the same and more"))
+        if how == "same":
+            one_origin = self._origin.get(first.id) == self._origin.get(second.id)
+            kind, told = ("repeats", "of the same origin") if one_origin else ("agrees", "of another origin")
+            return Relation(kind, second.id, first.id, _sentence(second, first, f"{told} says the same"))
+        longer, shorter = (second, first) if how == "more" else (first, second)
+        return Relation("refines", longer.id, shorter.id, _sentence(longer, shorter, "says the same and more"))
+
+
+@lru_cache(1 << 17)
+def _stands(first: str, second: str) -> str | None:
+    """Return how the content of a claim stands to an earlier one's: the same, more or less of it, or none of these."""
+    (a, one, numbers), (b, other, others) = _told(first), _told(second)
+    if numbers != others or (shared := len(one & other)) < _SHARED:
         return None
+    if alike(a, b) >= _SAME:
+        return "same"
+    how, less = ("more", one) if len(b) > len(a) else ("less", other)
+    return how if shared >= _WITHIN * len(less) else None
 
 
 @lru_cache(1 << 16)

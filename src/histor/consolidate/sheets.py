@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
+from histor.consolidate.asks import KeptAsks
 from histor.consolidate.copies import Sketches
 from histor.consolidate.figures import KeptFigures
 from histor.consolidate.group import mixed
+from histor.consolidate.harm import KeptNotes
 from histor.consolidate.judge import Judged
 from histor.consolidate.kept import Kept, KeptOf
 from histor.consolidate.renames import renamed
@@ -36,6 +38,8 @@ class Sheets:
         self.incidents: Kept[bytes, Incident] = Kept()
         self.claims: KeptClaims = KeptOf()
         self.figures: KeptFigures = KeptOf()
+        self.answers = KeptAsks()
+        self.harm: KeptNotes = KeptOf()
 
     def of(self, account: Account) -> Sheet:
         """Return the sheet of an account, made at its first asking."""

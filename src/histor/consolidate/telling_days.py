@@ -46,10 +46,13 @@ def days_of(when: When | None) -> Days | None:
     """Return the days that a time spans, or None where it is open or unknown or before the common era."""
     if when is None or when.start is None:
         return None
-    low, high = _day(when.start, first=True), _day(when.end or when.start, first=False)
-    if low is None or high is None or high < low:
-        return None
-    return Days(low, high, when.basis == "explicit")
+    return _days(when.start, when.end or when.start, when.basis == "explicit")
+
+
+@lru_cache(1 << 15)
+def _days(start: str, end: str, told: bool) -> Days | None:
+    low, high = _day(start, first=True), _day(end, first=False)
+    return None if low is None or high is None or high < low else Days(low, high, told)
 
 
 def days_at(event: Event, account: Account) -> Days | None:

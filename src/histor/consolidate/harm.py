@@ -1,0 +1,83 @@
+"""What each account alone tells of the deeds that cost lives or freedom, and of what led to its figures.
+
+It hangs on nothing but the account, so it is read off the trees of its sentences once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from histor.consolidate.breath import looked_back_at
+from histor.consolidate.kept import KeptOf
+from histor.consolidate.standing import is_result, is_untold
+from histor.consolidate.tellings import Telling
+from histor.model import Account, Sentence, Toll, WordRef
+from histor.model.tree import Tree, base
+
+#: Types of deeds that cost lives and freedom.
+HARM = frozenset({"ASSAULT", "COERCE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a telling shows of such a deed: the common nouns of what it struck, the palace or the bridge.
+
+    It stands ``aside`` where it is only mentioned; it is a ``result``, or ``thin``, where it gives no place or day.
+    """
+
+    nouns: frozenset[str]
+    aside: bool
+    result: bool
+    thin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes of an account's tellings of such deeds, in their order; the verbs behind its tolls are looked for late."""
+
+    told: tuple[Note, ...]
+    _causes: dict[WordRef, int | None] = field(default_factory=dict)
+
+    def cause(self, account: Account, toll: Toll) -> int | None:
+        """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
+        at = toll.trigger
+        if at not in self._causes:
+            self._causes[at] = _governor(account.sentences[at.sentence], at.token)
+        return self._causes[at]
+
+
+KeptNotes = KeptOf[None, Notes]
+
+
+def notes_of(accounts: Sequence[Account], harm: Sequence[Sequence[Telling]], kept: KeptNotes | None) -> list[Notes]:
+    """Return the notes of each account; ``harm`` are the tellings of such deeds account by account."""
+    kept = KeptNotes() if kept is None else kept
+    kept.begin()
+    found = [kept.of(account, None, partial(_notes, account, told))
+             for account, told in zip(accounts, harm, strict=True)]  # fmt: skip
+    kept.end()
+    return found
+
+
+def _notes(account: Account, told: Sequence[Telling]) -> Notes:
+    several = Counter(telling.sentence for telling in told)
+    return Notes(tuple(_note(account, telling, several[telling.sentence] > 1) for telling in told))
+
+
+def _note(account: Account, telling: Telling, several: bool) -> Note:
+    event = telling.event
+    words = (mention.word for mention in (*event.targets, *event.aimed_at, *event.places))
+    heads = (account.sentences[word.sentence].tokens[word.token - 1] for word in words)
+    nouns = frozenset(tok.lemma.casefold() for tok in heads if tok.upos == "NOUN")
+    line = account.sentences[telling.sentence]  # read whole only where it tells several
+    aside = event.background or (several and looked_back_at(Tree(line), event.trigger.token))
+    return Note(nouns, aside, is_result(telling), is_untold(telling))
+
+
+def _governor(sentence: Sentence, token: int) -> int | None:
+    tree = Tree(sentence)
+    word = tree.token(token)
+    return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None
