@@ -99,8 +99,7 @@ def _casualties(book: Book) -> Iterator[Html]:
 
 
 def _casualty(book: Book, row: Row) -> Html:
-    told = book.words.counted(row, one_line(row["group"]))
-    what = book.words.say("figures", "befell", what=told, effect=book.words.of("effects", row["effect"]).lower())
+    what = book.words.befell(row, one_line(row["group"]))
     incident = book.incidents.get(row["incident"] or "")
     day = f", {book.words.date(incident['date'], short=True)}" if incident and ordinals(incident["date"]) else ""
     total = f", {book.words.of('box', 'in_all')}" if row["cumulative"] else ""
