@@ -71,7 +71,7 @@ def _is_whole(book: Book, ident: str) -> bool:
 
 def whom_and_where(book: Book, row: Row, most: int = 3) -> tuple[list[str], list[str]]:
     """Return the names of whom a deed befell and, as far as these do not say it, of where, ``most`` in all."""
-    whom = distinct(map(book.name, book.told(row, "targets")))[:most]
+    whom = distinct(map(book.name, doers(book, book.told(row, "targets"))))[:most]
     told = dict.fromkeys(map(book.name, finest(book, book.told(row, "places"), most)))
     where = [name for name in told if not any(_holds(one, name) for one in whom)]
     return whom, where[:most - len(whom)]
