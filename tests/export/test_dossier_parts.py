@@ -9,7 +9,9 @@ import pytest
 from page_reading import read_page
 
 from histor.export.dossier import dossier_html
+from histor.export.dossier_actors import acting_counts, pairs
 from histor.export.dossier_book import Book
+from histor.export.dossier_data import case_data
 from histor.export.dossier_fields import acting, distinct, doers, whom_and_where
 from histor.export.dossier_lanes import LONGEST, MOST_MARKS, WIDTH, lay_out
 from histor.export.dossier_markup import Html, el, one_line, text
@@ -273,6 +275,16 @@ def test_whom_a_deed_was_done_to_by_inference_is_in_no_sentence() -> None:
     marked = read_page(dossier_html(case, {SOURCE: TEXT})).all("tr", "row")
     (deed,) = [one for one in marked if one.get("id").endswith(row["id"])]
     assert [one.text() for one in deed.all("span", "infer")] == [WORDS.of("tables", "inferred")]
+    assert not sum(acting_counts(book)[1].values()) and not pairs(book)
+    rows = {one["id"]: one for one in case_data(book, {}, policy="", theme="", views={})["incidents"]}
+    assert rows[book.anchor("incidents", row["id"])]["inferred"] == ["targets"]
+
+
+def test_an_office_of_nobody_in_the_case_shows_no_id() -> None:
+    """A body that no row of the case holds has no name to be shown by."""
+    case = case_dict(sample())
+    case["actors"][-1]["roles"] = [{"title": "envoy", "of": "a-harbour-ministry", "start": None, "end": None}]
+    assert "a-harbour-ministry" not in read_page(dossier_html(case, {SOURCE: TEXT})).text()
 
 
 def test_a_headline_names_each_party_once() -> None:
