@@ -107,6 +107,7 @@ TOLL = "[n1 20] [a1 men] [k1 died].\n-- a1 civilians; n1 killed 20 word=k1 who=a
     ("[n1 20] [k1 died], [n2 30] boys.\n-- n1 killed 20 word=k1; n2 killed 30 word=k1 part=n1", "more than its whole"),
     ("[t1 on Monday]\n-- t1 2020-01-06", "leave the preposition outside"),
     ("[t1 1914]\n-- t1 1941", "the year 1914 is not in the value"),
+    ("[t1 1745 hours]\n-- t1 1943-07-10T18:30", "the year 1745 is not in the value"),
     ("[t1 Monday]\n-- t1 monday", "is no value of a time"),
     ("[a1 of them] left\n-- a1 civilians", "a mention begins behind its preposition"),
     ("[e1 hit] [r1 back]\n-- e1 ASSAULT/kill; r1 e1 explicit to=e1", "an event answers itself"),
@@ -125,6 +126,12 @@ def test_good_figures_pass() -> None:
     """The toll that the messages above are made from is good, and an inferred response needs no cue."""
     assert messages(TOLL) == ""
     assert messages("[e1 hit] [e2 hit]\n-- e1 ASSAULT/kill; e2 ASSAULT/kill; r1 e2 inferred to=e1") == ""
+
+
+@pytest.mark.parametrize("value", ["T17:45", "1943-07-10T17:45", "1943-07-10T17"])
+def test_a_clock_time_is_no_year(value: str) -> None:
+    """Four digits that the value tells as hour and minute stand for no year."""
+    assert messages(f"[t1 1745 hours]\n-- t1 {value}") == ""
 
 
 def test_the_scheme_holds_every_mode_of_the_product() -> None:

@@ -9,7 +9,10 @@ import pytest
 from page_reading import read_page
 
 from histor.export.dossier import dossier_html
+from histor.export.dossier_actors import acting_counts, pairs
 from histor.export.dossier_book import Book
+from histor.export.dossier_data import case_data
+from histor.export.dossier_fields import acting, distinct, doers, whom_and_where
 from histor.export.dossier_lanes import LONGEST, MOST_MARKS, WIDTH, lay_out
 from histor.export.dossier_markup import Html, el, one_line, text
 from histor.export.dossier_responses import lag
@@ -218,11 +221,46 @@ def test_who_says_so(who: list[str], words: str, note: str) -> None:
     assert WORDS.say("said", "says", who=book.names(told), count=len(told)) == words, note
 
 
-def test_a_number_of_somebodys_people_is_a_share() -> None:
-    """Two *of their sisters*, and not two their sisters."""
-    row = {"low": 2, "high": 2, "qualifier": "exact"}
-    assert Words().counted(row, "their sisters") == "2 of their sisters"
-    assert Words().counted(row, "sisters") == "2 sisters"
+@pytest.mark.parametrize(("low", "high", "group", "words"), [
+    (2, 2, "their sisters", "2 of their sisters killed"), (1, 1, "Their mother", "1 killed (their mother)"),
+    (1, 1, "His sons", "1 of his sons killed"), (None, 3, "its crew", "up to 3 of its crew killed"),
+    (2, 2, "League's drivers", "2 killed (League's drivers)"), (2, 2, "sisters", "2 sisters killed"),
+    (40, None, "workers' families", "at least 40 workers' families killed"),
+    (None, None, "their sons", "some of their sons (not counted) killed"), (1, 1, "", "1 killed"),
+])
+def test_somebodys_people_are_counted_as_a_person_would(
+    low: int | None, high: int | None, group: str, words: str
+) -> None:
+    """Two *of their sisters*, and not two their sisters; a figure for all there are has them in brackets."""
+    assert WORDS.befell({"low": low, "high": high, "qualifier": "exact", "effect": "killed"}, group) == words
+
+
+@pytest.mark.parametrize(("names", "kept"), [
+    (["drone", "killer drones", "rockets"], ["killer drones", "rockets"]), (["missile", "missiles"], ["missile"]),
+    (["bombs", "Bombs"], ["bombs"]), (["arms", "firearms"], ["arms", "firearms"]),
+])
+def test_things_named_more_exactly_are_named_once(names: list[str], kept: list[str]) -> None:
+    """Drones beside killer drones are the same ones."""
+    assert distinct(names) == kept
+
+
+def test_a_headline_names_each_party_and_place_once() -> None:
+    """A state's forces beside it are that state; a place in the name of whom it befell is not told again."""
+    case = case_dict(sample())
+    state = next(row for row in case["actors"] if row["id"] == "a-freedonia")
+    more = {"a-fleet": "Freedonian fleet", "a-guard": "Guard", "a-forces": "Armed forces of Freedonia"}
+    for ident, name in more.items():
+        whole = state["id"] if ident == "a-forces" else None
+        force = {"id": ident, "name": name, "kind": "military", "side": state["id"], "part_of": whole}
+        case["actors"].append(state | force)
+    case["actors"].append(state | {"id": "a-mill", "name": "mill in Port Azul", "kind": "other", "side": None})
+    book = Book(case, {}, WORDS)
+    assert doers(book, ["a-fleet", "a-freedonia", "a-forces", "a-sylvania"]) == ["a-freedonia", "a-sylvania"]
+    assert doers(book, ["a-fleet", "a-forces", "a-guard"]) == ["a-fleet", "a-guard"]
+    assert acting(book, ["a-fleet", "a-forces", "a-sylvania"]) == ["a-fleet", "a-sylvania"]
+    row = dict(case["incidents"][0]) | {"targets": ["a-mill"], "places": ["p-port-azul"]}
+    assert whom_and_where(book, row) == (["mill in Port Azul"], [])
+    assert whom_and_where(book, row | {"targets": ["a-sylvania"]}) == (["Sylvania"], ["Port Azul"])
 
 
 def test_whom_a_deed_was_done_to_by_inference_is_in_no_sentence() -> None:
@@ -237,6 +275,16 @@ def test_whom_a_deed_was_done_to_by_inference_is_in_no_sentence() -> None:
     marked = read_page(dossier_html(case, {SOURCE: TEXT})).all("tr", "row")
     (deed,) = [one for one in marked if one.get("id").endswith(row["id"])]
     assert [one.text() for one in deed.all("span", "infer")] == [WORDS.of("tables", "inferred")]
+    assert not sum(acting_counts(book)[1].values()) and not pairs(book)
+    rows = {one["id"]: one for one in case_data(book, {}, policy="", theme="", views={})["incidents"]}
+    assert rows[book.anchor("incidents", row["id"])]["inferred"] == ["targets"]
+
+
+def test_an_office_of_nobody_in_the_case_shows_no_id() -> None:
+    """A body that no row of the case holds has no name to be shown by."""
+    case = case_dict(sample())
+    case["actors"][-1]["roles"] = [{"title": "envoy", "of": "a-harbour-ministry", "start": None, "end": None}]
+    assert "a-harbour-ministry" not in read_page(dossier_html(case, {SOURCE: TEXT})).text()
 
 
 def test_a_headline_names_each_party_once() -> None:

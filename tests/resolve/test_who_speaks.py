@@ -60,3 +60,40 @@ def test_a_given_name_that_is_also_a_peoples_stays_a_name(account) -> None:  # t
 def test_another_post_is_another_person(account, text: str, who: str) -> None:  # type: ignore[no-untyped-def]
     """A post told with a word that makes it another is not hers; one told with any other word may be."""
     assert speakers(account(text), "announced") == {who}
+
+
+@pytest.mark.parametrize(("text", "side", "title"), [
+    ("Chadian papers told of 12 dead. The health minister said that nine had died.", "a-chad", "health minister"),
+    ("Kenya shelled Moyale. Ethiopia's interior minister said that four had died.", "a-ethiopia", "interior minister"),
+    ("A minister in the chapel said that four had died in Kenya.", None, None),
+])
+def test_a_minister_is_one_of_the_state_told_of(  # type: ignore[no-untyped-def]
+    account, text: str, side: str | None, title: str | None
+) -> None:
+    """A post that only a state has is of the state that is told near, also where that is not named with it."""
+    read = account(text)
+    ((who,),) = [row.refs for row in read.attributions if "died" in read.document.text[row.content[0].start:][:60]][-1:]
+    actor = next(one for one in read.actors if one.id == who)
+    assert actor.side == side and (title is None or [role.title for role in actor.roles] == [title])
+
+
+def test_the_bodies_of_a_state_are_one_however_the_state_is_told(account) -> None:  # type: ignore[no-untyped-def]
+    """*X's ministry*, *the X-ian ministry* and *its ministry* speak with one mouth; a capital makes no other body."""
+    read = account("Mali's foreign ministry said that it was calm. The Malian foreign ministry said that it was not. "
+                   "Mali's air force said that it had bombed nobody. The Malian Air Force said that nobody had died.")
+    said = [row.refs for row in read.attributions]
+    assert said[0] == said[1] != said[2] == said[3]
+    assert {one.id: one.name for one in read.actors}[said[3][0]] == "Malian Air Force"
+
+
+def test_each_who_accuses_the_other_accuses_both(account) -> None:  # type: ignore[no-untyped-def]
+    """*The other* of two is each of them; before a noun it is not."""
+    read = account("Chad and Niger signed a truce. Each government accused the other of sheltering rebels.")
+    event = next(one for one in read.events if one.type == "ACCUSE")
+    assert {"a-chad", "a-niger"} == {ref for mention in event.targets for ref in mention.refs}
+
+
+def test_gunmen_nobody_knows_are_gunmen(account) -> None:  # type: ignore[no-untyped-def]
+    """That nobody knows them is no part of what they are called."""
+    read = account("Unidentified gunmen killed a teacher. Unknown armed men burned the school.")
+    assert {"a-gunmen", "a-armed-men"} <= {one.id for one in read.actors}

@@ -18,6 +18,7 @@ Say = Callable[[int, str], None]
 _KINDS = (("genre", "genres"), ("style", "styles"), ("region", "regions"), ("made", "made"), ("split", "splits"))
 _LEADS = re.compile(r"(?:on|in|at|since|by|from|within|during|between|until|till|for|after|before)\s", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:of|by|in|at)\s(?!least\b|most\b)", re.IGNORECASE)
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 _DIGITS = re.compile(r"\d[\d,. ]*")
 
 
@@ -120,7 +121,8 @@ def _times(account: Account, say: Say) -> None:
     for time in account.times:
         if _LEADS.match(account.text[time.mark.start:time.mark.end]):
             say(time.mark.line, f"{time.id}: leave the preposition outside the mark of a time")
-        years = re.findall(r"\b1\d{3}\b|\b20\d\d\b", account.text[time.mark.start:time.mark.end])
+        years = [digits for digits in _YEAR.findall(account.text[time.mark.start:time.mark.end])
+                 if not re.search(rf"T{digits[:2]}(:{digits[2:]}|(?!:))", time.value)]  # "1745 hours" is no year
         # "the 1920s" has the value 192, and a war's year may stand beside BC
         if years and not any(year[:3] in time.value for year in years):
             say(account.fact(time.id).line, f"{time.id}: the year {years[0]} is not in the value {time.value}")

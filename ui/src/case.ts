@@ -54,6 +54,8 @@ export interface Incident {
   /** Whether a source tells any of it in its own voice. */
   own_voice: boolean;
   fields: Record<string, Support>;
+  /** The fields whose values no telling says. */
+  inferred: string[];
   evidence: number[];
 }
 

@@ -8,7 +8,7 @@ export function incident(id: string, more: Partial<Incident> = {}): Incident {
     id, type: "ASSAULT", mode: "", title: `title ${id}`, who: "North", deed: "struck", whom: "South",
     date: { text: "", short: "", first: "2020-03-05", last: "2020-03-05", precision: "day", basis: "explicit", open: false },
     status: "reported", side: "a-n", colour: "s1", actors: ["a-n"], targets: ["a-s"], claimed_targets: [], places: [],
-    weapons: [], part_of: null, phase: "main", said_by: [], own_voice: true, fields: {}, evidence: [], ...more,
+    weapons: [], part_of: null, phase: "main", said_by: [], own_voice: true, fields: {}, inferred: [], evidence: [], ...more,
   };
 }
 

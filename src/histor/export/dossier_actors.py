@@ -23,7 +23,7 @@ def actors_section(book: Book) -> Html | None:
     """Return who acts on whom between the sides, then all actors by side."""
     if not book.case["actors"]:
         return None
-    counts = _counts(book)
+    told = acting_counts(book)
     groups: dict[str | None, list[Row]] = {side: [] for side in [*book.sides, None]}
     for row in book.case["actors"]:
         groups[book.side(row["id"])].append(row)
@@ -35,7 +35,7 @@ def actors_section(book: Book) -> Html | None:
             rows.sort(key=lambda row: (row["id"] != side, _KINDS.index(row["kind"]) if row["kind"] in _KINDS else 9))
             say = book.words.say
             label = capital(say("tables", "side_of", who=book.name(side)) if side else say("tables", "no_side"))
-            lines = [_actor(book, row, [count[row["id"]] for count in counts], stands) for row in rows]
+            lines = [_actor(book, row, [count[row["id"]] for count in told], stands) for row in rows]
             bodies.append(el("tbody", group(8, label), lines))
     between = _between(book)
     picture = live("actors", between) if between is not None else live("actors")
@@ -56,15 +56,17 @@ def sentences(book: Book) -> dict[str, list[Row]]:
     return found
 
 
-def _counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def acting_counts(book: Book) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Return how often each actor is told to act, to be acted upon and to speak; what is inferred counts for nobody."""
     acts = Counter(ident for row in book.case["incidents"] for ident in set(row["actors"]))
-    suffers = Counter(ident for row in book.case["incidents"] for ident in set(row["targets"]))
+    suffers = Counter(ident for row in book.case["incidents"] for ident in set(book.told(row, "targets")))
     says = Counter(ident for row in book.case["claims"] for ident in {row["speaker"], row["affiliation"]} - {None})
     return acts, suffers, says
 
 
 def _actor(book: Book, row: Row, counts: list[int], stands: Mapping[str, list[Row]]) -> Html:
-    offices = [one_line(role["title"]) + (f", {book.name(role['of'])}" if role["of"] else "") for role in row["roles"]]
+    offices = [one_line(role["title"]) + (f", {book.name(role['of'])}" if role["of"] in book.actors else "")
+               for role in row["roles"]]
     if row["part_of"] in book.actors:
         offices.append(book.words.say("tables", "belongs_to", who=book.name(row["part_of"])))
     if row["side"] in book.actors and row["side"] != row["id"] and book.side(row["id"]) is None:
@@ -77,20 +79,27 @@ def _actor(book: Book, row: Row, counts: list[int], stands: Mapping[str, list[Ro
               id=book.anchor("actors", row["id"]), class_="row")
 
 
-def _between(book: Book) -> Html | None:
-    """Return how often each side is told to act on each, by force or other deeds, and by words."""
-    pairs: Counter[tuple[str | None, str | None, str]] = Counter()
+def pairs(book: Book) -> Counter[tuple[str | None, str | None, str]]:
+    """Return how often each side is told to act on each, by manner: by force or other deeds, or by words."""
+    found: Counter[tuple[str | None, str | None, str]] = Counter()
     for row in book.case["incidents"]:
-        if row["status"] in ("reported", "claimed", "disputed") and row["actors"] and row["targets"]:
+        targets = book.told(row, "targets")
+        if row["status"] in ("reported", "claimed", "disputed") and row["actors"] and targets:
             kind = book.words.type(row["type"], "kind")
             for doer in {book.side(ident) for ident in row["actors"]}:
-                pairs.update((doer, to, kind) for to in {book.side(ident) for ident in row["targets"]})
-    if not pairs:
+                found.update((doer, to, kind) for to in {book.side(ident) for ident in targets})
+    return found
+
+
+def _between(book: Book) -> Html | None:
+    """Return the table of who acts on whom; None where nobody is told to."""
+    found = pairs(book)
+    if not found:
         return None
     sides: list[str | None] = [*book.sides, None]
     columns = [book.words.of("columns", "acting"),
                *(book.words.html("tables", "acted_on", who=_side(book, side)) for side in sides)]
-    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(book, pairs, side, to) for to in sides))
+    body = [el("tr", el("th", _side(book, side), scope="row"), (_pair(book, found, side, to) for to in sides))
             for side in sides]
     title = book.words.of("tables", "who_on_whom")
     return join([el("h3", title), table(title, columns, el("tbody", body), "matrix", range(1, 9))])
@@ -101,8 +110,8 @@ def _side(book: Book, side: str | None) -> Html:
     return el("span", name, class_=f"t-{book.colour(side)}")
 
 
-def _pair(book: Book, pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Html:
-    counts = (("by_deeds", pairs[side, to, "deed"]), ("by_words", pairs[side, to, "word"]))
+def _pair(book: Book, found: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Html:
+    counts = (("by_deeds", found[side, to, "deed"]), ("by_words", found[side, to, "word"]))
     told = [book.words.say("tables", key, count=count) for key, count in counts if count]
     return el("td", ", ".join(told) or book.words.of("figures", "none"), class_="num")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from histor.export.dossier_fields import doers, whom_and_where
 from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, order, within
@@ -185,11 +186,11 @@ class Book:
     def deed(self, row: Row) -> tuple[str, str, str]:
         """Return who, the words of the deed, and whom or where, for a headline."""
         parts = one_line(row["label"] or "").split(" – ")
-        who = self.names(self.parties(row["actors"])[:2])
+        who = self.names(doers(self, row["actors"])[:2])
         words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
-        where = [*self.told(row, "targets"), *self.told(row, "places")]
-        whom = list(dict.fromkeys(map(self.name, where)))[:3]
-        return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), self.words.listed(whom)
+        parts = [self.words.listed(names) for names in whom_and_where(self, row)]
+        whom = " · ".join(part for part in parts if part)
+        return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), whom
 
     def is_inferred(self, row: Row, field: str) -> bool:
         """Tell whether no telling of a deed says whom it befell or where it was."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from histor.export.dossier_book import Book
-from histor.export.dossier_fields import Support, finest, support
+from histor.export.dossier_fields import Support, acting, finest, support
 from histor.export.dossier_span import days_of, within
 
 Row = Mapping[str, Any]
@@ -72,7 +72,8 @@ def parties(book: Book, deeds: list[Row]) -> Iterator[tuple[str | None, list[tup
     for side in book.sides:
         kept = {side, *members[side]}
         rows = [row for row in deeds if kept & {*row["actors"], *row["targets"]}]
-        yield side, [(side, supports(rows, "actors", "targets")), *_acting(deeds, members[side])]
+        if own := supports(rows, "actors", "targets"):  # nothing of what the box sums up may tell of a side
+            yield side, [(side, own), *_acting(deeds, acting(book, members[side]))]
     if others := list(members.get(None, ()))[:MOST]:
         yield None, _acting(deeds, others)
 

@@ -59,6 +59,7 @@ def _words(book: Book) -> dict[str, dict[str, Any]]:
     types = book.words.group("types")
     return {
         **{group: dict(book.words.group(group)) for group in groups},
+        "tables": {"inferred": book.words.of("tables", "inferred")},
         "types": {key: row["noun"] for key, row in types.items()},
         "type_kinds": {key: row["kind"] for key, row in types.items()},
         **{name: {str(number): month for number, month in enumerate(book.words.months(name), 1)}
@@ -100,6 +101,7 @@ def _incident(book: Book, row: Row) -> dict[str, Any]:
         "said_by": _all(book, "actors", dict.fromkeys(who for field in told for who in field["said_by"])),
         "own_voice": any(not field["said_by"] for field in told) or not row["fields"],
         "fields": {name: _support(book, row, field) for name, field in row["fields"].items()},
+        "inferred": [name for name in row["fields"] if book.is_inferred(row, name)],
         "evidence": book.numbers(row["evidence"]),
     }
 

@@ -1,11 +1,15 @@
-"""What the fields of an incident stand on, and which of its places says most."""
+"""What the fields of an incident stand on, which of its places says most, and what a headline names of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from histor.export.dossier_book import Book
+from histor.export.dossier_markup import one_line
+
+if TYPE_CHECKING:  # the book itself asks here what its headlines name
+    from histor.export.dossier_book import Book
 
 Row = Mapping[str, Any]
 #: Who says it (actor ids; nobody is the source's own voice) and the words that say it.
@@ -39,3 +43,53 @@ def parents(book: Book, ident: str) -> list[str]:
         found.append(at)
         at = book.places[at].get("part_of")
     return found
+
+
+def doers(book: Book, idents: Iterable[str]) -> list[str]:
+    """Return who is said to do a deed, each party once: a state's government and forces beside it are that state.
+
+    The forces of a state as a whole say nothing beside one of them.
+    """
+    told = list(dict.fromkeys(idents))
+    sides = {ident: book.actors[ident]["side"] for ident in told if ident in book.actors}
+    return [ident for ident in told if not _is_organ(book, ident) or not (
+        sides[ident] in told or (_is_whole(book, ident) and list(sides.values()).count(sides[ident]) > 1))]
+
+
+def acting(book: Book, idents: Iterable[str]) -> list[str]:
+    """Return actors without the government and the forces of a state as a whole, which are that state."""
+    return [ident for ident in idents if not _is_whole(book, ident)]
+
+
+def _is_organ(book: Book, ident: str) -> bool:
+    return book.actors.get(ident, {}).get("kind") in ("government", "military")
+
+
+def _is_whole(book: Book, ident: str) -> bool:
+    return _is_organ(book, ident) and book.actors[ident]["part_of"] == book.actors[ident]["side"] is not None
+
+
+def whom_and_where(book: Book, row: Row, most: int = 3) -> tuple[list[str], list[str]]:
+    """Return the names of whom a deed befell and, as far as these do not say it, of where, ``most`` in all."""
+    whom = distinct(map(book.name, doers(book, book.told(row, "targets"))))[:most]
+    told = dict.fromkeys(map(book.name, finest(book, book.told(row, "places"), most)))
+    where = [name for name in told if not any(_holds(one, name) for one in whom)]
+    return whom, where[:most - len(whom)]
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return names and kinds of things without those that another says more exactly: drones beside *killer drones*."""
+    told = list({name.casefold(): name for name in reversed([*map(one_line, names)])}.values())[::-1]
+    return [name for place, name in enumerate(told) if not any(
+        _ends(other, name) and (at < place or not _ends(name, other))
+        for at, other in enumerate(told) if at != place)]
+
+
+def _ends(longer: str, name: str) -> bool:
+    """Tell whether a name is, but for its number, the last words of another."""
+    whole, part = (re.sub(r"s$", "", one.casefold()) for one in (longer, name))
+    return whole == part or whole.endswith(f" {part}")
+
+
+def _holds(longer: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", longer) is not None

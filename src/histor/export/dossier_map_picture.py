@@ -140,15 +140,21 @@ def told(book: Book, mark: Mark) -> str:
     say = book.words.say
     where = say("still", "known_within" if mark.radius_km else "known", place=mark_name(mark), known=known,
                 km=round(mark.radius_km))
-    deeds = [say("still", "deed", date=book.words.date(deed["date"], short=True), what=book.title(deed["id"]))
+    deeds = [say("still", "deed", date=book.words.date(deed["date"], short=True), what=_deed(book, deed))
              for deed in mark.deeds[:4]]
     more = [say("page", "and_more", count=len(mark.deeds) - 4)] if len(mark.deeds) > 4 else []
     return "\n".join([where, *deeds, *more, *(_aim(book, deed) for deed in aimed(mark)[:2])])
 
 
+def _deed(book: Book, deed: Row) -> str:
+    """Return a deed's title, with a word where no telling of it says that it was there."""
+    mark = f" ({book.words.of('tables', 'inferred')})" if book.is_inferred(deed, "places") else ""
+    return f"{book.title(deed['id'])}{mark}"
+
+
 def _aim(book: Book, deed: Row) -> str:
     said = (deed["fields"].get("claimed_targets") or {}).get("said_by") or []
-    struck = book.names(deed["targets"][:3])
+    struck = book.names(book.told(deed, "targets")[:3])
     who = book.parties(said[:2])
     aim = book.words.say("still", "aimed_says" if who else "aimed", whom=book.names(deed["claimed_targets"][:3]),
                          who=book.names(who), count=len(who))

@@ -46,5 +46,4 @@ def figure_label(book: Book, ident: str) -> str:
 
 def befell(book: Book, row: Mapping[str, Any]) -> str:
     """Return how many of whom a figure counts, and what befell them: ``9 people killed``."""
-    told = book.words.counted(row, one_line(row["group"]) or book.words.of("figures", "people"))
-    return book.words.say("figures", "befell", what=told, effect=book.words.of("effects", row["effect"]).lower())
+    return book.words.befell(row, one_line(row["group"]) or book.words.of("figures", "people"))

@@ -47,7 +47,9 @@ def _entry(book: Book, value: Html | str, supports: list[Support]) -> Html:
     only = not own and bool(speakers) and all(book.is_party(who) for who in speakers)
     cited = book.cite((row for _, evidence in supports for row in evidence), 4)
     stands = book.rows_on(row for _, evidence in supports for row in evidence)
-    return el("li", el("span", value, class_="v"), " ", cited, " ", el("span", join(tags, " "), class_="chips"),
+    alone = book.words.of("said", "only_claimed") if only else None
+    chips = el("span", join(tags, " "), class_="chips", data_only=alone)
+    return el("li", el("span", value, class_="v"), " ", cited, " ", chips,
               class_="entry only" if only else "entry", data_rows=" ".join(stands))
 
 
@@ -99,8 +101,7 @@ def _casualties(book: Book) -> Iterator[Html]:
 
 
 def _casualty(book: Book, row: Row) -> Html:
-    told = book.words.counted(row, one_line(row["group"]))
-    what = book.words.say("figures", "befell", what=told, effect=book.words.of("effects", row["effect"]).lower())
+    what = book.words.befell(row, one_line(row["group"]))
     incident = book.incidents.get(row["incident"] or "")
     day = f", {book.words.date(incident['date'], short=True)}" if incident and ordinals(incident["date"]) else ""
     total = f", {book.words.of('box', 'in_all')}" if row["cumulative"] else ""

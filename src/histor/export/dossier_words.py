@@ -19,8 +19,11 @@ _SILENT = ("", "exact", "none", "unquantified", "at_least", "at_most", "range")
 _POSITION = re.compile(r"(at least |up to |)(\d+|unknown)(?:–(\d+))? (\w+)")
 _POSITIONS = {"it happened": "happened", "it is denied": "denied"}
 
-#: Words by which a source calls people somebody's: a number of them is a share.
-_OWN = frozenset({"her", "his", "its", "my", "our", "their", "whose"})
+#: Words by which a source calls people somebody's, and a name that does: a number of them is a share, or all there are.
+_OWN = frozenset({"her", "his", "its", "my", "our", "their", "whose", "your"})
+_OWNER = re.compile(r"\w['’]s \w")
+#: What one of several is told by: *one of their sisters*, and not *their mother*.
+_SEVERAL = re.compile(r"[^s]s(?= of | in |$)")
 
 
 class Words(Forms):
@@ -111,6 +114,8 @@ class Words(Forms):
 
     def whom(self, group: str) -> str:
         """Return a kind of people in the page's words, where these have one; else as the source calls them."""
+        first, blank, rest = group.partition(" ")
+        group = f"{first.lower()}{blank}{rest}" if first.lower() in _OWN else group  # it may open its sentence
         return str(self._rows["groups"].get(group.casefold(), group))
 
     def counted(self, row: Row, group: str) -> str:
@@ -118,9 +123,24 @@ class Words(Forms):
         group = self.whom(group)
         told = self.figure(row)
         if told == self.say("figures", "uncounted"):
-            return self.say("figures", "some", group=group or self.say("figures", "people"))
-        share = f"of {group}" if group.split(" ", 1)[0].casefold() in _OWN else group  # two *of their sisters*
-        return self.say("figures", "of", figure=told, group=share).strip()
+            form = "some_share" if self._whose(row, group) == "share" else "some"
+            return self.say("figures", form, group=group or self.say("figures", "people"))
+        form = self._whose(row, group)
+        return self.say("figures", form, figure=told, group=group).strip()
+
+    def befell(self, row: Row, group: str) -> str:
+        """Return a figure with those whom it counts and what befell them: ``9 people killed``."""
+        effect, whom = self.of("effects", row["effect"]).lower(), self.whom(group)
+        if self._whose(row, whom) == "whole" and (row["low"], row["high"]) != (None, None):
+            return self.say("figures", "befell_whole", figure=self.figure(row), group=whom, effect=effect)
+        return self.say("figures", "befell", what=self.counted(row, group), effect=effect)
+
+    def _whose(self, row: Row, group: str) -> str:
+        """Return how somebody's people are counted: two ``of`` their sisters, but one, their mother, as a ``whole``."""
+        own = group.split(" ", 1)[0].casefold() in _OWN
+        if own and (row["low"] != 1 or row["high"] != 1 or _SEVERAL.search(group)):
+            return "share"
+        return "whole" if own or _OWNER.search(group) else "of"
 
     def spread(self, rows: list[Any]) -> str:
         """Return the lowest to the highest of several figures for one thing; never a sum."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from histor.export.dossier_actors import sentences
+from histor.export.dossier_actors import acting_counts, pairs, sentences
 from histor.export.dossier_method import LAYERS, citation, unsaid
 from histor.export.dossier_particulars import particulars
 from histor.export.dossier_sure import note, sure
@@ -24,7 +24,7 @@ def actors_blocks(desk: Desk) -> tuple[Block, ...]:
     groups: dict[str | None, list[Fields]] = {side: [] for side in [*book.sides, None]}
     for row in book.case["actors"]:
         groups[book.side(row["id"])].append(row)
-    stands, counts = sentences(book), _counts(desk)
+    stands, counts = sentences(book), acting_counts(book)
     rows: list[Row] = []
     for side, found in groups.items():
         if found:
@@ -40,17 +40,9 @@ def actors_blocks(desk: Desk) -> tuple[Block, ...]:
     return (*_between(desk), table)
 
 
-def _counts(desk: Desk) -> list[Counter[str]]:
-    case = desk.case
-    acts = Counter(ident for row in case["incidents"] for ident in set(row["actors"]))
-    suffers = Counter(ident for row in case["incidents"] for ident in set(row["targets"]))
-    says = Counter(ident for row in case["claims"] for ident in {row["speaker"], row["affiliation"]} - {None})
-    return [acts, suffers, says]
-
-
-def _actor(desk: Desk, row: Fields, counts: list[Counter[str]], told: list[Fields]) -> Row:
+def _actor(desk: Desk, row: Fields, counts: tuple[Counter[str], ...], told: list[Fields]) -> Row:
     book = desk.book
-    offices = [clean(role["title"]) + (f", {clean(book.name(role['of']))}" if role["of"] else "")
+    offices = [clean(role["title"]) + (f", {clean(book.name(role['of']))}" if role["of"] in book.actors else "")
                for role in row["roles"]]
     if row["part_of"] in book.actors:
         offices.append(desk.say("belongs_to", "tables", who=clean(book.name(row["part_of"]))))
@@ -65,26 +57,20 @@ def _actor(desk: Desk, row: Fields, counts: list[Counter[str]], told: list[Field
 
 def _between(desk: Desk) -> Iterator[Block]:
     """Yield how often each side is told to act on each, by force or other deeds, and by words."""
-    book = desk.book
-    pairs: Counter[tuple[str | None, str | None, str]] = Counter()
-    for row in book.case["incidents"]:
-        if row["status"] in ("reported", "claimed", "disputed") and row["actors"] and row["targets"]:
-            kind = desk.words.type(row["type"], "kind")
-            for doer in {book.side(ident) for ident in row["actors"]}:
-                pairs.update((doer, to, kind) for to in {book.side(ident) for ident in row["targets"]})
-    if not pairs:
+    book, found = desk.book, pairs(desk.book)
+    if not found:
         return
     sides: list[str | None] = [*book.sides, None]
     names = [clean(book.name(side)) if side else desk.say("others_short", "tables") for side in sides]
-    rows = tuple(Row(((line(Run(name, bold=True)),), *((_pair(desk, pairs, side, to),) for to in sides)))
+    rows = tuple(Row(((line(Run(name, bold=True)),), *((_pair(desk, found, side, to),) for to in sides)))
                  for side, name in zip(sides, names, strict=True))
     columns = (desk.words.of("columns", "acting"), *(desk.say("acted_on", "tables", who=name) for name in names))
     share = 75 // len(names)
     yield Table(desk.say("who_on_whom", "tables"), columns, rows, (100 - share * len(names), *[share] * len(names)))
 
 
-def _pair(desk: Desk, pairs: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Line:
-    deeds, words = pairs[side, to, "deed"], pairs[side, to, "word"]
+def _pair(desk: Desk, found: Counter[tuple[str | None, str | None, str]], side: str | None, to: str | None) -> Line:
+    deeds, words = found[side, to, "deed"], found[side, to, "word"]
     told = [desk.say(key, "tables", count=count) for key, count in (("by_deeds", deeds), ("by_words", words)) if count]
     return line(", ".join(told) or desk.words.of("figures", "none"))
 

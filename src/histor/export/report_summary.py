@@ -88,8 +88,7 @@ def _figures(desk: Desk) -> Iterator[Row]:
 
 
 def _figure(desk: Desk, row: Fields) -> tuple[Line, list[Support]]:
-    what = desk.say("befell", "figures", what=desk.words.counted(row, clean(row["group"])),
-                    effect=desk.words.of("effects", row["effect"]).lower())
+    what = desk.words.befell(row, clean(row["group"]))
     incident: Any = desk.book.incidents.get(row["incident"] or "")
     tail: list[Part] = []
     if incident and ordinals(incident["date"]):

@@ -13,6 +13,8 @@ NEAR_SENTENCES = 3
 
 #: What a common noun for a group or body can be named as.
 _BODIES = frozenset({"armed group", "organisation", "media", "military", "other"})
+#: Classes of words for bodies of which a state has one.
+_OF_STATES = frozenset({"offices", "soldiers"})
 
 
 class Answers:
@@ -114,10 +116,20 @@ class Answers:
             side = self.state.side(noun.owner)
         name = self.text(scene, noun)
         name = self.owned_name(noun, name)
-        draft = self.state.registry.described(name, kind, side)
+        draft = self.state.registry.described(name, kind, side, self._owned(scene, noun))
         draft.country = draft.country or self.state.country(side)
         self.state.alias(draft, self.state.text(scene, [*noun.phrase.left, noun.phrase.head, *noun.phrase.right]))
         return Reading((draft.id,), kind, noun.plural, noun.lemma)
+
+    def _owned(self, scene: Scene, noun: Noun) -> str:
+        """Return the words for a state's body, the same however its state is told: *X's* and *X-ian ministry*."""
+        if noun.owner is None or noun.plural or noun.kind not in _OF_STATES or self.state.kind(noun.owner) != "state":
+            return ""
+        words = [tok for tok in core_words(noun.phrase, self.state.words) if scene.hit(tok) is None]
+        words = [tok for tok in words if tok.upos not in ("PART", "ADP", "DET")]
+        if words[-1:] != [noun.phrase.head]:  # more is told behind it than whose it is
+            return ""
+        return f"{self.state.adjective(noun.owner)} {self.state.text(scene, words)}"
 
     def text(self, scene: Scene, noun: Noun) -> str:
         """Return the words that name what the phrase describes."""

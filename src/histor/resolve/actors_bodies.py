@@ -37,7 +37,7 @@ class BodyReader:
         if kind == "other" and known is None:
             place = self.state.registry.named(name, "other")
             return Reading((place.id,), "other", False, token.lemma.lower())
-        draft = self.state.registry.named(name, kind, side)
+        draft = self.state.registry.named(name, kind, side, self._owned(scene, first, last, kind))
         self.state.alias(draft, name)
         if last - first > 1 and kind != "other":
             self.state.names.add(fold(name), draft.id)
@@ -45,6 +45,15 @@ class BodyReader:
         if lead is not None and lead.how == "demonym" and lead.last < last:
             self.state.registry.also(draft, self.state.text(scene, scene.tokens[lead.last:last]))
         return Reading((draft.id,), draft.kind, False, tokens[-1].lemma.lower())
+
+    def _owned(self, scene: Scene, first: int, last: int, kind: str) -> str:
+        """Return the words by which a state's body with a name is described: *X-ian air force*, of *X Air Force*."""
+        lead = scene.hit_at.get(first)
+        if lead is None or lead.last >= last or kind not in ("military", "government"):
+            return ""
+        owner = self.state.hit_id(lead)
+        rest = self.state.text(scene, scene.tokens[lead.last:last])
+        return f"{self.state.adjective(owner)} {rest}" if self.state.kind(owner) == "state" else ""
 
     def alone(self, scene: Scene, token: Token) -> bool:
         """Tell whether a capitalised common noun with "the" stands for a body told before ("the Council")."""

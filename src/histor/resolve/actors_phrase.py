@@ -7,6 +7,8 @@ any of them being listed.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from histor.model import Office, Token
 from histor.model.tree import base
 from histor.resolve.actors_answer import NEAR_SENTENCES, Answers
@@ -14,6 +16,7 @@ from histor.resolve.actors_noun import Noun, NounReader
 from histor.resolve.actors_scene import Scene, phrase_of
 from histor.resolve.actors_several import SeveralReader
 from histor.resolve.actors_state import Reading, State
+from histor.resolve.actors_text import DASHES
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -170,7 +173,10 @@ class PhraseReader:
                 known = None
             if known and (noun.owner is None or self.state.side(noun.owner) == self.state.side(known)):
                 return Reading((known,), "person", False, noun.lemma, anaphoric=True)
-        office = (noun.lemma, noun.owner or "")
+        post = self._title(noun)
+        if noun.owner is None and self._of_some_state(noun) and (state := self._governed(scene, noun)):
+            noun = replace(noun, owner=state)
+        office = (post, noun.owner or "")
         one = not noun.plural and noun.det not in _INDEFINITE
         told = self.state.memory.offices.get(office) if noun.owner and one else None
         if told:
@@ -180,10 +186,24 @@ class PhraseReader:
         reading = self.answer.describe(scene, noun, "armed group" if armed else "person")
         if noun.owner is not None and self.state.words.is_post(noun.lemma) and not armed:
             draft = self.state.registry.draft(reading.ids[0])
-            self.state.registry.add_role(draft, Office(noun.lemma, noun.owner))
+            self.state.registry.add_role(draft, Office(post, noun.owner))
             if one:
                 self.state.memory.offices[office] = draft.id
         return reading
+
+    def _of_some_state(self, noun: Noun) -> bool:
+        """Tell whether a post is in the government of some state that need not be named: *the health minister*."""
+        return noun.lemma in self.state.words.ministers and not noun.plural and noun.det not in _INDEFINITE
+
+    def _title(self, noun: Noun) -> str:
+        """Return the words of a post: *health minister*, *secretary-general*; *minister* where it is any."""
+        before = [tok for tok in noun.phrase.left if tok.form not in DASHES][-1:]
+        if not before or before[0].upos not in ("NOUN", "PROPN", "ADJ") or before[0].form[:1].isupper():
+            return noun.lemma
+        dash = "-" if noun.phrase.left[-1].form in DASHES else " "
+        post = f"{before[0].lemma.lower()}{dash}{noun.lemma}"
+        whole = before[0].upos == "NOUN" and base(before[0].deprel) == "compound"
+        return post if whole or self.state.words.is_("titles", post) else noun.lemma
 
     def _has_other_post(self, noun: Noun, known: str) -> bool:
         """Tell whether a post is another than a person is told to hold: *the health minister* is no foreign minister.

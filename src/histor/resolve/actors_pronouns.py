@@ -6,6 +6,7 @@ The choice among what was told before is made in ``coref``; here the sentence's 
 from __future__ import annotations
 
 from histor.model import Token
+from histor.model.tree import base
 from histor.resolve.actors_scene import Scene
 from histor.resolve.actors_state import EMPTY, NOMINALS, Reading, State
 from histor.resolve.coref import Asked, resolve_pronoun
@@ -72,16 +73,30 @@ class PronounReader:
         return EMPTY
 
     def mutual(self, scene: Scene, token: Token) -> Reading | None:
-        """Read "each other", "one another" as the parties that are the clause's subject."""
-        around = scene.tokens[max(0, token.id - 2):token.id + 1]
-        text = " ".join(tok.form.lower() for tok in around)
-        if "each other" not in text and "one another" not in text:
-            return None
+        """Read "each other", "one another", and "the other" said by each of two, as the clause's subject."""
         if token.form.lower() not in ("each", "other", "one", "another"):
+            return None
+        words = [tok.form.lower() for tok in scene.tokens]
+        around = " ".join(words[max(0, token.id - 2):token.id + 1])
+        told = "each other" in around or "one another" in around
+        if not told and (words[max(0, token.id - 2):token.id] != ["the", "other"] or not self._alone(scene, token)):
             return None
         for above in scene.tree.ancestors(token):
             subject = scene.tree.child(above.id, "nsubj")
             if subject is not None:
+                if not told and not self._of_each(scene, subject):
+                    return None
                 ids, kind, plural = self.look(scene, subject)
                 return Reading(ids, kind, plural, "other", anaphoric=True)
-        return EMPTY
+        return EMPTY if told else None
+
+    @staticmethod
+    def _alone(scene: Scene, token: Token) -> bool:
+        """Tell whether a word stands for somebody itself, and not before a noun."""
+        return base(token.deprel) not in ("amod", "det", "nsubj", "conj")
+
+    @staticmethod
+    def _of_each(scene: Scene, subject: Token) -> bool:
+        """Tell whether a subject is each of two: *each government*, *either*, *both of them*."""
+        words = [subject, *scene.tree.children(subject.id, "det")]
+        return any(tok.lemma.lower() in ("each", "either", "both") for tok in words)

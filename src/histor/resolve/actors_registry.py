@@ -73,15 +73,23 @@ class Registry:
         """Return any actor's draft by its id."""
         return self.drafts[ident] if ident in self.drafts else self.known(ident)
 
-    def named(self, name: str, kind: str, side: str | None = None) -> Draft:
-        """Return the body with this name, made where it is new; a later mention may fill in its side."""
+    def named(self, name: str, kind: str, side: str | None = None, same: str = "") -> Draft:
+        """Return the body with this name, made where it is new; a later mention may fill in its side.
+
+        ``same`` are the words of a description that would be this body: *X-ian air force*, of *X Air Force*.
+        """
         key = fold(name)
         ident = self._named.get(key)
+        if ident is None and same and (told := self.drafts.get(slug(same))) and (told.kind, told.side) == (kind, side):
+            ident, told.name, told.generic = told.id, name, False
+            self._named[key] = ident
         if ident is None:
-            ident = self._free_id(name, side, kind)
+            ident = self._free_id(same or name, side, kind)
             self.drafts[ident] = Draft(ident, name, kind, side if side else (ident if kind == "armed group" else None),
                                        self._country(side))
             self._named[key] = ident
+            if same:
+                self._named.setdefault(fold(same), ident)
         found = self.drafts[ident]
         if found.side is None and side is not None:
             found.side, found.country = side, self._country(side)
@@ -97,11 +105,14 @@ class Registry:
         """Return the id of a body that the document already named so."""
         return self._named.get(fold(name))
 
-    def described(self, name: str, kind: str, side: str | None = None) -> Draft:
-        """Return the actor that a description stands for: the same words and side are the same actor."""
-        ident = slug(name)
+    def described(self, name: str, kind: str, side: str | None = None, same: str = "") -> Draft:
+        """Return the actor that a description stands for: the same words, or ``same`` ones, and side are one actor."""
+        named = self.drafts.get(self._named.get(fold(same), "")) if same else None
+        if named is not None and (named.kind, named.side) == (kind, side):
+            return named
+        ident = slug(same or name)
         if ident in self.drafts and (self.drafts[ident].side != side or self.drafts[ident].kind != kind):
-            ident = self._free_id(name, side, kind)
+            ident = self._free_id(same or name, side, kind)
         if ident not in self.drafts:
             self.drafts[ident] = Draft(ident, name, kind, side, self._country(side), generic=True)
         return self.drafts[ident]

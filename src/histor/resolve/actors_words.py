@@ -29,6 +29,7 @@ class PeopleWords:
         self.branches = frozenset(data["branches"])
         self.sides = frozenset(data["sides"])
         self.arming = frozenset(data["arming"])
+        self.ministers = frozenset(data["ministers"])
         self.quantifiers = frozenset(data["quantifiers"])
         self.partitives = frozenset(data["partitives"])
         self.shares = frozenset(data["shares"])

@@ -16,10 +16,15 @@ export type Manner = "all" | "deed" | "word" | `type:${string}`;
 export function deeds(page: Page, manner: Manner): Deed[] {
   const passing = page.passing().incidents;
   return page.data.incidents.filter((row) => {
-    if (!passing.has(row.id) || !DONE.includes(row.status) || !row.actors.length || !row.targets.length) return false;
+    if (!passing.has(row.id) || !DONE.includes(row.status) || !row.actors.length || !told(row).length) return false;
     if (manner === "all") return true;
     return manner.startsWith("type:") ? row.type === manner.slice(5) : page.word("type_kinds", row.type) === manner;
-  });
+  }).map((row) => ({ ...row, targets: told(row) }));
+}
+
+/** Returns whom a deed is told to have befallen: what is only inferred counts for nobody. */
+function told(row: Incident): string[] {
+  return row.inferred.includes("targets") ? [] : row.targets;
 }
 
 /** Returns the types that the case has among deeds with doer and target, by how often. */
@@ -53,7 +58,7 @@ export function counts(page: Page): ReadonlyMap<string, Counts> {
   for (const row of page.data.incidents) {
     if (!incidents.has(row.id)) continue;
     add(row.actors, "acts");
-    add(row.targets, "suffers");
+    add(told(row), "suffers");
   }
   for (const row of page.data.claims) if (claims.has(row.id)) add([row.speaker, row.affiliation], "says");
   return found;

@@ -34,13 +34,15 @@ function Deed({ page, deed }: { page: Page; deed: Incident }) {
   const names = (ids: readonly string[]): string => ids.map((id) => page.name(id)).join(", ");
   const said = deed.fields["claimed_targets"]?.said_by ?? [];
   const look = ({ reported: "solid", claimed: "hatch", disputed: "hatch" } as Record<string, string>)[deed.status] ?? "outline";
+  const mark = (field: string) => deed.inferred.includes(field) && <span class="chip infer">{page.word("tables", "inferred")}</span>;
   return (
     <li>
       <span class="when">{deed.date.short}</span> <a href={`#${deed.id}`}>{deed.title}</a>{" "}
+      {mark("places")}{" "}
       <span class={`status ${look}`}>{page.word("statuses", deed.status)}</span>
       {deed.claimed_targets.length > 0 && (
         <dl>
-          {deed.targets.length > 0 && <><dt>{page.word("view_map", "struck")}</dt><dd>{names(deed.targets)}</dd></>}
+          {deed.targets.length > 0 && <><dt>{page.word("view_map", "struck")}</dt><dd>{names(deed.targets)} {mark("targets")}</dd></>}
           <dt>{page.word("view_map", "said_aim")}</dt>
           <dd>{names(deed.claimed_targets)}{said.length > 0 && ` (${page.word("view_map", "says", { who: names(said) })})`}</dd>
         </dl>
