@@ -133,6 +133,10 @@ def test_who_speaks_and_who_only_acts(text: str, speakers: list[str]) -> None:
      {"killed 3": "The general", "injured 11": None}),
     ("Officials doubt the ministry's count of 34 dead.", {"killed 34": "the ministry"}),
     ("The army took back its first death toll of 200 as too high.", {"killed 200": "The army"}),
+    ("The Harbour Board stands by its estimate of about 70 dead.", {"killed 70": "The Harbour Board"}),
+    ("Velmaria's tale of two hundred dead at Orsk amused even its allies.", {"killed 200": "Velmaria"}),
+    ("On Monday the clinic lowered its death toll to 14.", {"killed 14": "the clinic"}),
+    ("The second blast raised the death toll to 14.", {"killed 14": None}),
 ])
 def test_figures_that_go_on_and_figures_that_somebody_owns(text: str, wanted: dict[str, str | None]) -> None:
     """What follows a saying's clause without a subject is still said, and an owned figure is its owner's."""

@@ -7,8 +7,9 @@ bombing, "84,000 since the start of the war" follows up none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from histor.consolidate.figure_places import WITHIN, FigurePlaces
 from histor.consolidate.harm import HARM, KeptNotes, Note, notes_of
 from histor.consolidate.overall import Overall
 from histor.consolidate.telling_days import days_of
@@ -19,8 +20,6 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds in whose course people come to harm, though they are not meant to do any; looked back over less far.
 _ROUGH, _JUST = frozenset({"RETREAT", "MOBILIZE", "PROTEST"}), 2
-#: Words behind a figure within which the place of the harm is looked for.
-_WITHIN = 6
 #: Prepositions that tell where somebody was when he was struck.
 _AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
@@ -41,10 +40,7 @@ class FigureDeeds:
         self._type: dict[str, str] = {}
         self._places: dict[str, frozenset[str]] = {}
         self._in: dict[str, dict[str, None]] = defaultdict(dict)
-        self._tolls: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for number, account in enumerate(registry.accounts):
-            for toll in account.tolls:
-                self._tolls[number, toll.word.sentence].append(toll.word.token)
+        self._set = FigurePlaces(registry)
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self.told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
@@ -109,6 +105,9 @@ class FigureDeeds:
                          if ident in self._done and self._one_day(ident, near)), None)  # fmt: skip
             near = deed or near
         if near is None:
+            there = self._at_place(number, toll)
+            if there is not None:
+                return there
             course, only = self._in_course(number, toll), self._only(number, toll)
             if only is not None and (course is None or not self._is_later(number, toll, only)):
                 return self._there(number, toll, only) or only
@@ -125,12 +124,12 @@ class FigureDeeds:
         sentence = toll.word.sentence
         at = [tok.id for tok in self._accounts[number].sentences[sentence].tokens if tok.form.lower() == "since"]
         told = self._harm.get((number, sentence), [])
-        return next((ident for word, ident in told for since in at if since < word <= since + _WITHIN), None)
+        return next((ident for word, ident in told for since in at if since < word <= since + WITHIN), None)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
         tokens = self._accounts[number].sentences[toll.word.sentence].tokens
-        behind = [tok for tok in tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * _WITHIN]
+        behind = [tok for tok in tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * WITHIN]
         heads = {tok.head: tok.form.lower() for tok in behind if tok.deprel == "case"}
         named = {tok.head for tok in behind if tok.upos == "PROPN"}  # the city of Orm is Orm, not any city
         names = {tok.lemma.casefold() for tok in behind
@@ -149,34 +148,33 @@ class FigureDeeds:
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        behind = self._place(number, toll)
+        behind = self._set.behind(number, toll)
         place = behind or self._in_front(number, toll)
-        if place is None or not self._places.get(near) or self._at(place, near):
+        if place is None or self._at(place, near) or (not self._places.get(near) and self.beside(number, toll)):
             return None
-        told = [ident for ident in self._in.get(place, ()) if self._type[ident] == self._type[near]
-                and (behind is None or self._one_day(ident, near))]  # fmt: skip
-        here = [ident for ident in told if number in self._sources[ident]]
-        return next(iter(here if len(here) == 1 else told if len(told) == 1 else ()), None)
+        kind = self._type.get(near)
+        return self._best(number, [ident for ident in self._in.get(place, ()) if self._type[ident] == kind])
 
-    def _place(self, number: int, toll: Toll) -> str | None:
-        """Return the place that a toll's words go on with, before the next toll of the sentence is told."""
-        at = toll.word
-        end = min((token for token in self._tolls[number, at.sentence] if token > at.token), default=at.token + _WITHIN)
-        named = self._registry.places_in(number, at.sentence)
-        here = (row for row in named if at.token < row.word.token < min(end, at.token + _WITHIN))
-        return next((row.refs[0] for row in here), None)
+    def _best(self, number: int, deeds: Sequence[str]) -> str | None:
+        """Return the one of some deeds that an account tells, else the one that most accounts do; None where two do."""
+        here = [ident for ident in deeds if number in self._sources[ident]]
+        most = max((len(self._sources[ident]) for ident in deeds), default=0)
+        best = here if len(here) == 1 else [ident for ident in deeds if len(self._sources[ident]) == most]
+        return best[0] if len(best) == 1 else None
 
     def _in_front(self, number: int, toll: Toll) -> str | None:
-        """Return the place that a toll's sentence opens with, where it tells no deed: "In Tal the toll reached 19"."""
-        at = toll.word
-        if self._harm.get((number, at.sentence)):
-            return None
-        named = (row for row in self._registry.places_in(number, at.sentence) if row.word.token < at.token)
-        first = next(named, None)
-        return first.refs[0] if first is not None and first.word.token <= _WITHIN // 2 else None
+        """Return the place in front of a toll, where its sentence tells no deed."""
+        return None if self._harm.get((number, toll.word.sentence)) else self._set.in_front(number, toll)
+
+    def _at_place(self, number: int, toll: Toll) -> str | None:
+        """Return the deed at the place that a toll's sentence names, where its account tells none before it."""
+        place = self._set.behind(number, toll) or self._in_front(number, toll)
+        return self._best(number, [ident for ident in self._in.get(place or "", ())
+                                   if (self._type[ident] == "COERCE") == (toll.effect in _HELD)])  # fmt: skip
 
     def _at(self, place: str, ident: str) -> bool:
-        return any(place in self._registry.line(o) or o in self._registry.line(place) for o in self._places[ident])
+        inside = ident in self._in.get(place, ())
+        return inside or any(step in self._places.get(ident, ()) for step in self._registry.line(place))
 
     def _nearest(self, number: int, toll: Toll) -> str | None:
         """Return the nearest deed that can have led to a toll's harm: captives are made by arrests, dead by assaults.

@@ -101,7 +101,7 @@ class _Counts:
         """Return whose figure a number is, and the figure's noun: "the army's figure of 40 dead"."""
         copula = top.upos == "NUM" and self.tree.child(top.id, "cop") is not None  # "the ministry's figure was 40"
         noun = self.tree.child(top.id, "nsubj") if copula else self.tree.parent(top)
-        given = copula or self.tree.case(top.id) == "of"
+        given = copula or self._is_of(top)
         if noun is None or not given or noun.lemma.lower() not in self._words("figures"):
             return None
         first = {tok.form.lower() for tok in self.tree.children(noun.id, "amod")} & self._words("figures_first")
@@ -112,6 +112,11 @@ class _Counts:
             verb = self.tree.parent(noun)
             owner = subject(self.tree, verb) if verb is not None else None
         return (owner, noun) if owner is not None and owner.id < noun.id else None
+
+    def _is_of(self, top: Token) -> bool:
+        """Tell whether *of* stands before a number's phrase, whichever of its words the parser ties it to."""
+        first = min(tok.id for tok in self.tree.subtree(top.id) if tok.form.lower() != "of")
+        return self.tree.case(top.id) == "of" or (first > 1 and self.tree.token(first - 1).form.lower() == "of")
 
     def _beside_owner(self, top: Token) -> Token | None:
         """Return who owns a bare number by the words alone: "the Front's 118 seems high", "the 118 of the League"."""

@@ -68,7 +68,8 @@ class Nominal:
         if mark is None or noun.lemma.lower() not in nouns or mark.form.lower() not in prepositions:
             return None
         owner = self._owner(tree, noun, ("of",))
-        if owner is None or base(noun.deprel) != "obl":
+        own = any(tok.upos == "PRON" for tok in tree.children(noun.id, "nmod:poss"))  # "by its estimate of 130 dead"
+        if owner is None or own or base(noun.deprel) != "obl":
             return None
         return self._comment(index, tree, noun, owner, Span(mark.start, noun.end), "nominal.words_of", mark.id)
 

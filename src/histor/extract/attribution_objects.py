@@ -155,14 +155,38 @@ def sizing(at: Place) -> Draft | None:
     """Read "X put the toll at 34" as an estimate."""
     stance, thing = at.stance("sizing"), at.kid("obj")
     if stance is None or thing is None:
-        return None
-    rows = [*at.kids("obl"), *at.tree.children(thing.id, "nmod")]
-    size = next((tok for tok in rows if at.tree.case(tok.id) == "at" and _has_number(at, tok)), None)
+        return _resizing(at)
+    size = _size(at, thing, "at")
     if size is None:
         return None
     draft = at.draft(stance, "speech.sizing")
     draft.content, draft.about = at.spans(thing, size), at.about(thing)
     return draft
+
+
+def _resizing(at: Place) -> Draft | None:
+    """Read "X raised its toll to 34": whoever changes a figure of his own tells the new one."""
+    stance = at.stance("resizing")
+    phrases = at.kids("obj", "obl") if stance is not None else []
+    known = at.cues.words("figure_sources", "figures") | at.cues.words("figure_sources", "harmed")
+    rows = [*phrases, *(tok for row in phrases for tok in at.tree.children(row.id, "appos"))]
+    thing = next((tok for tok in rows if tok.lemma.lower() in known and _is_own(at, tok)), None)
+    size = _size(at, thing, "to") if thing is not None else None
+    if stance is None or thing is None or size is None:
+        return None
+    draft = at.draft(stance, "speech.sizing")
+    draft.content = at.spans(*sorted((thing, size), key=lambda tok: tok.id))
+    return draft
+
+
+def _is_own(at: Place, thing: Token) -> bool:
+    return any(tok.upos == "PRON" for tok in at.tree.children(thing.id, "nmod:poss"))
+
+
+def _size(at: Place, thing: Token, mark: str) -> Token | None:
+    """Return the number behind a preposition that a figure is put at."""
+    rows = [*at.kids("obl"), *at.tree.children(thing.id, "nmod")]
+    return next((tok for tok in rows if at.tree.case(tok.id) == mark and _has_number(at, tok)), None)
 
 
 def _has_number(at: Place, token: Token) -> bool:
