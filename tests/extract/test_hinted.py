@@ -87,16 +87,6 @@ def test_only_what_the_model_is_sure_of(score: float, status: str, found: int) -
     assert len(FINDER.find(*sentence(), gutting(score, status=status))) == found
 
 
-@pytest.mark.parametrize(("article", "back"), [("the", True), ("a", False), ("another", False)])
-def test_a_deed_that_is_brought_in_refers_to_none(article: str, back: bool) -> None:
-    """*A* mill, as a name of a deed that only the model knows, is one not told yet; *the* mill may have been."""
-    document, (told,) = sentence()
-    tokens = tuple(replace(t, form=article) if t.id == 3 else t for t in told.tokens)
-    hints = replace(nothing(), deed_chance=chance(4, 0.9), deeds=(HintedDeed(word(4), "ASSAULT", "destroy", 0.9),))
-    (event,) = FINDER.find(document, (replace(told, tokens=tokens),), hints)
-    assert event.background and event.definite is back
-
-
 def test_a_link_takes_a_phrase_out_of_the_wrong_role() -> None:
     """Of *the town fell* the town is no doer, whatever the tree calls its subject."""
     document, sentences = sentence()

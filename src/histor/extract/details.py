@@ -173,11 +173,6 @@ def is_definite(tree: Tree, noun: Token, bare: bool = False) -> bool:
     return bare and noun.deprel == "nsubj" and not words & {"a", "an", "another", "several", "more", "new"}
 
 
-def is_new(tree: Tree, noun: Token) -> bool:
-    """Tell whether a deed's name brings it in: *a* battle, *another* raid."""
-    return any(tok.form.lower() in {"a", "an", "another"} for tok in tree.children(noun.id, "det"))
-
-
 def has_time(tree: Tree, word: Token) -> bool:
     """Tell whether a date stands directly at a word."""
     for tok in tree.children(word.id, "obl", "nmod", "compound", "nummod", "amod", "advmod"):

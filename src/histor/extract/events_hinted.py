@@ -76,8 +76,8 @@ class Weighing:
         event = replace(event, why=Why("model/deed", said, deed.score))
         event = self.links.filled(_standing(event, deed), alone=True)
         named = token.upos != "VERB" and not (event.actors or event.targets or event.aimed_at)
-        if named or deed.background >= REFERS:  # it may mean a deed told elsewhere; *another raid*, *a battle* are new
-            event = replace(event, background=True, definite=not details.is_new(self.tree, token))
+        if named or deed.background >= REFERS:
+            event = replace(event, background=True, definite=True)  # it may mean a deed told elsewhere, and founds none
         return event
 
     def _doubted(self, event: Event) -> bool:
