@@ -94,8 +94,19 @@ class Tree:
         return Span(min(t.start for t in inner), max(t.end for t in inner))
 
     def phrase(self, ident: int) -> Span:
-        """Return the noun phrase of a head: modifiers and ``of``-phrases, without clauses, appositions, conjuncts."""
-        return self._joined(self.span(ident, lambda tok: self._outside_phrase(tok)))
+        """Return the noun phrase of a head: modifiers and ``of``-phrases, without clauses, appositions, conjuncts.
+
+        What is joined to a place named within it stays: a house *in Tyne and Wear*.
+        """
+        return self._joined(self.span(ident, lambda tok: self._outside_phrase(tok) and not self.names_on(tok, ident)))
+
+    def names_on(self, tok: Token, ident: int) -> bool:
+        """Tell whether a word goes on with a place named below a head: *and Wear* of a house in Tyne and Wear."""
+        joined = tok if base(tok.deprel) == "conj" else self.token(tok.head) if base(tok.deprel) == "cc" else None
+        if joined is None or joined.upos != "PROPN" or joined.head in (0, ident):
+            return False
+        first = self.token(joined.head)
+        return first.upos == "PROPN" and first.ent[2:] == joined.ent[2:] == "LOC" and base(first.deprel) == "nmod"
 
     def _joined(self, span: Span) -> Span:
         """Widen a span over what is written together with its end by hyphens: not *Vitry* of Vitry-le-Croisé."""

@@ -115,7 +115,7 @@ class Phrase:
 
 def phrase_of(scene: Scene, head: Token) -> Phrase:
     """Return the phrase of a head: its own modifiers without clauses, appositions and conjuncts."""
-    keep = scene.tree.subtree(head.id, lambda tok: base(tok.deprel) in _OUTSIDE or _is_leading_case(scene, tok, head))
+    keep = scene.tree.subtree(head.id, lambda tok: _is_outside(scene, tok, head) or _is_leading_case(scene, tok, head))
     left = [tok for tok in keep if (tok.id < head.id and base(tok.deprel) != "case") or _possessive(scene, tok, head)]
     right = [tok for tok in keep if tok.id > head.id]
     return Phrase(head, _lead(scene, head, left), _contiguous(head, right))
@@ -136,6 +136,10 @@ def _lead(scene: Scene, head: Token, left: list[Token]) -> list[Token]:
 
 def _possessive(scene: Scene, tok: Token, head: Token) -> bool:
     return tok.id < head.id and tok.upos == "PART"
+
+
+def _is_outside(scene: Scene, tok: Token, head: Token) -> bool:
+    return base(tok.deprel) in _OUTSIDE and not scene.tree.names_on(tok, head.id)
 
 
 def _is_leading_case(scene: Scene, tok: Token, head: Token) -> bool:
