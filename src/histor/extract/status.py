@@ -32,7 +32,7 @@ def status_of(tree: Tree, trigger: Token, carrier: Token, kinds: Kinds) -> str:
 
 
 def _is_given(tree: Tree, noun: Token, told: str, kinds: Kinds) -> bool:
-    """Tell whether a name takes its deed as done, whatever its clause says: nobody was tried for *that murder*.
+    """Tell whether a name takes its deed as done, whatever its clause says: nobody was charged with *that murder*.
 
     What is asked for, ordered or stopped is named so too: the arrest *of* somebody may be yet to come.
     """
