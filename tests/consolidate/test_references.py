@@ -125,3 +125,9 @@ def test_the_attack_is_the_one_just_told_not_the_first_of_the_account(case: Any)
     (answer,) = found.responses
     day = {row.id: row.date.start for row in found.incidents if row.date}
     assert day[answer.responds_to] == "2024-01-15"
+
+
+def test_a_verb_that_only_the_model_knows_founds_a_deed(case: Any) -> None:
+    """A name by itself would not; that fishermen were put to death is told by a verb, and is somebody's word."""
+    found = case("= News =\n\nThe bulletin of Orvian rebels alleges that 41 fishermen were put to death in Tarnova.")
+    assert [(row.type, row.status) for row in deeds(found)] == [("ASSAULT", "claimed")]

@@ -30,6 +30,11 @@ FINDER = EventFinder(load_lexicon())
     ("The army marched north to shell the town.", "planned", "purpose"),
     ("The army left without shelling the town.", "negated", "without"),
     ("The army broke the siege by shelling the town.", "reported", "by doing"),
+    ("Nobody was charged with that shelling.", "reported", "what is pointed at was done"),
+    ("Nobody was charged with the shelling of the town.", "reported", "and what is denied is the charge"),
+    ("The envoy may write about the shelling.", "reported", "a question takes it as done"),
+    ("There was no shelling.", "negated", "its own no"),
+    ("The army may stop the shelling of the town.", "hypothetical", "nor is what could be stopped told as done"),
     ("Nobody expected the shelling of the town by the army.", "reported", "the deed is given, only not expected"),
 ])
 def test_standing(parser: Any, text: str, status: str, note: str) -> None:

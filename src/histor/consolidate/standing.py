@@ -63,7 +63,8 @@ def is_dated(telling: Telling) -> bool:
 
 def says_enough(telling: Telling) -> bool:
     """Tell whether a reference that found no deed can stand alone: who did it, and when or where."""
-    if telling.event.status == "planned" or telling.event.why.rule in ("model/deed", NAMES):
+    guessed = telling.event.why.rule == "model/deed" and (telling.event.background or is_thin(telling))
+    if telling.event.status == "planned" or only_refers(telling) or guessed:
         return False  # what only the model holds to be a deed founds no incident by a mere name
     told = telling.event.mode == "kill" or (bool(telling.actors) and bool(telling.places or telling.targets))
     return is_dated(telling) or told
