@@ -11,6 +11,7 @@ import click
 
 from histor.case import Case
 from histor.cli.language import check_language
+from histor.cli.output import Writing
 from histor.cli.progress import progress
 from histor.cli.screen import lines
 from histor.errors import ReadError
@@ -24,7 +25,7 @@ from histor.settings import Settings, load_settings
 FORMS = ("html", "md", "docx", "pdf")
 
 
-@click.command("dossier")
+@click.command("dossier", cls=Writing)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE_OR_CASE...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), help="html, md, docx, pdf; else by the ending.")

@@ -10,6 +10,7 @@ from histor.analyse.policies import load_policy
 from histor.analyse.policy_figures import told_by
 from histor.case import open_case
 from histor.cli.language import check_language
+from histor.cli.output import Writing
 from histor.cli.screen import lines
 from histor.cli.show import day
 from histor.errors import UsageError
@@ -18,7 +19,7 @@ from histor.export.plot import KINDS, PLOTS, pixels, plot
 from histor.export.select import Selection, select
 
 
-@click.command("plot")
+@click.command("plot", cls=Writing)
 @click.argument("name", type=click.Choice(list(PLOTS)), metavar="PICTURE")
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The .svg or .png file to write.")
