@@ -1,6 +1,8 @@
 """A part of a case: what is left of every table when a person asks by speaker, actor, date or type.
 
-Selecting happens on the case as it is exported, so that a table, its JSON and a page hold the same rows.
+Selecting happens on the case as it is exported, so that a table, its JSON and a page hold the same rows. Rows that are
+kept still name others (the deed that is answered, the side that is struck), so the case from which they were taken goes
+with them, as ``whole``: who says what an id is called, or who somebody is, asks there.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Selection:
 
 
 def select(case: Case, wanted: Selection) -> Case:
-    """Return the case with only the rows that answer the selection.
+    """Return the case with only the rows that answer the selection, and as ``whole`` the case itself.
 
     A state or body stands for all who belong to it. A row that hangs on an incident goes with it. Raises
     :class:`UsageError` for a name that nobody in the case has.
@@ -51,7 +53,7 @@ def select(case: Case, wanted: Selection) -> Case:
     told = {row["id"] for row in (*claims, *casualties)}
     known = placed | told
     return {
-        **case, "incidents": kept, "claims": claims, "casualties": casualties,
+        **case, "whole": case, "incidents": kept, "claims": claims, "casualties": casualties,
         "actors": [row for row in case["actors"] if actors is None or row["id"] in actors],
         "responses": [row for row in case["responses"] if hangs(row["incident"], row["responds_to"])
                       and _says(row, speakers, "said_by")],
