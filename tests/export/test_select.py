@@ -36,7 +36,6 @@ def _ids(case: dict[str, Any], *tables: str) -> list[str]:
     (Selection(start="2032"), []),
     (Selection(type="strike"), ["i-2"]),
     (Selection(type="assault", speaker="freedonia"), ["i-1", "c-2", "k-3"]),
-    (Selection(type="AID"), []),
 ])
 def test_what_is_left(wanted: Selection, left: list[str]) -> None:
     """By speaker with all who speak for it, actor, time and type; what hangs on an incident goes with it."""
@@ -52,8 +51,14 @@ def test_links_go_with_their_incidents() -> None:
 
 def test_an_unknown_name_is_told_with_known_ones() -> None:
     """A misspelt name must not look like an empty case."""
-    with pytest.raises(UsageError, match=r"Nobody in the case is called 'Frdonia'.*Freedonia"):
+    with pytest.raises(UsageError, match=r"Nobody in the case is called 'Frdonia'.*: Freedonia\.$"):
         select(CASE, Selection(actor="Frdonia"))
+    with pytest.raises(UsageError, match=r"called 'Ruritania'.*: Freedonia, Sylvania, Red Hand, Ana Vole\.$"):
+        select(CASE, Selection(actor="Ruritania"))
+    with pytest.raises(UsageError, match=r"no type called 'STRIK'.*: strike\.$"):
+        select(CASE, Selection(type="STRIK"))
+    with pytest.raises(UsageError, match=r"no type called 'FOO'.*: assault, rocket, strike\.$"):
+        select(CASE, Selection(type="FOO"))
 
 
 def _parted() -> dict[str, Any]:
