@@ -92,4 +92,4 @@ def _decisions(rows: tuple[Decided, ...], as_json: bool) -> None:
     if as_json:
         screen.data([{"number": row.number, "holds": row.holds, **asdict(row)} for row in rows])
     else:
-        screen.draw(decisions_table([asdict(row) for row in rows]))
+        screen.draw(decisions_table([{**asdict(row), "named": row.named} for row in rows]))
