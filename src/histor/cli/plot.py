@@ -15,7 +15,8 @@ from histor.cli.screen import lines
 from histor.cli.show import day
 from histor.errors import UsageError
 from histor.export.files import write_bytes, write_text
-from histor.export.plot import KINDS, PLOTS, pixels, plot
+from histor.export.plot import KINDS, PLOTS, draw, pixels
+from histor.export.plot_sketch import make_sketch
 from histor.export.select import Selection, select
 
 
@@ -53,11 +54,13 @@ def command(
         shown = select(whole, asked)
         chosen = load_policy(policy) if policy else None
         figures, ident = (told_by(whole, chosen), chosen.id) if chosen else (None, "")
-        svg = plot(name, whole, case.view.texts, shown=shown, width=width, asked=asked, figures=figures, policy=ident,
-                   language=language)
+        sketch = make_sketch(whole, case.view.texts, shown=shown, width=width, asked=asked, figures=figures,
+                             policy=ident, language=language)
+        svg = draw(name, sketch)
     if form == "svg":
         write_text(output, svg)
     else:
         write_bytes(output, pixels(svg, scale))
-    lines([f"{output}: {name} of {len(shown['incidents'])} incidents."])
+    drawn, many = len(sketch.drawn), len(shown["incidents"])
+    lines([f"{output}: {name} of {drawn if drawn >= many else f'{drawn} of {many}'} incidents."])
 
