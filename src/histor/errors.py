@@ -13,6 +13,12 @@ Ctrl-C ends with exit 130, a full disk is a CaseError. Scripts may rely on these
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from itertools import islice
+
+_NEAR, _SOME = 5, 12
+
 
 class HistorError(Exception):
     """The root: carries the sentence for the person and the exit code for the script."""
@@ -54,3 +60,12 @@ class ModelError(HistorError):
     """The language model is missing, damaged, or does not fit this version."""
 
     exit_code = 7
+
+
+def instead(name: str, called: Mapping[str, str], common: Iterable[str]) -> str:
+    """Return what to name in the place of an unknown name: the names most like it, else some of the common ones.
+
+    ``called`` gives for each name, written as ``name`` is, how it is shown.
+    """
+    near = (called[one] for one in get_close_matches(name, called, n=_NEAR))
+    return ", ".join(dict.fromkeys(near) or dict.fromkeys(islice(common, _SOME)))

@@ -168,3 +168,23 @@ def test_days_are_apart_as_far_as_they_are_known(a: Any, b: Any, wanted: bool) -
 def test_figures_are_apart_where_both_cannot_hold(a: Any, b: Any, wanted: bool) -> None:
     """Either way round."""
     assert numbers_apart(a, b) is numbers_apart(b, a) is wanted
+
+
+def _denied_claim(case: Case) -> None:
+    """Add a claim in the very words of another, told in the same sentence, and a contradiction about it."""
+    first = case["claims"][0]
+    case["claims"].append({**first, "id": "c-0"})
+    said = [{"value": value, "said_by": [first["speaker"]], "evidence": first["evidence"]}
+            for value in ("asserts: nine", "denies: nine")]
+    case["contradictions"] += [{"about": ident, "field": "stance", "positions": said} for ident in ("c-1", "c-0")]
+
+
+def test_a_contradiction_about_claims_is_none_beside_itself(a: Case) -> None:
+    """Though the claims have a twin; where the first case does not have it, it is told with both ids."""
+    before = copy.deepcopy(a)
+    _denied_claim(a)
+    assert diff(a, a) == ()
+    before["claims"] = a["claims"]
+    told = diff(before, a)
+    assert [(row.change, row.layer, row.a, row.b) for row in told] == [
+        ("contradicted", "claim", "c-1", "c-1"), ("contradicted", "claim", "c-0", "c-0")]

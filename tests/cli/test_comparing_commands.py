@@ -46,3 +46,9 @@ def test_a_grade_is_overruled_with_a_reason_and_given_back(run: Run, case: Path)
     assert (row["grade"], row["overruled"]["who"]) == ("confirmed", "Ana")
     assert run("undo", case).code == 0
     assert json.loads(run("grade", case, "--json").out) == before
+
+
+def test_a_policy_file_that_is_not_there_is_told(run: Run, case: Path) -> None:
+    """As a missing file, not as a name that nobody knows."""
+    ran = run("show", case, "figures", "--policy", case.with_name("no.yaml"))
+    assert ran.code == 2 and f"There is no file {case.with_name('no.yaml')}" in ran.err

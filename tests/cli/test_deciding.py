@@ -33,3 +33,40 @@ def test_what_is_wrong_is_told(run: Run, case: Path) -> None:
         ran = run(*words)
         assert ran.code == 2 and ran.err.count("\n") == 1
     assert "nobody decided anything" in run("show", case, "decisions").out
+
+
+def _table(run: Run, case: Path) -> list[tuple[str, str, str]]:
+    rows = [line.split("\t") for line in run("show", case, "decisions").out.splitlines()[1:]]
+    return [(row[3], row[4], row[6]) for row in rows]
+
+
+def test_the_list_names_all_that_was_decided_about(run: Run, case: Path) -> None:
+    """Not the first alone; and what a later decision goes before says so, until that is undone."""
+    first, second = ids(run, case)[:2]
+    assert f"merge {first}, {second}" in run("merge", case, first, second).out
+    assert run("undo", case).code == 0
+    assert run("different", case, first, second).code == 0
+    assert run("same", case, first, second).code == 0
+    named = f"{first}, {second}"
+    assert _table(run, case) == [("merge", named, "undone"), ("undo", "1", "holds"),
+                                 ("different", named, "overruled by 4"), ("same", named, "holds")]
+    assert run("undo", case).code == 0
+    assert _table(run, case)[2] == ("different", named, "holds")
+
+
+def test_of_two_decisions_about_two_actors_the_later_holds(run: Run, case: Path) -> None:
+    """In whichever order they are named."""
+    one, other = [row["id"] for row in json.loads(run("show", case, "actors", "--json").out)][:2]
+    assert run("same", case, one, other).code == 0 and run("different", case, other, one).code == 0
+    assert _table(run, case) == [("same", f"{one}, {other}", "overruled by 2"),
+                                 ("different", f"{other}, {one}", "holds")]
+
+
+def test_an_incident_is_not_merged_with_itself(run: Run, case: Path) -> None:
+    """Which is told as what it is."""
+    first, second = ids(run, case)[:2]
+    for words in ((first, first), (first,)):
+        ran = run("merge", case, *words)
+        assert ran.code == 2 and f"{first} is one with itself: name two." in ran.err
+    assert run("merge", case, first, second, second).code == 0
+    assert _table(run, case) == [("merge", f"{first}, {second}", "holds")]

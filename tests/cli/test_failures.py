@@ -216,12 +216,28 @@ def _wait_for_accounts(case: Path, count: int) -> None:
     (("show", "CASE", "nonsense"), "nonsense"), (("export", "CASE", "-f", "odt"), "There is no exporter 'odt'"),
     (("why", "CASE", "i-nothing"), "There is no i-nothing"), (("read", "x.txt"), "--case"),
     (("show", "CASE", "claims", "--speaker", "Zembla"), "Zembla"), (("nonsense",), "nonsense"),
+    (("show", "CASE", "timeline", "--type", "FOO"), "no type called 'FOO'. Among those it has: assault"),
+    (("show", "CASE", "--from", "2020", "--to", "2010"), "from 2020 to 2010 ends before it begins"),
+    (("find", "CASE", "--to", "2010-01", "--from", "2010-02-03"), "ends before it begins"),
+    (("find", "CASE", '"unclosed'), "quotation mark"), (("find", "CASE", "--actor", "Silvania"), "it has: Sylvania."),
+    (("dossier", "CASE", "-o", "x.xyz"), "let it end in .html"),
     (("show", "CASE", "--from", "yesterday"), "is no date"), (("read", "-c", "CASE"), "SOURCE"),
 ])
 def test_wrong_words(run: Run, case: Path, words: tuple[str, ...], told: str) -> None:
     """Exit 2, naming the word."""
     ran = run(*[case if word == "CASE" else word for word in words])
     assert ran.code == 2 and told in ran.err and "Traceback" not in ran.err
+
+
+def test_an_earlier_version_that_is_not_there(run: Run, case: Path, story: Path, tmp_path: Path) -> None:
+    """An id is of the case or of nothing; and no case is made for it."""
+    _clear(run("read", story, "-c", case, "--version-of", "s-nonsense"), 5, "no source has the id 's-nonsense'")
+    _clear(run("read", story, "-c", tmp_path / "new.histor", "--version-of", "s-0123456789ab"), 2, "earlier version")
+    assert not (tmp_path / "new.histor").exists()
+    later = tmp_path / "later.txt"
+    later.write_text("The harbour affair\n\nOn 2031-04-02 Freedonia attacked Sylvania.", encoding="utf-8")
+    ident = json.loads(run("show", case, "sources", "--json").out)[0]["id"]
+    assert run("read", later, "-c", case, "--version-of", ident).code == 0
 
 
 def test_wrong_settings(run: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

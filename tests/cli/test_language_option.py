@@ -32,7 +32,7 @@ def test_a_file_may_leave_words_out_and_is_told(run: Run, case: Path, tmp_path: 
 @pytest.mark.parametrize("command", [["dossier"], ["plot", "timeline"]])
 def test_an_unknown_language_is_a_fault_of_the_call(run: Run, case: Path, tmp_path: Path, command: list[str]) -> None:
     """Told before anything is read or written."""
-    path = tmp_path / "x.svg"
+    path = tmp_path / ("x.svg" if command[0] == "plot" else "x.html")
     ran = run(*command, case, "-o", path, "--lang", "xx")
     assert ran.code == 2 and "no words in 'xx'" in ran.err and not path.exists()
 

@@ -11,12 +11,12 @@ from conftest import Run
 
 
 @pytest.mark.parametrize(("name", "ending", "begins"), [
-    ("timeline", "svg", b"<?xml"), ("casualties", "svg", b"<?xml"), ("timeline", "SVG", b"<?xml"),
-    ("timeline", "png", b"\x89PNG")])
+    ("timeline of 2", "svg", b"<?xml"), ("casualties of 1 of 2", "svg", b"<?xml"), ("timeline of 2", "SVG", b"<?xml"),
+    ("timeline of 2", "png", b"\x89PNG")])
 def test_a_picture_is_written(run: Run, case: Path, tmp_path: Path, name: str, ending: str, begins: bytes) -> None:
-    """As its ending says, and how much it shows is told."""
-    ran = run("plot", name, case, "-o", tmp_path / f"x.{ending}")
-    assert ran.code == 0 and f"{name} of 2 incidents" in ran.out
+    """As its ending says, and how much of what was asked for it draws is told."""
+    ran = run("plot", name.split()[0], case, "-o", tmp_path / f"x.{ending}")
+    assert ran.code == 0 and f"x.{ending}: {name} incidents.\n" in ran.out
     assert (tmp_path / f"x.{ending}").read_bytes().startswith(begins)
 
 
@@ -62,3 +62,11 @@ def test_a_missing_extra_is_told_before_anything_is_read(
     monkeypatch.setitem(sys.modules, "typst", None)
     ran = run("dossier", tmp_path / "not-there.txt", "-o", tmp_path / "x.pdf")
     assert ran.code == 1 and "pip install 'histor[documents]'" in ran.err and "not-there" not in ran.err
+
+
+def test_only_what_is_drawn_is_counted(run: Run, case: Path, tmp_path: Path) -> None:
+    """What was told long before the rest is asked for and not drawn."""
+    (tmp_path / "old.txt").write_text("Long ago\n\nOn 1998-02-03 Sylvania attacked Freedonia at sea.", encoding="utf-8")
+    assert run("read", tmp_path / "old.txt", "-c", case).code == 0
+    ran = run("plot", "timeline", case, "-o", tmp_path / "x.svg")
+    assert ran.code == 0 and "timeline of 2 of 3 incidents." in ran.out

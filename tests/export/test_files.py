@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from histor.errors import CaseError, HistorError
+from histor.errors import CaseError, HistorError, UsageError
 from histor.export.files import write_text
+from histor.ledger import Ledger
 
 
 def test_a_file_is_written_with_the_usual_rights(tmp_path: Path) -> None:
@@ -54,3 +55,13 @@ def test_a_full_device_is_told() -> None:
     """As a full disk."""
     with pytest.raises(CaseError, match="disk is full"):
         write_text(Path("/dev/full"), "x" * 100_000)
+
+
+def test_a_case_is_not_replaced(tmp_path: Path) -> None:
+    """Whoever calls this from Python is refused too."""
+    path = tmp_path / "a.histor"
+    Ledger.open(path, create=True).close()
+    kept = path.read_bytes()
+    with pytest.raises(UsageError, match="is a case"):
+        write_text(path, "{}")
+    assert path.read_bytes() == kept

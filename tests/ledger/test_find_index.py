@@ -17,7 +17,7 @@ from histor.ledger.finding import CLOSE, OPEN, Entry, Question
 
 @pytest.mark.parametrize(("words", "wanted"), [
     ("", ""), ("— !", ""), ("bridge", '"bridge"'), ("bridge Tal", '"bridge" AND "Tal"'), ("Al-Adl", '"Al-Adl"'),
-    ('"old town" shell*', '"old town" AND "shell"*'), ('"no end', '"no end"'), ("a OR b c", '"a" OR "b" AND "c"'),
+    ('"old town" shell*', '"old town" AND "shell"*'), ('"to end"', '"to end"'), ("a OR b c", '"a" OR "b" AND "c"'),
     ("a NOT b", '"a" NOT "b"'), ("a -b -c", '"a" NOT ("b" OR "c")'), ('a b -"c d"', '("a" AND "b") NOT "c d"'),
     ("(a OR b) c", '("a" OR "b") AND "c"'), ("and or not", '"and" AND "or" AND "not"'), ("text:a", '"text:a"'),
     ("a NEAR(b)", '"a" AND "NEAR" AND ("b")'),
@@ -30,7 +30,8 @@ def test_queries_are_read(words: str, wanted: str) -> None:
 @pytest.mark.parametrize(("words", "said"), [
     ("AND", "name a word before and after"), ("a OR", "name a word before"), ("NOT a", "name a word before"),
     ("-a", "name a word before"),
-    ("(a", "needs a \\\\) after it"), ("a)", "needs a \\\\( before it"), ("()", "name a word"),
+    ('"no end', "quotation mark"), ("(a", "needs a \\\\) after it"), ("a)", "needs a \\\\( before it"),
+    ("()", "name a word"),
     ("(" * 40 + "a" + ")" * 40, "brackets inside each other"), ("a " * 300, "more than 200 words"),
 ])  # fmt: skip
 def test_what_cannot_be_read_is_told(words: str, said: str) -> None:
@@ -48,8 +49,10 @@ ROWS = (
           facets={"speaker": frozenset({"a-ministry"})}),
     Entry("sentence", "s-1:40", "s-1", 40, 60, "", "Nothing of note, apart from a bridge."),
 )
-NAMES = [("actor", "oshtan", "a-oshtan"), ("actor", "oshtan", "a-army"), ("actor", "army of oshtan", "a-army"),
-         ("status", "reported", "reported"), ("status", "claimed", "claimed"), ("speaker", "ministry", "a-ministry")]
+NAMES = [("actor", "oshtan", "a-oshtan", "Oshtan"), ("actor", "oshtan", "a-army", "Oshtan"),
+         ("actor", "a army", "a-army", "Army of Oshtan"), ("actor", "army of oshtan", "a-army", "Army of Oshtan"),
+         ("status", "reported", "reported", "reported"), ("status", "claimed", "claimed", "claimed"),
+         ("speaker", "ministry", "a-ministry", "ministry")]
 
 
 CASE = Ledger.memory()
@@ -92,9 +95,16 @@ def test_facets_days_and_kinds_narrow(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("name", ["freedonia", "", "%", "osht"])
 def test_an_unknown_name_is_told_with_some_that_are_known(ledger: Ledger, name: str) -> None:
-    """Part of a word is no name."""
-    with pytest.raises(UsageError, match=r"no actor called .* Among those it has: .*oshtan"):
+    """Part of a word is no name; names are told as people read them."""
+    with pytest.raises(UsageError, match=r"no actor called .* Among those it has: .*Oshtan"):
         refs(ledger, facets={"actor": name})
+
+
+def test_the_nearest_names_are_told_first(ledger: Ledger) -> None:
+    """And no others, where there are some; else the commonest, none of them an id."""
+    for name, told in (("oshtam", "Oshtan."), ("a aarmy", "Army of Oshtan."), ("freedonia", "Oshtan, Army of Oshtan.")):
+        with pytest.raises(UsageError, match=rf"it has: {told}$".replace(".$", r"\.$")):
+            refs(ledger, facets={"actor": name})
 
 
 @given(st.text(alphabet='ab "()*-—^:{}+\\\'ANDORNTE\x00é', max_size=40))

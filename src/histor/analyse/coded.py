@@ -103,16 +103,16 @@ def _quotes(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(str(row.get("quote", "")).split()) for row in rows))
 
 
-def of_export(case: Mapping[str, Any], source: str | None = None) -> Coded:
-    """Return an exported case (`histor-case/1`) in the common shape, of one source only where its id is given."""
-    return _Export(case, source).coded()
+def of_export(case: Mapping[str, Any], sources: frozenset[str] | None = None) -> Coded:
+    """Return an exported case (`histor-case/1`) in the common shape, of some sources only where their ids are given."""
+    return _Export(case, sources).coded()
 
 
 class _Export:
     """The reading of one export."""
 
-    def __init__(self, case: Mapping[str, Any], source: str | None) -> None:
-        self.case, self.source = case, source
+    def __init__(self, case: Mapping[str, Any], sources: frozenset[str] | None) -> None:
+        self.case, self.sources = case, sources
         self.actors = {row["id"]: row for row in case.get("actors", ())}
         self.places = {row["id"]: row for row in case.get("places", ())}
 
@@ -132,10 +132,10 @@ class _Export:
             tuple((ev["start"], ev["end"], ev["quote"]) for ev in every))
 
     def _rows(self, layer: str) -> list[Mapping[str, Any]]:
-        return [row for row in self.case.get(layer, ()) if self.source is None or self._evidence(row)]
+        return [row for row in self.case.get(layer, ()) if self.sources is None or self._evidence(row)]
 
     def _evidence(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        return [ev for ev in row.get("evidence", ()) if self.source is None or ev.get("source") == self.source]
+        return [ev for ev in row.get("evidence", ()) if self.sources is None or ev.get("source") in self.sources]
 
     def _who(self, ids: Sequence[str] | None) -> tuple[Names, ...]:
         return tuple(_names(self.actors[ident]) for ident in ids or () if ident in self.actors)

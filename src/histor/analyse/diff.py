@@ -48,7 +48,7 @@ def diff(a: Case, b: Case) -> tuple[Change, ...]:
 
 
 class _Diff:
-    """Two cases with their sources and incidents matched."""
+    """Two cases with their sources, incidents and claims matched."""
 
     def __init__(self, a: Case, b: Case) -> None:
         self.a, self.b = a, b
@@ -57,6 +57,7 @@ class _Diff:
         self.sources = matched_sources(a["sources"], b["sources"])
         pairs = matched_deeds(self.ours, self.theirs)
         self.incidents = {a["incidents"][i]["id"]: b["incidents"][j]["id"] for i, j in sorted(pairs.items())}
+        self.claims = matched_claims(a["claims"], b["claims"], (self.ours, self.theirs), self.people)
 
     def changes(self) -> Iterator[Change]:
         """Yield every change."""
@@ -106,9 +107,8 @@ class _Diff:
             any(self.people.same(x, y) for x in ours) for y in theirs)
 
     def _of_claims(self) -> Iterator[Change]:
-        pairs = matched_claims(self.a["claims"], self.b["claims"], (self.ours, self.theirs), self.people)
-        yield from _alone("claim", self.a["claims"], self.b["claims"], pairs)
-        for row, other in _pairs(self.a["claims"], self.b["claims"], pairs):
+        yield from _alone("claim", self.a["claims"], self.b["claims"], self.claims)
+        for row, other in _pairs(self.a["claims"], self.b["claims"], self.claims):
             stances = row["stance"], other["stance"]
             if stances[0] != stances[1]:
                 change = "contradicted" if "denies" in stances else "changed"
@@ -127,7 +127,7 @@ class _Diff:
 
     def _of_contradictions(self) -> Iterator[Change]:
         """Yield what is contradicted within the second case and was not within the first."""
-        back = {theirs: ours for ours, theirs in self.incidents.items()}
+        back = {theirs: ours for ours, theirs in (*self.incidents.items(), *self.claims.items())}
         known = {(row["about"], row["field"], _values(row)) for row in self.a["contradictions"]}
         for row in self.b["contradictions"]:
             about = back.get(row["about"])

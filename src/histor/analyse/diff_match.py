@@ -99,7 +99,8 @@ def matched_claims(ours: Sequence[Row], theirs: Sequence[Row], coded: tuple[Code
                        if people.near(mine[row["id"]].speaker, others[ident].speaker)
                        or not (mine[row["id"]].speaker or others[ident].speaker)]
             best = max(((score, ident) for score, ident in fitting
-                        if score >= _ALIKE or share_words(mine[row["id"]].quotes, others[ident].quotes)), default=None)
+                        if score >= _ALIKE or share_words(mine[row["id"]].quotes, others[ident].quotes)),
+                       key=lambda one: one[0], default=None)  # of two alike the first: so each meets its like
             if best is not None:
                 pairs[row["id"]] = best[1]
                 taken.add(best[1])

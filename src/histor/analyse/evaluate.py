@@ -13,6 +13,9 @@ from histor.analyse.coded import Answer, Coded, Deed, Names
 from histor.analyse.match import People, match_deeds, match_figures, match_said, same_day
 from histor.analyse.measures import Labels, Score
 
+#: The layers in which one label meets another.
+LABELLED = ("events", "stance", "basis")
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:

@@ -15,14 +15,14 @@ from typing import Any
 from histor import __version__
 from histor.analyse.coded import fold
 from histor.ledger import Ledger
-from histor.ledger.finding import Entry, Hit, Question
+from histor.ledger.finding import Entry, Hit, Name, Question
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
 Facets = dict[str, set[str]]
 
 #: Raised when rows are laid down differently, so that an index made before is made anew.
-_LAYOUT = 2
+_LAYOUT = 3
 _ROLES = ("actors", "targets", "claimed_targets")
 
 
@@ -132,26 +132,26 @@ class _Around:
         return found
 
 
-def _names(case: Case) -> Iterator[tuple[str, str, str]]:
-    """Yield facet, folded name and value for all that a facet's values are called."""
+def _names(case: Case) -> Iterator[Name]:
+    """Yield facet, folded name, value and the name to show for all that a facet's values are called."""
     for facet, rows, above in (("actor", case["actors"], ("side", "part_of")), ("place", case["places"], ("part_of",))):
-        for value, name in _with_all_above(rows, above):
-            yield facet, name, value
+        for value, name, shown in _with_all_above(rows, above):
+            yield facet, name, value, shown
             if facet == "actor":
-                yield "speaker", name, value
+                yield "speaker", name, value, shown
     for row in case["sources"]:
         for name in (row["id"], row["title"], row["publisher"], row["uri"].rpartition("/")[2]):
             if fold(name):
-                yield "source", fold(name), row["id"]
+                yield "source", fold(name), row["id"], row["title"] or row["id"]
     for row in case["incidents"]:
-        yield from (("type", fold(word), fold(word)) for word in (row["type"], row["mode"]) if word)
-        yield "status", row["status"], row["status"]
+        yield from (("type", fold(word), fold(word), word.lower()) for word in (row["type"], row["mode"]) if word)
+        yield "status", row["status"], row["status"], row["status"]
     for row in case["claims"]:
-        yield "type", fold(row["stance"]), row["stance"]
+        yield "type", fold(row["stance"]), row["stance"], row["stance"]
 
 
-def _with_all_above(rows: Sequence[Row], above: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield id and folded name for every name of a row and of all that it belongs to."""
+def _with_all_above(rows: Sequence[Row], above: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield id, folded name and the name to show for every name of a row and of all that it belongs to."""
     by_id = {row["id"]: row for row in rows}
     for row in rows:
         line, ahead = [row["id"]], [row[key] for key in above]
@@ -162,6 +162,7 @@ def _with_all_above(rows: Sequence[Row], above: Sequence[str]) -> Iterator[tuple
                 ahead += [by_id[ident][key] for key in above]
         for ident in line:
             other = by_id[ident]
-            for name in (other["id"], other["name"], *other["aliases"], other.get("country"), other.get("admin1")):
-                if fold(name) and (ident == row["id"] or name not in (other.get("country"), other.get("admin1"))):
-                    yield row["id"], fold(name)
+            wider = [] if ident != row["id"] else [other.get("country"), other.get("admin1")]
+            for name in (other["id"], other["name"], *other["aliases"], *wider):
+                if fold(name):
+                    yield row["id"], fold(name), name if name in wider else other["name"]

@@ -50,8 +50,11 @@ def load_policy(name: str | Path = DEFAULT) -> Policy:
     if str(name) in policy_names():
         return _checked(str(name), load_lexicon().yaml(f"policies/{name}.yaml"), f"policies/{name}.yaml")
     path = Path(name)
-    if path.suffix not in (".yaml", ".yml") or not path.is_file():
-        known = ", ".join(policy_names())
+    own = path.suffix in (".yaml", ".yml")
+    known = ", ".join(policy_names())
+    if own and not path.exists():
+        raise UsageError(f"There is no file {path}: check the path of your policy, or name one of {known}.")
+    if not own or not path.is_file():
         raise UsageError(f"There is no policy {str(name)!r}: name one of {known}, or a .yaml file of your own.")
     return _checked(path.stem, load_yaml(path), str(path))
 

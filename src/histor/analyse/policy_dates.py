@@ -39,7 +39,7 @@ class Dated:
 
 def dates(case: Case, policy: Policy) -> list[Row]:
     """Return a line for each incident with a date: ``start``, ``end``, ``text``, ``how``, ``origins``, ``policy``."""
-    names = {row["id"]: row["name"] for row in case["actors"]}
+    names = {row["id"]: row["name"] for row in case.get("whole", case)["actors"]}
     names |= {row["id"]: row.get("publisher") or row["title"] for row in case["sources"]}
     found = []
     for row in case["incidents"]:

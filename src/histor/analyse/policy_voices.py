@@ -85,7 +85,7 @@ class _Maker:
 
     def __init__(self, case: Case, policy: Policy) -> None:
         self._policy = policy
-        self._actors = {row["id"]: row for row in case["actors"]}
+        self._actors = {row["id"]: row for row in case.get("whole", case)["actors"]}
         self._sources = {row["id"]: row for row in case["sources"]}
         self._order = {row["id"]: at for at, row in enumerate(case["casualties"])}
         words = load_lexicon().words("comparing")

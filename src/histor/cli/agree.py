@@ -9,7 +9,7 @@ import click
 from histor.analyse.agree import Agreement, agree
 from histor.analyse.measures import confusion
 from histor.cli import screen
-from histor.cli.comparing import given, source_for
+from histor.cli.comparing import given, sources_for
 from histor.export.tables import Table
 
 
@@ -25,9 +25,9 @@ def command(first: Path, second: Path, as_json: bool, table: str | None) -> None
     """
     a, b = given(first), given(second)
     if b.is_gold and not a.is_gold:
-        rows = agree(a.coded(source_for(a, b)), b.coded())
+        rows = agree(a.coded(sources_for(a, b)), b.coded())
     elif a.is_gold and not b.is_gold:
-        rows = agree(a.coded(), b.coded(source_for(b, a)))
+        rows = agree(a.coded(), b.coded(sources_for(b, a)))
     else:
         rows = agree(a.coded(), b.coded())
     if table:

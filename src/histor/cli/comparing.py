@@ -11,11 +11,13 @@ from typing import Any
 from histor.analyse.coded import Coded, of_export
 from histor.analyse.gold import of_gold
 from histor.case import open_case
-from histor.errors import ReadError
+from histor.errors import CaseError, ReadError
+from histor.ledger import is_case
 from histor.lexicon import load_lexicon
 
 MOST_BYTES = 200_000_000
 """Size beyond which a file is no annotation and is not read."""
+_NAMES = "name a case, its JSON export or an annotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,24 @@ class Given:
         """Whether it is an annotation rather than an exported case."""
         return "events" in self.content
 
-    def coded(self, source: str | None = None) -> Coded:
-        """Its rows in the common shape, those of one source where its id is given."""
-        return of_gold(self.content, load_lexicon()) if self.is_gold else of_export(self.content, source)
+    @property
+    def sources(self) -> list[str]:
+        """The ids of its sources; an annotation names none."""
+        return [str(row["id"]) for row in self.content.get("sources", ())]
+
+    def coded(self, sources: frozenset[str] | None = None) -> Coded:
+        """Its rows in the common shape, those of some sources where their ids are given."""
+        return of_gold(self.content, load_lexicon()) if self.is_gold else of_export(self.content, sources)
 
 
 def given(path: Path) -> Given:
-    """Read a case file, an exported case or an annotation. Raises :class:`ReadError` for anything else."""
-    if path.suffix != ".json":
+    """Read a case file, an exported case or an annotation.
+
+    Raises :class:`CaseError` for a file that is not there, :class:`ReadError` for one of another kind.
+    """
+    if not path.exists():
+        raise CaseError(f"There is no file {path}: {_NAMES}.")
+    if path.is_dir() or (path.is_file() and is_case(path)):  # a pipe can be read but once
         with open_case(path) as case:
             return Given(path, case.to_dict())
     try:
@@ -45,27 +57,35 @@ def given(path: Path) -> Given:
             raise ReadError(f"{path} is larger than {MOST_BYTES:,} bytes: an annotation is not.")
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise ReadError(f"{path} cannot be read ({error}): name a case, its JSON export or an annotation.") from None
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ReadError(f"{path} cannot be read ({why}): {_NAMES}.") from None
     if not isinstance(content, dict) or not ({"events", "incidents"} & set(content)):
         raise ReadError(f"{path} is neither a case export nor an annotation: see docs/formats/gold.md.")
     return Given(path, content)
 
 
-def source_for(case: Given, gold: Given) -> str | None:
-    """Return the id of the source of a case that an annotation is of: the one whose quotes it shares most."""
-    sources = [row["id"] for row in case.content.get("sources", ())]
-    if len(sources) < 2:
+def sources_for(case: Given, gold: Given) -> frozenset[str] | None:
+    """Return the ids of the sources of a case that gold is of; None for all of them.
+
+    An export names its sources, and one of several of which the case knows none is of the whole case in other texts;
+    an annotation is of the source whose quotes it shares most.
+    """
+    sources = case.sources
+    shared_ids = frozenset(sources) & frozenset(gold.sources)
+    if len(sources) < 2 or (len(gold.sources) > 1 and not shared_ids):
         return None
+    if shared_ids:
+        return shared_ids
     wanted = _quotes(gold.coded())
 
     def shared(source: str) -> int:
-        quotes = set(_quotes(case.coded(source)))
+        quotes = set(_quotes(case.coded(frozenset({source}))))
         return sum(any(quote in want or want in quote for quote in quotes) for want in wanted)
 
     best = max(sources, key=lambda source: (shared(source), source))
     if not shared(best):
         raise ReadError(f"{gold.path} shares no sentence with any source of {case.path}: it is of another text.")
-    return str(best)
+    return frozenset({best})
 
 
 def _quotes(coded: Coded) -> list[str]:

@@ -18,5 +18,5 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def tell(row: Decided) -> None:
     """Say what was decided and how to take it back."""
-    what = f"decision {row.about} is undone" if row.verb == "undo" else f"{row.verb} {row.about}"
+    what = f"decision {row.about} is undone" if row.verb == "undo" else f"{row.verb} {', '.join(row.named)}"
     click.echo(f"Decision {row.number} by {row.who}: {what}. `histor undo CASE {row.number}` takes it back.")

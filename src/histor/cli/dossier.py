@@ -11,20 +11,22 @@ import click
 
 from histor.case import Case
 from histor.cli.language import check_language
+from histor.cli.output import Writing
 from histor.cli.progress import progress
 from histor.cli.screen import lines
-from histor.errors import ReadError
+from histor.errors import ReadError, UsageError
 from histor.export.dossier import has_script
 from histor.export.plot_image import typesetter
 from histor.ledger import Ledger, effective, is_case
 from histor.read import sources as listed
 from histor.settings import Settings, load_settings
 
-#: Formats of the dossier; every other ending than theirs means the page.
+#: Formats of the dossier, and the endings that tell them; a file without an ending is a page.
 FORMS = ("html", "md", "docx", "pdf")
+_ENDINGS = {"": "html", "htm": "html", "xhtml": "html", "markdown": "md", **{form: form for form in FORMS}}
 
 
-@click.command("dossier")
+@click.command("dossier", cls=Writing)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE_OR_CASE...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), help="html, md, docx, pdf; else by the ending.")
@@ -72,7 +74,10 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
 def _form(output: Path, asked: str | None) -> str:
     """Return the format that is asked for or that the ending tells; a missing extra is told before anything is read."""
     ending = output.suffix.lower().removeprefix(".")
-    form = asked or (ending if ending in FORMS else "html")
+    form = asked or _ENDINGS.get(ending, "")
+    if not form:
+        raise UsageError(f"{output.name} does not tell its format: let it end in .html, .md, .docx or .pdf, or name the"
+                         " format with -f.")  # fmt: skip
     if form in ("docx", "pdf"):
         typesetter()
     return form

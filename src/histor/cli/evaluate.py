@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from histor.analyse.evaluate import Evaluation, evaluate
+from histor.analyse.evaluate import LABELLED, Evaluation, evaluate
 from histor.analyse.measures import Score, confusion
 from histor.cli import screen
-from histor.cli.comparing import given, source_for
+from histor.cli.comparing import given, sources_for
+from histor.errors import UsageError
 from histor.export.tables import Table
 from histor.lexicon import load_lexicon
 
@@ -20,7 +21,8 @@ from histor.lexicon import load_lexicon
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The figures with their counts, as JSON.")
 @click.option("--errors", metavar="LAYER", help="List what was missed and what was wrong in a layer.")
-@click.option("--confusion", "table", metavar="LAYER", help="Which label met which: events, stance or basis.")
+@click.option("--confusion", "table", metavar="LAYER",
+              help=f"Which label met which: {', '.join(LABELLED[:-1])} or {LABELLED[-1]}.")
 def command(case: Path, gold: Sequence[Path], as_json: bool, errors: str | None, table: str | None) -> None:
     """Measure a case against GOLD annotations of its sources, layer by layer.
 
@@ -32,12 +34,12 @@ def command(case: Path, gold: Sequence[Path], as_json: bool, errors: str | None,
     rows: list[Evaluation] = []
     for path in gold:
         other = given(path)
-        source = source_for(ours, other)
-        rows.append(evaluate(ours.coded(source), other.coded(), families))
+        rows.append(evaluate(ours.coded(sources_for(ours, other)), other.coded(), families))
     layers = list(rows[0].scores)
-    for wanted in (errors, table):
-        if wanted and wanted not in layers + list(rows[0].labels):
-            raise click.BadParameter(f"{wanted!r} is no layer: choose among {', '.join(layers)}.")
+    listed = [layer for layer in layers if layer in {*rows[0].missed, *rows[0].wrong}]
+    for wanted, known in ((errors, listed), (table, LABELLED)):
+        if wanted and wanted not in known:
+            raise UsageError(f"{wanted!r} is no such layer: choose among {', '.join(known)}.")
     if errors:
         screen.draw(Table(f"Errors: {errors}", ("what", "where"), _errors(rows, errors), "none"))
     elif table:

@@ -9,10 +9,11 @@ import click
 
 from histor import registry
 from histor.case import open_case
+from histor.cli.output import Writing
 from histor.errors import UsageError
 
 
-@click.command("export")
+@click.command("export", cls=Writing)
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("-f", "--format", "form", default="json", show_default=True, help="A format: json, html, md, ...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output.")

@@ -10,15 +10,17 @@ from histor.analyse.policies import load_policy
 from histor.analyse.policy_figures import told_by
 from histor.case import open_case
 from histor.cli.language import check_language
+from histor.cli.output import Writing
 from histor.cli.screen import lines
 from histor.cli.show import day
 from histor.errors import UsageError
 from histor.export.files import write_bytes, write_text
-from histor.export.plot import KINDS, PLOTS, pixels, plot
+from histor.export.plot import KINDS, PLOTS, draw, pixels
+from histor.export.plot_sketch import make_sketch
 from histor.export.select import Selection, select
 
 
-@click.command("plot")
+@click.command("plot", cls=Writing)
 @click.argument("name", type=click.Choice(list(PLOTS)), metavar="PICTURE")
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The .svg or .png file to write.")
@@ -52,11 +54,13 @@ def command(
         shown = select(whole, asked)
         chosen = load_policy(policy) if policy else None
         figures, ident = (told_by(whole, chosen), chosen.id) if chosen else (None, "")
-        svg = plot(name, whole, case.view.texts, shown=shown, width=width, asked=asked, figures=figures, policy=ident,
-                   language=language)
+        sketch = make_sketch(whole, case.view.texts, shown=shown, width=width, asked=asked, figures=figures,
+                             policy=ident, language=language)
+        svg = draw(name, sketch)
     if form == "svg":
         write_text(output, svg)
     else:
         write_bytes(output, pixels(svg, scale))
-    lines([f"{output}: {name} of {len(shown['incidents'])} incidents."])
+    drawn, many = len(sketch.drawn), len(shown["incidents"])
+    lines([f"{output}: {name} of {drawn if drawn >= many else f'{drawn} of {many}'} incidents."])
 

@@ -53,6 +53,7 @@ def command(
     """
     settings = load_settings({"jobs": jobs})
     said = checked(given, "the call")
+    _earlier(path, said.version_of, settings.wait)
     paths = list(listed(sources))
     _there(paths)
     check_manifests(sources)
@@ -78,6 +79,16 @@ def _there(paths: list[str]) -> None:
         raise UsageError("there is nothing to read: name a file, a folder, or - for standard input.")
     if all(source != "-" and not is_address(source) and not os.path.exists(source) for source in paths):
         raise ReadError(f"{paths[0]} does not exist: check the path.")
+
+
+def _earlier(path: Path, name: str | None, wait: float) -> None:
+    """Refuse an id of an earlier version that the case does not have; an address or a path may be read later."""
+    if not name or not name.startswith("s-") or os.path.exists(name):
+        return
+    if not path.exists():
+        raise UsageError(f"{path} is a new case without {name}: read the earlier version into it first.")
+    with Ledger.open(path, wait=wait) as ledger:
+        ledger.account(name)
 
 
 def _closing(report: Report, case: Case) -> list[str]:

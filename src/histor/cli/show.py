@@ -24,9 +24,12 @@ from histor.ledger import Decided
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return a date that was asked for; refuse what is none."""
+    """Return a date that was asked for; refuse what is none, and a span that ends before it begins."""
     if value is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
         raise click.BadParameter(f"{value!r} is no date: write it as 2024, 2024-01 or 2024-01-16.")
+    start, end = ((value if param.name == name else ctx.params.get(name)) for name in ("start", "end"))
+    if start and end and start[: len(end)] > end[: len(start)]:  # the second of the two finds the first there
+        raise click.BadParameter(f"a span from {start} to {end} ends before it begins: change the two about.")
     return value
 
 
@@ -89,4 +92,4 @@ def _decisions(rows: tuple[Decided, ...], as_json: bool) -> None:
     if as_json:
         screen.data([{"number": row.number, "holds": row.holds, **asdict(row)} for row in rows])
     else:
-        screen.draw(decisions_table([asdict(row) for row in rows]))
+        screen.draw(decisions_table([{**asdict(row), "named": row.named} for row in rows]))

@@ -36,9 +36,12 @@ def incident_named(view: CaseView, ident: str) -> Incident | None:
 
 def merge(view: CaseView, idents: Sequence[str], verb: str = "merge") -> Draft:
     """Return the decision that some incidents are one."""
-    rows = [_incident(view, ident) for ident in idents]
-    if len({row.id for row in rows}) < 2:
-        raise UsageError(f"{' and '.join(idents)} are one incident already: name two that are to become one.")
+    named = list(dict.fromkeys(idents))
+    if len(named) < 2:
+        raise UsageError(f"{named[0]} is one with itself: name two.")
+    rows = list({row.id: row for row in (_incident(view, ident) for ident in named)}.values())
+    if len(rows) < 2:
+        raise UsageError(f"{' and '.join(named)} are one incident already: name two that are to become one.")
     marks = [mark for row in rows for mark in _marks(view, row.tellings)]
     return Draft(verb, rows[0].id, {"incidents": [row.id for row in rows]}, {"together": [marks]})
 

@@ -22,7 +22,8 @@ class Tellings:
 
     def __init__(self, case: Case) -> None:
         self._names = Names(case)
-        self._rows: dict[str, Row] = {row["id"]: row for table in ("claims", "casualties") for row in case[table]}
+        self._rows: dict[str, Row] = {row["id"]: row for table in ("claims", "casualties")
+                                      for row in case.get("whole", case)[table]}  # fmt: skip
 
     def one(self, ident: str) -> str:
         """Return a claim or figure with who tells it and where."""

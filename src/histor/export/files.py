@@ -1,4 +1,7 @@
-"""Writing a file whole or not at all: what was there before stays until what takes its place is on the disk."""
+"""Writing a file whole or not at all: what was there before stays until what takes its place is on the disk.
+
+A case is never written over: what it keeps cannot be made again from anything that is written here.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from histor.errors import CaseError, HistorError
+from histor.errors import CaseError, HistorError, UsageError
+from histor.ledger import is_case
 
 
 def write_text(path: Path, text: str) -> None:
@@ -23,6 +27,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             raise HistorError(f"{path} is a folder: name a file in it.")
         _straight(path, content)  # a device or a pipe takes what it is given
         return
+    refuse_case(path)
     place = ""
     try:
         handle, place = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -38,6 +43,13 @@ def write_bytes(path: Path, content: bytes) -> None:
         if place:
             with suppress(FileNotFoundError):
                 os.unlink(place)  # only there when something went wrong before it was renamed
+
+
+def refuse_case(path: Path) -> None:
+    """Refuse to put anything in the place of a case (or of any other database). Raises :class:`UsageError`."""
+    if path.is_file() and is_case(path):
+        raise UsageError(f"{path} is a case or another database, which no output may replace: name another file; this "
+                         "one was left as it is.")  # fmt: skip
 
 
 def _straight(path: Path, content: bytes) -> None:

@@ -32,9 +32,14 @@ def plot(name: str, case: Mapping[str, Any], texts: Mapping[str, str], **looks: 
     ``width`` in pixels, ``asked`` (what was selected), ``figures`` (those of the ``policy``) and ``language``. Raises
     :class:`UsageError` for an unknown name, and where the case has nothing of the kind to draw.
     """
+    return draw(name, make_sketch(case, texts, **looks))
+
+
+def draw(name: str, sketch: Sketch) -> str:
+    """Return a picture of a sketch as SVG; what it draws and what it leaves out is noted there. Raises as above."""
     if name not in PLOTS:
         raise UsageError(f"There is no picture {name!r}. Known are {', '.join(PLOTS)}.")
-    svg = PLOTS[name](make_sketch(case, texts, **looks))
+    svg = PLOTS[name](sketch)
     if svg is None:
         raise UsageError(f"There is nothing for a {name} picture in what was asked for: ask for more of the case.")
     return svg

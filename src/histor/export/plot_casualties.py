@@ -40,6 +40,7 @@ def casualties_plot(sketch: Sketch) -> str | None:
             break
         y = _block(canvas, sketch, scale, (ident, rows), y)
         drawn += len(rows)
+        sketch.drawn |= {ident} if ident else set()
         body += [_told(sketch, row) for row in rows]
     _axis(canvas, sketch, scale, (top, y))
     if desk.figures:

@@ -55,7 +55,9 @@ def map_plot(sketch: Sketch) -> str | None:
     canvas.add(el("svg", el("style", Html(_STYLE + _sides())), _unlinked(drawn), x=f"{MARGIN:.0f}", y=f"{top:.0f}",
                   width=width, height=height, viewBox=f"0 0 {width} {height}", font_family=FONTS))
     _beside(sketch, chart)
-    seen = dict.fromkeys(colour(book, mark) for mark in chart.marks if chart.inside(mark))
+    inside = [mark for mark in chart.marks if chart.inside(mark)]
+    sketch.drawn |= {deed["id"] for mark in inside for deed in mark.deeds}
+    seen = dict.fromkeys(colour(book, mark) for mark in inside)
     keys = [(f"side:{book.colour(side)}", clean(book.name(side))) for side in book.sides if book.colour(side) in seen]
     keys += [(sign, desk.say(sign, "plot")) for sign in _keys(sketch, chart)]
     alt = " ".join(f"{clean(told(book, mark))}." for mark in chart.marks)

@@ -25,6 +25,7 @@ def responses_plot(sketch: Sketch) -> str | None:
     if len(rows) > _MOST:
         sketch.left_out.append(desk.say("left_out", "plot", count=len(rows) - _MOST))
     rows = rows[:_MOST]
+    sketch.drawn |= {row["id"] for row in rows}
     canvas, top = begin(sketch, desk.words.of("sections", "responses"))
     sides = [side for side in [*desk.book.sides, None] if any(desk.book.deed_side(row) == side for row in rows)]
     columns = {side: MARGIN + 118 + place * _COLUMN for place, side in enumerate(sides)}

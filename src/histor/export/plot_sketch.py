@@ -24,7 +24,10 @@ LOOKS: dict[str, Look] = {"reported": "solid", "claimed": "hatch", "disputed": "
 
 @dataclass(slots=True)
 class Sketch:
-    """A case, what is shown of it, and how wide the picture is to be; a bare one has no heading and no foot."""
+    """A case, what is shown of it, and how wide the picture is to be; a bare one has no heading and no foot.
+
+    Whoever draws it notes what it leaves out, in words, and the ids of the incidents that it draws.
+    """
 
     desk: Desk
     shown: Mapping[str, Any]
@@ -33,6 +36,7 @@ class Sketch:
     filters: str = ""
     bare: bool = False
     left_out: list[str] = field(default_factory=list)
+    drawn: set[str] = field(default_factory=set)
 
     @property
     def incidents(self) -> list[Fields]:

@@ -26,6 +26,7 @@ def timeline_plot(sketch: Sketch) -> str | None:
     if not near or span is None:
         return None
     kept = most_told(near, _MOST)
+    sketch.drawn |= {row["id"] for row in kept}
     desk = sketch.desk
     inside = sum(within(row, span) for row in sketch.incidents)
     outside = len(sketch.incidents) - inside

@@ -7,13 +7,12 @@ number with a finger still have the sentence, the source and the place in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from histor.errors import UsageError
 from histor.export.plot import PLOTS, size
-from histor.export.plot_sketch import Sketch
+from histor.export.plot_sketch import Sketch, days
 from histor.export.report_deeds import places_blocks, responses_blocks, timeline_blocks
 from histor.export.report_desk import Desk, Figures
 from histor.export.report_figures import casualties_blocks
@@ -88,7 +87,7 @@ def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
         titles.append(desk.say("and_more", "page", count=more))
     facts = [(desk.say("fact_from"), desk.words.apart(titles))]
     if desk.book.span:
-        facts.append((desk.say("fact_span"), _span(desk, *desk.book.span)))
+        facts.append((desk.say("fact_span"), days(desk, *desk.book.span)))
     name = clean(desk.figures["name"]) if desk.figures else desk.words.of("columns", "range")
     facts += [(desk.say("fact_policy"), name), (desk.say("fact_coder"), coder(desk))]
     return (*facts, (desk.say("fact_note"), desk.say("coded")))
@@ -99,8 +98,3 @@ def coder(desk: Desk) -> str:
     told = {name: clean(value) for name, value in desk.case["coder"].items()}
     return desk.say("coder", histor=told.get("histor", "?"), model=told.get("model", "?"),
                     lexicon=told.get("lexicon", "?"))
-
-
-def _span(desk: Desk, first: int, last: int) -> str:
-    start, end = (date.fromordinal(day).isoformat() for day in (first, last))
-    return desk.words.date({"start": start, "end": end})

@@ -1,6 +1,8 @@
 """A part of a case: what is left of every table when a person asks by speaker, actor, date or type.
 
-Selecting happens on the case as it is exported, so that a table, its JSON and a page hold the same rows.
+Selecting happens on the case as it is exported, so that a table, its JSON and a page hold the same rows. Rows that are
+kept still name others (the deed that is answered, the side that is struck), so the case from which they were taken goes
+with them, as ``whole``: who says what an id is called, or who somebody is, asks there.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from histor.errors import UsageError
+from histor.errors import UsageError, instead
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -29,13 +31,14 @@ class Selection:
 
 
 def select(case: Case, wanted: Selection) -> Case:
-    """Return the case with only the rows that answer the selection.
+    """Return the case with only the rows that answer the selection, and as ``whole`` the case itself.
 
     A state or body stands for all who belong to it. A row that hangs on an incident goes with it. Raises
-    :class:`UsageError` for a name that nobody in the case has.
+    :class:`UsageError` for a name that nobody in the case has, and a type that none of its incidents has.
     """
     if wanted == Selection():
         return case
+    _check_type(case, wanted.type)
     speakers = _people(case, wanted.speaker)
     actors = _people(case, wanted.actor)
     kept = [row for row in case["incidents"] if _incident_fits(row, wanted, speakers, actors)]
@@ -51,7 +54,7 @@ def select(case: Case, wanted: Selection) -> Case:
     told = {row["id"] for row in (*claims, *casualties)}
     known = placed | told
     return {
-        **case, "incidents": kept, "claims": claims, "casualties": casualties,
+        **case, "whole": case, "incidents": kept, "claims": claims, "casualties": casualties,
         "actors": [row for row in case["actors"] if actors is None or row["id"] in actors],
         "responses": [row for row in case["responses"] if hangs(row["incident"], row["responds_to"])
                       and _says(row, speakers, "said_by")],
@@ -62,6 +65,14 @@ def select(case: Case, wanted: Selection) -> Case:
     }
 
 
+def _check_type(case: Case, kind: str | None) -> None:
+    """Refuse a type or mode that no incident has: a misspelt one must not look like an empty case."""
+    known = sorted({word.casefold() for row in case["incidents"] for word in (row["type"], row["mode"]) if word})
+    if kind is not None and kind.casefold() not in known:
+        told = instead(kind.casefold(), dict(zip(known, known, strict=True)), known) or "none"
+        raise UsageError(f"The case has no type called {kind!r}. Among those it has: {told}.")
+
+
 def _people(case: Case, name: str | None) -> set[str] | None:
     """Return the ids that a name stands for, with all who belong to them; None where no name is given."""
     if name is None:
@@ -70,7 +81,8 @@ def _people(case: Case, name: str | None) -> set[str] | None:
         case, lambda called: f" {name.casefold()} " in f" {called} "
     )
     if not found:
-        known = ", ".join(row["name"] for row in case["actors"][:12]) or "nobody"
+        called = {called.casefold(): row["name"] for row in case["actors"] for called in (*row["aliases"], row["name"])}
+        known = instead(name.casefold(), called, (row["name"] for row in case["actors"])) or "nobody"
         raise UsageError(f"Nobody in the case is called {name!r}. Among those who are: {known}.")
     size = 0
     while size < len(found):  # a person belongs to a ministry, the ministry to a state

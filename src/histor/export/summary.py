@@ -120,7 +120,8 @@ def _where(case: Case, deeds: list[Row]) -> Iterator[_Line]:
 
 def _parties(case: Case, deeds: list[Row], names: Names) -> Iterator[_Line]:
     """One row for each side that did something or had it done to it, with those who acted for it."""
-    sides = {row["id"]: row["side"] or row["id"] for row in case["actors"] if row["side"] or row["kind"] in _PARTIES}
+    actors = case.get("whole", case)["actors"]
+    sides = {row["id"]: row["side"] or row["id"] for row in actors if row["side"] or row["kind"] in _PARTIES}
     members: dict[str, dict[str, None]] = {}
     for row in deeds:
         for ident in (*row["actors"], *row["targets"]):

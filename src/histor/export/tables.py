@@ -188,14 +188,19 @@ VIEWS: dict[str, Callable[[Case], Table]] = {
 
 
 def decisions_table(rows: Iterable[Row]) -> Table:
-    """Return what people decided about a case, one row a decision; what was undone stays and says so."""
+    """Return what people decided about a case, one row a decision; what was undone or overruled stays and says so."""
     cells = tuple(
-        (str(row["number"]), row["made"], row["who"], row["verb"], row["about"], row["reason"],
-         "holds" if row["holds"] else "undone")
+        (str(row["number"]), row["made"], row["who"], row["verb"], ", ".join(row["named"]), row["reason"], _state(row))
         for row in rows
     )
     columns = ("number", "made", "by", "what", "about", "reason", "state")
     return Table("Decisions", columns, cells, "nobody decided anything")
+
+
+def _state(row: Row) -> str:
+    if not row["holds"]:
+        return "undone"
+    return f"overruled by {row['overruled']}" if row["overruled"] else "holds"
 
 
 def rows_of(case: Case, view: str) -> list[Any]:

@@ -18,6 +18,7 @@ class Names:
     """What the ids of one case are called."""
 
     def __init__(self, case: Case) -> None:
+        case = case.get("whole", case)  # a part of a case names what lies outside it
         self._names: dict[str, str] = {row["id"]: row["name"] for table in ("actors", "places") for row in case[table]}
         self._names.update((row["id"], row["label"] or row["type"]) for row in case["incidents"])
         self._titles: dict[str, str] = {row["id"]: row["title"] for row in case["sources"]}

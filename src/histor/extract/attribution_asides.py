@@ -7,7 +7,7 @@ parsers and are tied together in many ways.
 from __future__ import annotations
 
 from histor.extract.attribution_draft import Draft, Speaker
-from histor.extract.attribution_grammar import runs
+from histor.extract.attribution_grammar import has_finite, runs
 from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers
 from histor.model import Token, WordRef
@@ -38,7 +38,7 @@ def aside(at: Place, speakers: Speakers) -> Draft | None:
     name, left, right = found
     rest = _rest(at, left, right)
     head = _head(at, name)
-    if head is None or not speakers.can_speak(at.tree, head) or not _is_told(rest):
+    if head is None or not speakers.can_speak(at.tree, head) or not has_finite(rest):
         return None
     draft = at.draft(stance, "speech.parenthesis")
     draft.speakers = [Speaker(WordRef(at.index, head.id), at.tree.span_of(name))]
@@ -95,18 +95,14 @@ def _right_edge(at: Place) -> int | None:
     if here < len(tokens) and tokens[here].form in _CLOSERS:
         return here
     tail = tokens[here:]
-    told = any("VerbForm=Fin" in tok.feats for tok in tail)
-    return len(tokens) if not told and len(tail) <= _TAIL and tail and tail[0].upos in {"ADP", "ADV", "PROPN"} else None
+    short = 0 < len(tail) <= _TAIL and tail[0].upos in {"ADP", "ADV", "PROPN"}
+    return len(tokens) if short and not has_finite(tail) else None
 
 
 def _rest(at: Place, left: int, right: int) -> list[Token]:
     tokens = at.tree.sentence.tokens
     behind = tokens[right + 1 :] if right < len(tokens) and tokens[right].form in _COMMAS else ()
-    return [*tokens[: left - 2], *(behind if _is_told(list(behind)) else ())]
-
-
-def _is_told(words: list[Token]) -> bool:
-    return any("VerbForm=Fin" in tok.feats for tok in words)
+    return [*tokens[: left - 2], *(behind if has_finite(behind) else ())]
 
 
 def _head(at: Place, name: list[Token]) -> Token | None:

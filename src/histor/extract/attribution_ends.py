@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from histor.extract.attribution_draft import Draft
+from histor.extract.attribution_grammar import has_finite
 from histor.extract.hint_book import meets
 from histor.model import Span, Token
 from histor.model.quotes import Quotes
@@ -46,7 +47,7 @@ def _parts(tree: Tree, mark: Token) -> bool:
     if mark.id >= len(tokens) or tokens[mark.id].form.lower() in _GOES_ON:
         return False
     before, behind = tokens[: mark.id - 1], tokens[mark.id :]
-    return all(any("VerbForm=Fin" in tok.feats for tok in side) for side in (before, behind))
+    return has_finite(before) and has_finite(behind)
 
 
 def _one_side(tree: Tree, draft: Draft, mark: Token) -> list[Span]:

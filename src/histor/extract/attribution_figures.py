@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from histor.extract.attribution_cues import Cues
 from histor.extract.attribution_draft import Draft, Speaker
+from histor.extract.attribution_grammar import has_finite
 from histor.extract.attribution_place import Place
 from histor.extract.attribution_speakers import Speakers, is_time, speaker_span
 from histor.model import Span, Token, WordRef
@@ -119,11 +120,11 @@ class _Line:
         """Return what stands before a mark, back to where the figure before it ends; none where it holds no number."""
         words: list[Token] = []
         for token in reversed(self.tree.sentence.tokens[max(0, mark.id - 1 - _CLAUSE) : mark.id - 1]):
-            if token.form in _ENDS or (token.form == ";" and _finite(words)):
+            if token.form in _ENDS or (token.form == ";" and has_finite(words)):
                 break
             words.insert(0, token)
         semicolons = [at for at, tok in enumerate(words) if tok.form == ";"]
-        if _finite(words) and semicolons:
+        if has_finite(words) and semicolons:
             words = words[semicolons[-1] + 1 :]
         told = any(_counts(tok) for tok in words) or (self.boxed and any(tok.form[:1].isalpha() for tok in words))
         return [self.tree.span_of(_trimmed(words))] if told else []
@@ -186,10 +187,6 @@ def _new_clause(at: Place, token: Token) -> bool:
 def _trimmed(words: list[Token]) -> list[Token]:
     """Leave out the comma that parts a figure from the one before it."""
     return words[1:] if words and words[0].form in (",", ";") else words
-
-
-def _finite(words: list[Token]) -> bool:
-    return any("VerbForm=Fin" in tok.feats for tok in words)
 
 
 def _counts(token: Token) -> bool:

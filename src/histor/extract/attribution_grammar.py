@@ -194,3 +194,8 @@ def balanced(tree: Tree, span: Span) -> Span:
     following = next((tok for tok in tree.sentence.tokens if tok.start >= span.end), None)
     opened = sum(tok.form == "(" for tok in inside) - sum(tok.form == ")" for tok in inside)
     return Span(span.start, following.end) if opened > 0 and following and following.form == ")" else span
+
+
+def has_finite(words: Iterable[Token]) -> bool:
+    """Tell whether words hold a finite verb: they are told as a clause of their own."""
+    return any("VerbForm=Fin" in tok.feats for tok in words)

@@ -125,7 +125,7 @@ def _of_parent(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
         if infinitive:
             return "planned"
         marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
-        if marks & {"without", "before"} and "without" in marks:
+        if "without" in marks:
             return "negated"
         shares = marks <= {"by"} and parent.upos == "VERB" and not tree.children(verb.id, "nsubj")
         return _of_clause(tree, parent, kinds, depth + 1) if shares else "reported"

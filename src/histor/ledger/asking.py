@@ -27,6 +27,8 @@ def expression(words: str) -> str:
     >>> expression('shell* "old town" -market')
     '("shell"* AND "old town") NOT "market"'
     """
+    if words.count('"') % 2:
+        raise UsageError('The query has a quotation mark too many: every " needs another after the words in a row.')
     reader = _Reader(_TOKEN.findall(words.replace("\x00", " ")))
     if len(reader.tokens) > _MOST:
         raise UsageError(f"The query has more than {_MOST} words: ask with fewer.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -55,17 +55,51 @@ def _holding(rows: Sequence[Decision]) -> set[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided(Decision):
-    """A decision with its number in the case, counted from 1, and whether it still holds or was undone."""
+    """A decision with its number in the case, counted from 1, and whether it still holds or was undone.
+
+    ``overruled`` is the number of a later one that holds and that it cannot stand beside: the later goes before it.
+    """
 
     number: int
     holds: bool
+    overruled: int | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of all that was decided about, as they were then; ``about`` is the first."""
+        told = self.before if isinstance(self.before, Mapping) else {}
+        return tuple(told.get("incidents") or told.get("actors") or (self.about,))
 
 
 def decided(decisions: Iterable[Decision]) -> list[Decided]:
     """Return every decision with its number, undone ones and the undoing among them."""
     rows = list(decisions)
     holding = _holding(rows)
-    return [Decided(**asdict(row), number=n, holds=n in holding) for n, row in enumerate(rows, 1)]
+    made = []
+    for number, row in enumerate(rows, 1):
+        later = (n for n in sorted(holding) if n > number and number in holding and _against(row, rows[n - 1]))
+        made.append(Decided(**asdict(row), number=number, holds=number in holding, overruled=max(later, default=None)))
+    return made
+
+
+def _against(one: Decision, other: Decision) -> bool:
+    """Tell whether two decisions, each by itself, cannot both be followed."""
+    first, second = (row.after if isinstance(row.after, Mapping) else {} for row in (one, other))
+    if "actors" in first and "actors" in second:
+        return one.verb != other.verb and set(first["actors"]) == set(second["actors"])
+    if "grade" in first and "grade" in second:
+        return (one.about, first["scheme"]) == (other.about, second["scheme"])
+    return _parts(first, second) or _parts(second, first)
+
+
+def _parts(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether a decision parts tellings that another holds together."""
+    sides = [_keys(marks) for marks in one.get("apart", ())]
+    return bool(sides) and any(all(side & _keys(marks) for side in sides) for marks in other.get("together", ()))
+
+
+def _keys(marks: Iterable[Mapping[str, Any]]) -> frozenset[tuple[Any, ...]]:
+    return frozenset((mark["source"], mark["start"], mark["end"], mark["type"]) for mark in marks)
 
 
 def undone(rows: Sequence[Decided], number: int | None) -> int:

@@ -11,20 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from histor.errors import UsageError
+from histor.errors import UsageError, instead
 from histor.ledger.asking import expression
 from histor.ledger.opening import statements
 
 FACETS = ("speaker", "actor", "place", "source", "type", "status")
 KINDS = ("incident", "claim", "sentence")
 _SCHEMA = Path(__file__).parent / "derived" / "find.sql"
-_EXAMPLES = 12
 #: Marks around what was found, in a snippet; no text holds them.
 OPEN, CLOSE = "\x02", "\x03"
 #: Words in a title (the first column) weigh more than names beside it and words below it.
 _RANK = "bm25(found_index, 2.0, 1.0, 1.0)"
 #: Characters of a row shown where no words are asked for.
 _SHOWN = 300
+#: Facet, folded name, value, and by which name people read what is called so.
+Name = tuple[str, str, str, str]
 _COLUMNS = 'f.kind, f.ref, f.source, f.start, f."end", f.day, f.last, f.title'
 
 
@@ -85,22 +86,21 @@ def state(link: sqlite3.Connection) -> str | None:
     return None
 
 
-def fill(link: sqlite3.Connection, key: str, entries: Iterable[Entry], names: Iterable[tuple[str, str, str]]) -> None:
-    """Make the index anew within the caller's transaction; ``names`` are rows of facet, folded name and value."""
+def fill(link: sqlite3.Connection, key: str, entries: Iterable[Entry], names: Iterable[Name]) -> None:
+    """Make the index anew within the caller's transaction; ``names`` are names of values."""
     for statement in statements(_SCHEMA.read_text(encoding="utf-8")):
         link.execute(statement)
     _fill(link, key, entries, names)
 
 
-def fill_aside(link: sqlite3.Connection, key: str, entries: Iterable[Entry],
-               names: Iterable[tuple[str, str, str]]) -> None:
+def fill_aside(link: sqlite3.Connection, key: str, entries: Iterable[Entry], names: Iterable[Name]) -> None:
     """Make the index for the length of the connection, where the file may not be written."""
     for statement in statements(_SCHEMA.read_text(encoding="utf-8")):
         link.execute(statement.replace("TABLE found", "TABLE temp.found").replace("EXISTS found", "EXISTS temp.found"))
     _fill(link, key, entries, names)
 
 
-def _fill(link: sqlite3.Connection, key: str, entries: Iterable[Entry], names: Iterable[tuple[str, str, str]]) -> None:
+def _fill(link: sqlite3.Connection, key: str, entries: Iterable[Entry], names: Iterable[Name]) -> None:
     for number, row in enumerate(entries, 1):
         link.execute(
             "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -109,7 +109,7 @@ def _fill(link: sqlite3.Connection, key: str, entries: Iterable[Entry], names: I
         link.executemany("INSERT OR IGNORE INTO found_facets VALUES (?, ?, ?)", [
             (facet, value, number) for facet, values in sorted(row.facets.items()) for value in sorted(values)])
     link.execute("INSERT INTO found_index (found_index) VALUES ('rebuild')")
-    link.executemany("INSERT OR IGNORE INTO found_names VALUES (?, ?, ?)", names)
+    link.executemany("INSERT OR IGNORE INTO found_names VALUES (?, ?, ?, ?)", names)
     link.execute("INSERT INTO found_state VALUES (?)", (key,))
 
 
@@ -155,13 +155,14 @@ def _named(link: sqlite3.Connection, facet: str, name: str) -> list[str]:
                             (name, facet)).fetchall()
         if rows and name:
             return [value for (value,) in rows]
-    raise UsageError(f"The case has no {facet} called {name!r}. Among those it has: {_known(link, facet)}.")
+    raise UsageError(f"The case has no {facet} called {name!r}. Among those it has: {_known(link, facet, name)}.")
 
 
-def _known(link: sqlite3.Connection, facet: str) -> str:
-    """Return the names of a facet's commonest values, for somebody whose word was another."""
-    rows = link.execute(
-        "SELECT min(n.name) FROM found_names n JOIN (SELECT value, count(*) AS many FROM found_facets WHERE facet = ?1"
-        f" GROUP BY value ORDER BY many DESC, value LIMIT {_EXAMPLES}) v ON v.value = n.value WHERE n.facet = ?1"
-        " GROUP BY n.value ORDER BY max(v.many) DESC, n.value", (facet,)).fetchall()
-    return ", ".join(dict.fromkeys(name for (name,) in rows)) or "none"
+def _known(link: sqlite3.Connection, facet: str, name: str) -> str:
+    """Return names of a facet for somebody whose word was another: those like it, else the commonest."""
+    called = dict(link.execute("SELECT DISTINCT name, shown FROM found_names WHERE facet = ?", (facet,)))
+    common = link.execute(
+        "SELECT shown FROM (SELECT DISTINCT shown, value FROM found_names WHERE facet = ?1) n JOIN"
+        " (SELECT value, count(*) AS many FROM found_facets WHERE facet = ?1 GROUP BY value) v ON v.value = n.value"
+        " GROUP BY shown ORDER BY sum(many) DESC, shown", (facet,))
+    return instead(name, called, (shown for (shown,) in common)) or "none"

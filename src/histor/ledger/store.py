@@ -188,7 +188,7 @@ class Ledger:
         with speaking(self._name):
             return finding.state(self._link)
 
-    def index(self, key: str, entries: Sequence[Entry], names: Sequence[tuple[str, str, str]]) -> None:
+    def index(self, key: str, entries: Sequence[Entry], names: Sequence[finding.Name]) -> None:
         """Make the index for finding: in the file, or for this connection where the file may not be written."""
         try:
             with self._writing() as link:

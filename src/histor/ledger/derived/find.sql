@@ -36,5 +36,6 @@ CREATE TABLE found_names (
     facet TEXT NOT NULL,
     name  TEXT NOT NULL,                     -- folded: without case, accents and marks
     value TEXT NOT NULL,                     -- found_facets.value
+    shown TEXT NOT NULL,                     -- what is called so, by the name that people read
     PRIMARY KEY (facet, name, value)
 ) STRICT, WITHOUT ROWID;
