@@ -50,7 +50,7 @@ def test_each_word_of_the_table_means_whom_it_should(book: ActorBook, word: Word
     ("a-kenya", "state", "a-kenya"),
     ("a-government-of-sudan", "government", "a-sudan"),
     ("a-nigerian-armed-forces", "military", "a-nigeria"),
-    ("a-myanmar-air-force", "military", "a-myanmar"),
+    ("a-burmese-air-force", "military", "a-myanmar"),
     ("a-sudan-relief-congress", "armed group", "a-sudan-relief-congress"),
     ("a-boko-haram", "armed group", "a-boko-haram"),
     ("a-chadian-herders", "civilians", "a-chad"),
