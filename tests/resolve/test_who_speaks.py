@@ -60,3 +60,19 @@ def test_a_given_name_that_is_also_a_peoples_stays_a_name(account) -> None:  # t
 def test_another_post_is_another_person(account, text: str, who: str) -> None:  # type: ignore[no-untyped-def]
     """A post told with a word that makes it another is not hers; one told with any other word may be."""
     assert speakers(account(text), "announced") == {who}
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("The dead included two nurses, the governor of Tolm, Ada Berk, told journalists.", {"a-ada-berk"}),
+    ("Nobody survived the blast, the head of the clinic, Jon Ferro, told this newspaper.", {"a-jon-ferro"}),
+])
+def test_whoever_is_told_does_not_speak(account, text: str, who: set[str]) -> None:  # type: ignore[no-untyped-def]
+    """A name between the words told and the verb speaks; whom he told stands behind it."""
+    assert speakers(account(text), "told") == who
+
+
+def test_nobody_vouches_for_what_he_could_not_confirm(account) -> None:  # type: ignore[no-untyped-def]
+    """What is reported is the word of nobody named, whoever looked into it."""
+    read = account("Peace Watch, a charity, visited the coast. Peace Watch could not confirm reports that a pit had "
+                   "been dug near Orsk.")
+    assert not any("a-peace-watch" in row.refs for row in read.attributions)
