@@ -241,9 +241,24 @@ class PhraseReader:
         if noun.owner is not None and self.state.kind(noun.owner) == "state" and not noun.plural:
             return self.answer.give(scene, noun, self.state.registry.draft(noun.owner))
         if noun.bare and noun.det in _DEFINITE and not noun.plural:
-            ids = self.state.memory.last(scene.index, ("state",), NEAR_SENTENCES, noun.phrase.head.id)
-            return Reading(ids, "state", False, noun.lemma, anaphoric=True)
+            return self._polity_told(scene, noun)
         return self.answer.describe(scene, noun, "other")
+
+    def _polity_told(self, scene: Scene, noun: Noun) -> Reading:
+        """Read "the country" as the state told last, "the republic" as the one so named: a kingdom is none."""
+        if noun.lemma in self.state.words.constitutions:
+            named = [ident for ident, draft in self.state.registry.drafts.items()
+                     if any(noun.lemma in name.lower().split() for name in (draft.name, *draft.aliases))
+                     and draft.kind in ("state", "other")]
+            if named:
+                kind = self.state.kind(named[-1])
+                return Reading((named[-1],), kind, False, noun.lemma, anaphoric=True)
+        ids = self.state.memory.last(scene.index, ("state",), NEAR_SENTENCES, noun.phrase.head.id)
+        others = self.state.words.constitutions - {noun.lemma}
+        if noun.lemma in self.state.words.constitutions and ids and (
+                others & set(self.state.registry.draft(ids[0]).name.lower().split())):
+            return self.answer.describe(scene, noun, "other")
+        return Reading(ids, "state", False, noun.lemma, anaphoric=True)
 
     def _civilians(self, scene: Scene, noun: Noun) -> Reading:
         kind = "civilians"
