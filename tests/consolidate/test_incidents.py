@@ -203,3 +203,11 @@ def test_every_joining_says_why(case: Any) -> None:
     """One sentence a telling."""
     for row in case(LEAD_AND_BODY, *TEXTS).incidents:
         assert row.why and all(why.sentence and why.rule.startswith("consolidate/") for why in row.why)
+
+
+def test_whoever_denies_a_deed_claims_no_aim(case: Any) -> None:
+    """The town is what he denies having hit."""
+    found = case("The ministry of Oshtan denied that its forces had shelled the town of Belgar on 3 May 2011.")
+    deed = deeds(found)[0]
+    assert deed.status == "denied" and deed.claimed_targets == ()
+    assert names(found, deed.targets) == {"town of Belgar"}

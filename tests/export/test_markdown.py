@@ -97,3 +97,11 @@ def test_no_case_makes_raw_html_or_links(payload: str) -> None:
     assert not [one for one in (*found, *inner) if one.type in ("html_block", "html_inline", "image", "code_inline")]
     assert all(one.attrs["href"].startswith("#") for one in inner if one.type == "link_open")
     assert not re.search(r"(?<!\\)www\.|https?://", words.replace("\\://", ""))
+
+
+def test_a_denier_is_not_told_to_claim() -> None:
+    """What is only denied is the word of nobody who says it was so."""
+    case = case_dict(sample())
+    case = {**case, "incidents": [{**row, "status": "denied"} for row in case["incidents"]]}
+    rows = [line for line in export_markdown(case, {SOURCE: TEXT}).split("\n") if "**denied**" in line]
+    assert any("denied by" in line for line in rows) and not any("claimed by" in line for line in rows)

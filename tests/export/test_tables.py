@@ -107,3 +107,11 @@ def test_figures_tell_their_openness(low: int | None, high: int | None, qualifie
 def test_dates_tell_what_is_known(start: str | None, end: str | None, words: str) -> None:
     """And no more."""
     assert date_words({"start": start, "end": end}) == words
+
+
+def test_who_only_denies_a_deed_is_told_to_deny_it() -> None:
+    """In the table as in the report."""
+    row = next(row for row in CASE["incidents"] if row["fields"])
+    mouth = {name: {**told, "said_by": [CASE["actors"][0]["id"]]} for name, told in row["fields"].items()}
+    case = {**CASE, "incidents": [{**row, "status": "denied", "fields": mouth}]}
+    assert VIEWS["incidents"](case).rows[0][-1] == f"denied by {CASE['actors'][0]['name']}"

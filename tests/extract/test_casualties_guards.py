@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from test_casualties import document_of, needs_model, shipped_parser
 
@@ -42,3 +44,21 @@ def test_what_a_number_counts(text: str, number: str, wanted: bool) -> None:
 @pytest.mark.parametrize(("key", "wanted"), [("Strength1", False), ("Casualties2", True), ("Deaths", True)])
 def test_a_box_row_is_read_by_its_label(key: str, wanted: bool) -> None:
     assert harm("50 riflemen", "50", "infobox", key) is wanted
+
+
+def told(account: Any, text: str) -> list[tuple[str, int | None, str]]:
+    """Return the figures of a text read end to end: effect, number, group."""
+    return [(row.effect, row.low, row.group) for row in account(text).tolls]
+
+
+@needs_model
+def test_an_outrage_kills_nobody(account: Any) -> None:
+    """Unless it is told that it did."""
+    assert told(account, "The witness said that at least six girls were raped at the mill.") == []
+
+
+@needs_model
+def test_no_group_is_lent_that_tells_another_effect(account: Any) -> None:
+    """Those wounded beside martyrs are not martyrs."""
+    assert told(account, "Our losses were five martyrs and nineteen wounded.") == [
+        ("killed", 5, "martyrs"), ("injured", 19, "")]

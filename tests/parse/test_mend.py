@@ -105,3 +105,15 @@ def test_an_article_goes_with_the_noun_right_behind_it() -> None:
         [2, 0, 4, 2], ["nsubj", "root", "det", "obj"])
     sound = ([2, 0, 4, 2], ["nsubj", "root", "det", "obj"])
     assert articles(forms, upos, *sound) == sound
+
+
+def test_the_first_of_two_subjects_goes_to_the_auxiliary_right_behind_it() -> None:
+    """Nine people were killed when guns shelled ports."""
+    rels = ["nummod", "nsubj", "aux:pass", "ccomp", "advmod", "nsubj", "root", "obj"]
+    assert one_subject([2, 7, 4, 0, 7, 7, 4, 7], rels) == [2, 4, 4, 0, 7, 7, 4, 7]
+
+
+def test_a_first_subject_with_no_auxiliary_behind_it_stays() -> None:
+    """The mayor, guns were heard, said he: the auxiliary is another word's."""
+    rels = ["det", "nsubj", "punct", "nsubj", "aux:pass", "dep", "root", "nsubj"]
+    assert one_subject([2, 7, 2, 6, 6, 0, 6, 7], rels) == [2, 7, 2, 6, 6, 0, 6, 7]

@@ -308,3 +308,25 @@ def test_a_short_name_in_brackets_parts_no_phrase(account) -> None:  # type: ign
     read = account("European Union (EU) ministers threatened Belarus with a boycott.")
     (ident,) = read.attributions[0].refs
     assert {actor.id: actor.side for actor in read.actors}[ident] == "a-european-union"
+
+
+def test_the_republic_is_one_that_is_named_so(account) -> None:  # type: ignore[no-untyped-def]
+    """Not the kingdom whose consul was told of last."""
+    read = account("The Republic of Osk sent ships against Vellan. The British consul protested. "
+                   "Vellan offered peace, which the Republic refused.")
+    refused = next(e for e in read.events if e.type == "REJECT")
+    assert {ref for mention in refused.actors for ref in mention.refs} == {"a-republic-of-osk"}
+
+
+def test_a_kingdom_is_no_republic(account) -> None:  # type: ignore[no-untyped-def]
+    """Where nothing is named so, nobody is guessed."""
+    read = account("The United Kingdom sent ships to Vellan. The Republic attacked the ships.")
+    attack = next(e for e in read.events if e.type == "ASSAULT")
+    assert "a-united-kingdom" not in {ref for mention in attack.actors for ref in mention.refs}
+
+
+def test_words_that_bend_a_number_are_no_part_of_a_name(account) -> None:  # type: ignore[no-untyped-def]
+    """Nor half of them."""
+    read = account("Rebels killed at least nine villagers near Osk.")
+    assert {alias for row in read.actors for alias in row.aliases} >= {"nine villagers"}
+    assert not any("least" in alias for row in read.actors for alias in row.aliases)

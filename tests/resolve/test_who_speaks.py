@@ -97,3 +97,19 @@ def test_gunmen_nobody_knows_are_gunmen(account) -> None:  # type: ignore[no-unt
     """That nobody knows them is no part of what they are called."""
     read = account("Unidentified gunmen killed a teacher. Unknown armed men burned the school.")
     assert {"a-gunmen", "a-armed-men"} <= {one.id for one in read.actors}
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("The dead included two nurses, the governor of Tolm, Ada Berk, told journalists.", {"a-ada-berk"}),
+    ("Nobody survived the blast, the head of the clinic, Jon Ferro, told this newspaper.", {"a-jon-ferro"}),
+])
+def test_whoever_is_told_does_not_speak(account, text: str, who: set[str]) -> None:  # type: ignore[no-untyped-def]
+    """A name between the words told and the verb speaks; whom he told stands behind it."""
+    assert speakers(account(text), "told") == who
+
+
+def test_nobody_vouches_for_what_he_could_not_confirm(account) -> None:  # type: ignore[no-untyped-def]
+    """What is reported is the word of nobody named, whoever looked into it."""
+    read = account("Peace Watch, a charity, visited the coast. Peace Watch could not confirm reports that a pit had "
+                   "been dug near Orsk.")
+    assert not any("a-peace-watch" in row.refs for row in read.attributions)

@@ -33,7 +33,7 @@ def targets_of(
 
 def _struck(telling: Telling) -> list[str]:
     """Return whom the deed befell in this telling; in the attacker's own word, or as an aim, that is only a claim."""
-    own_aim = telling.own_word and (_is_aimed(telling) or not telling.alone)
+    own_aim = telling.own_word and not _denies(telling) and (_is_aimed(telling) or not telling.alone)
     unreal = own_aim or telling.unheard or telling.event.status == "planned"
     return [] if unreal or is_bare_result(telling) else ids_of(telling.event.targets)
 
@@ -58,6 +58,11 @@ def _foes(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, 
     return ()
 
 
+def _denies(telling: Telling) -> bool:
+    """Tell whether a telling denies the deed: who denies having shelled a town does not say that he aimed at it."""
+    return telling.event.status == "denied"
+
+
 def _is_two_sided(cluster: Cluster, sides: frozenset[str]) -> bool:
     """Tell whether two sides fought each other, so that each of them struck and was struck."""
     return cluster.first.event.type == "ASSAULT" and mode_of(cluster) == "clash" and len(sides) == 2
@@ -68,7 +73,7 @@ def _claimed_targets(cluster: Cluster, registry: Registry, support: Support) -> 
     found: dict[str, None] = {}
     for telling in cluster.tellings:
         refs = ids_of(telling.event.aimed_at)
-        if telling.own_word and _is_aimed(telling):
+        if telling.own_word and _is_aimed(telling) and not _denies(telling):
             refs = refs + ids_of(telling.event.targets)
         if refs:
             support.add("claimed_targets", telling)

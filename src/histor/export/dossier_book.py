@@ -142,21 +142,21 @@ class Book:
 
     # Who says it
 
-    def voices(self, said_by: Iterable[str], evidence: Iterable[Row]) -> list[Html]:
+    def voices(self, said_by: Iterable[str], evidence: Iterable[Row], *, denied: bool = False) -> list[Html]:
         """Return a tag for each who says a value, or for the source in whose own voice it is told."""
         speakers = list(dict.fromkeys(said_by))
         evidence = list(evidence)
         if speakers or not evidence:
-            return [self.voice(speaker) for speaker in speakers]
+            return [self.voice(speaker, denied=denied) for speaker in speakers]
         if len(self.sources) < 2:
             return [el("span", self.words.of("said", "own"), class_="chip own")]
         signs = sorted(dict.fromkeys(row["source"] for row in evidence), key=list(self.sources).index)
         told = self.words.say("said", "own_several", who=self.words.listed(map(self.sign, signs)))
         return [el("span", told, class_="chip own", title="; ".join(map(self.source_name, signs)))] if signs else []
 
-    def voice(self, speaker: str) -> Html:
-        """Return the tag of a speaker: ``claimed by`` a party, ``according to`` anybody else."""
-        said = "claimed_by" if self.is_party(speaker) else "according_to"
+    def voice(self, speaker: str, *, denied: bool = False) -> Html:
+        """Return the tag of a speaker: ``claimed by`` a party, ``according to`` others, ``denied by`` a denier."""
+        said = "denied_by" if denied else "claimed_by" if self.is_party(speaker) else "according_to"
         told = self.words.say("said", said, who=self.name(speaker))
         return el("span", told, class_=f"chip by {self.colour(speaker)}")
 

@@ -150,7 +150,7 @@ def _tr(book: Book, row: Row) -> Html:
     voices = support(row, *row["fields"])
     own = [e for by, told_in in voices for e in told_in if not by]
     speakers = dict.fromkeys(who for by, _ in voices for who in by)
-    said = [*book.voices((), own), *book.voices(speakers, ())]
+    said = [*book.voices((), own), *book.voices(speakers, (), denied=row["status"] == "denied")]
     return el("tr", el("td", when, class_="when"), el("td", cell), el("td", _details(book, row)),
               el("td", status, " ", join(said[:5], " "), class_="told"),
               id=book.anchor("incidents", row["id"]), class_=f"row e-{book.colour(book.deed_side(row))}")
@@ -191,5 +191,6 @@ def _teller(book: Book, row: Row, name: str) -> Html:
     told = support(row, name)
     said = [who for by, _ in told for who in by]
     who = book.parties(said[:3])
-    tag = el("small", book.words.say("said", "says", who=book.names(who), count=len(who))) if who else None
+    key = "denied_by" if row["status"] == "denied" else "says"
+    tag = el("small", book.words.say("said", key, who=book.names(who), count=len(who))) if who else None
     return join([book.cite(e for _, rows in told for e in rows), " ", tag])

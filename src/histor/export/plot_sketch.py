@@ -55,7 +55,8 @@ class Sketch:
     def told(self, row: Fields) -> str:
         """Return an incident in words: when, what, how it is told, by whom."""
         book = self.desk.book
-        who = "".join(run.text for run in self.desk.voices(support(row, *row["fields"])))
+        said = self.desk.voices(support(row, *row["fields"]), denied=row["status"] == "denied")
+        who = "".join(run.text for run in said)
         status = self.desk.words.of("statuses", row["status"])
         return self.desk.say("told", "plot", date=self.desk.date(row), what=clean(book.title(row["id"])), status=status,
                              who=who)

@@ -40,7 +40,7 @@ def _deed(desk: Desk, row: Fields) -> Row:
         when.append(line(faint(desk.words.of("bases", date["basis"]))))
     told = line(desk.headline(row), " ", desk.cite(_evidence(row, "type") or row["evidence"], _MOST))
     status = desk.words.of("statuses", row["status"])
-    voices = desk.voices(support(row, *row["fields"]))
+    voices = desk.voices(support(row, *row["fields"]), denied=row["status"] == "denied")
     return Row((tuple(when), (told,), tuple(_details(desk, row)), (line(Run(status, bold=True)), voices)),
                desk.book.anchor("incidents", row["id"]))
 
@@ -71,7 +71,8 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
 def _field(desk: Desk, row: Fields, label: str, value: Line, name: str) -> Line:
     told = support(row, name)
     said = desk.book.parties(who for by, _ in told for who in by)[:3]
-    says = desk.say("says", "said", who=clean(desk.book.names(said)), count=len(said))
+    key = "denied_by" if row["status"] == "denied" else "says"
+    says = desk.say(key, "said", who=clean(desk.book.names(said)), count=len(said))
     teller: Part = faint(f" ({says})") if said else None
     cited = desk.cite((e for _, rows in told for e in rows), _MOST) if name != "type" else ()
     return line(faint(_label(desk, label)), value, teller, " " if cited else None, cited)

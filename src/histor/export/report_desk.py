@@ -80,18 +80,20 @@ class Desk:
         more = faint(f" +{len(numbers) - most}") if len(numbers) > most else None
         return line(tuple(Run(str(number), cite=number) for number in numbers[:most]), more)
 
-    def voice(self, ident: str) -> str:
-        """Return ``claimed by`` a party, ``according to`` anybody else."""
-        key = "claimed_by" if self.book.is_party(ident) else "according_to"
+    def voice(self, ident: str, *, denied: bool = False) -> str:
+        """Return ``claimed by`` a party, ``according to`` anybody else; ``denied by`` for what is only denied."""
+        key = "denied_by" if denied else "claimed_by" if self.book.is_party(ident) else "according_to"
         return self.say(key, "said", who=clean(self.book.name(ident)))
 
-    def voices(self, supports: Iterable[tuple[list[str], list[Fields]]], most: int = 5) -> Line:
+    def voices(
+        self, supports: Iterable[tuple[list[str], list[Fields]]], most: int = 5, *, denied: bool = False
+    ) -> Line:
         """Return in words who says something, the source's own voice first, and whether only parties do."""
         supports = list(supports)
         own = [row for said, evidence in supports if not said for row in evidence]
         speakers = list(dict.fromkeys(who for said, _ in supports for who in said))
         told = [self.own(own)] if own else []
-        told += [self.voice(who) for who in speakers[:most]]
+        told += [self.voice(who, denied=denied) for who in speakers[:most]]
         if len(speakers) > most:
             told.append(self.say("and_more", "page", count=len(speakers) - most))
         only = not own and bool(speakers) and all(map(self.book.is_party, speakers))

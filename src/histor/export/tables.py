@@ -58,7 +58,10 @@ def _said_of(row: Row, names: Names) -> str:
     """Return everybody who says anything of an incident; the source's own voice counts as one."""
     told = ((support["said_by"], [row["evidence"][at] for at in support["evidence"]])
             for support in row["fields"].values())  # fmt: skip
-    return "; ".join(names.voices(told)) or OWN_VOICE
+    voices = names.voices(told)
+    if row["status"] == "denied":  # nobody tells it but who says that it was not so
+        voices = [who if who == OWN_VOICE else f"denied by {who}" for who in voices]
+    return "; ".join(voices) or OWN_VOICE
 
 
 def _claims(case: Case) -> Table:

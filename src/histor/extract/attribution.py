@@ -22,7 +22,7 @@ from histor.extract.attribution_infobox import infobox_sayings
 from histor.extract.attribution_nouns import Nominal
 from histor.extract.attribution_quotes import join_quotes
 from histor.extract.attribution_speakers import Speakers
-from histor.extract.attribution_unsaid import is_said
+from histor.extract.attribution_unsaid import is_said, unvouched
 from histor.extract.hint_book import NO_HINTS, HintBook, meets
 from histor.extract.speech import Speech
 from histor.lexicon import Lexicon
@@ -86,7 +86,7 @@ def find_attributions(
             rows = [*speech.find(index, tree, _quoted_block(document, sentence)), *nominal.find(index, tree)]
             found = [row for row in _distinct(rows) if not _is_own_aside(row, tree, quotes, cues)]
             found = SayingWeigher(tree, index, book, attitudes=attitudes).weigh(found) if book else found
-            found = [row for row in found if is_said(row, tree, document.text, speakers, cues)]
+            found = [unvouched(row, tree, cues) for row in found if is_said(row, tree, document.text, speakers, cues)]
             found += counted_by(index, tree, speakers, cues, found)
             end_contents(tree, found, quotes)
             drafts.extend(_with_sources(found, figure_sources(index, tree, speakers, cues)))

@@ -66,6 +66,8 @@ def _before(at: Place) -> tuple[list[Token], int, int] | None:
 def _behind(at: Place) -> tuple[list[Token], int, int] | None:
     """Return the name behind the verb ("said Jane Roe"), the verb's id and the id of the name's last word."""
     tokens, right = at.tree.sentence.tokens, at.verb.id
+    if at.kid("iobj") is not None:  # "told the press": who stands behind the verb hears
+        return None
     if at.verb.id < 3 or _word(at, at.verb.id - 1).form not in _COMMAS | _QUOTES:
         return None
     while right < len(tokens) and tokens[right].upos in _NOMINAL and right - at.verb.id < _LONGEST:
@@ -90,8 +92,12 @@ def _run_back(at: Place, last: int) -> int:
 
 
 def _right_edge(at: Place) -> int | None:
-    """Return where the aside ends: at a mark right behind the verb, or with the sentence if no clause follows."""
+    """Return where the aside ends: at a mark behind the verb and its hearer, or with the sentence if no clause follows.
+    """
     tokens, here = at.tree.sentence.tokens, at.verb.id
+    hearer = at.kid("iobj")
+    if hearer is not None:
+        here = max(here, at.tree.subtree(hearer.id)[-1].id)
     if here < len(tokens) and tokens[here].form in _CLOSERS:
         return here
     tail = tokens[here:]

@@ -35,6 +35,15 @@ def is_said(draft: Draft, tree: Tree, text: str, speakers: Speakers, cues: Cues)
     return not (_gives_office(draft, tree, verb, cues) or _is_done(draft, tree, verb, cues))
 
 
+def unvouched(draft: Draft, tree: Tree, cues: Cues) -> Draft:
+    """Take the speaker from what he *could not confirm*: others say it, and he only tells that he does not know."""
+    verb = _verb(draft, tree)
+    if verb is not None and cues.lemma(verb) in cues.words("vouching") and tree.is_negated(verb):
+        draft.speakers, draft.hedge = [], True
+        draft.stance = "asserts"
+    return draft
+
+
 def _verb(draft: Draft, tree: Tree) -> Token | None:
     """Return the first verb of a cue, or None where it has none."""
     cue = draft.cue

@@ -106,10 +106,14 @@ def _inherit_groups(drafts: list[Draft]) -> None:
         draft.group, draft.group_word = share.group, share.group_word
         if share.group:
             last = draft
-        elif (
-            last is not None and share.told and draft.rule.split(":")[0] in ("verb", "state", "noun") and share.low != 0
-        ):
+        elif last is not None and share.told and share.low != 0 and _lends(draft, last):
             draft.group, draft.group_word = last.group, last.group_word
+
+
+def _lends(draft: Draft, last: Draft) -> bool:
+    """Tell whether a group may be that of another effect: of *five martyrs and nine wounded* no nine are martyrs."""
+    called = last.scene.words.victim(last.group_word) if last.group_word is not None else None
+    return draft.rule.split(":")[0] in ("verb", "state", "noun") and called in (None, "any", draft.effect)
 
 
 def _name_losers(scene: Scene, drafts: list[Draft]) -> None:

@@ -128,10 +128,18 @@ class FigureWeigher:
         holder = tree.parent(group)
         counted = holder is not None and holder.upos == "NUM" and tree.case(group.id) == "of"
         top = holder if counted and holder is not None else group
+        if self._only_hurt(top):
+            return all(words.effect(tok) != effect for tok in self.scene.sentence.tokens)
         if top.deprel != "nsubj" or tree.is_negated(tree.token(top.head or top.id)):
             return False
         clause = tree.subtree(top.head) if counted else self.scene.sentence.tokens
         return all(words.effect(tok) != effect for tok in clause)
+
+    def _only_hurt(self, victims: Token) -> bool:
+        """Tell whether people bear what neither kills nor is counted as a wound: six girls were *raped*."""
+        verb = self.scene.tree.parent(victims)
+        bears = victims.deprel == "nsubj:pass" or base(victims.deprel) == "obj"
+        return bears and verb is not None and self.scene.words.has("outrages", self.scene.words.stem(verb))
 
     def _trigger(self, tokens: list[Token]) -> Token:
         """The word that did it, where it stands in the sentence; else the number itself."""

@@ -119,11 +119,18 @@ class Tree:
         return Span(span.start, max(span.end, tokens[last].end))
 
     def _outside_phrase(self, tok: Token) -> bool:
+        if self.bends_number(tok):
+            return True
         if base(tok.deprel) in (*CLAUSAL, "appos", "cc", "punct", "case", "cop", "mark", "advmod", "discourse"):
             head = self.token(tok.head)
             keeps = base(tok.deprel) in ("punct", "advmod") and abs(tok.id - head.id) == 1 and tok.form in "-–'’"
             return not keeps
         return base(tok.deprel) in ("nsubj", "obj", "aux", "expl", "dep", "orphan")
+
+    def bends_number(self, tok: Token) -> bool:
+        """Tell whether a word only tells how a number behind it is to be read: at *least* nine men."""
+        bent = base(tok.deprel) in ("nmod", "obl", "advmod") and tok.id < tok.head
+        return bent and self.token(tok.head).upos == "NUM"
 
     def conjuncts(self, ident: int) -> list[Token]:
         """Return the word and every word coordinated with it, in text order."""

@@ -24,7 +24,8 @@ def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
     """Return the heads with the first of two subjects given to the clause that it begins.
 
     "The minister condemned the raid, the agency reported": both subjects were tied to *reported*. Words count from 1,
-    0 is the root; only a clause that stands between the two and has no subject of its own takes one.
+    0 is the root; only a clause that stands between the two and has no subject of its own takes one: one told by the
+    verb, or one whose auxiliary stands right behind the first ("Nine people *were* killed when guns shelled the port").
     """
     found = list(heads)
     subjects: dict[int, list[int]] = {}
@@ -39,7 +40,17 @@ def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
         clauses = [word for word in below if base(rels[word - 1]) in ("ccomp", "parataxis")]
         if len(clauses) == 1:
             found[first - 1] = clauses[0]
+        elif (own := _auxiliated(first, heads, rels)) is not None and own < second and own not in subjects:
+            found[first - 1] = own
     return found
+
+
+def _auxiliated(subject: int, heads: Sequence[int], rels: Sequence[str]) -> int | None:
+    """Return the verb of the auxiliary that stands right behind a subject and all below it, if that is what follows."""
+    after = subject + 1
+    while after <= len(heads) and subject <= heads[after - 1] < after:
+        after += 1
+    return heads[after - 1] if after <= len(heads) and base(rels[after - 1]) == "aux" else None
 
 
 def determined(heads: Sequence[int], rels: Sequence[str]) -> list[int]:

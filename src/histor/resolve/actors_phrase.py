@@ -11,15 +11,14 @@ from dataclasses import replace
 
 from histor.model import Office, Token
 from histor.model.tree import base
+from histor.resolve import actors_posts as posts
 from histor.resolve.actors_answer import NEAR_SENTENCES, Answers
 from histor.resolve.actors_noun import Noun, NounReader
 from histor.resolve.actors_scene import Scene, phrase_of
 from histor.resolve.actors_several import SeveralReader
 from histor.resolve.actors_state import Reading, State
-from histor.resolve.actors_text import DASHES
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "another"})
 
 
 class PhraseReader:
@@ -96,7 +95,7 @@ class PhraseReader:
             return Reading((), "other", noun.plural, noun.lemma)
         if owner is None and secure:
             return self.answer.describe(scene, noun, "military", self._governed(scene, noun))
-        if owner is None or (noun.counted and noun.plural) or noun.det in _INDEFINITE:
+        if owner is None or (noun.counted and noun.plural) or noun.det in posts.INDEFINITE:
             return self.answer.describe(scene, noun, "military")
         kind = self.state.kind(owner)
         if kind == "armed group":
@@ -169,15 +168,15 @@ class PhraseReader:
         """Read an office as a person: "the Y-ian ambassador", "a senior PIJ leader", "the minister"."""
         if noun.det in _DEFINITE and not noun.plural:
             known = self.state.memory.by_title.get(noun.lemma)
-            if known and self._has_other_post(noun, known):
+            if known and posts.is_another(self.state, noun, known):
                 known = None
             if known and (noun.owner is None or self.state.side(noun.owner) == self.state.side(known)):
                 return Reading((known,), "person", False, noun.lemma, anaphoric=True)
-        post = self._title(noun)
-        if noun.owner is None and self._of_some_state(noun) and (state := self._governed(scene, noun)):
+        post = posts.title(self.state.words, noun)
+        if noun.owner is None and posts.is_of_some_state(self.state.words, noun) and (state := self._governed(scene, noun)):
             noun = replace(noun, owner=state)
         office = (post, noun.owner or "")
-        one = not noun.plural and noun.det not in _INDEFINITE
+        one = not noun.plural and noun.det not in posts.INDEFINITE
         told = self.state.memory.offices.get(office) if noun.owner and one else None
         if told:
             return Reading((told,), "person", False, noun.lemma)
@@ -190,33 +189,6 @@ class PhraseReader:
             if one:
                 self.state.memory.offices[office] = draft.id
         return reading
-
-    def _of_some_state(self, noun: Noun) -> bool:
-        """Tell whether a post is in the government of some state that need not be named: *the health minister*."""
-        return noun.lemma in self.state.words.ministers and not noun.plural and noun.det not in _INDEFINITE
-
-    def _title(self, noun: Noun) -> str:
-        """Return the words of a post: *health minister*, *secretary-general*; *minister* where it is any."""
-        before = [tok for tok in noun.phrase.left if tok.form not in DASHES][-1:]
-        if not before or before[0].upos not in ("NOUN", "PROPN", "ADJ") or before[0].form[:1].isupper():
-            return noun.lemma
-        dash = "-" if noun.phrase.left[-1].form in DASHES else " "
-        post = f"{before[0].lemma.lower()}{dash}{noun.lemma}"
-        whole = before[0].upos == "NOUN" and base(before[0].deprel) == "compound"
-        return post if whole or self.state.words.is_("titles", post) else noun.lemma
-
-    def _has_other_post(self, noun: Noun, known: str) -> bool:
-        """Tell whether a post is another than a person is told to hold: *the health minister* is no foreign minister.
-
-        Only what makes another post of it counts: *the new minister* may be any.
-        """
-        before = noun.phrase.left[-1] if noun.phrase.left else None
-        if before is None or before.upos == "PROPN":
-            return False
-        post = f"{before.lemma.lower()} {noun.lemma}"
-        if before.upos != "NOUN" and not self.state.words.is_("titles", post):
-            return False
-        return all(post not in role.title.casefold() for role in self.state.registry.draft(known).roles)
 
     def _members(self, scene: Scene, noun: Noun) -> Reading:
         if noun.owner is None and noun.plural and any(tok.upos == "PROPN" for tok in noun.phrase.left):
@@ -261,9 +233,24 @@ class PhraseReader:
         if noun.owner is not None and self.state.kind(noun.owner) == "state" and not noun.plural:
             return self.answer.give(scene, noun, self.state.registry.draft(noun.owner))
         if noun.bare and noun.det in _DEFINITE and not noun.plural:
-            ids = self.state.memory.last(scene.index, ("state",), NEAR_SENTENCES, noun.phrase.head.id)
-            return Reading(ids, "state", False, noun.lemma, anaphoric=True)
+            return self._polity_told(scene, noun)
         return self.answer.describe(scene, noun, "other")
+
+    def _polity_told(self, scene: Scene, noun: Noun) -> Reading:
+        """Read "the country" as the state told last, "the republic" as the one so named: a kingdom is none."""
+        if noun.lemma in self.state.words.constitutions:
+            named = [ident for ident, draft in self.state.registry.drafts.items()
+                     if any(noun.lemma in name.lower().split() for name in (draft.name, *draft.aliases))
+                     and draft.kind in ("state", "other")]
+            if named:
+                kind = self.state.kind(named[-1])
+                return Reading((named[-1],), kind, False, noun.lemma, anaphoric=True)
+        ids = self.state.memory.last(scene.index, ("state",), NEAR_SENTENCES, noun.phrase.head.id)
+        others = self.state.words.constitutions - {noun.lemma}
+        if noun.lemma in self.state.words.constitutions and ids and (
+                others & set(self.state.registry.draft(ids[0]).name.lower().split())):
+            return self.answer.describe(scene, noun, "other")
+        return Reading(ids, "state", False, noun.lemma, anaphoric=True)
 
     def _civilians(self, scene: Scene, noun: Noun) -> Reading:
         kind = "civilians"

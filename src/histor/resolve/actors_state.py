@@ -83,7 +83,8 @@ class State:
         if not tokens:
             return ""
         ordered = sorted(tokens, key=lambda tok: tok.id)
-        while len(ordered) > 1 and (ordered[0].upos in ("DET", "PUNCT", "ADP") or ordered[0].form in {"'s", "’s"}):
+        while len(ordered) > 1 and (ordered[0].upos in ("DET", "PUNCT", "ADP") or ordered[0].form in {"'s", "’s"}
+                                    or scene.tree.bends_number(ordered[0])):
             ordered.pop(0)
         while len(ordered) > 1 and ordered[-1].form in {"'s", "’s", "'", "’"}:
             ordered.pop()

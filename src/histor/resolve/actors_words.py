@@ -49,6 +49,7 @@ class PeopleWords:
         self.governing = frozenset(data["governing"])
         self.anybody = frozenset(data["anybody"])
         self.sufferers = frozenset(data["sufferers"])
+        self.constitutions = frozenset(data["constitutions"])
         self.generic_groups = frozenset(data["generic_groups"])
         self.armed_words = frozenset(data["armed_words"])
         self.any_troops = frozenset(data["any_troops"])
