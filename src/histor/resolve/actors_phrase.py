@@ -173,8 +173,8 @@ class PhraseReader:
             if known and (noun.owner is None or self.state.side(noun.owner) == self.state.side(known)):
                 return Reading((known,), "person", False, noun.lemma, anaphoric=True)
         post = posts.title(self.state.words, noun)
-        if noun.owner is None and posts.is_of_some_state(self.state.words, noun) and (state := self._governed(scene, noun)):
-            noun = replace(noun, owner=state)
+        if noun.owner is None and posts.is_of_some_state(self.state.words, noun):
+            noun = replace(noun, owner=self._governed(scene, noun))
         office = (post, noun.owner or "")
         one = not noun.plural and noun.det not in posts.INDEFINITE
         told = self.state.memory.offices.get(office) if noun.owner and one else None
