@@ -6,9 +6,6 @@ from typing import Any
 
 import pytest
 
-from histor.consolidate.telling_days import days_at
-from histor.model.account import TOLD_THEN
-
 
 def deed(account: Any, text: str, mode: str = "heavy-weapons") -> tuple[Any, Any]:
     found = account(text)
@@ -57,19 +54,6 @@ def test_the_day_of_saying_is_not_the_day_of_the_deed(account: Any) -> None:
     found, event = deed(account, "The minister said on 7 May 1916 that the navy had shelled Galway.")
     assert event.when is None or event.when.start != "1916-05-07" or event.when.basis != "explicit"
     assert [row.said_on.start for row in found.attributions if row.said_on] == ["1916-05-07"]
-
-
-@pytest.mark.parametrize(("text", "saying"), [
-    ("A shelling of a market in Galway by the navy killed four people, the mayor said on Thursday.", True),
-    ("The mayor said that the navy shelled Galway on Thursday.", False),
-    ("The navy shelled Galway on Thursday, the mayor said.", False),
-])
-def test_a_day_at_the_word_of_saying_is_marked(account: Any, text: str, saying: bool) -> None:
-    """It stays for want of another, and joins no two deeds by itself."""
-    _, event = deed(account, f"Published: 6 May 1916\n\n{text}")
-    told = days_at(event, _)
-    assert event.when is not None and (event.when.why == TOLD_THEN) is saying
-    assert told is not None and told.sure is not saying
 
 
 def test_the_night_before_last_is_two_days_ago(account: Any) -> None:

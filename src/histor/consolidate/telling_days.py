@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from histor.model import Account, Event, When
-from histor.model.account import TOLD_THEN
 from histor.model.records import replace
 
 #: The day that stands for the end of what has none.
@@ -68,7 +67,7 @@ def days_at(event: Event, account: Account) -> Days | None:
     if days is None or when is None or days.told:
         return days
     here = when.span is not None and event.evidence.start <= when.span.start < event.evidence.end
-    return replace(days, sure=here and when.why != TOLD_THEN and not when.why.endswith("the main deed"))
+    return replace(days, sure=here and not when.why.endswith("the main deed"))
 
 
 def _borrows(when: When, account: Account) -> bool:

@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 
 from histor.model.text import Document, Issue, Sentence, Span, WordRef
 
-#: Why a time is a deed's that is no more than the day on which somebody told of it.
-TOLD_THEN = "the day on which it was told"
-
 
 @dataclass(frozen=True, slots=True)
 class Why:

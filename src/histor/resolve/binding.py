@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When, WordRef
-from histor.model.account import TOLD_THEN
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
@@ -159,21 +158,11 @@ class Binding:
             claimant=claimant,
             claimed_by=owner,
             status=self.status(event, claimant),
-            when=self._when(event),
+            when=self._days.when(event.trigger, named=event.background and event.definite),
             places=self._scenes.places(event),
             targets=(*targets, *(() if any(m.refs for m in targets) else self._answered(event, claimant))),
             aimed_at=tuple(map(self._again, self.bind(event.aimed_at))),
         )
-
-    def _when(self, event: Event) -> When | None:
-        """Return the day of a deed, marked where it is no more than the day on which somebody told of it."""
-        when = self._days.when(event.trigger, named=event.background and event.definite)
-        token = self.sentences[event.trigger.sentence].tokens[event.trigger.token - 1]
-        rows = (self.attributions[index] for index in self._told.get(event.trigger.sentence, ()))
-        told = (row for row in rows if any(c.start <= token.start and token.end <= c.end for c in row.content))
-        if when is None or not any(self._days.is_of_saying(when, row) for row in told):
-            return when
-        return replace(when, basis="context", why=TOLD_THEN)
 
     def _again(self, mention: Mention) -> Mention:
         """Return *the city*, *the port* as the named place that it means again, where that was told by its name."""

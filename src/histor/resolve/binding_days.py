@@ -207,18 +207,6 @@ class Days:
         ids = {tok.id for tok in cue}
         return next((when for when in times if self._owner(tree, when) in ids), None)
 
-    def is_of_saying(self, when: When, attribution: Attribution) -> bool:
-        """Tell whether a day stands at a word of saying, outside of what is said: *they fell*, he said *on Monday*."""
-        span, cue = when.span, attribution.cue
-        if span is None or span.start < cue.end:
-            return False
-        between = [t for t in self.sentences[attribution.sentence].tokens if cue.end <= t.start and t.end <= span.start]
-        if len(between) <= 1 and all(tok.upos == "ADP" for tok in between):
-            return True  # whatever the tree hangs it on
-        said = self.said_on(attribution)
-        within = any(content.start <= span.start < content.end for content in attribution.content)
-        return said is not None and said.span == span and not within
-
 
 def _lasting(words: TimeExpression, when: When) -> When:
     """Return the time of what has gone on *since* a day: from then, with no end."""
