@@ -11,7 +11,7 @@ from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.extract.numbers import number_of
 from histor.model import Sentence, Span, Token
-from histor.model.tree import Tree, base
+from histor.model.tree import POINTING, Tree, base
 
 #: Longest evidence in characters; a longer sentence is cut to the clause, since evidence that long points at nothing.
 LONGEST_EVIDENCE = 600
@@ -166,7 +166,7 @@ def is_definite(tree: Tree, noun: Token, bare: bool = False) -> bool:
     names a deed in order to say something else of it.
     """
     words = {tok.form.lower() for tok in tree.children(noun.id, "det", "nmod:poss", "amod")}
-    if words & {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "both"}:
+    if words & (POINTING | {"such", "its", "their", "his", "her", "both"}):
         return True
     if tree.children(noun.id, "nmod:poss"):
         return True

@@ -10,11 +10,10 @@ from __future__ import annotations
 from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.model import Token
-from histor.model.tree import Tree, base
+from histor.model.tree import POINTING, Tree, base
 
 _FUTURE = frozenset("will shall wo 'll".split())
 _POSSIBLE = frozenset("could may might can should must would 'd ought".split())
-_GIVEN = frozenset("the this that these those".split())
 _CONDITIONAL = frozenset("if unless whether lest".split())
 
 
@@ -39,7 +38,7 @@ def _is_given(tree: Tree, noun: Token, told: str, kinds: Kinds) -> bool:
     above = tree.parent(noun)
     if above is not None and any(kinds.has(above, name) for name in ("unreal_verb", "planned_verb", "denied_verb")):
         return False
-    pointed = any(tok.form.lower() in _GIVEN for tok in tree.children(noun.id, "det", "nmod:poss"))
+    pointed = any(tok.form.lower() in POINTING for tok in tree.children(noun.id, "det", "nmod:poss"))
     named_by = any(base(tok.deprel) == "nmod" and tree.case(tok.id) == "of" for tok in tree.children(noun.id, "nmod"))
     return pointed and (told == "negated" or not named_by)
 

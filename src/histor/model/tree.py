@@ -13,6 +13,9 @@ from histor.model.text import Sentence, Span, Token
 #: Relations whose dependents are sentences of their own and not part of a noun phrase's core.
 CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj")
 
+#: Words before a noun that point at what is known: the raid, *this* raid.
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+
 _HYPHENS = frozenset("-‐‑")
 
 

@@ -7,12 +7,12 @@ the noun, else the subject of the clause that told it, else the doer told last b
 from __future__ import annotations
 
 from histor.model import Token
-from histor.model.tree import base
+from histor.model.tree import POINTING, base
 from histor.resolve.actors_scene import Scene, phrase_of
 from histor.resolve.actors_state import Reading, State
 
 _DOERS = frozenset({"state", "government", "military", "armed group", "person"})
-_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_POINTING = POINTING | {"such"}
 
 
 class DeedReader:

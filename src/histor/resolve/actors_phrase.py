@@ -10,15 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from histor.model import Office, Token
-from histor.model.tree import base
+from histor.model.tree import POINTING, base
 from histor.resolve import actors_posts as posts
 from histor.resolve.actors_answer import NEAR_SENTENCES, Answers
 from histor.resolve.actors_noun import Noun, NounReader
 from histor.resolve.actors_scene import Scene, phrase_of
 from histor.resolve.actors_several import SeveralReader
 from histor.resolve.actors_state import Reading, State
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class PhraseReader:
@@ -65,7 +63,7 @@ class PhraseReader:
         before = base(noun.phrase.head.deprel) == "compound"  # "rebel positions"
         if (before or (noun.bare and noun.plural)) and not noun.counted:
             ids = self.state.memory.by_head.get(noun.lemma, ())
-            if not ids and noun.det in _DEFINITE and noun.lemma in self.state.words.generic_fighters:
+            if not ids and noun.det in POINTING and noun.lemma in self.state.words.generic_fighters:
                 ids = self.state.memory.last(scene.index, ("armed group",), 3)
             if ids:
                 self.answer.as_many(scene, noun, ids[0])
@@ -78,7 +76,7 @@ class PhraseReader:
 
     def _soldiers(self, scene: Scene, noun: Noun) -> Reading:
         words, owner = self.state.words, noun.owner
-        if owner is None and noun.bare and noun.det in _DEFINITE:
+        if owner is None and noun.bare and noun.det in POINTING:
             return self.answer.told_before(scene, noun, "military")
         if owner is None and noun.phrase.before in words.governing:
             state = self._governed(scene, noun)
@@ -122,7 +120,7 @@ class PhraseReader:
 
     def _bare_government(self, scene: Scene, noun: Noun) -> Reading:
         """Read "the government": the one told, else that of the only state near, else that of the clause's subject."""
-        if noun.lemma in self.state.words.of_any_state and noun.det not in _DEFINITE:
+        if noun.lemma in self.state.words.of_any_state and noun.det not in POINTING:
             return self.answer.describe(scene, noun, "government")
         seat = self._seat(scene, noun)
         if seat is not None:
@@ -160,13 +158,13 @@ class PhraseReader:
         return next((self.state.hit_id(hit) for hit in hits if hit.how == "capital"), None)
 
     def _office_body(self, scene: Scene, noun: Noun) -> Reading:
-        if noun.bare and noun.det in _DEFINITE:
+        if noun.bare and noun.det in POINTING:
             return self.answer.told_before(scene, noun, "government")
         return self.answer.describe(scene, noun, "government")
 
     def _post(self, scene: Scene, noun: Noun) -> Reading:
         """Read an office as a person: "the Y-ian ambassador", "a senior PIJ leader", "the minister"."""
-        if noun.det in _DEFINITE and not noun.plural:
+        if noun.det in POINTING and not noun.plural:
             known = self.state.memory.by_title.get(noun.lemma)
             if known and posts.is_another(self.state, noun, known):
                 known = None
@@ -209,7 +207,7 @@ class PhraseReader:
             return self.answer.give(scene, noun, self.state.registry.draft(noun.owner))
         if noun.owner is not None and self.state.kind(noun.owner) == "state" and noun.lemma in ("army", "front"):
             return self._soldiers(scene, noun)
-        if noun.det in _DEFINITE and not noun.counted and not noun.plural:
+        if noun.det in POINTING and not noun.counted and not noun.plural:
             return self.answer.told_before(scene, noun, kind)
         if noun.owner is None and noun.lemma == "movement" and kind != "armed group":
             return Reading((), "other", noun.plural, noun.lemma)
@@ -220,7 +218,7 @@ class PhraseReader:
         if named is not None:
             return named
         kind = "media" if noun.kind == "media" else "organisation"
-        if noun.bare and noun.det in _DEFINITE:
+        if noun.bare and noun.det in POINTING:
             return self.answer.told_before(scene, noun, kind)
         if noun.kind == "media" and self.state.words.is_("titles", noun.lemma) and not noun.plural:
             return self._post(scene, noun)
@@ -232,7 +230,7 @@ class PhraseReader:
             return named
         if noun.owner is not None and self.state.kind(noun.owner) == "state" and not noun.plural:
             return self.answer.give(scene, noun, self.state.registry.draft(noun.owner))
-        if noun.bare and noun.det in _DEFINITE and not noun.plural:
+        if noun.bare and noun.det in POINTING and not noun.plural:
             return self._polity_told(scene, noun)
         return self.answer.describe(scene, noun, "other")
 
@@ -254,11 +252,11 @@ class PhraseReader:
 
     def _civilians(self, scene: Scene, noun: Noun) -> Reading:
         kind = "civilians"
-        told = self.state.memory.by_head.get(noun.lemma, ()) if noun.bare and noun.det in _DEFINITE else ()
+        told = self.state.memory.by_head.get(noun.lemma, ()) if noun.bare and noun.det in POINTING else ()
         if told and noun.lemma not in self.state.words.anybody and self.state.kind(told[0]) == kind:
             return Reading(told, kind, noun.plural, noun.lemma, anaphoric=True)
         side = self.state.side(noun.owner) if noun.owner else None
-        if side is None and noun.det in _DEFINITE and noun.lemma in self.state.words.sufferers:
+        if side is None and noun.det in POINTING and noun.lemma in self.state.words.sufferers:
             side = self._sufferers_side(scene)
         return self.answer.describe(scene, noun, kind, side)
 

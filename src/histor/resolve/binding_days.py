@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from histor.model import Attribution, Sentence, Span, Token, When, WordRef
 from histor.model.time import TimeExpression
-from histor.model.tree import Tree, base
+from histor.model.tree import POINTING, Tree, base
 from histor.resolve.dates import shift
 
 #: Relations of clauses that tell something of their own.
@@ -20,8 +20,7 @@ APART = {"after", "before", "since", "following", "until", "during"}
 _DAYS = {"D": 1, "W": 7}
 #: Words that put a deed into another: killed *in* a battle, *by* fire, *during* a raid.
 _WITHIN = {"in", "by", "with", "under", "amid"}
-_THE = {"the", "this", "that", "these", "those"}
-_DEFINITE = _THE | {"'s", "its", "their"}
+_DEFINITE = POINTING | {"'s", "its", "their"}
 
 
 class Days:
@@ -139,7 +138,7 @@ class Days:
 
     def _is_about(self, tree: Tree, noun: Token) -> bool:
         """Tell whether a noun is what its verb is about: condemned *the ambush*, not had *their deadliest clash*."""
-        return base(noun.deprel) == "obj" and any(t.form.lower() in _THE for t in tree.children(noun.id, "det"))
+        return base(noun.deprel) == "obj" and any(t.form.lower() in POINTING for t in tree.children(noun.id, "det"))
 
     def _turns_away(self, tree: Tree, clause: Token) -> bool:
         """Tell whether the clause above is another time: after, before or since this one, or a report of it."""
