@@ -254,8 +254,10 @@ def _source(account: Account) -> SourceRow:
 def _used_actors(
     registry: Registry, incidents: Sequence[Incident], claims: Sequence[Claim], casualties: Sequence[Casualty]
 ) -> list[str]:
-    """Return the ids of every actor that a row names, with the bodies and sides above them and the bodies they speak
-    or hold office for, in order of first use."""
+    """Return the ids of every actor that a row names, in order of first use, with those that they belong to.
+
+    These are the bodies and sides above them, and the bodies for which they speak or hold office.
+    """
     found: dict[str, None] = {}
     for row in incidents:
         found.update(dict.fromkeys([*row.actors, *row.targets, *row.claimed_targets]))

@@ -15,8 +15,6 @@ from histor.model.tree import Tree, base
 
 #: Words behind a figure within which the place of the harm is looked for.
 WITHIN = 6
-#: Relations of who does something or says something.
-_SUBJECT = "nsubj"
 
 
 class FigurePlaces:
@@ -60,5 +58,5 @@ class FigurePlaces:
 def _speaks(tree: Tree, place: Mention, tellers: Set[int]) -> bool:
     """Tell whether a place stands in the name of whoever speaks or does what the sentence tells."""
     token = tree.token(place.word.token)
-    subject = base(token.deprel) == _SUBJECT
+    subject = base(token.deprel) == "nsubj"
     return subject or token.id in tellers or any(up.id in tellers for up in tree.ancestors(token))

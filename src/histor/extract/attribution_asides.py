@@ -92,8 +92,7 @@ def _run_back(at: Place, last: int) -> int:
 
 
 def _right_edge(at: Place) -> int | None:
-    """Return where the aside ends: at a mark behind the verb and its hearer, or with the sentence if no clause follows.
-    """
+    """Return where the aside ends: at a mark behind verb and hearer, or with the sentence if no clause follows."""
     tokens, here = at.tree.sentence.tokens, at.verb.id
     hearer = at.kid("iobj")
     if hearer is not None:

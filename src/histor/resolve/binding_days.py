@@ -18,7 +18,7 @@ CLAUSES = {"advcl", "ccomp", "parataxis", "conj", "root"}
 APART = {"after", "before", "since", "following", "until", "during"}
 #: Days in a unit of an offset, by the letters of TIMEX; months and years are left out as too coarse to count by.
 _DAYS = {"D": 1, "W": 7}
-#: Words that put a deed into another: killed *in* a battle, *by* fire, *during* a raid.
+#: Words that put a deed into another: killed *in* a battle, *by* fire, come *under* attack.
 _WITHIN = {"in", "by", "with", "under", "amid"}
 _DEFINITE = POINTING | {"'s", "its", "their"}
 
