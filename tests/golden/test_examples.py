@@ -117,6 +117,13 @@ def test_three_accounts_meet_in_one_case(accounts: dict[str, Account]) -> None:
         assert {e.source for row in rows for e in row.evidence} == {row.id for row in found.sources}
 
 
+def test_whom_a_state_accuses_of_bombings_did_not_do_the_one_that_others_claim(accounts: dict[str, Account]) -> None:
+    """The bombing in Kerman is claimed by the Islamic State, whomever Tehran holds to bomb in Iran."""
+    found = view([accounts[name] for name in NAMES])
+    rows = [row for row in found.incidents if row.date.start == "2024-01-03" and "Kerman" in names(found, row.places)]
+    assert rows and {names(found, row.actors) for row in rows} == {"Islamic State"}
+
+
 def test_two_runs_give_the_same_bytes(accounts: dict[str, Account]) -> None:
     """In another process, with another hash seed."""
     code = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from histor.extract.deed_words import is_word
 from histor.extract.kinds import Kinds
 from histor.model import Token
-from histor.model.tree import POINTING, Tree, base
+from histor.model.tree import Tree, base
 
 _FUTURE = frozenset("will shall wo 'll".split())
 _POSSIBLE = frozenset("could may might can should must would 'd ought".split())
@@ -25,22 +25,7 @@ def status_of(tree: Tree, trigger: Token, carrier: Token, kinds: Kinds) -> str:
     if trigger.upos != "VERB" and carrier.upos != "VERB" and base(carrier.deprel) == "nsubj":
         return "reported"  # "the raids could amount to a crime": the deed is given, the verdict is open
     clause = _clause(tree, carrier)
-    told = _of_clause(tree, clause, kinds, 0) if clause is not None else "reported"
-    given = trigger.upos != "VERB" and carrier.upos != "VERB" and _is_given(tree, carrier, told, kinds)
-    return "reported" if given else told
-
-
-def _is_given(tree: Tree, noun: Token, told: str, kinds: Kinds) -> bool:
-    """Tell whether a name takes its deed as done, whatever its clause says: nobody was charged with *that murder*.
-
-    What is asked for, ordered or stopped is named so too: the arrest *of* somebody may be yet to come.
-    """
-    above = tree.parent(noun)
-    if above is not None and any(kinds.has(above, name) for name in ("unreal_verb", "planned_verb", "denied_verb")):
-        return False
-    pointed = any(tok.form.lower() in POINTING for tok in tree.children(noun.id, "det", "nmod:poss"))
-    named_by = any(base(tok.deprel) == "nmod" and tree.case(tok.id) == "of" for tok in tree.children(noun.id, "nmod"))
-    return pointed and (told == "negated" or not named_by)
+    return _of_clause(tree, clause, kinds, 0) if clause is not None else "reported"
 
 
 def _of_noun(tree: Tree, noun: Token, kinds: Kinds) -> str | None:
