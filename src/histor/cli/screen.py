@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 #: Columns that are read as one word: broken over lines, an id cannot be copied.
 _UNBROKEN = ("id", "when", "about", "answers", "status", "stance", "effect")
 
+#: Lines that are handed to the screen together.
+_AT_ONCE = 1000
+
 
 def draw(table: Table) -> None:
     """Print a table: ruled and wrapped on a terminal, else one row a line with a tab between cells."""
@@ -25,8 +29,7 @@ def draw(table: Table) -> None:
     elif sys.stdout.isatty():
         _ruled(table)
     else:
-        for cells in (table.columns, *table.rows):
-            click.echo("\t".join(" ".join(cell.split()) for cell in cells))
+        lines("\t".join(" ".join(cell.split()) for cell in cells) for cells in (table.columns, *table.rows))
 
 
 def _ruled(table: Table) -> None:
@@ -72,9 +75,10 @@ def data(rows: Any) -> None:
 
 
 def lines(told: Iterable[str]) -> None:
-    """Print lines as they are."""
-    for line in told:
-        click.echo(line)
+    """Print lines as they are; many at once, for a call for each would take longer than what it prints."""
+    told = iter(told)
+    while block := list(islice(told, _AT_ONCE)):
+        click.echo("\n".join(block))
 
 
 def warn(sentence: str) -> None:
