@@ -215,3 +215,10 @@ def test_guards_are_no_mutineers() -> None:
     guards, mutineers = row(8, group="guards", kind="guards"), row(34, group="mutineers", kind="rebels")
     assert related(guards, mutineers) == []
     assert related(guards, row(11, group="guards", kind="guards")) == [("contradicts", 8, 11)]
+
+
+def test_a_sides_own_dead_are_among_all_the_dead() -> None:
+    """Who counts "two of our clerks" contradicts nobody's eleven, but those who count one."""
+    own = row(2, words="two of our clerks", kind="clerk", group="our clerks")
+    assert related(own, row(11, kind="people")) == []
+    assert related(own, row(1, kind="people")) == [("contradicts", 2, 1)]

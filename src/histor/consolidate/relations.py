@@ -154,7 +154,13 @@ class FigureRelations:
         older, newer = self._ordered(first, second)
         if self._updates(older, newer):
             return Relation("updates", newer.id, older.id, _told("updates", newer, older))
+        if self._within(first, second) or self._within(second, first):
+            return None
         return Relation("contradicts", first.id, second.id, _told("contradicts", first, second))
+
+    def _within(self, row: Casualty, whole: Casualty) -> bool:
+        """Tell whether a figure of the speaker's own people is lower than one of anybody, among whom they can be."""
+        return self._mine.found(row.words) and whole.kind in self._people.plain and (row.high or 0) < (whole.low or 0)
 
     def _replaces(self, first: Casualty, second: Casualty) -> bool:
         """Tell whether one of two figures that can both hold is the later word of the other's own mouth."""

@@ -56,7 +56,7 @@ def _tens_and_ones(words: Mapping[str, float]) -> tuple[dict[str, float], dict[s
 
 
 def _any_number(words: Mapping[str, float]) -> str:
-    """Return an alternation of all number words; compounds are not spelt out, which would take far longer to compile."""
+    """Return an alternation of all number words; compounds are not spelt out: that takes longer to compile."""
     tens, ones = _tens_and_ones(words)
     others = _alternatives(word for word in words if word not in tens)
     return f"(?:{_alternatives(tens)})(?:[- ](?:{_alternatives(ones)}))?|{others}"
