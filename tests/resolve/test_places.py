@@ -384,3 +384,13 @@ def test_figures_on_public_gold_hold() -> None:
 ])
 def test_a_name_that_begins_another_word_is_no_place(resolver: PlaceResolver, line: str, names: set[str]) -> None:
     assert set(read(resolver, line)[0]) == names
+
+
+def test_a_hamlet_on_the_far_side_of_the_earth_is_another_place(resolver: PlaceResolver) -> None:
+    """Only a name speaks for Crane in Texas where all else is told of Sudan; near a land that is named, it stays."""
+    far, _ = read(resolver, "Sudanese/ADJ troops/NOUN shelled/VERB Crane/PROPN/B-LOC")
+    assert far["Crane"] == "p-crane"
+    near, _ = read(resolver, "American/ADJ troops/NOUN shelled/VERB Crane/PROPN/B-LOC")
+    assert near["Crane"] == "p-crane-usa"
+    over, _ = read(resolver, "Turkish/ADJ forces/NOUN shelled/VERB Manbij/PROPN/B-LOC")
+    assert over["Manbij"] == "p-manbij-syr"

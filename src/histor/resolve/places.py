@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from histor.lexicon import Lexicon
 from histor.model import Document, Mention, Place, Sentence, Span, WordRef
 from histor.resolve.gazetteer import CITY, Gazetteer, fold
+from histor.resolve.places_astray import astray
 from histor.resolve.places_find import Finder, Found
 from histor.resolve.places_link import links
 from histor.resolve.places_make import border, contains, distance, finest, identify, listed, parent_of, part, unlisted
@@ -109,7 +110,11 @@ class PlaceResolver:
             if not hit.rows
         ]
         votes = {land: 0.5 + 0.5 * min(count, 6) ** 0.5 for land, count in sorted(lands.items())}
-        reading = _Reading(document, sentences, found, uses, self._ranker.choose(names, votes))
+        chosen = self._ranker.choose(names, votes)
+        firm = {hit.rows[0] for hits in found for hit in hits if hit.rows}
+        lost = astray(chosen, firm, self.gazetteer)
+        chosen = {use: row for use, row in chosen.items() if use not in lost}
+        reading = _Reading(document, sentences, found, uses, chosen)
         self._note(reading)
         return reading
 
