@@ -124,10 +124,16 @@ class Antecedents:
         ahead = self.tellings[place + 1 : place + 1 + _AHEAD]
         for other in (*reversed(self.tellings[max(0, place - _BACK) : place]), *ahead):
             there = self.incident_at.get(other.word)
-            if there is None or there == here or other.account != telling.account:
+            if there is None or there == here or other.account != telling.account or self._listed(telling, other):
                 continue
             if self._possible(telling, other):
                 yield there, answering.signs(telling, mine, other, self._sides(other), self.registry)
+
+    def _listed(self, telling: Telling, other: Telling) -> bool:
+        """Tell whether a deed stands behind words of answer that stand in a sentence above the answer's own."""
+        cue, sentences = telling.event.cue, self.registry.accounts[telling.account].sentences
+        above = cue is not None and cue.end <= sentences[telling.sentence].start
+        return above and cue is not None and sentences[other.sentence].start >= cue.end
 
     def _sides(self, telling: Telling) -> Sides:
         """Return who stands where in a telling; each telling of the case has its own place in the order."""

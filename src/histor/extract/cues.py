@@ -50,16 +50,12 @@ def with_cues(events: Sequence[Event], tree: Tree, index: int, words: AnswerWord
     found = list(events)
     if not found:
         return found
-    at: dict[int, int] = {}
-    for place, event in enumerate(found):
-        for word in (event.frame, event.trigger):
-            if word is not None and word.sentence == index:
-                at[word.token] = place
+    at = _places(found, index)
     for cue in CueReader(tree, words).cues():
         number = _bearer(cue, tree, at)
         if number is None or found[number].cue is not None or not _caused(cue, found[number], at):
             continue
-        answers = _deed_named(cue, tree, index, found, at)
+        answers = deed_named(cue, tree, index, found)
         found[number] = replace(found[number], cue=cue.span, answers=answers)
         if answers is not None and answers.token in at:
             found[at[answers.token]] = _not_own(found[at[answers.token]], found[number], tree)
@@ -80,10 +76,17 @@ def _not_own(answered: Event, answer: Event, tree: Tree) -> Event:
     return answered if actors == answered.actors else replace(answered, actors=actors)
 
 
-def _deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event], at: dict[int, int]) -> WordRef | None:
+def _places(events: Sequence[Event], index: int) -> dict[int, int]:
+    """Return by the words of a sentence that tell deeds their places among some deeds."""
+    words = ((place, word) for place, event in enumerate(events) for word in (event.frame, event.trigger))
+    return {word.token: place for place, word in words if word is not None and word.sentence == index}
+
+
+def deed_named(cue: Cue, tree: Tree, index: int, found: Sequence[Event]) -> WordRef | None:
     """Return the trigger of the deed that a cue names, or the word itself where the sentence tells none there."""
     if cue.answered is None:
         return None
+    at = _places(found, index)
     below = tree.subtree(cue.answered, lambda t: base(t.deprel) in {"conj", "appos", "acl", "advcl"})
     near = next((t.id for t in (tree.token(cue.answered), *below) if t.id in at), None)
     return found[at[near]].trigger if near is not None else WordRef(index, cue.answered)

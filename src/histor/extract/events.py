@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from histor.extract import arms, details, roles
 from histor.extract.answer_words import AnswerWords
+from histor.extract.answers_listed import with_listed
 from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import Cues
 from histor.extract.deed_nouns import DeedNouns, unique
@@ -63,7 +64,8 @@ class EventFinder:
             found.extend(cues.tie(made, reading.tree, index, book))
             doubted.extend(reading.doubted)
         alone = self._killings.among(doubted, found, sentences)
-        return tuple(sorted([*found, *alone], key=lambda event: event.trigger)) if alone else tuple(found)
+        told = sorted([*found, *alone], key=lambda event: event.trigger) if alone else found
+        return tuple(with_listed(told, document, sentences, self._answers))
 
     def _is_apart(self, section: Sequence[str]) -> bool:
         """Tell whether a section only points elsewhere: see also, references, further reading."""
