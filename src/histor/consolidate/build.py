@@ -113,11 +113,7 @@ def told(
 def _incidents(clusters: Sequence[Cluster], registry: Registry, kept: Kept[bytes, Incident]) -> list[Incident]:
     """Return the incident of each cluster; one whose cluster is as it was before is what it was before."""
     kept.begin()
-    found = [
-        kept.of(cluster.mark, partial(incident_of, cluster, registry)) if cluster.mark
-        else incident_of(cluster, registry)
-        for cluster in clusters
-    ]
+    found = [kept.of(cluster.mark, partial(incident_of, cluster, registry)) for cluster in clusters]
     kept.end()
     return found
 

@@ -40,19 +40,15 @@ class Chances:
 
     def of(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, 0 where something parts them."""
-        if item.mark and group.mark:
-            return self._chances.of(item.mark + group.mark, lambda: self.asked(item, group))
-        return self.asked(item, group)
+        return self._chances.of(_pair(item, group), partial(self.asked, item, group))
 
     def scores(self, item: Group, group: Group) -> Callable[[], tuple[Score, ...]]:
         """Return what tells, when it is asked, what each answer about two groups as they are now weighs."""
-        pair = item.mark + group.mark if item.mark and group.mark else b""
-        return partial(self._scores_of, pair, item, group, len(group.joined))
+        return partial(self._scores_of, _pair(item, group), item, group, len(group.joined))
 
     def _scores_of(self, pair: _Pair, item: Group, group: Group, count: int) -> tuple[Score, ...]:
         """Return the scores of an item that joined a group after so many others."""
-        weigh = partial(self._weighed, item, group, count)
-        return self._scores.of(pair, weigh) if pair else weigh()
+        return self._scores.of(pair, partial(self._weighed, item, group, count))
 
     def told(self) -> bytes:
         """Return the chances that the last run asked for, as bytes."""
@@ -71,3 +67,8 @@ class Chances:
 
     def _weighed(self, item: Group, group: Group, count: int) -> tuple[Score, ...]:
         return score.scores(score.answers(item.whole(), group.whole(count), self.registry), self.registry)
+
+
+def _pair(item: Group, group: Group) -> _Pair:
+    """Return the marks of two groups, nothing where one of them has none."""
+    return item.mark + group.mark if item.mark and group.mark else b""
