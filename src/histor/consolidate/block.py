@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain
 
 from histor.consolidate.dated import calendars_apart
-from histor.consolidate.features import GENERAL, STEM
+from histor.consolidate.features import STEM
 from histor.consolidate.group import Group, Tale
 from histor.consolidate.keys import Key, Keys, Numbers
 from histor.consolidate.tellings import Registry
@@ -24,8 +24,6 @@ MOST, NEAREST = 60, 24
 #: Days beyond which a range of days is no day, and beyond which it is no date.
 NARROW, WIDE = 4, 70
 _MONTH = 30
-#: More than there are groups: what a vote weighs in a rank beside a group's number.
-_PLACE = 1 << 40
 
 
 class Blocks:
@@ -60,11 +58,12 @@ class Blocks:
         if group.loose and len(self._filed) <= NEAREST:
             filed = (self._filed[number] for number in sorted(self._filed))
             return [other for other in filed if other.tale.kind == group.tale.kind]
-        votes = Counter(chain.from_iterable(found[key][-MOST:] for key in self.sought(group) if key in found))
+        votes = Counter(chain.from_iterable([found[key][-MOST:] for key in self.sought(group) if key in found]))
         numbers: Iterable[int] = votes
-        if len(votes) > NEAREST:
-            ranks = sorted(number - count * _PLACE for number, count in votes.items())  # most votes, then number
-            numbers = (rank % _PLACE for rank in ranks[:NEAREST])
+        if len(votes) > NEAREST:  # those of most votes, and of as many those that were opened first
+            least = sorted(votes.values())[-NEAREST]
+            more = [number for number, count in votes.items() if count > least]
+            numbers = more + sorted(n for n, count in votes.items() if count == least)[: NEAREST - len(more)]
         return [self._filed[number] for number in sorted(numbers)]
 
     def shown(self) -> dict[int, tuple[bytes, ...]]:
@@ -125,7 +124,7 @@ def _facts(tale: Tale, registry: Registry) -> Iterator[object]:
     yield from sorted(tale.codes)
     yield from (("about", name) for name in sorted(tale.about))
     yield from (("name", name) for name in sorted(tale.names))
-    calls = sorted({word[:STEM] for word in tale.calls - GENERAL})
+    calls = sorted({word[:STEM] for word in tale.calls})
     yield from ((call, thing) for thing in sorted(tale.things) for call in calls)
     theirs = sorted(registry.sides(tale.targets))
     for side in sorted(registry.sides(tale.actors)):

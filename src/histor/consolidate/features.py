@@ -129,11 +129,12 @@ def hands(a: Hands, b: Hands, registry: Registry) -> Verdict:
     """
     if not a.doers or not b.doers:
         return NOTHING
-    doing = [registry.hands(row.doers) for row in (a, b)]
-    suffering = [registry.hands(row.struck, row.things) for row in (a, b)]
-    if doing[0] & doing[1] or suffering[0] & suffering[1]:
+    if not a.doers.isdisjoint(b.doers):
         return NOTHING
-    crossed = doing[0] & suffering[1] or doing[1] & suffering[0]
+    one, other = registry.hands(a.doers), registry.hands(b.doers)
+    struck, hit = registry.hands(a.struck, a.things), registry.hands(b.struck, b.things)
+    apart = one.isdisjoint(other) and struck.isdisjoint(hit)
+    crossed = apart and not (one.isdisjoint(hit) and other.isdisjoint(struck))
     return Verdict(None, "those who do the one suffer the other") if crossed else NOTHING
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from histor.consolidate.features import GENERAL
 from histor.consolidate.sheet import Deed, Sheet
 from histor.consolidate.shelf import Reason
 from histor.consolidate.standing import is_reference
@@ -21,7 +22,11 @@ _SAID = ("modes", "actors", "targets", "places", "owners", "codes", "ordinals", 
 
 @dataclass(slots=True, eq=False)
 class Tale:
-    """What one or more accounts' deeds say together. ``about`` holds the names of the groups that words are about."""
+    """What one or more accounts' deeds say together.
+
+    ``calls`` holds the words by which it is called, but for those that can call any deed; ``about`` the names of the
+    groups that its words are about.
+    """
 
     kind: str
     modes: frozenset[str] = frozenset()
@@ -154,7 +159,7 @@ def tale_of(tellings: Sequence[Telling], deed: Deed, sheet: Sheet) -> Tale:
         codes=frozenset({deed.code} if deed.code else ()),
         ordinals=deed.ordinals,
         words=deed.words,
-        calls=deed.calls,
+        calls=deed.calls - GENERAL,
         names=deed.names,
         things=deed.things,
         topic=sheet.topic,

@@ -104,10 +104,14 @@ class Judge:
         pairs = known.among(items, self.blocks, self.judged.chances)
         if any(item.sides for item in items):
             pairs = [row for row in pairs if not against(self._home(row[2]), self._home(row[1]))]
-        for _, number, other in sorted(pairs):
+        for chance, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
-            if one is not two:
+            if one is two:
+                continue
+            if one.joined or two.joined:
                 self._join(*((one, two) if one.order < two.order else (two, one)))
+            else:
+                self._bring(one, two, -chance)
 
     def _attach(self, items: Sequence[Group]) -> None:
         """Give what only refers to a deed to the group that it most likely means."""
@@ -132,8 +136,11 @@ class Judge:
     def _join(self, group: Group, item: Group) -> None:
         """Take a group into an earlier one, if the whole of both is as likely one deed as their parts were."""
         chance = self._chance(item, group)
-        if chance < LIKELY:
-            return
+        if chance >= LIKELY:
+            self._bring(group, item, chance)
+
+    def _bring(self, group: Group, item: Group, chance: float) -> None:
+        """Bring a group into an earlier one, with the chance that both are one deed."""
         item.reasons[item.name] = Reason(chance, self.judged.chances.scores(item, group))
         group.join(item)
         self._open[item.number] = None

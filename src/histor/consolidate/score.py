@@ -109,10 +109,10 @@ def places(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
 
 def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
     """Answer for scenes of other names: near by on the map, or far; a name may be on no map, or on a wrong spot."""
-    away = distance(a, b, registry)
+    away = registry.of_pair(distance, a, b)
     if away is not None and away <= NEAR:
         return "near", 1.0 - away / NEAR / 2, round(away)
-    return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
+    return "same country" if registry.of_pair(features.places, a, b).weight == 1.0 else "other place", 1.0, None
 
 
 def _holds_many(whole: Tale, part: Tale, registry: Registry) -> bool:
@@ -130,7 +130,7 @@ def actors(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
         raise Parted("a person holds those who did them to be two")
     if _holds_many(a, b, registry) or _holds_many(b, a, registry):
         raise Parted("what several sides did in weeks is no one side's deed of a day")
-    weight = features.actors(a.actors, b.actors, registry).weight
+    weight = registry.of_pair(features.actors, a.actors, b.actors).weight
     if weight is None and a.kind in WORDS and not registry.like_names(a.actors, b.actors):
         raise Parted("said by others")  # everyone does his own deeds of words
     if weight in (2.0, 1.5):
@@ -143,7 +143,7 @@ def actors(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
 def targets(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
     """Ask whether it befell the same; a deed has many targets, so others part only a little."""
     if a.targets and b.targets:
-        weight = features.targets(a.targets, b.targets, registry).weight
+        weight = registry.of_pair(features.targets, a.targets, b.targets).weight
         names = {1.0: "same target", 0.5: "same target side"}
         if weight not in names and registry.like_names(a.targets, b.targets):
             said.append(("target alike", 1.0, None))
@@ -169,13 +169,12 @@ def figures(a: Tale, b: Tale, said: Said) -> None:
         return
     told = [min(x, y) / max(x, y) for e, x in a.figures for f, y in b.figures if e == f and x and y]
     if told:
-        said.append(("figures alike", max(told), f"{max(told):.0%}"))
+        said.append(("figures alike", max(told), max(told)))
 
 
 def called(a: Tale, b: Tale, said: Said) -> None:
     """Ask whether both call the deed by one word: *landed* and *the landing*; *attack* can call any deed."""
-    one, other = a.calls - features.GENERAL, b.calls - features.GENERAL
-    if same := {word for word in one if any(features.one_stem(word, again) for again in other)}:
+    if same := {word for word in a.calls for again in b.calls if features.one_stem(word, again)}:
         said.append(("same word", 1.0, same))
 
 
@@ -207,7 +206,7 @@ def words(a: Tale, b: Tale, said: Said) -> None:
     size = min(len(a.words), len(b.words))
     if size >= _WORDS:
         share = len(a.words & b.words) / size
-        said.append(("words shared", share, f"{share:.0%}"))
+        said.append(("words shared", share, share))
     if min(len(a.topic), len(b.topic)) >= _NAMES and a.topic.isdisjoint(b.topic):
         said.append(("no name shared", 1.0, None))
 
@@ -271,7 +270,9 @@ def scores(said: Said, registry: Registry) -> tuple[Score, ...]:
 
 
 def _spelt(thing: Any, registry: Registry) -> str:
-    """Return what a sentence names: actors and places by their names, two at most, anything else as it is."""
+    """Return what a sentence names: actors and places by their names, two at most, shares in percent, else as it is."""
+    if isinstance(thing, float):
+        return f"{thing:.0%}"
     if not isinstance(thing, (set, frozenset)):
         return str(thing)
     rows = [(registry.places.get(ident) or registry.actors.get(ident), ident) for ident in sorted(thing)]
