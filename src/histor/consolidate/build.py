@@ -158,8 +158,8 @@ def _blamed(
     blamed: dict[str, dict[str, None]] = {}
     deeds: dict[str, set[str]] = {}
     for telling in tellings:
-        here = at.get(telling.word)
-        if here is None or telling.event.type not in {"ACCUSE", "REJECT", "SUPPORT"}:
+        here = at.get(telling.word) if telling.event.type in {"ACCUSE", "REJECT", "SUPPORT"} else None
+        if here is None:
             continue
         for mention in telling.event.targets:
             there = at.get((telling.account, mention.word))
