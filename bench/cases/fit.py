@@ -69,7 +69,7 @@ def pairs(gold: GoldCase, accounts: Mapping[str, Account]) -> Iterator[Pair]:
         for other in sorted(known):
             if one < other and not items[one].accounts & items[other].accounts:
                 try:
-                    found = score.answers(items[one], items[other], registry)
+                    found = score.answers(items[one].tale, items[other].tale, registry)
                 except score.Parted:
                     continue
                 told = {name: value for name, value, _ in found}

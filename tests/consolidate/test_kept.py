@@ -12,7 +12,7 @@ from bench.crowd import crowd
 
 from histor.consolidate import Sheets, asks, different, harm, merge, rulings_of, split, view
 from histor.consolidate import same as same_as
-from histor.consolidate.group import Group
+from histor.consolidate.group import Group, Tale
 from histor.consolidate.score import chance
 from histor.consolidate.telling_days import Days
 from histor.ledger import Decision
@@ -110,8 +110,9 @@ def test_a_group_says_what_all_that_joined_it_say() -> None:
 
     def deed(number: int) -> Group:
         day = Days(number, number, told=True)
-        return Group("ASSAULT", modes={f"m{number}"}, days=day, words=frozenset({f"w{number}"}), told_on=(number,),
-                     leads=number == 2, mark=bytes([number]))  # fmt: skip
+        tale = Tale("ASSAULT", modes=frozenset({f"m{number}"}), days=day, words=frozenset({f"w{number}"}),
+                    told_on=(number,), leads=number == 2)  # fmt: skip
+        return Group(tale, mark=bytes([number]))
 
     lazy, eager, inner = deed(3), deed(3), deed(1)
     inner.join(deed(4))
@@ -119,9 +120,9 @@ def test_a_group_says_what_all_that_joined_it_say() -> None:
     lazy.join(deed(2))
     for number in (1, 4):
         eager.take(deed(number))
-    first = [getattr(eager, name) for name in ("modes", "days", "words", "told_on", "leads")]
+    first = [getattr(eager.tale, name) for name in ("modes", "days", "words", "told_on", "leads")]
     assert [getattr(lazy.whole(1), name) for name in ("modes", "days", "words", "told_on", "leads")] == first
     eager.take(deed(2))
     for name in ("modes", "days", "words", "told_on", "leads"):
-        assert getattr(lazy.whole(), name) == getattr(eager, name)
-    assert lazy.whole(0).words == {"w3"} and lazy.words == {"w3"} and lazy.whole().leads
+        assert getattr(lazy.whole(), name) == getattr(eager.tale, name)
+    assert lazy.whole(0).words == {"w3"} and lazy.tale.words == {"w3"} and lazy.whole().leads

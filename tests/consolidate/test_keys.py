@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.consolidate.group import Group
+from histor.consolidate.group import Group, Tale
 from histor.consolidate.keys import Key, Keys, shown_as
 
 ONE, TWO = b"1" * 16, b"2" * 16
@@ -17,7 +17,7 @@ SOUGHT: list[Key] = [("ASSAULT", "day", 7), ("ASSAULT", "day", 7), ("ASSAULT", "
 
 def asked(keys: Keys, *marks: bytes) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     keys.begin()
-    found = [keys.of(Group("ASSAULT", mark=mark), lambda mark=mark: (OWN[mark], SOUGHT)) for mark in marks]
+    found = [keys.of(Group(Tale("ASSAULT"), mark=mark), lambda mark=mark: (OWN[mark], SOUGHT)) for mark in marks]
     keys.end()
     return found
 
@@ -28,9 +28,9 @@ def test_numbers_stand_for_the_same_keys_in_another_process() -> None:
     (own, sought), = asked(here, ONE)
     seen = {own[0]: shown_as([ONE, TWO]), own[1]: b""}
     (shown,) = there.recall(here.told([seen]), 1)
-    again = there.of(Group("ASSAULT", mark=ONE), lambda: pytest.fail("it is known"))
+    again = there.of(Group(Tale("ASSAULT"), mark=ONE), lambda: pytest.fail("it is known"))
     assert shown == {again[0][0]: shown_as([ONE, TWO])} and len(again[1]) == 3 and again[1][0] == again[0][0]
-    assert there.of(Group("ASSAULT", mark=TWO), lambda: (OWN[ONE], OWN[TWO]))[0] == again[0]
+    assert there.of(Group(Tale("ASSAULT"), mark=TWO), lambda: (OWN[ONE], OWN[TWO]))[0] == again[0]
     assert len(sought) == 3
 
 

@@ -9,15 +9,15 @@ import pytest
 from test_features import REGISTRY
 
 from histor.consolidate import score
-from histor.consolidate.group import Group, finer
+from histor.consolidate.group import Tale, finer
 from histor.consolidate.telling_days import Days
 
 
-def group(**told: object) -> Group:
-    return replace(Group(kind="ASSAULT", modes={"attack"}, accounts={0}), **told)  # type: ignore[arg-type]
+def group(**told: object) -> Tale:
+    return replace(Tale(kind="ASSAULT", modes=frozenset({"attack"})), **told)  # type: ignore[arg-type]
 
 
-def names(a: Group, b: Group) -> set[str]:
+def names(a: Tale, b: Tale) -> set[str]:
     return {name for name, _, _ in score.answers(a, b, REGISTRY)}
 
 

@@ -113,11 +113,7 @@ def told(
 def _incidents(clusters: Sequence[Cluster], registry: Registry, kept: Kept[bytes, Incident]) -> list[Incident]:
     """Return the incident of each cluster; one whose cluster is as it was before is what it was before."""
     kept.begin()
-    found = [
-        kept.of(cluster.mark, partial(incident_of, cluster, registry)) if cluster.mark
-        else incident_of(cluster, registry)
-        for cluster in clusters
-    ]
+    found = [kept.of(cluster.mark, partial(incident_of, cluster, registry)) for cluster in clusters]
     kept.end()
     return found
 
@@ -162,8 +158,8 @@ def _blamed(
     blamed: dict[str, dict[str, None]] = {}
     deeds: dict[str, set[str]] = {}
     for telling in tellings:
-        here = at.get(telling.word)
-        if here is None or telling.event.type not in {"ACCUSE", "REJECT", "SUPPORT"}:
+        here = at.get(telling.word) if telling.event.type in {"ACCUSE", "REJECT", "SUPPORT"} else None
+        if here is None:
             continue
         for mention in telling.event.targets:
             there = at.get((telling.account, mention.word))

@@ -27,11 +27,13 @@ class Chances:
         self.registry = Registry([])
         self._chances: Kept[_Pair, float] = Kept()
         self._scores: Kept[_Pair, tuple[Score, ...]] = Kept()
+        self._said: dict[_Pair, score.Said] = {}
 
     def begin(self, registry: Registry) -> None:
         """Begin a run over a case."""
         self._chances.begin()
         self._scores.begin()
+        self._said = {}
         self.registry = registry
 
     def end(self) -> None:
@@ -40,19 +42,16 @@ class Chances:
 
     def of(self, item: Group, group: Group) -> float:
         """Return how likely two groups are one deed, 0 where something parts them."""
-        if item.mark and group.mark:
-            return self._chances.of(item.mark + group.mark, lambda: self.asked(item, group))
-        return self.asked(item, group)
+        pair = _pair(item, group)
+        return self._chances.of(pair, partial(self.asked, item, group, pair))
 
     def scores(self, item: Group, group: Group) -> Callable[[], tuple[Score, ...]]:
         """Return what tells, when it is asked, what each answer about two groups as they are now weighs."""
-        pair = item.mark + group.mark if item.mark and group.mark else b""
-        return partial(self._scores_of, pair, item, group, len(group.joined))
+        return partial(self._scores_of, _pair(item, group), item, group, len(group.joined))
 
     def _scores_of(self, pair: _Pair, item: Group, group: Group, count: int) -> tuple[Score, ...]:
         """Return the scores of an item that joined a group after so many others."""
-        weigh = partial(self._weighed, item, group, count)
-        return self._scores.of(pair, weigh) if pair else weigh()
+        return self._scores.of(pair, partial(self._weighed, pair, item, group, count))
 
     def told(self) -> bytes:
         """Return the chances that the last run asked for, as bytes."""
@@ -62,12 +61,21 @@ class Chances:
         """Take up what :meth:`told` told in another process. Raises :class:`ValueError` for anything else."""
         self._chances.recall(chances_of(told))
 
-    def asked(self, item: Group, group: Group) -> float:
-        """Return how likely two groups are one deed, asked anew."""
+    def asked(self, item: Group, group: Group, pair: _Pair = b"") -> float:
+        """Return how likely two groups are one deed, asked anew; what was said of a pair is at hand for its scores."""
         try:
-            return score.chance(score.answers(item.whole(), group.whole(), self.registry))
+            said = score.answers(item.whole(), group.whole(), self.registry)
         except score.Parted:
             return 0.0
+        if pair:
+            self._said[pair] = said
+        return score.chance(said)
 
-    def _weighed(self, item: Group, group: Group, count: int) -> tuple[Score, ...]:
-        return score.scores(score.answers(item.whole(), group.whole(count), self.registry), self.registry)
+    def _weighed(self, pair: _Pair, item: Group, group: Group, count: int) -> tuple[Score, ...]:
+        said = self._said.get(pair) or score.answers(item.whole(), group.whole(count), self.registry)
+        return score.scores(said, self.registry)
+
+
+def _pair(item: Group, group: Group) -> _Pair:
+    """Return the marks of two groups, nothing where one of them has none."""
+    return item.mark + group.mark if item.mark and group.mark else b""

@@ -56,12 +56,16 @@ def copies(
         words, keys = sketches.of(text, partial(_sketched, text))
         if not keys:
             continue
-        seen = {row[0]: row for key in keys for row in shelf[key][:_MOST] if row[1] != account}
-        likeness, best = _likest(words, seen.values())
+        shelves = [shelf[key] for key in keys]
+        likeness, best = 1.0, next((r for rows in shelves for r in rows if r[2] == words and r[1] != account), None)
+        if best is None:
+            seen = {row[0]: row for rows in shelves for row in rows if row[1] != account}
+            likeness, best = _likest(words, seen.values())
         if best is not None and (likeness >= ALIKE or _runs(words, LONG) & _runs(best[2], LONG)):
             yield ident, best[0]
-        for key in keys:
-            shelf[key].append((ident, account, words))
+        for rows in shelves:
+            if len(rows) < _MOST:
+                rows.append((ident, account, words))
     sketches.end()
 
 
@@ -69,11 +73,9 @@ def _likest(words: list[str], rows: Iterable[_Row]) -> tuple[float, _Row | None]
     """Return the sentence that is most like some words, the first of several, and how alike it is."""
     found: tuple[float, _Row | None] = (-1.0, None)
     for row in rows:
-        likeness = 1.0 if row[2] is words else alike(words, row[2])
+        likeness = alike(words, row[2])
         if likeness > found[0]:
             found = (likeness, row)
-        if likeness == 1.0:
-            break
     return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from histor.consolidate.group import Group, group_of
+from histor.consolidate.group import Group, Tale, tale_of
 from histor.consolidate.rulings import Docket
 from histor.consolidate.sheet import Deed, Sheet
 from histor.consolidate.tellings import Telling
@@ -15,10 +15,10 @@ from histor.model import Ruling, Why
 from histor.model.records import replace
 
 
-def parted(rows: Sequence[Telling], sheet: Sheet, deed: Deed, docket: Docket) -> list[Group]:
-    """Return a deed as one group, or as several where a person has parted its tellings."""
+def parted(rows: Sequence[Telling], sheet: Sheet, deed: Deed, tale: Tale, docket: Docket) -> list[Group]:
+    """Return a deed, which tells a tale, as one group, or as several where a person has parted its tellings."""
     if not docket.two:
-        return [group_of([rows[at] for at in deed.members], list(deed.whys), deed, sheet.topic, sheet.told_on)]
+        return [_group([rows[at] for at in deed.members], list(deed.whys), deed, tale)]
     told = [(rows[at], why) for at, why in zip(deed.members, deed.whys, strict=True)]
     found: dict[tuple[tuple[int, int], ...], list[tuple[Telling, Why]]] = {}
     stands = [_sides(telling.id, docket) for telling, _ in told]
@@ -30,11 +30,16 @@ def parted(rows: Sequence[Telling], sheet: Sheet, deed: Deed, docket: Docket) ->
         found[first] = sorted([*found[first], *found.pop(())], key=lambda row: row[0].order)
     groups = []
     for told in found.values():
-        group = group_of([t for t, _ in told], [why for _, why in told], deed, sheet.topic, sheet.told_on)
+        tellings = [telling for telling, _ in told]
+        group = _group(tellings, [why for _, why in told], deed, tale_of(tellings, deed, sheet))
         group.sides = {n: side for t, _ in told for n, side in _sides(t.id, docket).items()}
         group.decided = [docket.two[n][2] for n in sorted(group.sides)]
         groups.append(group)
     return groups
+
+
+def _group(tellings: list[Telling], whys: list[Why], deed: Deed, tale: Tale) -> Group:
+    return Group(tale, accounts={tellings[0].account}, parts=[(tellings, whys)], loose=deed.loose)
 
 
 def _sides(ident: str, docket: Docket) -> dict[int, int]:

@@ -6,7 +6,7 @@ fitted: two for a full agreement, one for a compatible one, nothing where a side
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from histor.consolidate.telling_days import Days
 from histor.consolidate.tellings import Registry
@@ -20,8 +20,7 @@ _ANY_MODE = {"AGREE", "PROTEST"}
 _AFAR, _AT_HAND = frozenset({"heavy-weapons", "explosives"}), frozenset({"firearms", "execute", "primitive", "beat"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A feature's weight (None: cannot be one deed) and the sentence that says why."""
 
     weight: float | None
@@ -114,8 +113,7 @@ def wide(place: Place) -> bool:
     return place.precision in {"country", "region", "admin1"} and place.gazetteer is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(NamedTuple):
     """Who did a deed and whom it befell: actors by id, and things and people hit by their nouns."""
 
     doers: frozenset[str]
@@ -131,11 +129,12 @@ def hands(a: Hands, b: Hands, registry: Registry) -> Verdict:
     """
     if not a.doers or not b.doers:
         return NOTHING
-    doing = [registry.hands(row.doers) for row in (a, b)]
-    suffering = [registry.hands(row.struck, row.things) for row in (a, b)]
-    if doing[0] & doing[1] or suffering[0] & suffering[1]:
+    if not a.doers.isdisjoint(b.doers):
         return NOTHING
-    crossed = doing[0] & suffering[1] or doing[1] & suffering[0]
+    one, other = registry.hands(a.doers), registry.hands(b.doers)
+    struck, hit = registry.hands(a.struck, a.things), registry.hands(b.struck, b.things)
+    apart = one.isdisjoint(other) and struck.isdisjoint(hit)
+    crossed = apart and not (one.isdisjoint(hit) and other.isdisjoint(struck))
     return Verdict(None, "those who do the one suffer the other") if crossed else NOTHING
 
 
@@ -177,14 +176,16 @@ _VAGUE = GENERAL | frozenset(
     ["act", "affair", "aggression", "atrocity", "attempt", "blow", "carnage", "crime", "deed", "episode", "offence",
      "offense", "onslaught", "outrage", "provocation", "tragedy", "violation"]
 )  # fmt: skip
-#: Letters that two words have to share from their beginning on to be of one stem.
-STEM = 5
+#: Letters that two words have to share from their beginning on to be of one stem, and those of the shortest word.
+STEM, _LEAST = 5, 3
 
 
 def one_stem(one: str, other: str) -> bool:
     """Tell whether two lemmas are of one stem: *land* and *landing*, *bomb* and *bombardment*."""
-    short, long = sorted((one, other), key=len)
-    return len(short) > 2 and (long.startswith(short) or (len(short) >= STEM and long[:STEM] == short[:STEM]))
+    if one[:_LEAST] != other[:_LEAST]:
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return len(short) >= _LEAST and (long.startswith(short) or (len(short) >= STEM and long[:STEM] == short[:STEM]))
 
 
 def name(lemma: str, others: frozenset[str]) -> Verdict:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from histor.consolidate.figure_places import WITHIN, FigurePlaces
+from histor.consolidate.figure_places import WITHIN
 from histor.consolidate.harm import HARM, KeptNotes, Note, notes_of
 from histor.consolidate.overall import Overall
 from histor.consolidate.telling_days import days_of
@@ -40,7 +40,6 @@ class FigureDeeds:
         self._type: dict[str, str] = {}
         self._places: dict[str, frozenset[str]] = {}
         self._in: dict[str, dict[str, None]] = defaultdict(dict)
-        self._set = FigurePlaces(registry)
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         self.told: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._days: dict[str, set[int]] = defaultdict(set)
@@ -148,7 +147,7 @@ class FigureDeeds:
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        behind = self._set.behind(number, toll)
+        behind = self._notes[number].places.behind(toll)
         place = behind or self._in_front(number, toll)
         if place is None or self._at(place, near) or (not self._places.get(near) and self.beside(number, toll)):
             return None
@@ -164,11 +163,11 @@ class FigureDeeds:
 
     def _in_front(self, number: int, toll: Toll) -> str | None:
         """Return the place in front of a toll, where its sentence tells no deed."""
-        return None if self._harm.get((number, toll.word.sentence)) else self._set.in_front(number, toll)
+        return None if self._harm.get((number, toll.word.sentence)) else self._notes[number].places.in_front(toll)
 
     def _at_place(self, number: int, toll: Toll) -> str | None:
         """Return the deed at the place that a toll's sentence names, where its account tells none before it."""
-        place = self._set.behind(number, toll) or self._in_front(number, toll)
+        place = self._notes[number].places.behind(toll) or self._in_front(number, toll)
         return self._best(number, [ident for ident in self._in.get(place or "", ())
                                    if (self._type[ident] == "COERCE") == (toll.effect in _HELD)])  # fmt: skip
 

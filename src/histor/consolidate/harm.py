@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from histor.consolidate.breath import looked_back_at
+from histor.consolidate.figure_places import FigurePlaces
 from histor.consolidate.kept import KeptOf
 from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.tellings import Telling
@@ -36,9 +37,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Notes of an account's tellings of such deeds, in their order; the verbs behind its tolls are looked for late."""
+    """Notes of an account's tellings of such deeds, in their order, and the places around its figures.
+
+    The verbs behind its tolls are looked for late, as are the places.
+    """
 
     told: tuple[Note, ...]
+    places: FigurePlaces
     _causes: dict[WordRef, int | None] = field(default_factory=dict)
 
     def cause(self, account: Account, toll: Toll) -> int | None:
@@ -64,7 +69,8 @@ def notes_of(accounts: Sequence[Account], harm: Sequence[Sequence[Telling]], kep
 
 def _notes(account: Account, told: Sequence[Telling]) -> Notes:
     several = Counter(telling.sentence for telling in told)
-    return Notes(tuple(_note(account, telling, several[telling.sentence] > 1) for telling in told))
+    notes = tuple(_note(account, telling, several[telling.sentence] > 1) for telling in told)
+    return Notes(notes, FigurePlaces(account))
 
 
 def _note(account: Account, telling: Telling, several: bool) -> Note:

@@ -65,7 +65,8 @@ class Homeless:
                 found[row.id] = next(iter(homes)) if len(homes) == 1 else self._main(self._number[_source(row)])
         found = {ident: home for ident, home in found.items() if home is not None}
         named = (found.get(row.id) or found.get(row.part_of or "") or row.incident for row in rows)
-        return [replace(row, incident=incident) for row, incident in zip(rows, named, strict=True)]
+        return [row if row.incident == incident else replace(row, incident=incident)
+                for row, incident in zip(rows, named, strict=True)]  # fmt: skip
 
     def _main(self, number: int) -> str | None:
         """Return the deed that the accounts most like this one open with, where it tells none itself."""

@@ -104,7 +104,9 @@ def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     """Return the tellings, those by a side that did the deed marked as its own word ("only fighters were hit")."""
     sides = registry.sides(frozenset().union(*(t.actors for t in cluster.tellings)))
     own = [t.own_word or (t.teller is not None and registry.side(t.teller) in sides) for t in cluster.tellings]
-    return [replace(t, own_word=mine, alone=all(own)) for t, mine in zip(cluster.tellings, own, strict=True)]
+    alone = all(own)
+    return [t if (t.own_word, t.alone) == (mine, alone) else replace(t, own_word=mine, alone=alone)
+            for t, mine in zip(cluster.tellings, own, strict=True)]  # fmt: skip
 
 
 def _places(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:

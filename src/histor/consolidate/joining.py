@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from histor.consolidate.decided import forced, parted
-from histor.consolidate.group import Group
-from histor.consolidate.judge import Judge, Judged, Rows
+from histor.consolidate.group import Group, tales_of
+from histor.consolidate.judge import Judge, Judged, Rows, Tales
 from histor.consolidate.kept import Kept
 from histor.consolidate.marks import Marks
 from histor.consolidate.rulings import Docket, Rulings, lay_down
@@ -28,7 +28,7 @@ def joined(
     rows = numbered(sheets, judged.rows)
     tellings = [telling for told in rows for telling in told]
     docket = lay_down(rulings, tellings)
-    items = groups_of(rows, sheets, docket, Marks(registry))
+    items = groups_of(rows, sheets, docket, marks=Marks(registry), tales=judged.tales)
     groups = Judge(registry, judged).run(items)
     return tellings, [_cluster(group) for group in groups]
 
@@ -41,7 +41,7 @@ def numbered(sheets: Sequence[Sheet], kept: Rows | None = None) -> list[list[Tel
     start = 0
     for number, sheet in enumerate(sheets):
         renumber = partial(_numbered, sheet, number, start)
-        found.append(kept.of((sheet.mark, number, start), renumber) if sheet.mark else renumber())
+        found.append(kept.of((sheet.mark, number, start) if sheet.mark else None, renumber))
         start += len(sheet.tellings)
     kept.end()
     return found
@@ -52,18 +52,25 @@ def _numbered(sheet: Sheet, number: int, start: int) -> list[Telling]:
 
 
 def groups_of(
-    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None,
-    marks: Marks | None = None,
+    rows: Sequence[Sequence[Telling]], sheets: Sequence[Sheet], docket: Docket | None = None, *,
+    marks: Marks | None = None, tales: Tales | None = None,
 ) -> list[Group]:
-    """Return each account's deeds as groups of their own, parted and joined as people have decided."""
-    docket = docket or Docket()
+    """Return each account's deeds as groups of their own, parted and joined as people have decided.
+
+    ``tales`` keeps what the deeds of a sheet say.
+    """
+    docket, tales = docket or Docket(), tales or Kept()
     items: list[Group] = []
+    tales.begin()
     for told, sheet in zip(rows, sheets, strict=True):
-        for index, deed in enumerate(sheet.deeds):
-            found = parted(told, sheet, deed, docket)
-            if marks is not None and len(found) == 1:  # a part of a deed is nothing that its sheet knows
-                found[0].mark = marks.of(sheet, index)
+        known = marks.of(sheet) if marks is not None else [b""] * len(sheet.deeds)
+        says = tales.of(sheet.mark, partial(tales_of, sheet))
+        for deed, mark, tale in zip(sheet.deeds, known, says, strict=True):
+            found = parted(told, sheet, deed, tale, docket)
+            if len(found) == 1:  # a part of a deed is nothing that its sheet knows
+                found[0].mark = mark
             items += found
+    tales.end()
     return sorted(forced(items, docket), key=lambda item: item.order)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from histor.consolidate.block import Blocks
 from histor.consolidate.chances import Chances
 from histor.consolidate.decided import against
-from histor.consolidate.group import Group, mixed
+from histor.consolidate.group import Group, Tale, mixed
 from histor.consolidate.kept import Kept
 from histor.consolidate.keys import Keys
 from histor.consolidate.likely import LIKELY, Pairs
@@ -21,11 +21,14 @@ from histor.consolidate.shelf import Reason
 from histor.consolidate.standing import WORDS
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import WordRef
+from histor.model.records import replace
 
 #: Probability from which a name that found no deed in its own account is yet taken for one that this account tells.
 SURE = 0.7
 #: The tellings of a sheet, by its mark, the number of its account, and the place of its first telling in the case.
 Rows = Kept[tuple[bytes, int, int], list[Telling]]
+#: What the deeds of a sheet say, by its mark.
+Tales = Kept[bytes, list[Tale]]
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Judged:
     words: Pairs = field(default_factory=Pairs)
     chances: Chances = field(default_factory=Chances)
     rows: Rows = field(default_factory=Kept)
+    tales: Tales = field(default_factory=Kept)
 
     def begin(self, registry: Registry) -> None:
         """Begin a joining."""
@@ -85,11 +89,11 @@ class Judge:
         self.judged.begin(self.registry)
         for number, item in enumerate(items):
             item.number = number
-        deeds = [item for item in items if item.kind not in WORDS]
+        deeds = [item for item in items if item.tale.kind not in WORDS]
         self._gather([item for item in deeds if not item.loose], self.judged.deeds)
         self._of_word = {t.word: item.number for item in deeds if not item.loose for ts, _ in item.parts for t in ts}
         self._attach([item for item in deeds if item.loose])
-        self._gather([self._with_subject(item) for item in items if item.kind in WORDS], self.judged.words)
+        self._gather([self._with_subject(item) for item in items if item.tale.kind in WORDS], self.judged.words)
         self.judged.end()
         return [group for group in self._open if group is not None and not group.loose]
 
@@ -100,10 +104,14 @@ class Judge:
         pairs = known.among(items, self.blocks, self.judged.chances)
         if any(item.sides for item in items):
             pairs = [row for row in pairs if not against(self._home(row[2]), self._home(row[1]))]
-        for _, number, other in sorted(pairs):
+        for chance, number, other in sorted(pairs):
             one, two = self._home(other), self._home(number)
-            if one is not two:
+            if one is two:
+                continue
+            if one.joined or two.joined:
                 self._join(*((one, two) if one.order < two.order else (two, one)))
+            else:
+                self._bring(one, two, -chance)
 
     def _attach(self, items: Sequence[Group]) -> None:
         """Give what only refers to a deed to the group that it most likely means."""
@@ -128,8 +136,11 @@ class Judge:
     def _join(self, group: Group, item: Group) -> None:
         """Take a group into an earlier one, if the whole of both is as likely one deed as their parts were."""
         chance = self._chance(item, group)
-        if chance < LIKELY:
-            return
+        if chance >= LIKELY:
+            self._bring(group, item, chance)
+
+    def _bring(self, group: Group, item: Group, chance: float) -> None:
+        """Bring a group into an earlier one, with the chance that both are one deed."""
         item.reasons[item.name] = Reason(chance, self.judged.chances.scores(item, group))
         group.join(item)
         self._open[item.number] = None
@@ -151,9 +162,10 @@ class Judge:
     def _with_subject(self, item: Group) -> Group:
         """Return an act of speech with the groups that its words are about."""
         named = (self._of_word.get((t.account, m.word)) for ts, _ in item.parts for t in ts for m in t.event.targets)
-        item.about = frozenset(self._home(number).name for number in named if number is not None)
-        if item.about and item.mark:
-            item.mark = mixed((item.mark, *(name.encode() for name in sorted(item.about))))
+        about = frozenset(self._home(number).name for number in named if number is not None)
+        if about:
+            item.tale = replace(item.tale, about=about)
+            item.mark = mixed((item.mark, *(name.encode() for name in sorted(about)))) if item.mark else b""
         return item
 
 

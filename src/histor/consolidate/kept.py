@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 
 
 class Kept(Generic[Key, Answer]):
-    """Answers by their key; the key has to name everything that the answer hangs on."""
+    """Answers by their key, which has to name everything that the answer hangs on; for an empty key none is kept."""
 
     def __init__(self) -> None:
         self._now: dict[Key, Answer] = {}
@@ -36,8 +36,10 @@ class Kept(Generic[Key, Answer]):
         """Take up what was kept elsewhere, as if the last run had asked for it."""
         self._now = dict(answers)
 
-    def of(self, key: Key, work_out: Callable[[], Answer]) -> Answer:
+    def of(self, key: Key | None, work_out: Callable[[], Answer]) -> Answer:
         """Return the answer for a key, worked out where it is not kept."""
+        if not key:
+            return work_out()
         found = self._now.get(key)
         if found is None:
             found = self._past.get(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -38,9 +39,7 @@ class Keys:
 
     def of(self, group: Group, spelt: Callable[[], tuple[Iterable[Key], Iterable[Key]]]) -> tuple[Numbers, Numbers]:
         """Return what a group is found by, each once, and what it looks for others by."""
-        if not group.mark:
-            return self._made(spelt)
-        return self._of.of(group.mark, lambda: self._made(spelt))
+        return self._of.of(group.mark, partial(self._made, spelt))
 
     def _made(self, spelt: Callable[[], tuple[Iterable[Key], Iterable[Key]]]) -> tuple[Numbers, Numbers]:
         own, sought = spelt()

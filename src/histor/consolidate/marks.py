@@ -24,9 +24,10 @@ class Marks:
         self._of: dict[str, bytes] = {}
         self._sets: dict[frozenset[str], bytes] = {}
 
-    def of(self, sheet: Sheet, index: int) -> bytes:
-        """Return the mark of the deed at a place of a sheet."""
-        return mixed((sheet.mark, index.to_bytes(4), self._facts(sheet.deeds[index].idents)))
+    def of(self, sheet: Sheet) -> list[bytes]:
+        """Return the marks of the deeds of a sheet."""
+        told = enumerate(sheet.deeds)
+        return [mixed((sheet.mark, index.to_bytes(4), self._facts(deed.idents))) for index, deed in told]
 
     def _facts(self, idents: frozenset[str]) -> bytes:
         if idents not in self._sets:

@@ -51,12 +51,18 @@ class Mouths:
         self._same = {word: name for name, known in words["bodies_called"].items() for word in known}
         self._split: dict[str, _Words] = {}
         self._speakers: dict[tuple[int, str, str | None], Mouth] = {}
+        self._owns: dict[int, Mouth] = {}
         self._posts = self._titles()
         self._there = [self._names(number) for number in range(len(registry.accounts))]
         self._whole = self._wholes(dict.fromkeys(name for names in self._there for name in names))
 
     def own(self, number: int) -> Mouth:
         """Return the mouth of an account's own voice: its publisher, or the account itself where none is told."""
+        if number not in self._owns:
+            self._owns[number] = self._publishing(number)
+        return self._owns[number]
+
+    def _publishing(self, number: int) -> Mouth:
         told = self.registry.accounts[number].document.source
         publisher, said = told.publisher, getattr(told, "party", None)
         party = None if said is None else said != "no"

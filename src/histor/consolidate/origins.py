@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from histor.consolidate.copies import Sketches, copies
 from histor.consolidate.mouths import Mouth, Mouths
@@ -25,8 +25,7 @@ _ALIKE = 24
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A claim or figure with its mouth, and the number of its account."""
 
     id: str

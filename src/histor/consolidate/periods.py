@@ -23,7 +23,7 @@ def dated_by_periods(
     It is done last of all, for what is only inferred must neither join nor part nor answer anything.
     """
     periods: dict[str, list[When]] = defaultdict(list)
-    for telling in sorted(tellings, key=lambda one: one.order):
+    for telling in sorted((one for one in tellings if one.event.period is not None), key=lambda one: one.order):
         period, incident = telling.event.period, at.get(telling.word)
         if period is not None and incident is not None:
             periods[incident].append(period)

@@ -14,7 +14,7 @@ from typing import Any
 
 from histor.consolidate import features
 from histor.consolidate.dated import calendars_apart, one_but_for_the_year
-from histor.consolidate.group import Group
+from histor.consolidate.group import Tale
 from histor.consolidate.nearby import distance
 from histor.consolidate.silence import scene_named, told_as_news, told_too_early
 from histor.consolidate.standing import WORDS
@@ -42,7 +42,7 @@ class Parted(Exception):  # noqa: N818  no fault: the word for two deeds that ca
     """Two groups cannot be one deed; the sentence says why."""
 
 
-def kind(a: Group, b: Group, said: Said) -> None:
+def kind(a: Tale, b: Tale, said: Said) -> None:
     """Ask whether both are of one type and told as the same kind of deed."""
     if a.kind != b.kind:
         raise Parted("other types of deeds")
@@ -52,13 +52,13 @@ def kind(a: Group, b: Group, said: Said) -> None:
         raise Parted("by other means, on no day that both tell")
 
 
-def _other_means(one: set[str], other: set[str]) -> bool:
+def _other_means(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether all that the one side tells of its means is opposed by the other's, whichever side it is."""
-    sides = ((one, frozenset(other)), (other, frozenset(one)))
+    sides = ((one, other), (other, one))
     return any(all(features.means(mode, against).weight is None for mode in told) for told, against in sides)
 
 
-def days(a: Group, b: Group, said: Said) -> None:
+def days(a: Tale, b: Tale, said: Said) -> None:
     """Ask how the days meet; told days that lie two or more apart are of two deeds."""
     one, two = a.days, b.days
     if one is None or two is None:
@@ -88,7 +88,7 @@ def days(a: Group, b: Group, said: Said) -> None:
         said.append(("other day, carried over", min(gap, _WEEK) / _WEEK, gap))
 
 
-def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
+def places(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
     """Ask whether the scenes are one, near, or one within the other; places far apart are two scenes."""
     if not a.places or not b.places:
         answers = {True: "scene named", False: "scene not named", None: "place untold"}
@@ -109,20 +109,20 @@ def places(a: Group, b: Group, registry: Registry, said: Said) -> None:
 
 def _apart(a: frozenset[str], b: frozenset[str], registry: Registry) -> Answer:
     """Answer for scenes of other names: near by on the map, or far; a name may be on no map, or on a wrong spot."""
-    away = distance(a, b, registry)
+    away = registry.of_pair(distance, a, b)
     if away is not None and away <= NEAR:
         return "near", 1.0 - away / NEAR / 2, round(away)
-    return "same country" if features.places(a, b, registry).weight == 1.0 else "other place", 1.0, None
+    return "same country" if registry.of_pair(features.places, a, b).weight == 1.0 else "other place", 1.0, None
 
 
-def _holds_many(whole: Group, part: Group, registry: Registry) -> bool:
+def _holds_many(whole: Tale, part: Tale, registry: Registry) -> bool:
     """Tell whether one is told of several sides over weeks, and the other of one of them on a day or two."""
     if whole.days is None or part.days is None or whole.days.width <= _WEEK or part.days.width > 2:
         return False
     return registry.sides(frozenset(part.actors)) < registry.sides(frozenset(whole.actors))
 
 
-def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
+def actors(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
     """Ask whether the same did it; who is only described can be anybody."""
     if not a.actors or not b.actors:
         return
@@ -130,7 +130,7 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
         raise Parted("a person holds those who did them to be two")
     if _holds_many(a, b, registry) or _holds_many(b, a, registry):
         raise Parted("what several sides did in weeks is no one side's deed of a day")
-    weight = features.actors(a.actors, b.actors, registry).weight
+    weight = registry.of_pair(features.actors, a.actors, b.actors).weight
     if weight is None and a.kind in WORDS and not registry.like_names(a.actors, b.actors):
         raise Parted("said by others")  # everyone does his own deeds of words
     if weight in (2.0, 1.5):
@@ -140,10 +140,10 @@ def actors(a: Group, b: Group, registry: Registry, said: Said) -> None:
         said.append(("other actor" if weight is None else described, 1.0, None))
 
 
-def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
+def targets(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
     """Ask whether it befell the same; a deed has many targets, so others part only a little."""
     if a.targets and b.targets:
-        weight = features.targets(a.targets, b.targets, registry).weight
+        weight = registry.of_pair(features.targets, a.targets, b.targets).weight
         names = {1.0: "same target", 0.5: "same target side"}
         if weight not in names and registry.like_names(a.targets, b.targets):
             said.append(("target alike", 1.0, None))
@@ -151,14 +151,16 @@ def targets(a: Group, b: Group, registry: Registry, said: Said) -> None:
             said.append((names.get(weight, "other target"), 1.0, None))
 
 
-def hands(a: Group, b: Group, registry: Registry, said: Said) -> None:
+def hands(a: Tale, b: Tale, registry: Registry, said: Said) -> None:
     """Ask whether those who do the one suffer the other: soldiers fire on a crowd, a crowd stones soldiers."""
+    if not a.actors or not b.actors:
+        return
     one, other = (features.Hands(group.actors, group.targets, group.things) for group in (a, b))
     if features.hands(one, other, registry).weight is None:
         said.append(("opposite hands", 1.0, None))
 
 
-def figures(a: Group, b: Group, said: Said) -> None:
+def figures(a: Tale, b: Tale, said: Said) -> None:
     """Ask whether the tolls told in the same sentences are one, alike, or far apart."""
     if not a.figures or not b.figures:
         return
@@ -167,24 +169,23 @@ def figures(a: Group, b: Group, said: Said) -> None:
         return
     told = [min(x, y) / max(x, y) for e, x in a.figures for f, y in b.figures if e == f and x and y]
     if told:
-        said.append(("figures alike", max(told), f"{max(told):.0%}"))
+        said.append(("figures alike", max(told), max(told)))
 
 
-def called(a: Group, b: Group, said: Said) -> None:
+def called(a: Tale, b: Tale, said: Said) -> None:
     """Ask whether both call the deed by one word: *landed* and *the landing*; *attack* can call any deed."""
-    one, other = a.calls - features.GENERAL, b.calls - features.GENERAL
-    if same := {word for word in one if any(features.one_stem(word, again) for again in other)}:
+    if same := {word for word in a.calls for again in b.calls if features.one_stem(word, again)}:
         said.append(("same word", 1.0, same))
 
 
-def means(a: Group, b: Group, said: Said) -> None:
+def means(a: Tale, b: Tale, said: Said) -> None:
     """Ask whether it was done by the same means."""
     if a.weapons and b.weapons:
         same = a.weapons & b.weapons
         said.append(("same means", 1.0, same) if same else ("other means", 1.0, None))
 
 
-def names(a: Group, b: Group, said: Said) -> None:
+def names(a: Tale, b: Tale, said: Said) -> None:
     """Ask for the deed's own name: a codename joins, the ordinals of namesakes part."""
     if a.ordinals and b.ordinals and a.ordinals.isdisjoint(b.ordinals):
         raise Parted("counted apart by name")
@@ -192,7 +193,7 @@ def names(a: Group, b: Group, said: Said) -> None:
         said.append(("same name", 1.0, a.codes & b.codes))
 
 
-def about(a: Group, b: Group, said: Said) -> None:
+def about(a: Tale, b: Tale, said: Said) -> None:
     """Ask what two acts of speech are about: one deed joins them, two deeds part them."""
     if a.about and b.about:
         if a.about.isdisjoint(b.about):
@@ -200,29 +201,29 @@ def about(a: Group, b: Group, said: Said) -> None:
         said.append(("same subject", 1.0, None))
 
 
-def words(a: Group, b: Group, said: Said) -> None:
+def words(a: Tale, b: Tale, said: Said) -> None:
     """Ask how many words the tellings share, an overlap coefficient, and whether their accounts share any name."""
     size = min(len(a.words), len(b.words))
     if size >= _WORDS:
         share = len(a.words & b.words) / size
-        said.append(("words shared", share, f"{share:.0%}"))
+        said.append(("words shared", share, share))
     if min(len(a.topic), len(b.topic)) >= _NAMES and a.topic.isdisjoint(b.topic):
         said.append(("no name shared", 1.0, None))
 
 
-def published(a: Group, b: Group, said: Said) -> None:
+def published(a: Tale, b: Tale, said: Said) -> None:
     """Ask how far apart they were told: who tells at once tells of the same days."""
     if a.told_on and b.told_on and max(min(a.told_on) - max(b.told_on), min(b.told_on) - max(a.told_on)) > _AGES:
         said.append(("told long after", 1.0, None))
 
 
-def opening(a: Group, b: Group, said: Said) -> None:
+def opening(a: Tale, b: Tale, said: Said) -> None:
     """Ask whether both are what their accounts open with."""
     if a.leads and b.leads:
         said.append(("both told first", 1.0, None))
 
 
-def answers(a: Group, b: Group, registry: Registry) -> Said:
+def answers(a: Tale, b: Tale, registry: Registry) -> Said:
     """Return every question's answers about two groups; raises :class:`Parted` where they cannot be one deed."""
     said: Said = []
     kind(a, b, said)
@@ -269,7 +270,9 @@ def scores(said: Said, registry: Registry) -> tuple[Score, ...]:
 
 
 def _spelt(thing: Any, registry: Registry) -> str:
-    """Return what a sentence names: actors and places by their names, two at most, anything else as it is."""
+    """Return what a sentence names: actors and places by their names, two at most, shares in percent, else as it is."""
+    if isinstance(thing, float):
+        return f"{thing:.0%}"
     if not isinstance(thing, (set, frozenset)):
         return str(thing)
     rows = [(registry.places.get(ident) or registry.actors.get(ident), ident) for ident in sorted(thing)]

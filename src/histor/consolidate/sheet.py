@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from histor.consolidate.cluster import Clustering
 from histor.consolidate.shelf import Cluster
@@ -72,13 +74,14 @@ def sheet_of(account: Account) -> Sheet:
     tellings = lay_out([account], registry)
     clustering = Clustering(registry)
     clusters = clustering.run(tellings)
-    deeds = [_deed(account, cluster, loose=False) for cluster in clusters]
+    words = _Words(_words(account, _CONTENT), _words(account, {"PROPN"}))
+    deeds = [_deed(account, cluster, words, loose=False) for cluster in clusters]
     for telling in clustering.loose:
         alone = Cluster()
         alone.add(telling, Why("consolidate/cluster", "refers to a deed that this account does not tell", 1.0))
-        deeds.append(_deed(account, alone, loose=True))
+        deeds.append(_deed(account, alone, words, loose=True))
     ordered = tuple(_led(sorted(deeds, key=lambda d: (d.loose, d.members[0])), tellings))
-    used = Counter(_words(account, set(range(len(account.sentences))), {"PROPN"}))
+    used = Counter(chain.from_iterable(words.names))
     return Sheet(tuple(tellings), ordered, frozenset(used), _topic(used), told_on(account))
 
 
@@ -111,16 +114,29 @@ def sheet_again(account: Account, told: bytes) -> Sheet:
     return Sheet(tellings, again.deeds, again.names, again.topic, again.told_on)
 
 
-def _deed(account: Account, cluster: Cluster, *, loose: bool) -> Deed:
+class _Words(NamedTuple):
+    """The words of each sentence that tell one deed from another, and its names."""
+
+    content: list[list[str]]
+    names: list[list[str]]
+
+
+def _words(account: Account, kinds: set[str]) -> list[list[str]]:
+    """Return the words of each sentence that are of some parts of speech."""
+    return [[t.lemma.casefold() for t in sentence.tokens if t.upos in kinds and len(t.form) > 2]
+            for sentence in account.sentences]  # fmt: skip
+
+
+def _deed(account: Account, cluster: Cluster, words: _Words, *, loose: bool) -> Deed:
     sentences = {t.sentence for t in cluster.tellings}
     return Deed(
         members=tuple(t.order for t in cluster.tellings),
         whys=tuple(cluster.whys),
         code=cluster.code,
         ordinals=frozenset(cluster.ordinals),
-        words=frozenset(_words(account, sentences, _CONTENT)) - _EMPTY,
+        words=frozenset(chain.from_iterable(words.content[at] for at in sentences)) - _EMPTY,
         calls=frozenset(_call(account, t) for t in cluster.tellings if t.event.mode != "kill" or t.event.background),
-        names=frozenset(_words(account, sentences, {"PROPN"})),
+        names=frozenset(chain.from_iterable(words.names[at] for at in sentences)),
         things=frozenset(_things(account, cluster)) - _EMPTY,
         figures=frozenset(
             (toll.effect, toll.low) for toll in account.tolls
@@ -137,11 +153,6 @@ def _idents(telling: Telling) -> Iterator[str]:
     for mention in (*event.actors, *event.targets, *event.aimed_at, *event.places, *event.scene, *event.foes):
         yield from mention.refs
     yield from (ident for ident in (telling.owner, telling.teller) if ident is not None)
-
-
-def _words(account: Account, sentences: set[int], kinds: set[str]) -> Iterator[str]:
-    for at in sorted(sentences):
-        yield from (t.lemma.casefold() for t in account.sentences[at].tokens if t.upos in kinds and len(t.form) > 2)
 
 
 def _call(account: Account, telling: Telling) -> str:

@@ -6,7 +6,9 @@ its first line is the likelier scene than a town that it never mentions.
 
 from __future__ import annotations
 
-from histor.consolidate.group import Group
+from functools import lru_cache
+
+from histor.consolidate.group import Tale
 from histor.consolidate.tellings import Registry
 
 #: Days within which what happened is told as news, without its day.
@@ -15,7 +17,7 @@ _FRESH = 3
 _CLOCKS = 1
 
 
-def told_too_early(a: Group, b: Group) -> bool:
+def told_too_early(a: Tale, b: Tale) -> bool:
     """Tell whether one was told before the other, whose day is known, had happened."""
     return any(
         one.days is None and other.days is not None and other.days.sure and not other.days.borrowed
@@ -24,7 +26,7 @@ def told_too_early(a: Group, b: Group) -> bool:
     )  # fmt: skip
 
 
-def told_as_news(a: Group, b: Group) -> bool:
+def told_as_news(a: Tale, b: Tale) -> bool:
     """Tell whether one gives no day and was told within days of the other's, as news of it would be."""
     for one, other in ((a, b), (b, a)):
         if one.days is None and other.days is not None and other.days.width <= _FRESH and one.told_on:
@@ -32,11 +34,18 @@ def told_as_news(a: Group, b: Group) -> bool:
     return False
 
 
-def scene_named(a: Group, b: Group, registry: Registry) -> bool | None:
+def scene_named(a: Tale, b: Tale, registry: Registry) -> bool | None:
     """Tell whether the account of the one that gives no place names the other's; None where there is no telling."""
     for one, other in ((a, b), (b, a)):
+        if one.places or not one.topic:
+            continue
         names = [words for place in other.places if (words := registry.name_words(place))]
-        if not one.places and names and one.topic:
-            topic = {name.removesuffix("s") for name in one.topic}
+        if names:
+            topic = _without_plurals(one.topic)
             return any(words <= topic for words in names)
     return None
+
+
+@lru_cache(1 << 12)
+def _without_plurals(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.removesuffix("s") for name in names)

@@ -16,6 +16,7 @@ class Support:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.evidence: dict[Evidence, int] = {}
+        self._proofs: dict[int, int] = {}
         self._said: dict[str, dict[str, None]] = defaultdict(dict)
         self._where: dict[str, dict[int, None]] = defaultdict(dict)
         self._own_voice: set[str] = set()
@@ -23,9 +24,7 @@ class Support:
 
     def add(self, field: str, telling: Telling) -> None:
         """Note that a telling says a field."""
-        proof = self.registry.evidence(telling.account, telling.event.evidence)
-        index = self.evidence.setdefault(proof, len(self.evidence))
-        self._where[field][index] = None
+        self._where[field][self._proof(telling)] = None
         owner = telling.owner if field == "actors" else None
         if owner is not None:
             self._said[field][owner] = None
@@ -33,6 +32,13 @@ class Support:
             self._own_voice.add(field)
         elif telling.teller is not None:
             self._said[field][telling.teller] = None
+
+    def _proof(self, telling: Telling) -> int:
+        """Return the place of a telling's words among the evidence."""
+        if telling.order not in self._proofs:
+            proof = self.registry.evidence(telling.account, telling.event.evidence)
+            self._proofs[telling.order] = self.evidence.setdefault(proof, len(self.evidence))
+        return self._proofs[telling.order]
 
     def fields(self) -> dict[str, FieldSupport]:
         """Return the supports; a field that the source tells itself is said by nobody else's leave."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from histor.consolidate.people import people
 from histor.consolidate.telling_days import Days, days_at
@@ -51,6 +52,10 @@ class Telling:
         """The index of the trigger's sentence in its account."""
         return self.event.trigger.sentence
 
+
+Idents = frozenset[str]
+Answer = TypeVar("Answer")
+
 #: Words that names of many places and bodies have in common.
 _COMMON = frozenset(
     "the and for of north south east west northern southern eastern western new old upper lower port fort city town "
@@ -75,7 +80,7 @@ class Registry:
         self._named: dict[int, dict[int, list[Mention]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._alike: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        self._pairs: dict[tuple[object, frozenset[str], frozenset[str]], Any] = {}
         self._sides: dict[frozenset[str], frozenset[str]] = {}
         self._hands: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
         names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -127,13 +132,14 @@ class Registry:
 
     def like_names(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return how alike the names of two sets of actors or places are: the best share of words of the shorter."""
-        best = self._alike.get((a, b))
-        if best is None:
-            words = ((self.name_words(x), self.name_words(y)) for x in a for y in b)
-            shares = (len(one & other) / min(len(one), len(other)) for one, other in words if one and other)
-            best = max(shares, default=0.0)
-            self._alike[a, b] = best
-        return best
+        return self.of_pair(_like_names, a, b)
+
+    def of_pair(self, ask: Callable[[Idents, Idents, Registry], Answer], a: Idents, b: Idents) -> Answer:
+        """Return what a question says of two sets of actors or places, asked once of every pair."""
+        key = (ask, a, b)
+        if key not in self._pairs:
+            self._pairs[key] = ask(a, b, self)
+        return self._pairs[key]  # type: ignore[no-any-return]
 
     def name_words(self, ident: str) -> frozenset[str]:
         """Return the words that tell an actor's or place's name from others, folded; none for one that is unknown."""
@@ -178,6 +184,12 @@ class Registry:
         """Return a span of an account's text as evidence."""
         text = self.accounts[account].document.text
         return Evidence(self.sources[account], span.start, span.end, text[span.start : span.end])
+
+
+def _like_names(a: Idents, b: Idents, registry: Registry) -> float:
+    words = ((registry.name_words(x), registry.name_words(y)) for x in a for y in b)
+    shares = (len(one & other) / min(len(one), len(other)) for one, other in words if one and other)
+    return max(shares, default=0.0)
 
 
 def source_id(account: Account) -> str:
