@@ -33,7 +33,8 @@ def test_the_items_of_an_announced_list_answer_what_the_line_above_names() -> No
 def test_a_list_that_answers_nothing_is_none_of_answers() -> None:
     """Nor is one that no colon announces."""
     assert answers("Harland took the following steps:") == {}
-    assert answers("In response to the seizure of the airliner, Harland will consult its friends.").keys() <= {"consult"}
+    plain = answers("In response to the seizure of the airliner, Harland will consult its friends.")
+    assert not {"imposed sanctions", "expelled"} & plain.keys()
 
 
 def test_the_deed_answered_stands_above_the_list() -> None:
