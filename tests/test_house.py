@@ -135,6 +135,10 @@ def test_the_network_is_not_even_loaded_unasked() -> None:
     assert not loaded
 
 
+#: Files that may evaluate one string, with the reason.
+EVALUATES = {"model/records.py": "makes functions of the fields of our classes, as dataclasses does, never of data"}
+
+
 def calls(tree: ast.AST, name: str) -> list[int]:
     """Return the lines on which a function is called by its bare name."""
     return [node.lineno for node in ast.walk(tree)
@@ -146,7 +150,8 @@ def test_manners(name: str) -> None:
     """No print outside the command line, no bare except, no globals, no stars, no evaluation of strings."""
     tree = TREES[name]
     wrong = [] if room_of(name) == "cli" else [f"print at {line}" for line in calls(tree, "print")]
-    wrong += [f"{word} at {line}" for word in ("eval", "exec") for line in calls(tree, word)]
+    evaluated = [f"{word} at {line}" for word in ("eval", "exec") for line in calls(tree, word)]
+    wrong += evaluated[1:] if name in EVALUATES else evaluated
     for node in ast.walk(tree):
         if isinstance(node, ast.ExceptHandler) and node.type is None:
             wrong.append(f"bare except at {node.lineno}")
