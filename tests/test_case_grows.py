@@ -14,11 +14,11 @@ import pytest
 
 from histor.case import Case
 from histor.case.parts import rules
-from histor.consolidate import sheets
+from histor.consolidate import asks, harm, sheets
 from histor.consolidate.block import Blocks
 from histor.consolidate.score import answers
 from histor.export.json import dumps
-from histor.ledger import Ledger, brief_of, briefs
+from histor.ledger import Ledger, brief_of, briefs, codec
 from histor.ledger.briefs import account_of
 from histor.ledger.codec import encode
 from histor.model import Account
@@ -144,6 +144,33 @@ def test_one_more_account_looks_around_for_those_alone_whose_keys_show_another(
     with Case(Ledger.open(path), "grown") as case:
         assert case.incidents
     assert last < len(asked)
+
+
+def test_what_an_account_alone_tells_of_answers_and_harm_is_not_worked_out_again(
+    accounts: list[Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is in the file too, so that a new process reads no sentences of accounts that are as they were."""
+    path, asked = tmp_path / "c.histor", []
+    for room, name in ((asks, "_asks"), (harm, "_notes")):
+        made = getattr(room, name)
+        monkeypatch.setattr(room, name, lambda *told, made=made, name=name: asked.append(name) or made(*told))
+    for account in accounts:
+        asked.clear()
+        added(path, account)
+    assert asked.count("_notes") == 1 and 1 <= asked.count("_asks") < len(accounts)
+
+
+def test_an_incident_that_is_as_it_was_is_not_spelt_out_again(
+    accounts: list[Account], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, told = tmp_path / "c.histor", []
+    for account in accounts[:-1]:
+        added(path, account)
+    spell = codec.encode_row
+    monkeypatch.setattr(codec, "encode_row", lambda row: told.append(row) or spell(row))
+    added(path, accounts[-1])
+    with Case(Ledger.open(path), "grown") as case:
+        assert 0 < len(told) < len(case.incidents) and dumps(case.to_dict()) == at_once(*accounts)
 
 
 def test_what_is_kept_is_written_where_it_is_new(accounts: list[Account], tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import subprocess
+import sys
 import weakref
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import pytest
 from histor.case import Case
 from histor.case.parts import drawn_tables
 from histor.export.json import KEYS, dumps
-from histor.ledger import Ledger
+from histor.ledger import Ledger, codec
 
 TEXTS = (
     "On 4 May 2016 Turkish jets bombed Kobani. The Syrian government said that nine people were killed.",
@@ -70,6 +72,37 @@ def test_what_is_kept_of_another_case_is_not_shown(closed: Any, account: Any, mo
     blind(monkeypatch)
     with pytest.raises(ZeroDivisionError), Case(Ledger.open(path)) as case:
         case.drawn("timeline")
+
+
+_OPENED = """
+import sys
+from pathlib import Path
+opened = set()
+sys.addaudithook(lambda event, told: opened.add(str(told[0])) if event == "open" else None)
+from histor.case.made_by import files
+from histor.case.parts import drawn_tables
+from histor.consolidate import view
+from histor.export.json import case_dict
+from histor.ledger import codec
+from histor.model import Account
+case = case_dict(view([codec.decode(Account, Path(name).read_bytes()) for name in sys.argv[1:]]))
+for table in drawn_tables().values():
+    table(case)
+opened = {Path(name) for name in opened if "/histor/data/" in Path(name).as_posix()}
+assert len(opened) > 5
+print(*opened - set(files()), sep="\\n")
+"""
+
+
+def test_all_words_that_a_case_is_made_by_are_named_by_its_rules(account: Any, tmp_path: Path) -> None:
+    """So that nothing is shown that other words have made: whatever file of words is opened counts."""
+    names = [tmp_path / f"{number}.json" for number in range(len(TEXTS) + 1)]
+    texts = (*TEXTS, "On 6 May 2016 Ankara denied the strike in answer to the claim.")
+    for name, text in zip(names, texts, strict=True):
+        name.write_bytes(codec.encode(account(text)))
+    done = subprocess.run([sys.executable, "-c", _OPENED, *map(str, names)], capture_output=True, text=True,
+                          check=False, env={"PYTHONPATH": ":".join(filter(None, sys.path))})  # fmt: skip
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stdout + done.stderr
 
 
 def test_what_is_kept_but_damaged_is_as_good_as_not_there(closed: Any) -> None:

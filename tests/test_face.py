@@ -34,6 +34,13 @@ def test_the_import_is_quick_and_lazy() -> None:
     assert all(set(line[1:]) <= {"histor"} for line in told)
 
 
+def test_showing_a_case_waits_for_nothing_that_it_does_not_use() -> None:
+    """What finds packages of others, writes files or joins deeds is imported by who does so."""
+    told = _python("import sys, histor.cli.show; print(*sys.modules)").split()
+    unused = {"importlib.metadata", "email.message", "tempfile", "numpy", "histor.consolidate", "histor.parse"}
+    assert "histor.cli.show" in told and not unused & set(told)
+
+
 @pytest.mark.parametrize("code", [
     "import histor; assert callable(histor.read) and histor.read.read_path",
     "from histor.read import read_path; import histor; assert callable(histor.read)",

@@ -8,10 +8,12 @@ the group ``histor.parsers``, ``histor.readers`` or ``histor.exporters``; it may
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from histor.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 #: ``load() -> parser`` with ``parser.parse(document) -> tuple[Sentence, ...]``.
 PARSERS = {
@@ -51,4 +53,6 @@ def find(group: str, name: str) -> Any:
 
 
 def _outsiders(group: str) -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # late: a built-in is found without it
+
     return {point.name: point for point in entry_points(group=f"histor.{group}")}

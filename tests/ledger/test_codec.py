@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -83,3 +83,50 @@ def test_any_characters_and_numbers_come_back(text: str, score: float, number: i
     issues = (Issue("read", text, number, number),)
     account = Account(Document("0", text, Source(text, "text"), ()), issues=issues, tolls=(toll,))
     assert codec.decode(Account, codec.encode(account)) == account
+
+
+def test_a_row_of_another_length_is_a_value_error() -> None:
+    """In a record and in a pair of numbers: a function made for a class counts what it is given."""
+    body = json.loads(codec.encode(full()))
+    at = body["fields"]["Account"].index("issues")
+    for spoil in (lambda row: row.append(0), lambda row: row.pop()):
+        spoiled = json.loads(json.dumps(body))
+        spoil(spoiled["record"][at][0])
+        with pytest.raises(ValueError):
+            codec.decode(Account, json.dumps(spoiled).encode())
+    spoiled = json.loads(json.dumps(body))
+    place = body["fields"]["Event"].index("span")
+    spoiled["record"][body["fields"]["Account"].index("events")][0][place] = [1]
+    with pytest.raises(ValueError):
+        codec.decode(Account, json.dumps(spoiled).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What no noun holds by itself: pairs of records, sets, and tables of several kinds."""
+
+    pairs: tuple[tuple[WordRef, Why | None], ...]
+    names: frozenset[str]
+    numbers: frozenset[tuple[str, int]]
+    by_name: dict[str, tuple[str, Why] | None]
+    only: tuple[tuple[int, ...], ...] | None = None
+
+
+def test_whatever_kinds_are_held_within_one_another() -> None:
+    held = _Held(((WordRef(1, 2), Why("r", "s")), (WordRef(3, 4), None)), frozenset("ba"), frozenset({("x", 1)}),
+                 {TEXT: ("a", Why("r", "s", 1.0)), "none": None}, ((), (1, 2)))  # fmt: skip
+    again = codec.decode(_Held, codec.encode(held))
+    assert again == held and type(again.pairs[0][0]) is WordRef and type(again.pairs[0]) is tuple
+    assert hash(again.pairs[0][1]) == hash(held.pairs[0][1]) and hasattr(again, "__slots__")
+    with pytest.raises(AttributeError):
+        again.pairs = ()  # type: ignore[misc]
+
+
+def test_rows_come_back_beside_the_names_of_their_fields() -> None:
+    tolls = [value(Toll), replace(value(Toll), group="a\nb\u2028", why=Why("r", "", 1.0))]
+    lines = [codec.encode_row(row) for row in tolls]
+    assert not any(b"\n" in line for line in lines)
+    assert codec.decode_rows(Toll, codec.encode(full()), lines) == tuple(tolls)
+    for junk in ([b"[]"], [b"{"], [b"1"], [*lines, b"\xff"]):
+        with pytest.raises(ValueError):
+            codec.decode_rows(Toll, codec.encode(full()), junk)

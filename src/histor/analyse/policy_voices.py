@@ -132,13 +132,16 @@ def last_words(voices: Iterable[Voice], replaced: frozenset[str]) -> tuple[list[
             latest[voice.origin] = max(latest.get(voice.origin, ""), voice.told)
     last = [v for v in told if v.id not in replaced and v.told == latest.get(v.origin, v.told)]
     same = {(voice.origin, voice.low, voice.high) for voice in last}
-    kept = [v for v in told if v in last or (v.origin, v.low, v.high) in same]  # the same word told before is no other
-    return kept, [v for v in told if v not in kept]
+    kept: list[Voice] = []
+    older: list[Voice] = []
+    for voice in told:  # the same word told before is no other
+        (kept if (voice.origin, voice.low, voice.high) in same else older).append(voice)
+    return kept, older
 
 
 def numbered(voices: Iterable[Voice]) -> tuple[list[Voice], list[Voice]]:
     """Return the voices that tell a number, and those that tell none."""
     told = list(voices)
     with_one = [voice for voice in told if voice.low is not None or voice.high is not None]
-    return with_one, [voice for voice in told if voice not in with_one]
+    return with_one, [voice for voice in told if voice.low is None and voice.high is None]
 

@@ -15,7 +15,8 @@ from histor.case.made_by import made_by
 from histor.export.json import KEYS
 from histor.export.table import Table
 from histor.ledger import codec
-from histor.model import CaseView
+from histor.model import CaseView, Incident
+from histor.model.records import replace
 
 #: The parts of a view that are kept each by itself: its tables, and the texts.
 PARTS = (*(name for name in KEYS if name not in ("format", "title", "coder")), "texts")
@@ -26,17 +27,38 @@ def rules() -> str:
     return f"{__version__} {made_by()}"
 
 
-def rows_told(view: CaseView, name: str) -> bytes:
-    """Return a view with one of its parts alone, as bytes."""
-    return codec.encode(CaseView(view.title, view.coder, **{name: getattr(view, name)}))
+#: Incidents by their ids, each with the line that tells it.
+Lines = Mapping[str, tuple[Incident, bytes]]
+
+
+def rows_told(view: CaseView, name: str, known: Lines | None = None) -> bytes:
+    """Return a view with one of its parts alone, as bytes.
+
+    Incidents stand below it, one a line, so that those that are as they are ``known`` need not be spelt out again.
+    """
+    if name != "incidents":
+        return codec.encode(CaseView(view.title, view.coder, **{name: getattr(view, name)}))
+    held = {} if known is None else known
+    lines = [line if row == same else codec.encode_row(row)
+             for row in view.incidents for same, line in (held.get(row.id, (None, b"")),)]  # fmt: skip
+    return b"\n".join((codec.encode(CaseView(view.title, view.coder)), *lines))
 
 
 def rows_of(told: bytes | None) -> CaseView | None:
     """Return what :func:`rows_told` told; None for nothing, and for what another version kept."""
+    if told is None:
+        return None
+    head, *lines = told.split(b"\n")
     try:
-        return codec.decode(CaseView, told) if told is not None else None
+        view = codec.decode(CaseView, head)
+        return replace(view, incidents=codec.decode_rows(Incident, head, lines)) if lines else view
     except ValueError:
         return None
+
+
+def lines_of(view: CaseView, told: bytes) -> Lines:
+    """Return the incidents of a view that was made of some bytes, with the line that tells each."""
+    return {row.id: (row, line) for row, line in zip(view.incidents, told.split(b"\n")[1:], strict=True)}
 
 
 def drawn_tables() -> dict[str, Callable[[Mapping[str, Any]], Table]]:
@@ -50,14 +72,17 @@ def drawn_tables() -> dict[str, Callable[[Mapping[str, Any]], Table]]:
 
 
 def drawn_told(table: Table) -> bytes:
-    """Return a drawn table as bytes; its cells, which can be millions, are not copied."""
-    return json_told((table.title, table.columns, table.rows, table.empty))
+    """Return a drawn table as bytes: each cell once, and row by row the places of its cells among them."""
+    cells: dict[str, int] = {}
+    rows = [cells.setdefault(cell, len(cells)) for row in table.rows for cell in row]
+    return json_told((table.title, table.columns, list(cells), rows, table.empty))
 
 
 def drawn_of(told: bytes) -> Table:
     """Return what :func:`drawn_told` told."""
-    title, columns, rows, empty = json.loads(told)
-    return Table(title, tuple(columns), tuple(map(tuple, rows)), empty)
+    title, columns, cells, places, empty = json.loads(told)
+    each = iter([cells[at] for at in places])
+    return Table(title, tuple(columns), tuple(zip(*[each] * len(columns), strict=True)), empty)
 
 
 def json_told(told: Any) -> bytes:

@@ -8,17 +8,28 @@ stay the same: one account more is then worked out from that.
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from histor.case.parts import PARTS, drawn_of, drawn_tables, drawn_told, json_told, rows_of, rows_told, rules
+from histor.case.parts import (
+    PARTS,
+    Lines,
+    drawn_of,
+    drawn_tables,
+    drawn_told,
+    json_told,
+    lines_of,
+    rows_of,
+    rows_told,
+    rules,
+)
 from histor.case.spelt import Spelt
+from histor.case.undisturbed import undisturbed
 from histor.export.json import KEYS, case_dict
 from histor.export.table import Table
 from histor.ledger import Ledger, Part, brief_of
@@ -57,6 +68,7 @@ class Seen:
         self._accounts: dict[str, Account] = {}
         self._sheets: Sheets | None = None
         self._unkept: str | None = None
+        self._lines: Lines = {}
 
     def _key(self) -> str:
         """Return what names all that the case is made of: what it holds, what is done with that, and its title."""
@@ -102,8 +114,10 @@ class Seen:
         sheets.recall(partial(self._ledger.computed, rules()))
         with suppress(ValueError, KeyError, TypeError):
             told = json.loads(self._ledger.computed(rules(), "incidents") or b"{}")
-            before = self._kept_part(told["key"], "incidents")
+            rows = self._ledger.computed(told["key"], "rows incidents")
+            before = rows_of(rows)
             sheets.recall_incidents(told["marks"], before.incidents if before is not None else ())
+            self._lines = lines_of(before, rows) if before is not None and rows is not None else {}
 
     def _placed(self, rows: tuple[SourceRow, ...]) -> tuple[SourceRow, ...]:
         """Return the sources with their older versions and the other places where their bytes were met."""
@@ -175,7 +189,7 @@ class Seen:
         """Return all that is kept of a case as it is now, by key and name."""
         case = self.to_dict()
         drawn = {(key, f"drawn {name}"): drawn_told(table(case)) for name, table in drawn_tables().items()}
-        rows = {(key, f"rows {name}"): rows_told(view, name) for name in PARTS}
+        rows = {(key, f"rows {name}"): rows_told(view, name, self._lines) for name in PARTS}
         return {**drawn, **rows, (key, "counts"): json_told(_counts(view))}
 
     def _by_rules(self) -> dict[tuple[str, str], Part]:
@@ -193,7 +207,7 @@ class Seen:
         if self._unkept is not None and self._seen is not None and self._unkept == self._seen[0] == self._key():
             with undisturbed():
                 self._ledger.keep(self._parts(self._unkept, self._seen[1]) | self._by_rules())
-        self._unkept = None
+        self._unkept, self._lines = None, {}
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:
@@ -271,22 +285,3 @@ class Seen:
 
 def _counts(view: CaseView) -> dict[str, int]:
     return {name: len(getattr(view, name)) for name in PARTS}
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Keep the collector of garbage still while millions of records are made, none of which is garbage.
-
-    Nor does it look through them as soon as it may: they count as old, as if it had. They hold no rings, so what is let
-    go of is freed without it. What else the process has frozen stays so.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running and not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()
-        if running:
-            gc.enable()

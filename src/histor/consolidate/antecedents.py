@@ -29,7 +29,7 @@ _BACK, _AHEAD, _SPOKEN_AHEAD = 60, 8, 3
 _SOON, _DAYS = 2, 14
 
 #: Deeds with what speaks for each of them being answered, in log-odds; and the likeliest one, with why.
-Weighed = list[tuple[float, str]]
+Weighed = tuple[tuple[float, str], ...]
 Likely = tuple[str, Why] | None
 
 
@@ -84,7 +84,7 @@ class Antecedents:
 
     def weighed(self, place: int, telling: Telling, here: str) -> Weighed:
         """Return the deeds that a telling can answer, each with what speaks for it, in log-odds."""
-        return [(answering.weight(told), other) for other, told in self.candidates(place, telling, here)]
+        return tuple((answering.weight(told), other) for other, told in self.candidates(place, telling, here))
 
     def _tellings_of(self) -> Mapping[str, list[Telling]]:
         if not self._told:

@@ -7,14 +7,15 @@ is for ``responses.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from histor.consolidate import spoken
-from histor.consolidate.antecedents import HOSTILE, Antecedents, Likely
-from histor.consolidate.kept import KeptOf
+from histor.consolidate.antecedents import HOSTILE, Antecedents, Likely, Weighed
+from histor.consolidate.kept import KeptAcross, KeptOf
 from histor.consolidate.tellings import Telling
+from histor.ledger import codec
 from histor.model import WordRef
 
 #: Words about a deed that they name.
@@ -46,7 +47,7 @@ class Ask:
     after: tuple[tuple[str, str], ...] = ()
     speaks: bool = False
     likely: dict[str, Likely] = field(default_factory=dict)
-    weighed: list[tuple[float, str]] | None = None
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,12 @@ class KeptAsks:
     """What each account may answer, from one run to the next.
 
     It is kept by the account, by the incidents of its tellings, and by the side of everybody and the states of every
-    place that they name: ``naming`` keeps who and what these are.
+    place that they name: ``naming`` keeps who and what these are. ``mark`` knows accounts in any process.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, mark: Callable[[object], bytes | None] = lambda account: None) -> None:
         self.naming: KeptOf[None, tuple[list[str], list[str]]] = KeptOf()
-        self.asks: KeptOf[tuple[object, ...], Asks] = KeptOf()
+        self.asks: KeptAcross[tuple[object, ...], Asks] = KeptAcross(mark)
 
     def begin(self) -> None:
         """Begin a run."""
@@ -77,6 +78,26 @@ class KeptAsks:
         """End a run."""
         self.naming.end()
         self.asks.end()
+
+    def told(self) -> bytes:
+        """Return what the accounts of the last run may answer as bytes, for :meth:`recall` in another process."""
+        return codec.encode(_Told(self.asks.now()))
+
+    def recall(self, told: bytes) -> None:
+        """Take up what :meth:`told` told. Raises :class:`ValueError` for anything else."""
+        self.asks.recall({name: partial(_as_told, asks) for name, asks in codec.decode(_Told, told).asks.items()})
+
+
+def _as_told(asks: Asks, account: object) -> Asks:
+    del account  # what was told of it is all
+    return asks
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What accounts may answer, by account and all else that it hangs on."""
+
+    asks: dict[str, Asks]
 
 
 def asks_of(deeds: Antecedents, told: Sequence[Sequence[Telling]], kept: KeptAsks | None = None) -> list[Asks]:

@@ -12,9 +12,10 @@ from functools import partial
 
 from histor.consolidate.breath import looked_back_at
 from histor.consolidate.figure_places import FigurePlaces
-from histor.consolidate.kept import KeptOf
+from histor.consolidate.kept import KeptAcross
 from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.tellings import Telling
+from histor.ledger import codec
 from histor.model import Account, Sentence, Toll, WordRef
 from histor.model.tree import Tree, base
 
@@ -54,7 +55,37 @@ class Notes:
         return self._causes[at]
 
 
-KeptNotes = KeptOf[None, Notes]
+KeptNotes = KeptAcross[None, Notes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Notes as they are written."""
+
+    told: tuple[Note, ...]
+    causes: tuple[tuple[WordRef, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Notes by their accounts."""
+
+    notes: dict[str, _Row]
+
+
+def notes_told(kept: KeptNotes) -> bytes:
+    """Return the notes of the last run as bytes, for :func:`recall_notes` in another process."""
+    return codec.encode(_Told({name: _Row(one.told, tuple(one._causes.items())) for name, one in kept.now().items()}))
+
+
+def recall_notes(kept: KeptNotes, told: bytes) -> None:
+    """Take up what :func:`notes_told` told. Raises :class:`ValueError` for anything else."""
+    kept.recall({name: partial(_again, row) for name, row in codec.decode(_Told, told).notes.items()})
+
+
+def _again(row: _Row, account: Account) -> Notes:
+    """Return the notes of an account as they were written."""
+    return Notes(row.told, FigurePlaces(account), dict(row.causes))
 
 
 def notes_of(accounts: Sequence[Account], harm: Sequence[Sequence[Telling]], kept: KeptNotes | None) -> list[Notes]:

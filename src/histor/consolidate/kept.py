@@ -5,9 +5,10 @@ An answer that a whole run did not ask for is forgotten, so that what is kept ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, ItemsView, Iterable
+import hashlib
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Mapping
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
@@ -67,6 +68,53 @@ class KeptOf(Generic[Key, Answer]):
         The object is held with it, so that no other one can take its place in memory and its answer.
         """
         return self._kept.of((id(thing), key), partial(_held, thing, work_out))[1]
+
+
+class KeptAcross(KeptOf[Key, Answer]):
+    """Answers about objects that another process can take up: by a mark of the object, where ``mark`` knows one."""
+
+    def __init__(self, mark: Callable[[object], bytes | None] = lambda thing: None) -> None:
+        super().__init__()
+        self._mark = mark
+        self._recalled: Mapping[str, Callable[[Any], Answer]] = {}
+
+    def end(self) -> None:
+        """End a run: what it did not ask for is forgotten."""
+        super().end()
+        self._recalled = {}
+
+    def of(self, thing: object, key: Key, work_out: Callable[[], Answer]) -> Answer:
+        """Return the answer about an object, taken up or worked out where it is not kept."""
+        return super().of(thing, key, partial(self._again, thing, key, work_out))
+
+    def _again(self, thing: object, key: Key, work_out: Callable[[], Answer]) -> Answer:
+        again = self._recalled.get(self._name(thing, key) or "") if self._recalled else None
+        return work_out() if again is None else again(thing)
+
+    def _name(self, thing: object, key: Key) -> str | None:
+        """Return what tells an object and a key from all others, in any process; None where the object has no mark."""
+        mark = self._mark(thing)
+        told = repr(_ordered(key)).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(mark + told, digest_size=16).hexdigest() if mark is not None else None
+
+    def now(self) -> dict[str, Answer]:
+        """Return the answers of the last run about objects with marks, for :meth:`recall` in another process."""
+        rows = ((self._name(thing, key), answer) for (_, key), (thing, answer) in self._kept.now())
+        return {name: answer for name, answer in rows if name is not None}
+
+    def recall(self, answers: Mapping[str, Callable[[Any], Answer]]) -> None:
+        """Take up what :meth:`now` returned in another process that works by the same rules.
+
+        Each answer is a function that makes it again of the object that it is about.
+        """
+        self._recalled = answers
+
+
+def _ordered(key: object) -> object:
+    """Return a key whose like is written alike in every process."""
+    if isinstance(key, frozenset):
+        return sorted(key)
+    return tuple(map(_ordered, key)) if isinstance(key, tuple) else key
 
 
 def _held(thing: object, work_out: Callable[[], Answer]) -> tuple[object, Answer]:

@@ -10,9 +10,9 @@ from histor.consolidate.asks import KeptAsks
 from histor.consolidate.copies import Sketches
 from histor.consolidate.figures import KeptFigures
 from histor.consolidate.group import mixed
-from histor.consolidate.harm import KeptNotes
+from histor.consolidate.harm import KeptNotes, notes_told, recall_notes
 from histor.consolidate.judge import Judged
-from histor.consolidate.kept import Kept, KeptOf
+from histor.consolidate.kept import Kept, KeptAcross, KeptOf
 from histor.consolidate.renames import renamed
 from histor.consolidate.says import KeptClaims
 from histor.consolidate.sheet import Sheet, sheet_again, sheet_of, sheet_told
@@ -38,8 +38,12 @@ class Sheets:
         self.incidents: Kept[bytes, Incident] = Kept()
         self.claims: KeptClaims = KeptOf()
         self.figures: KeptFigures = KeptOf()
-        self.answers = KeptAsks()
-        self.harm: KeptNotes = KeptOf()
+        self.answers = KeptAsks(self._mark)
+        self.harm: KeptNotes = KeptAcross(self._mark)
+
+    def _mark(self, account: object) -> bytes | None:
+        """Return the key of an account, None where it has none."""
+        return self._keys.get(id(account))
 
     def of(self, account: Account) -> Sheet:
         """Return the sheet of an account, made at its first asking."""
@@ -71,7 +75,7 @@ class Sheets:
         if any(ident not in self._keys for ident in self._sheets):
             return {}
         rows = {_name(self._keys[ident]): partial(sheet_told, sheet) for ident, (_, sheet) in self._sheets.items()}
-        return {**rows, **self.judged.told()}
+        return {**rows, **self.judged.told(), "asks": self.answers.told(), "harm": notes_told(self.harm)}
 
     def marks(self, incidents: Sequence[Incident]) -> list[str]:
         """Return for incidents of the last view by which mark (hex digits) each can be had again, empty for none.
@@ -92,6 +96,11 @@ class Sheets:
         """Take up what was told in another process by the same rules; what ``told`` has not is made again."""
         self._told = told
         self.judged.recall(told)
+        for name, recall in (("asks", self.answers.recall), ("harm", partial(recall_notes, self.harm))):
+            kept = told(name)
+            if kept is not None:
+                with suppress(ValueError):
+                    recall(kept)
 
     def know(self, accounts: Mapping[str, Account]) -> None:
         """Know accounts by keys (hex digits) that tell each from all others, in any process."""

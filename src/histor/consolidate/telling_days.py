@@ -46,13 +46,18 @@ def days_of(when: When | None) -> Days | None:
     """Return the days that a time spans, or None where it is open or unknown or before the common era."""
     if when is None or when.start is None:
         return None
-    return _days(when.start, when.end or when.start, when.basis == "explicit")
+    return _days(when.start, when.end or when.start, told=when.basis == "explicit")
 
 
 @lru_cache(1 << 15)
-def _days(start: str, end: str, told: bool) -> Days | None:
+def _days(start: str, end: str, *, told: bool) -> Days | None:
     low, high = _day(start, first=True), _day(end, first=False)
     return None if low is None or high is None or high < low else Days(low, high, told)
+
+
+def _published(account: Account) -> Days | None:
+    told_on = account.document.source.published
+    return _days(told_on, told_on, told=False) if told_on is not None else None
 
 
 def days_at(event: Event, account: Account) -> Days | None:
@@ -61,7 +66,7 @@ def days_at(event: Event, account: Account) -> Days | None:
     if days is not None and when is not None and _borrows(when, account):
         days = replace(days, borrowed=True)
     if days is not None and when is not None and (when.precision, when.end) == ("interval", None):
-        told_on = days_of(When(start=account.document.source.published))
+        told_on = _published(account)
         goes_on = told_on is None or event.status == "planned"
         days = replace(days, high=NEVER if goes_on or told_on is None else max(days.low, told_on.high))
     if days is None or when is None or days.told:
@@ -75,7 +80,7 @@ def _borrows(when: When, account: Account) -> bool:
     if when.span is None or when.precision != "day":
         return False
     words = account.document.text[when.span.start : when.span.end]
-    day, told_on = days_of(when), days_of(When(start=account.document.source.published))
+    day, told_on = days_of(when), _published(account)
     if day is None or told_on is None or not _DAY_ALONE.search(words) or _YEAR.search(words):
         return False
     return told_on.low - _NEWS > day.low and date.fromordinal(told_on.low).year == date.fromordinal(day.low).year

@@ -24,9 +24,15 @@ class Tellings:
         self._names = Names(case)
         self._rows: dict[str, Row] = {row["id"]: row for table in ("claims", "casualties")
                                       for row in case.get("whole", case)[table]}  # fmt: skip
+        self._told: dict[str, str] = {}
 
     def one(self, ident: str) -> str:
-        """Return a claim or figure with who tells it and where."""
+        """Return a claim or figure with who tells it and where; it stands beside many others."""
+        if ident not in self._told:
+            self._told[ident] = self._one(ident)
+        return self._told[ident]
+
+    def _one(self, ident: str) -> str:
         row = self._rows.get(ident)
         if row is None:
             return ident

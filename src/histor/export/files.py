@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +27,8 @@ def write_bytes(path: Path, content: bytes) -> None:
         _straight(path, content)  # a device or a pipe takes what it is given
         return
     refuse_case(path)
+    import tempfile  # late: a command that writes nothing does without it
+
     place = ""
     try:
         handle, place = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

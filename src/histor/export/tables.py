@@ -56,9 +56,9 @@ def _targets(row: Row, names: Names) -> str:
 
 def _said_of(row: Row, names: Names) -> str:
     """Return everybody who says anything of an incident; the source's own voice counts as one."""
-    told = ((support["said_by"], [row["evidence"][at] for at in support["evidence"]])
-            for support in row["fields"].values())  # fmt: skip
-    voices = names.voices(told)
+    proofs = row["evidence"]
+    told = dict.fromkeys((tuple(support["said_by"]), tuple(support["evidence"])) for support in row["fields"].values())
+    voices = names.voices((by, [proofs[at] for at in places]) for by, places in told)
     if row["status"] == "denied":  # nobody tells it but who says that it was not so
         voices = [who if who == OWN_VOICE else f"denied by {who}" for who in voices]
     return "; ".join(voices) or OWN_VOICE

@@ -22,6 +22,7 @@ class Names:
         self._names: dict[str, str] = {row["id"]: row["name"] for table in ("actors", "places") for row in case[table]}
         self._names.update((row["id"], row["label"] or row["type"]) for row in case["incidents"])
         self._titles: dict[str, str] = {row["id"]: row["title"] for row in case["sources"]}
+        self._speakers: dict[tuple[str, ...], str] = {}
 
     def one(self, ident: str | None) -> str:
         """Return the name of an actor, place or incident; the id itself where it has none, empty for None."""
@@ -40,17 +41,23 @@ class Names:
         speakers = self.all(by)
         if speakers or len(self._titles) < 2:
             return speakers or OWN_VOICE
-        titles = dict.fromkeys(self.source(row["source"]) for row in evidence)
-        return ", ".join(f"“{title}” itself" for title in titles) or OWN_VOICE
+        return ", ".join(dict.fromkeys(self._itself(row) for row in evidence)) or OWN_VOICE
+
+    def _itself(self, proof: Row) -> str:
+        return f"“{self.source(proof['source'])}” itself"
 
     def voices(self, told: Iterable[tuple[Iterable[str], Iterable[Row]]]) -> list[str]:
         """Return who says several values, each speaker's word and each source's own voice once."""
         found: dict[str, None] = {}
+        several = len(self._titles) > 1
         for by, evidence in told:
             speakers = tuple(by)
-            alone = not speakers and len(self._titles) > 1
-            found.update(dict.fromkeys(self.said((), [row]) for row in evidence) if alone else
-                         {self.said(speakers, evidence): None})  # fmt: skip
+            if several and not speakers:
+                found.update(dict.fromkeys(map(self._itself, evidence)))
+                continue
+            if speakers not in self._speakers:  # a few speak for many deeds
+                self._speakers[speakers] = self.all(speakers)
+            found[self._speakers[speakers] or self.said(speakers, evidence)] = None
         return list(found)
 
 

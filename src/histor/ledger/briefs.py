@@ -1,9 +1,10 @@
 """An account in brief: all of it but most of its words, so that a large case is looked at without unfolding every word.
 
 The words are more than half of what an account holds, and most of them are never asked for again once its deeds are
-known. A brief keeps at hand those that tell a deed, whom it befell and where; and folded up, line by line, the
-sentences that are read whole: those of figures, of answers, and of words about a deed. The others are unfolded from the
-account's own bytes as soon as one is asked for; nobody can tell a brief from the whole but by the time it takes.
+known. A brief keeps at hand those that tell a deed, whom it befell and where; and folded up, zipped apart and line by
+line, the sentences that are read whole: those of figures, of answers, and of words about a deed. The others are
+unfolded from the account's own bytes as soon as one is asked for; nobody can tell a brief from the whole but by the
+time it takes.
 """
 
 from __future__ import annotations
@@ -36,12 +37,12 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Brief:
-    """An account without words, how many words each sentence has, the single words at hand, and the folded lines."""
+    """An account without words, how many words each sentence has, the single words at hand, and which are folded."""
 
     account: Account
     counts: tuple[int, ...]
     hand: tuple[tuple[int, Token], ...]
-    lines: tuple[tuple[int, str], ...]
+    lines: tuple[int, ...]
 
 
 class _Words(Sequence[Token]):
@@ -83,13 +84,14 @@ _NONE: Mapping[int, Token] = {}
 
 
 def brief_of(account: Account) -> bytes:
-    """Return an account in brief, as bytes."""
+    """Return an account in brief, as bytes: its head, a line end, and the folded sentences, zipped apart."""
     bare = replace(account, sentences=tuple(replace(sent, tokens=()) for sent in account.sentences))
-    whole = set(_read_whole(account))
-    lines = tuple((at, _folded(account.sentences[at].tokens)) for at in sorted(whole))
-    words = (word for word in dict.fromkeys(_named(account)) if word.sentence not in whole)
+    whole = sorted(set(_read_whole(account)))
+    words = dict.fromkeys(_named(account))
     rows = tuple((word.sentence, account.sentences[word.sentence].tokens[word.token - 1]) for word in words)
-    return codec.encode(_Brief(bare, tuple(len(sent.tokens) for sent in account.sentences), rows, lines))
+    counts = tuple(len(sent.tokens) for sent in account.sentences)
+    folded = b"\n".join(codec.encode(_Line(tuple(account.sentences[at].tokens))) for at in whole)
+    return codec.encode(_Brief(bare, counts, rows, tuple(whole))) + b"\n" + zlib.compress(folded, 1)
 
 
 def key_of(digest: str, standing: Standing) -> str:
@@ -104,16 +106,17 @@ def account_of(brief: bytes | None, body: bytes) -> Account:
     """
     with suppress(ValueError):
         if brief is not None:
-            return _unfolding(codec.decode(_Brief, brief), _once(body))
+            head, _, folded = brief.partition(b"\n")
+            return _unfolding(codec.decode(_Brief, head), _Folded(folded), _once(body))
     return _once(body)()
 
 
-def _unfolding(told: _Brief, whole: Callable[[], Account]) -> Account:
+def _unfolding(told: _Brief, folded: _Folded, whole: Callable[[], Account]) -> Account:
     """Return an account whose words are at hand, or unfolded from their line or from the whole."""
     hand: dict[int, dict[int, Token]] = {}
     for at, token in told.hand:
         hand.setdefault(at, {})[token.id - 1] = token
-    lines = {at: partial(_unfolded, line) for at, line in told.lines}
+    lines = {at: partial(folded.line, number) for number, at in enumerate(told.lines)}
     words = [
         _Words(lines.get(at) or partial(_sentence, whole, at), count, hand.get(at, _NONE))
         for at, count in enumerate(told.counts)
@@ -125,12 +128,20 @@ def _unfolding(told: _Brief, whole: Callable[[], Account]) -> Account:
     return replace(told.account, sentences=sentences)
 
 
-def _folded(tokens: Sequence[Token]) -> str:
-    return codec.encode(_Line(tuple(tokens))).decode("utf-8", "surrogatepass")
+class _Folded:
+    """The sentences of an account that are read whole, one a line; they are unzipped when one of them is asked for."""
 
+    __slots__ = ("_lines", "_zipped")
 
-def _unfolded(line: str) -> tuple[Token, ...]:
-    return codec.decode(_Line, line.encode("utf-8", "surrogatepass")).tokens
+    def __init__(self, zipped: bytes) -> None:
+        self._zipped = zipped
+        self._lines: list[bytes] = []
+
+    def line(self, number: int) -> tuple[Token, ...]:
+        """Return the words of one of them."""
+        if not self._lines:
+            self._lines = zlib.decompress(self._zipped).split(b"\n")
+        return codec.decode(_Line, self._lines[number]).tokens
 
 
 def _sentence(whole: Callable[[], Account], at: int) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ import json
 import operator
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
@@ -26,25 +26,52 @@ Steps = tuple[tuple[int, Turn], ...]
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 
 _PLAIN = (str, int, float, bool)
+#: What reading something else than what was written comes to.
+_FAULTS = (KeyError, TypeError, IndexError, AttributeError, ValueError)
 
 
 def encode(record: Any) -> bytes:
     """Return a record as UTF-8 JSON; the same record gives the same bytes."""
     kind: Any = type(record)
-    body = {"fields": _classes(kind), "record": _encoder(kind)(record)}
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_unboxed)
-    return text.encode("utf-8", "surrogatepass")
+    return _spelt({"fields": _classes(kind), "record": _encoder(kind)(record)})
+
+
+def encode_row(record: Any) -> bytes:
+    """Return a record as UTF-8 JSON without the names of its fields, which stand elsewhere; it holds no line end."""
+    kind: Any = type(record)
+    return _spelt(_encoder(kind)(record))
 
 
 def decode(kind: type[Record], data: bytes) -> Record:
     """Return the record of this kind that :func:`encode` wrote. Raises :class:`ValueError` for anything else."""
     try:
         body = json.loads(data.decode("utf-8", "surrogatepass"))
-        names = tuple((name, tuple(stored)) for name, stored in body["fields"].items())
-        made: Record = _decoder(names, cast(Any, kind))(body["record"])
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        made: Record = _reader(kind, body["fields"])(body["record"])
+    except _FAULTS as error:
         raise ValueError(f"not a stored {kind.__name__}: {error!r}") from error
     return made
+
+
+def decode_rows(kind: type[Record], head: bytes, lines: Sequence[bytes]) -> tuple[Record, ...]:
+    """Return the records that :func:`encode_row` wrote; ``head`` is the encoded record beside which their names stand.
+
+    Raises :class:`ValueError` for anything else.
+    """
+    try:
+        read = _reader(kind, json.loads(head)["fields"])
+        rows = json.loads(b"".join((b"[", b",".join(lines), b"]")).decode("utf-8", "surrogatepass"))
+        return tuple([read(row) for row in rows])
+    except _FAULTS as error:
+        raise ValueError(f"not stored rows of {kind.__name__}: {error!r}") from error
+
+
+def _reader(kind: type[Record], stored: Mapping[str, Sequence[str]]) -> Turn:
+    return _decoder(tuple((name, tuple(names)) for name, names in stored.items()), cast(Any, kind))
+
+
+def _spelt(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_unboxed)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _unboxed(value: Any) -> Any:
@@ -195,7 +222,7 @@ class _Decoder:
 def _read(kind: Any, count: int, turns: Steps) -> Turn:
     """Return the function that makes a record of a list of values, which it is free to change."""
 
-    fill = filler(kind) if is_dataclass(kind) and count > 1 else lambda row: kind(*row)
+    fill = filler(cast(Any, kind)) if is_dataclass(kind) and count > 1 else lambda row: kind(*row)
 
     def read(row: list[Any]) -> Any:
         if len(row) != count:

@@ -25,11 +25,11 @@ from histor.model import Account, Document, Source, Version
 _COLUMNS = {
     "actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5,
 }
-_NEWEST = "FROM current_accounts c JOIN accounts a ON a.id = c.id JOIN sources s ON s.id = a.source ORDER BY s.id"
-_NEWEST_BODIES = f"SELECT a.body, a.digest, s.uri, s.id {_NEWEST}"
+_NEWEST_BODIES = ("SELECT a.body, c.digest, s.uri, s.id FROM current_accounts c JOIN accounts a ON a.id = c.id"
+                  " JOIN sources s ON s.id = c.source ORDER BY c.source")
 _OF_SOURCE = ("SELECT s.sha256, a.body FROM accounts a JOIN sources s ON s.id = a.source"
               " WHERE a.readable AND substr(s.sha256, 1, length(?1)) = ?1 AND ?1 <> '' ORDER BY a.id")
-_NEWEST_DIGESTS = f"SELECT s.id, a.digest {_NEWEST}"
+_NEWEST_DIGESTS = "SELECT source, digest FROM current_accounts ORDER BY source"
 
 
 def coder_key(coder: dict[str, str], published: str | None = None) -> str:

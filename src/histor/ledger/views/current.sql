@@ -8,8 +8,10 @@ SELECT DISTINCT source AS id FROM (
           FROM readings r)
 ) WHERE place = 1 OR (readable AND place_of_its_kind = 1);
 
--- The account that counts for each of them: the newest readable one, else the newest.
+-- The account that counts for each of them: the newest readable one, else the newest. Without its other columns, since it
+-- is made of the index accounts_in_short alone.
 CREATE VIEW current_accounts AS
-SELECT id, source, coder, readable, recorded FROM (
-    SELECT *, row_number() OVER (PARTITION BY source ORDER BY readable DESC, id DESC) AS place FROM accounts
+SELECT id, source, readable, digest FROM (
+    SELECT id, source, readable, digest,
+           row_number() OVER (PARTITION BY source ORDER BY readable DESC, id DESC) AS place FROM accounts
 ) WHERE place = 1 AND source IN (SELECT id FROM current_sources);
