@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import articles, determined, joined, one_subject, paired, passives, quoted, verbs
+from histor.parse.mend import articles, determined, joined, one_subject, paired, passives, quoted, tied, verbs
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -117,3 +117,10 @@ def test_a_first_subject_with_no_auxiliary_behind_it_stays() -> None:
     """The mayor, guns were heard, said he: the auxiliary is another word's."""
     rels = ["det", "nsubj", "punct", "nsubj", "aux:pass", "dep", "root", "nsubj"]
     assert one_subject([2, 7, 2, 6, 6, 0, 6, 7], rels) == [2, 7, 2, 6, 6, 0, 6, 7]
+
+
+def test_a_mend_that_closes_a_ring_is_left_out() -> None:
+    """Nine people, who were wounded, said so: the auxiliary behind the subject is of a clause about that subject."""
+    heads, rels = [2, 5, 4, 2, 0, 5, 5], ["nummod", "nsubj", "aux:pass", "acl", "root", "advmod", "nsubj"]
+    assert one_subject(heads, rels)[1] == 4  # below which it would stand, and it below that
+    assert tied(["w"] * 7, ["X"] * 7, heads, rels) == (heads, rels)

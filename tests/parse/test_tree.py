@@ -4,6 +4,8 @@ from itertools import product
 
 import numpy as np
 
+from histor.model import Sentence, Token
+from histor.model.tree import Tree
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
 
@@ -52,3 +54,9 @@ def test_bio_is_well_formed_and_best() -> None:
         best = max((sum(scores[i, names.index(t)] for i, t in enumerate(tags)), tags)
                    for tags in product(names, repeat=4) if allowed(tags))
         assert found == best[1]
+
+
+def test_a_ring_of_words_has_an_end() -> None:
+    """A case may come from a stranger: words that hang on each other in a ring are gone through once."""
+    tokens = tuple(Token(i, "w", "w", "NOUN", "", head, "nmod", 2 * i, 2 * i + 1) for i, head in ((1, 2), (2, 1)))
+    assert len(Tree(Sentence(0, 6, tokens, 0)).subtree(1)) == 2

@@ -74,8 +74,9 @@ class Tree:
 
     def subtree(self, ident: int, skip: Callable[[Token], bool] | None = None) -> list[Token]:
         """Return the word and all below it in text order, leaving out every branch whose top ``skip`` accepts."""
-        found, stack = [], [ident]
-        while stack:
+        found: list[int] = []
+        stack = [ident]
+        while stack and len(found) < len(self.sentence.tokens):  # a stranger's case may hold a ring
             here = stack.pop()
             found.append(here)
             for child in self._children[here]:

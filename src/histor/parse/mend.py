@@ -7,9 +7,11 @@ whose subject acts; a quoted object tied as a time or measure; an article and it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from histor.model.tree import base
+from histor.parse.tree import ring
 
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„"})
 _PHRASES = frozenset({"nmod", "obl"})
@@ -18,6 +20,24 @@ _MAY = frozenset({"VERB", "AUX", "ADJ"})
 _PARTICIPLES = frozenset({"ADJ", "NOUN"})
 _ARTICLES, _NOUNS = frozenset({"the", "a", "an"}), frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux:pass"})
+
+
+def tied(
+    forms: Sequence[str], upos: Sequence[str], heads: list[int], rels: list[str]
+) -> tuple[list[int], list[str]]:
+    """Return heads and relations with the words tied anew that every mend here ties, one mend after the other.
+
+    A mend that would close a ring is left out: it judges by a few words and cannot see all that hangs on them.
+    """
+    steps: tuple[Callable[[list[int], list[str]], tuple[list[int], list[str]]], ...] = (
+        partial(articles, forms, upos), lambda at, by: (one_subject(at, by), by),
+        lambda at, by: (determined(at, by), by), joined, paired,
+    )  # fmt: skip
+    for step in steps:
+        found = step(heads, rels)
+        if ring([-1, *found[0]]) is None:
+            heads, rels = found
+    return heads, rels
 
 
 def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:

@@ -22,7 +22,7 @@ from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Se
 from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
 from histor.parse.lemma import apply
-from histor.parse.mend import articles, determined, joined, one_subject, paired, passives, quoted, verbs
+from histor.parse.mend import passives, quoted, tied, verbs
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
 from histor.parse.windows import WIDEST, Range, Reader, Room, Window, Words
@@ -126,10 +126,10 @@ class MiniLMParser:
     def _tokens(self, forms: Sequence[str], ranges: Sequence[Range], scores: Scores) -> tuple[Token, ...]:
         heads = heads_of(scores.arcs)
         rels = [self._rels[rel] for rel in self.engine.relations(scores, np.array(heads, dtype=np.int64))]
-        heads, rels = articles(forms, [self._upos[part] for part in scores.upos], heads, rels)
-        heads, rels = paired(*joined(determined(one_subject(heads, rels), rels), rels))
+        given = [self._upos[part] for part in scores.upos]
+        heads, rels = tied(forms, given, heads, rels)
         rels = quoted(forms, heads, passives(rels, heads, [self._feats[row] for row in scores.feats]))
-        parts = verbs([self._upos[part] for part in scores.upos], heads, rels)
+        parts = verbs(given, heads, rels)
         tags = bio(scores.ent, self._tags)
         out: list[Token] = []
         for i, (form, place, head) in enumerate(zip(forms, ranges, heads, strict=True)):

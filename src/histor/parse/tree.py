@@ -21,7 +21,7 @@ def heads_of(arcs: NDArray[np.float32]) -> list[int]:
     scores = arcs.astype(np.float64)
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads = [int(h) for h in scores.argmax(1)]
-    if heads.count(0) == 1 and _cycle([-1, *heads]) is None:
+    if heads.count(0) == 1 and ring([-1, *heads]) is None:
         return heads
     if n == 1:
         return [0]
@@ -31,7 +31,7 @@ def heads_of(arcs: NDArray[np.float32]) -> list[int]:
     return _spanning(full)[1:]
 
 
-def _cycle(heads: Sequence[int]) -> list[int] | None:
+def ring(heads: Sequence[int]) -> list[int] | None:
     """The first cycle of a head list whose item 0 is the root, or None."""
     seen = [0] * len(heads)
     for start in range(1, len(heads)):
@@ -51,7 +51,7 @@ def _spanning(scores: Scores) -> list[int]:
     stack: list[tuple[list[int], list[int], Scores, NDArray[np.int64], NDArray[np.int64]]] = []
     while True:
         heads = [-1, *(int(h) for h in scores[1:].argmax(1))]
-        cycle = _cycle(heads)
+        cycle = ring(heads)
         if cycle is None:
             break
         inside = np.array(cycle)
