@@ -147,10 +147,12 @@ class FigureRelations:
         if mended is not None or (one_source and self._alike(first, second)):
             return mended
         if _meet(first, second) and not self._replaces(first, second):
-            exact, vague = (second, first) if _width(second) < _width(first) else (first, second)
+            exact, vague = sorted((first, second), key=_width)
             if not vague.low and (exact.high or 0) < _FAR * (vague.high or 0):
                 return None  # two are within "up to forty", and yet no more exact a count of them
             return _refines(exact, vague, "is more exact than {whole} and fits it")
+        if not self._alike(first, second) and self._people.hold_both(first, second):
+            return None
         older, newer = self._ordered(first, second)
         if self._updates(older, newer):
             return Relation("updates", newer.id, older.id, _told("updates", newer, older))
@@ -242,9 +244,10 @@ def _bounds(row: Casualty) -> tuple[float, float]:
     return low * (1 - slack), high * (1 + slack)
 
 
-def _width(row: Casualty) -> float:
+def _width(row: Casualty) -> tuple[float, float]:
+    """Return how open a figure is: of two without an upper end, the one that begins lower."""
     low, high = _bounds(row)
-    return high - low
+    return high - low, -low
 
 
 def _meet(one: Casualty, other: Casualty) -> bool:
