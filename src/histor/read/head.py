@@ -1,4 +1,4 @@
-"""The labelled lines at the head of a text (``Title: …``, ``Publisher: …``): they tell of the source, not of the conflict.
+"""The labelled lines at the head of a text (``Title: …``, ``Publisher: …``), which tell of its source.
 
 Where a block is made of such lines and of nothing else, it is no part of the account: what it says of the source is
 taken, its title becomes the text's title, and no deed or figure is looked for in the rest.
@@ -26,7 +26,7 @@ _OTHER = re.compile(r"\s*\n\s*[A-Z][\w ]{1,30}:\s.*", re.DOTALL)
 
 @cache
 def _labels() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Return what each label tells of, and the pattern of a label before its value, at a line's head or after a blank."""
+    """Return what each label tells of, and the pattern of a label before its value: at a line's head, after a blank."""
     named = {word: name for name, words in layout("head_keys").items() for word in words}
     named |= {word: name for name, words in layout("said_keys").items() for word in words}
     told = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
