@@ -38,6 +38,14 @@ class Tellings:
             told, who = row["content"] or row["cue"], self._names.one(row["speaker"])
         return f"{ident}: {told} ({who + ', ' if who else ''}“{source}”)"
 
+    def what(self, ident: str) -> str:
+        """Return an incident's name, or a claim in the words of who makes it."""
+        row = self._rows.get(ident)
+        if row is None or "effect" in row:
+            return self._names.one(ident)
+        who = self._names.said([row["speaker"]] if row["speaker"] else (), row["evidence"])
+        return f"{who}: {row['content'] or row['cue']}"
+
     def sources(self, idents: Sequence[str]) -> list[str]:
         """Return the titles of the sources in which some claims and figures stand, each once."""
         rows = (self._rows[ident] for ident in idents if ident in self._rows)
@@ -143,7 +151,8 @@ def timeline_table(case: Case, told: Mapping[str, Any], days: Sequence[Row]) -> 
     costs: dict[str, list[str]] = {}
     for row in told["rows"]:
         if not row["part"]:
-            costs.setdefault(row["incident"], []).append(f"{row['text']} {row['group']} {row['effect']}")
+            kind = "" if row["group"] == "people" else f" ({row['group']})"
+            costs.setdefault(row["incident"], []).append(f"{row['text']} {row['effect']}{kind}")
     rows = sorted(
         (
             (when[row["id"]]["text"] if row["id"] in when else date_words(row["date"]), row["label"], row["status"],
