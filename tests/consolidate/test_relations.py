@@ -95,6 +95,12 @@ def test_a_later_figure_updates_or_contradicts(origins: str, parties: str, day: 
     assert [r[0] for r in related(row(12), row(17, told=day), origins=origins, parties=parties)] == [kind]
 
 
+def test_a_toll_told_as_risen_updates_another_of_its_day() -> None:
+    """By its words alone: of two figures of one day neither is the later."""
+    assert related(row(23), row(26, quote="The toll has risen to 26.")) == [("updates", 26, 23)]
+    assert related(row(23), row(26)) == [("contradicts", 23, 26)]
+
+
 def test_who_counts_his_own_is_no_bystander() -> None:
     """Another bystander's later figure follows a bystander's up, and rivals that of somebody who counts his own."""
     assert related(row(5), row(7, told="2031-05-03")) == [("updates", 7, 5)]

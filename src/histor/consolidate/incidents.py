@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
@@ -26,7 +26,8 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     support = Support(registry)
     for telling in cluster.tellings:
         support.add("type", telling)
-    actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors), support)
+    acting = _acting(cluster.tellings)
+    actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors) if t.id in acting else [], support)
     targets, claimed = targets_of(cluster, registry, support, actors)
     told_once = targets == actors  # who fought each other
     against = () if told_once or "targets" in support.why else targets or claimed
@@ -105,6 +106,12 @@ def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     sides = registry.sides(frozenset().union(*(t.actors for t in cluster.tellings)))
     own = [t.own_word or (t.teller is not None and registry.side(t.teller) in sides) for t in cluster.tellings]
     return [replace(t, own_word=mine, alone=all(own)) for t, mine in zip(cluster.tellings, own, strict=True)]
+
+
+def _acting(tellings: Sequence[Telling]) -> frozenset[str]:
+    """Return the ids of the tellings that tell who did it: a plan tells that only where nothing told as done does."""
+    done = frozenset(t.id for t in tellings if t.event.status != "planned" and t.event.actors)
+    return done or frozenset(t.id for t in tellings)
 
 
 def _places(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:

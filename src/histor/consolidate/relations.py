@@ -199,9 +199,11 @@ class FigureRelations:
         if self._alike(older, newer):
             return days is None or days > 0 or follows or (newer.low or 0) > (older.low or 0)
         neutral = not (self._partial(older) or self._partial(newer))
-        if not neutral or days is None or days <= 0:
+        if not neutral or days is None or days < 0:
             return False
         low, high = older.low or 0, newer.low or 0
+        if days == 0:
+            return follows and high > low and older.evidence[0].source != newer.evidence[0].source
         return (days <= _FRESH and (high > low or follows)) or low < high <= low * (1 + _GROWTH)
 
     def _adds(self, row: Casualty) -> bool:
