@@ -59,3 +59,20 @@ def test_a_publisher_is_one_origin_however_much_he_tells(found: CaseView) -> Non
     deed = next(row for row in found.incidents if row.type == "ASSAULT")
     behind = origins_behind(case_dict(found))[deed.id]
     assert [name for name in behind if "Journal" in name or "Letter" in name] == ["Journal of Osk"]
+
+
+@pytest.mark.parametrize(("status", "doer", "acts"), [
+    ("planned", "a-nato", False), ("planned", "a-tarn-gunners", True), ("claimed", "a-nato", True),
+])  # fmt: skip
+def test_a_plan_of_others_does_not_make_them_doers(status: str, doer: str, acts: bool) -> None:
+    """What a third side only considers is no deed of its; the plan of those who did it is."""
+    from types import SimpleNamespace
+
+    from histor.consolidate.incidents import _acting
+
+    side = {"a-tarn-army": "a-tarn", "a-tarn-gunners": "a-tarn"}
+    registry: Any = SimpleNamespace(sides=lambda actors: frozenset(side.get(one, one) for one in actors))
+    rows: Any = [SimpleNamespace(id=ident, actors=frozenset({who}), event=SimpleNamespace(status=how))
+                 for ident, who, how in (("t-1", "a-tarn-army", "reported"), ("t-2", doer, status))]
+    assert ("t-2" in _acting(rows, registry)) is acts
+    assert _acting(rows[1:], registry) == {"t-2"}

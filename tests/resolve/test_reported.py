@@ -76,3 +76,12 @@ def test_a_figure_in_a_relative_clause_is_his_who_gives_it(crew: Any) -> None:
     account = read(crew, words)
     claimant = account.tolls[0].claimant
     assert claimant is not None and "red-cross" in account.attributions[claimant].refs[0]
+
+
+def test_reports_according_to_which_are_hearsay(crew: Any) -> None:
+    """What a ministry takes note of it does not tell in its own voice; what it rejects it denies still."""
+    words = "The ministry has taken note of reports according to which the air force struck the market of Osk."
+    noted = read(crew, words)
+    assert [e.status for e in noted.events if e.type == "ASSAULT"] == ["claimed"]
+    rejected = read(crew, "The ministry rejected claims according to which its jets had bombed Osk.")
+    assert [e.status for e in rejected.events if e.type == "ASSAULT"] == ["denied"]

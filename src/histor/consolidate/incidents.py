@@ -26,7 +26,7 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     support = Support(registry)
     for telling in cluster.tellings:
         support.add("type", telling)
-    acting = _acting(cluster.tellings)
+    acting = _acting(cluster.tellings, registry)
     actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors) if t.id in acting else [], support)
     targets, claimed = targets_of(cluster, registry, support, actors)
     told_once = targets == actors  # who fought each other
@@ -108,10 +108,11 @@ def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     return [replace(t, own_word=mine, alone=all(own)) for t, mine in zip(cluster.tellings, own, strict=True)]
 
 
-def _acting(tellings: Sequence[Telling]) -> frozenset[str]:
-    """Return the ids of the tellings that tell who did it: a plan tells that only where nothing told as done does."""
-    done = frozenset(t.id for t in tellings if t.event.status != "planned" and t.event.actors)
-    return done or frozenset(t.id for t in tellings)
+def _acting(tellings: Sequence[Telling], registry: Registry) -> frozenset[str]:
+    """Return the ids of the tellings that tell who did it: not the plan of a side that nothing told as done names."""
+    sides = registry.sides(frozenset().union(*(t.actors for t in tellings if t.event.status != "planned")))
+    return frozenset(t.id for t in tellings
+                     if t.event.status != "planned" or not sides or registry.sides(t.actors) & sides)
 
 
 def _places(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:
