@@ -44,6 +44,18 @@ OWNED = claim("claims", "army", "The army claimed responsibility for the raid.")
 DENIED = claim("denies", "army", "The army denied it.")
 
 
+def test_who_denies_a_deed_accepts_nothing_by_counting_its_dead() -> None:
+    """Nor does he who owns up to what answers it, and names it as his reason."""
+    told = case(figure(9, "army"))
+    refusal = {"id": "i-2", "type": "REJECT", "actors": ["army"]}
+    told["incidents"].append(refusal)
+    told["responses"] = [{"incident": "i-2", "responds_to": "i-1"}]
+    assert grades(told)[0]["grade"] == "contested"
+    answered = case(*TWO, claims=({**OWNED, "incidents": ["i-1", "i-3"]},))
+    answered["responses"] = [{"incident": "i-3", "responds_to": "i-1"}]
+    assert grades(answered)[0]["grade"] == "fair"
+
+
 @pytest.mark.parametrize(("told", "grade"), [
     (case(*TWO), "fair"), (case(TWO[0]), "weak"), (case(*TWO, doers=()), "weak"),
     (case(*TWO, claims=(OWNED,)), "confirmed"), (case(*TWO, claims=(DENIED,)), "contested"),

@@ -70,6 +70,20 @@ def test_open_bounds_that_meet_are_refined() -> None:
     assert related(row(40, None), row(12)) == [("contradicts", 40, 12)]
 
 
+def test_of_two_open_bounds_the_higher_is_the_more_exact() -> None:
+    """"At least thirty" says more than "at least six", whichever account stands first."""
+    assert related(row(6, None), row(30, None)) == [("refines", 30, 6)]
+    assert related(row(30, None), row(6, None)) == [("refines", 30, 6)]
+
+
+def test_a_few_of_one_kind_can_be_some_of_all() -> None:
+    """Eight soldiers can be among 27 people; eleven miners rival twelve people, and so do thirty."""
+    assert related(row(27, kind="people"), row(8, kind="soldiers")) == []
+    assert related(row(8, kind="soldiers"), row(27, kind="people", told="2031-05-03")) == []
+    assert related(row(12, kind="people"), row(11, kind="workers")) == [("contradicts", 12, 11)]
+    assert related(row(12, kind="people"), row(30, kind="workers")) == [("contradicts", 12, 30)]
+
+
 @pytest.mark.parametrize(("origins", "parties", "day", "kind"), [
     ("aa", "nn", "2031-05-03", "updates"), ("ab", "nn", "2031-05-03", "updates"),
     ("ab", "np", "2031-05-03", "contradicts"), ("ab", "pn", "2031-05-03", "contradicts"),
@@ -79,6 +93,12 @@ def test_open_bounds_that_meet_are_refined() -> None:
 def test_a_later_figure_updates_or_contradicts(origins: str, parties: str, day: str, kind: str) -> None:
     """One origin updates itself; a bystander a bystander, within days and upwards."""
     assert [r[0] for r in related(row(12), row(17, told=day), origins=origins, parties=parties)] == [kind]
+
+
+def test_a_toll_told_as_risen_updates_another_of_its_day() -> None:
+    """By its words alone: of two figures of one day neither is the later."""
+    assert related(row(23), row(26, quote="The toll has risen to 26.")) == [("updates", 26, 23)]
+    assert related(row(23), row(26)) == [("contradicts", 23, 26)]
 
 
 def test_who_counts_his_own_is_no_bystander() -> None:

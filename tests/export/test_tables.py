@@ -37,6 +37,14 @@ def test_casualties_stand_claimant_by_group() -> None:
     assert table.rows == (("killed", "people", "9 (k-1)", "4 (k-3)"), ("killed", "children", "2 (k-2, of k-1)", ""))
 
 
+def test_what_a_contradiction_is_about_is_told_in_words() -> None:
+    """A claim that no incident hangs on is called by who makes it, and not by its id."""
+    claim = CASE["claims"][0]
+    case = {**CASE, "contradictions": [{**CASE["contradictions"][0], "about": claim["id"]}]}
+    about, what = VIEWS["contradictions"](case).rows[0][:2]
+    assert about == claim["id"] and what.endswith(f": {claim['content']}") and claim["id"] not in what
+
+
 def test_a_claimed_target_is_told_as_the_attackers_word() -> None:
     """Also in a table."""
     row = next(cells for cells in VIEWS["incidents"](CASE).rows if cells[0] == "i-1")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from histor.parse.mend import articles, determined, joined, one_subject, paired, passives, quoted, tied, verbs
+from histor.parse.mend import (
+    articles,
+    behind,
+    determined,
+    joined,
+    one_subject,
+    paired,
+    passives,
+    quoted,
+    related,
+    tied,
+    verbs,
+)
 
 #: the minister condemned the raid , the agency reported
 RELS = ["det", "nsubj", "ccomp", "det", "obj", "punct", "det", "nsubj", "root"]
@@ -124,3 +136,22 @@ def test_a_mend_that_closes_a_ring_is_left_out() -> None:
     heads, rels = [2, 5, 4, 2, 0, 5, 5], ["nummod", "nsubj", "aux:pass", "acl", "root", "advmod", "nsubj"]
     assert one_subject(heads, rels)[1] == 4  # below which it would stand, and it below that
     assert tied(["w"] * 7, ["X"] * 7, heads, rels) == (heads, rels)
+
+
+def test_a_phrase_behind_the_verb_of_saying_is_its_own() -> None:
+    """Nine had died , he said on Friday; said he on Friday, and a clause that is none of its own, stay."""
+    upos = ["NUM", "AUX", "VERB", "PUNCT", "PRON", "VERB", "ADP", "PROPN"]
+    heads, rels = [3, 3, 6, 3, 6, 0, 8, 3], ["nsubj", "aux", "ccomp", "punct", "nsubj", "root", "case", "obl"]
+    assert behind(upos, heads, rels) == [3, 3, 6, 3, 6, 0, 8, 6]
+    turned = ["NUM", "AUX", "VERB", "PUNCT", "VERB", "PRON", "ADP", "PROPN"]
+    assert behind(turned, [3, 3, 5, 3, 0, 5, 8, 3], rels) == [3, 3, 5, 3, 0, 5, 8, 3]
+    assert behind(upos, [3, 3, 0, 3, 6, 3, 8, 3], rels) == [3, 3, 0, 3, 6, 3, 8, 3]
+
+
+def test_a_bare_noun_amid_a_relative_clause_is_its_subject() -> None:
+    """The raid in which nine people died; with a preposition of its own it stays what it was."""
+    heads = [2, 0, 4, 7, 6, 2, 2]
+    rels = ["det", "root", "case", "obl", "nummod", "appos", "acl:relcl"]
+    assert related(heads, rels) == ([2, 0, 4, 7, 6, 7, 2], [*rels[:5], "nsubj", "acl:relcl"])
+    other = [*rels[:4], "case", "nmod", "acl:relcl"]
+    assert related(heads, other) == (heads, other)

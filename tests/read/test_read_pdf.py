@@ -35,7 +35,6 @@ def test_paragraphs_headings_items() -> None:
     assert rows(document) == [
         ("title", "Rights Watch, Report 7"),
         ("heading", "The harbour affair"),
-        ("heading", "Published: 14 August 2016"),
         ("paragraph", "On 16 January the army said that it had fired at the village in the north, where a well-known commander was"
                       " believed to hide among the people of the large town there. It was late."),
         ("paragraph", "The next paragraph begins here and goes on over the page without any end of its sentence, as a spokesman told us in a"

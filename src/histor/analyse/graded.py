@@ -61,6 +61,11 @@ class _Reader:
         for row in case["claims"]:
             for ident in row["incidents"]:
                 self._claims[ident].append(row)
+        refusals = {row["id"]: row["actors"] for row in case["incidents"] if row.get("type") == "REJECT"}
+        self._answers = {(row["incident"], row["responds_to"]) for row in case.get("responses", ())}
+        self._refused: dict[str, list[str]] = defaultdict(list)
+        for answer, deed in sorted(self._answers):
+            self._refused[deed] += refusals.get(answer, ())
 
     def deed(self, row: Row, harm: Sequence[Row]) -> Deed:
         """Return an incident as a grade sees it."""
@@ -70,20 +75,33 @@ class _Reader:
         return Deed(
             incident=row["id"],
             doers=tuple(self._name(ident) for ident in sides),
-            accepted=self._accepting(sides, claims, harm),
-            denied=self._speakers(c for c in claims if c["stance"] == "denies" and self._side(c["speaker"]) in sides),
+            accepted=self._accepting(row["id"], sides, claims, harm),
+            denied=tuple(self._denying(row["id"], sides, claims).values()),
             origins=self._origins(wholes or harm),
             only_fighters=all((figure.get("kind") or "people") in _FIGHTERS for figure in wholes or harm),
             differ=any(figure["id"] in self._rivals for figure in harm),
         )
 
+    def _denying(
+        self, deed: str, sides: Mapping[str | None, str], claims: Sequence[Row]
+    ) -> dict[str | None, str]:
+        """Return by their sides the doers who deny the deed, in a claim about it or in words that answer it."""
+        said = [c["speaker"] for c in claims if c["stance"] == "denies"]
+        return {side: self._name(who) for who in (*said, *self._refused[deed]) if (side := self._side(who)) in sides}
+
     def _accepting(
-        self, sides: Mapping[str | None, str], claims: Sequence[Row], harm: Sequence[Row]
+        self, deed: str, sides: Mapping[str | None, str], claims: Sequence[Row], harm: Sequence[Row]
     ) -> tuple[str, ...]:
-        """Return the doers who own up to the deed, or who tell of others than fighters that they were harmed."""
+        """Return the doers who own up to the deed, or who tell of others than fighters that they were harmed.
+
+        Who denies the deed owns up to nothing by counting its dead, and who owns up to what answers it only names it.
+        """
+        denying = self._denying(deed, sides, claims)
         owning = [c for c in claims if self._side(c["speaker"]) in sides and c["stance"] in ("claims", "asserts")
-                  and any(_OWNS in e["quote"].casefold() for e in c["evidence"])]  # fmt: skip
-        told = [f for f in harm if self._side(f["according_to"]) in sides and (f.get("kind") or "") not in _FIGHTERS]
+                  and any(_OWNS in e["quote"].casefold() for e in c["evidence"])
+                  and not any((other, deed) in self._answers for other in c["incidents"])]  # fmt: skip
+        told = [f for f in harm if self._side(f["according_to"]) in sides and (f.get("kind") or "") not in _FIGHTERS
+                and self._side(f["according_to"]) not in denying]  # fmt: skip
         names = [*self._speakers(owning), *(self._name(f["according_to"]) for f in told)]
         return tuple(dict.fromkeys(names))
 

@@ -8,6 +8,7 @@ from functools import partial
 from histor.consolidate.comparison import Comparison
 from histor.consolidate.contradictions import contradictions_of
 from histor.consolidate.denials import denial_links
+from histor.consolidate.disputes import Disputes
 from histor.consolidate.figures import Figures
 from histor.consolidate.hierarchy import hang_parts
 from histor.consolidate.incidents import incident_of
@@ -63,7 +64,9 @@ def view(
     claims, casualties = _with_own(compared.claims, own), compared.casualties
     answers = Responses(registry, tellings, incident_at, sheets.answers)
     responses = answers.rows()
-    contradictions = contradictions_of(incidents, casualties, [*compared.denials, *own])
+    contradictions = contradictions_of(
+        incidents, casualties, [*compared.denials, *own], Disputes(registry, tellings, incident_at).held
+    )
     linked = {row.incident for row in responses}
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]

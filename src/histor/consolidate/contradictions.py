@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from histor.consolidate.people import people
@@ -29,10 +29,14 @@ _EMPTY = frozenset(
 )
 
 def contradictions_of(
-    incidents: Sequence[Incident], casualties: Sequence[Casualty], denials: Sequence[tuple[Claim, Claim]]
+    incidents: Sequence[Incident], casualties: Sequence[Casualty], denials: Sequence[tuple[Claim, Claim]],
+    held: Callable[[Incident], tuple[Position, Position]],
 ) -> list[Contradiction]:
-    """Return every contradiction of a case, figures first, then denials, then deeds both told and denied."""
-    return [*_figures(casualties), *_denials(denials), *_disputed(incidents)]
+    """Return every contradiction of a case, figures first, then denials, then deeds both told and denied.
+
+    ``held`` tells of a disputed incident who tells it as done, and who denies it.
+    """
+    return [*_figures(casualties), *_denials(denials), *_disputed(incidents, held)]
 
 
 def _figures(casualties: Sequence[Casualty]) -> list[Contradiction]:
@@ -52,12 +56,19 @@ def _figures(casualties: Sequence[Casualty]) -> list[Contradiction]:
 
 
 def _by_people(rows: Sequence[Casualty]) -> list[list[Casualty]]:
-    """Return the figures that can be of the same people: of one kind, or of no kind beside a single one."""
+    """Return the figures that can be of the same people: of one kind, or of no kind beside a single one.
+
+    A figure of that one kind that can be some of the people of every other is no rival of theirs.
+    """
     kinds: dict[str, list[Casualty]] = defaultdict(list)
     plain = people().plain
     for row in rows:
         kinds["" if row.kind in plain else row.kind].append(row)
-    return [list(rows)] if len(set(kinds) - {""}) <= 1 else list(kinds.values())
+    anybody = kinds.pop("", [])
+    if len(kinds) > 1 or not anybody:
+        return [*([anybody] if anybody else []), *kinds.values()]
+    some = {row.id for row in rows if all(people().hold_both(row, whole) for whole in anybody)}
+    return [[row for row in rows if row.id not in some]]
 
 
 def _one_per_value(rows: Sequence[Casualty]) -> list[tuple[Casualty, list[Casualty]]]:
@@ -187,13 +198,9 @@ def _merged(rows: Sequence[Contradiction]) -> list[Contradiction]:
     return list(kept.values())
 
 
-def _disputed(incidents: Sequence[Incident]) -> list[Contradiction]:
-    """Set a claimed target against what the source itself tells was struck."""
-    found = []
-    for row in incidents:
-        if row.status == "disputed":
-            support = row.fields.get("type")
-            proofs = tuple(row.evidence[i] for i in support.evidence) if support else row.evidence
-            positions = (Position("it happened", (), proofs[:1]), Position("it is denied", (), proofs[1:2] or proofs))
-            found.append(Contradiction(row.id, "status", positions, "told as fact and denied"))
-    return found
+def _disputed(
+    incidents: Sequence[Incident], held: Callable[[Incident], tuple[Position, Position]]
+) -> list[Contradiction]:
+    """Set those who tell a deed as done against those who deny it."""
+    return [Contradiction(row.id, "status", held(row), "told as fact and denied")
+            for row in incidents if row.status == "disputed"]

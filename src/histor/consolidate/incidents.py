@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from histor.consolidate.dated import dates_of
 from histor.consolidate.label import date_of, label_of
@@ -26,7 +26,8 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     support = Support(registry)
     for telling in cluster.tellings:
         support.add("type", telling)
-    actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors), support)
+    acting = _acting(cluster.tellings, registry)
+    actors = gather(cluster, "actors", lambda t: ids_of(t.event.actors) if t.id in acting else [], support)
     targets, claimed = targets_of(cluster, registry, support, actors)
     told_once = targets == actors  # who fought each other
     against = () if told_once or "targets" in support.why else targets or claimed
@@ -107,6 +108,13 @@ def _with_own_words(cluster: Cluster, registry: Registry) -> list[Telling]:
     alone = all(own)
     return [t if (t.own_word, t.alone) == (mine, alone) else replace(t, own_word=mine, alone=alone)
             for t, mine in zip(cluster.tellings, own, strict=True)]  # fmt: skip
+
+
+def _acting(tellings: Sequence[Telling], registry: Registry) -> frozenset[str]:
+    """Return the ids of the tellings that tell who did it: not the plan of a side that nothing told as done names."""
+    sides = registry.sides(frozenset().union(*(t.actors for t in tellings if t.event.status != "planned")))
+    return frozenset(t.id for t in tellings
+                     if t.event.status != "planned" or not sides or registry.sides(t.actors) & sides)
 
 
 def _places(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class Origins:
         self.of: dict[str, str] = {row.id: row.mouth.key for row in self._said}
         self._copied: dict[str, str] = {}
         self._credits: dict[int, list[str]] = {}
+        self._sources = registry.sources
         self._own = [mouths.own(number).key for number in range(len(registry.accounts))]
         self._pass_on(frozenset(self._own))
         self._speak_for(registry)
@@ -166,6 +167,7 @@ class Origins:
             members=tuple(row.id for row in rows),
             why=_why(mouth, accounts, len(rows), len(copied)),
             evidence=tuple(dict.fromkeys(row.evidence for row in rows))[:_SHOWN],
+            voices=tuple(source for source, own in zip(self._sources, self._own, strict=True) if own == key),
         )
 
 

@@ -7,9 +7,12 @@ from functools import cache
 from typing import Any
 
 from histor.lexicon import load_lexicon
+from histor.model import Casualty
 
 #: The kind of a group that tells no kind: nine *people*, a toll of nine.
 ANYBODY = "people"
+#: Below which share of a count of anybody a count of the armed is of some of them: eight soldiers among 27 people.
+_SOME = 0.5
 
 
 class People:
@@ -20,6 +23,7 @@ class People:
         self._hands = {kind: frozenset(known) for kind, known in words["hands"].items()}
         self.shares = frozenset(words["shares"])
         self.plain = frozenset(words["plain"])
+        self._armed = frozenset(words["bearing_arms"])
         self._either = {frozenset((one, other)) for one, others in words["either"].items() for other in others}
 
     def kind(self, lemma: str, group: str) -> str:
@@ -48,6 +52,16 @@ class People:
         if one == other or frozenset((one, other)) in self._either:
             return True
         return bool({one, other} & self.plain) and not {one, other} & self.shares
+
+    def hold_both(self, one: Casualty, other: Casualty) -> bool:
+        """Tell whether one figure counts so few who bear arms that they can be some of the people of the other.
+
+        Unarmed, or near in number, they are taken for the same people under another name: 14 persons, four workmen.
+        """
+        some, whole = (other, one) if one.kind in self.plain else (one, other)
+        if some.kind not in self._armed or whole.kind not in self.plain:
+            return False
+        return some.high is not None and some.high < _SOME * (whole.low or 0)
 
 
 @cache

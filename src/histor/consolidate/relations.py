@@ -147,10 +147,12 @@ class FigureRelations:
         if mended is not None or (one_source and self._alike(first, second)):
             return mended
         if _meet(first, second) and not self._replaces(first, second):
-            exact, vague = (second, first) if _width(second) < _width(first) else (first, second)
+            exact, vague = sorted((first, second), key=_width)
             if not vague.low and (exact.high or 0) < _FAR * (vague.high or 0):
                 return None  # two are within "up to forty", and yet no more exact a count of them
             return _refines(exact, vague, "is more exact than {whole} and fits it")
+        if not self._alike(first, second) and self._people.hold_both(first, second):
+            return None
         older, newer = self._ordered(first, second)
         if self._updates(older, newer):
             return Relation("updates", newer.id, older.id, _told("updates", newer, older))
@@ -203,9 +205,11 @@ class FigureRelations:
         if self._alike(older, newer):
             return days is None or days > 0 or follows or (newer.low or 0) > (older.low or 0)
         neutral = not (self._partial(older) or self._partial(newer))
-        if not neutral or days is None or days <= 0:
+        if not neutral or days is None or days < 0:
             return False
         low, high = older.low or 0, newer.low or 0
+        if days == 0:
+            return follows and high > low and older.evidence[0].source != newer.evidence[0].source
         return (days <= _FRESH and (high > low or follows)) or low < high <= low * (1 + _GROWTH)
 
     def _adds(self, row: Casualty) -> bool:
@@ -248,9 +252,10 @@ def _bounds(row: Casualty) -> tuple[float, float]:
     return low * (1 - slack), high * (1 + slack)
 
 
-def _width(row: Casualty) -> float:
+def _width(row: Casualty) -> tuple[float, float]:
+    """Return how open a figure is: of two without an upper end, the one that begins lower."""
     low, high = _bounds(row)
-    return high - low
+    return high - low, -low
 
 
 def _meet(one: Casualty, other: Casualty) -> bool:

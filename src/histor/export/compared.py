@@ -44,6 +44,14 @@ class Tellings:
             told, who = row["content"] or row["cue"], self._names.one(row["speaker"])
         return f"{ident}: {told} ({who + ', ' if who else ''}“{source}”)"
 
+    def what(self, ident: str) -> str:
+        """Return an incident's name, or a claim in the words of who makes it."""
+        row = self._rows.get(ident)
+        if row is None or "effect" in row:
+            return self._names.one(ident)
+        who = self._names.said([row["speaker"]] if row["speaker"] else (), row["evidence"])
+        return f"{who}: {row['content'] or row['cue']}"
+
     def sources(self, idents: Sequence[str]) -> list[str]:
         """Return the titles of the sources in which some claims and figures stand, each once."""
         rows = (self._rows[ident] for ident in idents if ident in self._rows)
@@ -83,21 +91,31 @@ def _behind(case: Case) -> Iterator[tuple[str, ...]]:
 
 def origins_behind(case: Case) -> dict[str, list[str]]:
     """Return by an incident's id who stands behind it, each origin once: speakers, and sources in their own voice."""
-    names = Names(case)
+    names, voices = Names(case), _own_voices(case)
     groups = {row["id"]: row["name"] for row in case.get("origins", ())}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in (*case["claims"], *case["casualties"]):
-        source = row["evidence"][0]["source"]
-        key = row.get("origin") or row.get("speaker") or row.get("according_to") or source
-        name = names.source(source) if key == source else groups.get(key) or names.one(key)
+        own, name = voices[row["evidence"][0]["source"]]
+        key = row.get("origin") or row.get("speaker") or row.get("according_to") or own
         for ident in row["incidents"] if "incidents" in row else [row["incident"]]:
-            found[ident].setdefault(key, name)
+            found[ident].setdefault(key, name if key == own else groups.get(key) or names.one(key))
     for row in case["incidents"]:
         support = row["fields"].get("type")
         for at in support["evidence"] if support is not None and not support["said_by"] else ():
-            source = row["evidence"][at]["source"]
-            found[row["id"]].setdefault(source, f"“{names.source(source)}” itself")
+            found[row["id"]].setdefault(*voices[row["evidence"][at]["source"]])
     return {ident: list(dict.fromkeys(rows.values())) for ident, rows in found.items()}
+
+
+def _own_voices(case: Case) -> dict[str, tuple[str, str]]:
+    """Return by a source's id what counts as its own voice, and its name: all that one publisher tells is one voice."""
+    case = case.get("whole", case)
+    groups = {ident: row for row in case.get("origins", ()) for ident in row.get("voices", ())}
+    found = {}
+    for row in case["sources"]:
+        publisher, group = row.get("publisher"), groups.get(row["id"])
+        name = publisher or f"“{row['title']}” itself"
+        found[row["id"]] = (group["id"] if group else publisher or row["id"], name)
+    return found
 
 
 def compared(case: Case, row: Row) -> Iterator[str]:
@@ -139,7 +157,8 @@ def timeline_table(case: Case, told: Mapping[str, Any], days: Sequence[Row]) -> 
     costs: dict[str, list[str]] = {}
     for row in told["rows"]:
         if not row["part"]:
-            costs.setdefault(row["incident"], []).append(f"{row['text']} {row['group']} {row['effect']}")
+            kind = "" if row["group"] == "people" else f" ({row['group']})"
+            costs.setdefault(row["incident"], []).append(f"{row['text']} {row['effect']}{kind}")
     rows = sorted(
         (
             (when[row["id"]]["text"] if row["id"] in when else date_words(row["date"]), row["label"], row["status"],

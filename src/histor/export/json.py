@@ -192,7 +192,7 @@ def _contradiction(found: Contradiction) -> Row:
 def _origin(group: OriginGroup) -> Row:
     return {
         "id": group.id, "kind": group.kind, "name": group.name, "members": list(group.members), "why": group.why,
-        "evidence": _evidence(group.evidence),
+        "evidence": _evidence(group.evidence), "voices": list(group.voices),
     }
 
 

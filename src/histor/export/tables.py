@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from histor.export.compared import origins_table, relations_table
+from histor.export.compared import Tellings, origins_table, relations_table
 from histor.export.summary import summary
 from histor.export.table import Table as Table  # here too: who draws tables looks for it where they are made
 from histor.export.words import OWN_VOICE, Names, date_words, figure_words
@@ -136,9 +136,9 @@ def _places(case: Case) -> Table:
 
 
 def _contradictions(case: Case) -> Table:
-    names = Names(case)
+    names, told = Names(case), Tellings(case)
     rows = tuple(
-        (row["about"], names.one(row["about"]), row["field"],
+        (row["about"], told.what(row["about"]), row["field"],
          " | ".join(f"{p['value']}: {names.said(p['said_by'], p['evidence'])}" for p in row["positions"]))
         for row in case["contradictions"]
     )

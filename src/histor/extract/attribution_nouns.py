@@ -56,7 +56,22 @@ class Nominal:
         who = _next_head(tree, word.id + 1)
         if who is None:
             return None
-        return self._comment(index, tree, who, who, Span(word.start, tokens[word.id].end), "nominal.according", word.id)
+        cue = Span(word.start, tokens[word.id].end)
+        if who.form.lower() == "which":
+            return self._by_which(index, tree, who, cue)
+        return self._comment(index, tree, who, who, cue, "nominal.according", word.id)
+
+    def _by_which(self, index: int, tree: Tree, which: Token, cue: Span) -> Draft | None:
+        """Read "reports *according to which* Y": Y is the word of whose reports they are, and hearsay of nobody's."""
+        verb = tree.parent(which)
+        noun = tree.parent(verb) if verb is not None and base(verb.deprel) == "acl" else None
+        if verb is None or noun is None or base(noun.deprel) == "obj":  # who *rejects* claims denies what they say
+            return None
+        owner = self._owner(tree, noun, ("by", "of", "from")) or _possessor(tree, noun)
+        speakers = self._speakers.of(index, tree, owner) if owner is not None else []
+        draft = Draft(index, cue, "asserts", "nominal.according", speakers or [Speaker(None, None)], hedge=not speakers)
+        draft.content = runs(tree, [tok for tok in below(tree, verb, which) if tok.id > which.id])
+        return draft
 
     def _in_words_of(self, index: int, tree: Tree, noun: Token) -> Draft | None:
         """"in the words of X", "in X's view": the preposition's noun must be one of telling."""

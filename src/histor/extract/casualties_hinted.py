@@ -94,6 +94,9 @@ class FigureWeigher:
         group = self._group(tokens)
         if group is not None and (self._acts(group, span.label) or self.scene.is_thing(group)):
             return None
+        words = self.scene.words
+        if group is not None and span.label == "killed" and words.has("outliving", words.stem(group)):
+            return None  # "spoke with 22 survivors of the strike"
         text = self._group_text(group, quantity.span) if group else ""
         share = Share(quantity.low, quantity.high, quantity.qualifier, quantity.span, word, text, group, True)
         return Draft(span.label, share, self.scene, self._trigger(tokens), "model", span.score)

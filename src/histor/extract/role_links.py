@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from histor.extract import arms
+from histor.extract.deed_words import is_word
 from histor.extract.hint_book import HintBook, meets
 from histor.model import Event, HintedLink, Mention, Span, WordRef
 from histor.model.tree import Tree, base
@@ -96,14 +97,19 @@ class RoleLinks:
         return self.tree.token(word.token).deprel == "nsubj:pass"
 
     def _borne(self, event: Event) -> frozenset[int]:
-        """Return words of which none did the deed: *streets of Orsk* were shelled, the raid that hit *the guards*."""
+        """Return words of which none did the deed: *streets of Orsk* were shelled, the raid that hit *the guards*.
+
+        Nor did those who are called by having gone through it: *survivors of* the raid.
+        """
         top = event.trigger.token
         bearing = [*self.tree.children(top, "nsubj:pass"), *(
             struck for clause in self.tree.children(top, "acl:relcl")
             if (does := self.tree.child(clause.id, "nsubj")) is not None and does.upos == "PRON"
             for struck in self.tree.children(clause.id, "obj"))]
         words = (self.tree.subtree(one.id, lambda tok: base(tok.deprel) == "acl") for one in bearing)
-        return frozenset(tok.id for row in words for tok in row)
+        holder = self.tree.parent(self.tree.token(top))
+        through = holder is not None and base(self.tree.token(top).deprel) == "nmod" and is_word(holder, "undergone")
+        return frozenset([*(tok.id for row in words for tok in row), *([holder.id] if holder and through else [])])
 
     def _meant(self, event: Event, filled: tuple[Mention, ...], kind: str) -> tuple[Mention, ...]:
         """Within each phrase that fills a role, take the word that the model links: *positions of the army*."""

@@ -121,9 +121,10 @@ def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
 
 
 def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
-    """Return who is blamed, thanked or accused *of* or *for* doing what a gerund says: the object does it."""
+    """Return who is blamed, thanked or accused *of* or *for* doing, or having done, what a gerund says: the object."""
     marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
-    if not marks & {"for", "of"} or not verb.form.lower().endswith("ing"):
+    gerund = verb.form.lower().endswith("ing") or any(t.form.lower() == "having" for t in tree.children(verb.id, "aux"))
+    if not marks & {"for", "of"} or not gerund:
         return None
     if tree.is_passive(parent):
         return tree.child(parent.id, "nsubj:pass")

@@ -225,7 +225,8 @@ class OriginGroup:
     """Claims and figures that go back to one origin, and so count once.
 
     ``kind`` is ``speaker`` (one person or body said it), ``agency`` (a wire's text), ``document`` (one publisher's own
-    voice) or ``copy`` (near-identical text); ``name`` says whose it is, ``members`` are ids of claims and casualties.
+    voice) or ``copy`` (near-identical text); ``name`` says whose it is, ``members`` are ids of claims and casualties,
+    ``voices`` are ids of the sources whose own voice this origin is.
     """
 
     id: str
@@ -234,6 +235,7 @@ class OriginGroup:
     members: tuple[str, ...]
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

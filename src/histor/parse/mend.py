@@ -2,7 +2,8 @@
 
 Two subjects of one verb; an article tied to a noun before its preposition; a phrase behind *and* tied to nothing it
 could be joined to; a name taken for part of the phrase behind *and*; subject and object of no verb; a passive verb
-whose subject acts; a quoted object tied as a time or measure; an article and its noun as two of one kind.
+whose subject acts; a quoted object tied as a time or measure; an article and its noun as two of one kind; a phrase
+behind a verb tied over it to the clause before; the subject of a relative clause tied to the noun that it is about.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def tied(
     """
     steps: tuple[Callable[[list[int], list[str]], tuple[list[int], list[str]]], ...] = (
         partial(articles, forms, upos), lambda at, by: (one_subject(at, by), by),
-        lambda at, by: (determined(at, by), by), joined, paired,
+        lambda at, by: (determined(at, by), by), joined, paired, lambda at, by: (behind(upos, at, by), by),
+        related,
     )  # fmt: skip
     for step in steps:
         found = step(heads, rels)
@@ -63,6 +65,44 @@ def one_subject(heads: Sequence[int], rels: Sequence[str]) -> list[int]:
         elif (own := _auxiliated(first, heads, rels)) is not None and own < second and own not in subjects:
             found[first - 1] = own
     return found
+
+
+def behind(upos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[int]:
+    """Return the heads with a phrase right behind a verb given to it, not to the clause before that hangs on it.
+
+    "Nine had died, the mayor said *on Friday*": the day was tied over *said* to *died*. No arc of a tree of English
+    leads over the word that it hangs on.
+    """
+    found = list(heads)
+    first = list(range(len(heads) + 1))  # where each word's phrase begins
+    for word, head in enumerate(heads, start=1):
+        if head > word:
+            first[head] = min(first[head], first[word])
+    for word, (head, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        verb = first[word] - 1
+        if base(rel) == "obl" and 0 < head < verb and upos[verb - 1] == "VERB" and heads[head - 1] == verb:
+            found[word - 1] = verb
+    return found
+
+
+def related(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return heads and relations with a bare noun amid a relative clause that lacks a subject as the subject of it.
+
+    "The bombing in which at least *nine people* died": the noun was tied to *bombing*, across the clause's own words.
+    """
+    found, by, below = list(heads), list(rels), _below(heads, rels)
+    begins: dict[int, int] = {}
+    for word, head in enumerate(heads, start=1):
+        begins[head] = min(begins.get(head, word), word)
+    for verb, (noun, rel) in enumerate(zip(heads, rels, strict=True), start=1):
+        if rel != "acl:relcl" or below.get(verb, set()) & {"nsubj", "csubj"}:
+            continue
+        amid = [word for word in range(begins.get(verb, verb) + 1, verb) if noun in (heads[word - 1], word)
+                and rels[word - 1] in ("nmod", "appos") and "case" not in below.get(word, set())]
+        if len(amid) == 1:
+            found[verb - 1] = heads[noun - 1] if amid == [noun] else noun  # told of the very noun that it holds
+            found[amid[0] - 1], by[amid[0] - 1] = verb, "nsubj:pass" if "aux:pass" in below.get(verb, ()) else "nsubj"
+    return found, by
 
 
 def _auxiliated(subject: int, heads: Sequence[int], rels: Sequence[str]) -> int | None:

@@ -15,6 +15,7 @@ from histor.model import Document, Issue, Source
 from histor.read.apparatus import leave_apparatus, published_in, publisher_in, said_in
 from histor.read.datelines import part_datelines
 from histor.read.decode import decode
+from histor.read.head import head_of
 from histor.read.html import read_html
 from histor.read.language import check_language
 from histor.read.mail import read_email
@@ -154,19 +155,21 @@ def _document(original: Original, kind: str, issues: list[Issue]) -> Document:
         raise ReadError(f"{original.name} holds no words: give an account to read.")
     language, notes = check_language(reading.text, original.name)
     blocks, left = leave_apparatus(reading.text, reading.blocks)
+    body, title, head = head_of(reading.text, blocks)
+    blocks = body or blocks  # a text that is all head is read as it stands
     digest = hashlib.sha256(original.data).hexdigest()
     source = Source(
-        title=reading.title or _stem(original.name),
+        title=title or reading.title or _stem(original.name),
         kind=kind,
         uri=original.name,
-        publisher=reading.publisher or publisher_in(reading.text, blocks),
+        publisher=reading.publisher or head.publisher or publisher_in(reading.text, blocks),
         url=reading.url,
-        published=reading.published or published_in(reading.text, blocks),
+        published=reading.published or head.published or published_in(reading.text, blocks),
         language=language,
         sha256=digest,
         references=reading.references,
     )
-    source = reading.said.over(said_in(reading.text, blocks)).on(source)
+    source = reading.said.over(head).over(said_in(reading.text, blocks)).on(source)
     issues = [*_moved(issues, reading), *reading.issues, *left, *notes]
     return Document(digest, reading.text, source, part_datelines(reading.text, blocks), reading.origin, tuple(issues))
 

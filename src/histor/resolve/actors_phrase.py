@@ -191,6 +191,9 @@ class PhraseReader:
     def _members(self, scene: Scene, noun: Noun) -> Reading:
         if noun.owner is None and noun.plural and any(tok.upos == "PROPN" for tok in noun.phrase.left):
             return self.answer.describe(scene, noun, "civilians")
+        named = any(tok.form[:1].isupper() and tok.upos in ("PROPN", "ADJ") for tok in noun.phrase.left)
+        if noun.owner is None and named:
+            return self.answer.describe(scene, noun, "other")  # whoever the people are, the *Ostian side* spoke
         if noun.owner is None:
             return Reading((), "other", noun.plural, noun.lemma)
         draft = self.state.registry.draft(noun.owner)

@@ -20,6 +20,8 @@ APART = {"after", "before", "since", "following", "until", "during"}
 _DAYS = {"D": 1, "W": 7}
 #: Words that put a deed into another: killed *in* a battle, *by* fire, come *under* attack.
 _WITHIN = {"in", "by", "with", "under", "amid"}
+#: Words that open a clause about the time of the one above.
+_WHILE = {"when", "as", "while"}
 _DEFINITE = POINTING | {"'s", "its", "their"}
 
 
@@ -82,6 +84,8 @@ class Days:
             return None
         if (following := self._following(tree, times, here)) is not None:
             return following
+        if (together := self._together(tree, times, here)) is not None:
+            return together
         anchor = self.anchors[word.sentence] if word.sentence < len(self.anchors) else None
         if times and anchor is None:
             lone = _best(times)
@@ -135,6 +139,12 @@ class Days:
                 why = f"not before what was done on {days[0].start}"
                 return replace(days[0], end=None, precision="interval", basis="inferred", why=why)
         return None
+
+    def _together(self, tree: Tree, times: Sequence[When], here: Token) -> When | None:
+        """Return the day of a clause that says *when* a deed was: nine died *when jets bombed the port on 3 May*."""
+        clauses = [tok for tok in tree.children(here.id, "advcl") if _WHILE & _opening(tree, tok)]
+        days = [when for tok in clauses for when in times if self._owner(tree, when) == tok.id]
+        return days[0] if len(days) == 1 and days[0].precision == "day" else None
 
     def _is_about(self, tree: Tree, noun: Token) -> bool:
         """Tell whether a noun is what its verb is about: condemned *the ambush*, not had *their deadliest clash*."""
@@ -217,6 +227,11 @@ def _lasting(words: TimeExpression, when: When) -> When:
 def _measuring(tree: Tree, word: Token) -> list[Token]:
     """Return the words between which and a clause above time can be measured: *after* the raid, *before* they fled."""
     return [t for t in tree.children(word.id, "mark", "case") if t.lemma.lower() in {"after", "before"}]
+
+
+def _opening(tree: Tree, clause: Token) -> set[str]:
+    """Return the words that open a clause."""
+    return {tok.form.lower() for tok in tree.children(clause.id, "mark", "advmod") if tok.id < clause.id}
 
 
 def _ends_at(span: Span, mark: Token) -> bool:
