@@ -12,7 +12,7 @@ from dataclasses import replace
 from histor.extract import details, roles
 from histor.lexicon import word_set
 from histor.model import Event, Mention, Token, Why, WordRef
-from histor.model.tree import Tree, base
+from histor.model.tree import Tree
 
 _NAMED = frozenset({"NOUN", "PROPN"})
 
@@ -31,7 +31,7 @@ def done_again(made: Sequence[Event], before: Sequence[Event], tree: Tree, index
         words = {verb.id, same.id}
         told = next((event for event in found if event.trigger.token in words), None)
         found = [event for event in found if event is not told]
-        found.append(_made(meant, told, tree, verb, same, index))
+        found.append(_made(meant, told, tree, WordRef(index, verb.id), same))
     return sorted(found, key=lambda event: event.trigger)
 
 
@@ -53,15 +53,15 @@ def _meant(found: Sequence[Event], before: Sequence[Event], verb: Token, index: 
     return next((event for event in reversed(near) if event.actors and not event.background), None)
 
 
-def _made(meant: Event, told: Event | None, tree: Tree, verb: Token, same: Token, index: int) -> Event:
-    """Return the deed that a verb stands for, done by its own subject."""
-    who = [tok for tok in roles.subject(tree, verb) if base(tok.deprel) != "punct"]
-    word = WordRef(index, verb.id)
+def _made(meant: Event, told: Event | None, tree: Tree, word: WordRef, same: Token) -> Event:
+    """Return the deed that a verb (``word``) stands for, done by its own subject."""
+    verb = tree.token(word.token)
+    who = roles.subject(tree, verb)
     said = f"“{verb.form} … {same.form}” stands for the deed told before, {meant.type} ({meant.mode})"
     return replace(
         meant, trigger=word, frame=word, span=tree.span_of([verb, same]), evidence=details.evidence(tree, verb),
         why=Why("events/again", said, 0.6), status="reported", when=None, codename=None, definite=False,
-        actors=tuple(Mention(WordRef(index, tok.id), tree.phrase(tok.id), "actor") for tok in who),
+        actors=tuple(Mention(WordRef(word.sentence, tok.id), tree.phrase(tok.id), "actor") for tok in who),
         targets=told.targets if told is not None else (), aimed_at=(), places=(), weapons=(), counts=(),
         cue=None, answers=None,
     )  # fmt: skip
