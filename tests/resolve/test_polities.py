@@ -37,3 +37,12 @@ def test_the_government_is_not_the_court_told_before_it(account: Any) -> None:
     text = "The Supreme Court of Peru annulled the vote. The government said that it would appeal."
     rows = account(text).attributions
     assert [row.refs for row in rows] == [("a-government-of-peru",)]
+
+
+def test_an_item_of_a_list_of_reactions_is_not_about_the_item_before_it(account: Any) -> None:
+    """Both countries are the two that fight, not those that reacted last."""
+    rows = account(
+        "= Chile–Peru clashes =\n\nOn 3 May 2011 Chile shelled Peru.\n\n== Reactions ==\n\n"
+        "- Norway: Norway offered aid.\n- Kenya: Kenya called on both countries to withdraw their forces.\n")
+    asked = next(event for event in rows.events if event.type == "REQUEST")
+    assert {ref for mention in asked.targets for ref in mention.refs} == {"a-chile", "a-peru"}

@@ -38,9 +38,9 @@ def done_again(made: Sequence[Event], before: Sequence[Event], tree: Tree, index
 def _same(tree: Tree, verb: Token) -> Token | None:
     """Return the word by which a past verb with a subject of its own stands for another: *the same*, *likewise*."""
     lemma, who = verb.lemma.lower(), tree.child(verb.id, "nsubj")
-    if verb.upos not in {"VERB", "AUX"} or who is None or who.upos not in _NAMED or not tree.has_feature(verb, "Tense=Past"):
+    if verb.upos not in {"VERB", "AUX"} or not tree.has_feature(verb, "Tense=Past"):
         return None
-    if tree.children(verb.id, "aux") or tree.is_negated(verb):
+    if who is None or who.upos not in _NAMED or tree.children(verb.id, "aux") or tree.is_negated(verb):
         return None
     alike = word_set("deeds", "alike") if lemma == "do" else word_set("deeds", "followed") if lemma == "follow" else ()
     return next((tok for tok in tree.children(verb.id, "obj", "advmod") if tok.lemma.lower() in alike), None)
