@@ -150,3 +150,15 @@ def test_nobody_rejects_what_was_put_to_him_later(case: Any) -> None:
     day = {row.id: row.date.start for row in found.incidents if row.date}
     late = [row for row in found.responses if day[row.responds_to] == "2006-05-05"]
     assert not late
+
+
+def test_what_is_answered_may_be_named_by_the_noun_of_the_verb_that_told_it(case: Any) -> None:
+    """The sinking is what was told to have sunk, though deeds of other sides stand between; the ship did not do it."""
+    found = case(
+        "On 9 April 2008 the Russian cruiser Aurora rammed the Georgian frigate Gloria, which sank within minutes. "
+        "Georgia claimed that 120 men had drowned. Turkey sent a ship to the strait on 11 April 2008. In reprisal for "
+        "the sinking, Georgian authorities seized four Russian trawlers on 30 April 2008.")
+    seized = next(row.id for row in found.incidents if row.date.start == "2008-04-30")
+    sunk = next(row.id for row in found.incidents if row.date.start == "2008-04-09")
+    assert [row.responds_to for row in found.responses if row.incident == seized] == [sunk]
+    assert all("gloria" not in actor for row in found.incidents for actor in row.actors)

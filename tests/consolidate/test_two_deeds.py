@@ -72,3 +72,13 @@ def test_a_toll_since_a_day_is_of_that_days_deed(case: Any) -> None:
         "wounded since Friday."
     )
     assert _of(found, 35) is not None
+
+
+def test_ones_own_deed_told_with_its_day_and_place_is_not_the_deed_told_before(case: Any) -> None:
+    """A claim of what one did is joined to what was told only where nothing sets it apart."""
+    view = case(
+        "The Syrian air force said that it had destroyed an Iraqi fighter in a dogfight. "
+        "Syria says its bombers killed about 300 militants at Mosul on 3 May 2011.")
+    killed = [incident.id for incident in view.incidents if "killed" in {row.words for row in incident.tellings}]
+    fought = [incident.id for incident in view.incidents if "destroyed" in {row.words for row in incident.tellings}]
+    assert len(killed) == len(fought) == 1 and killed != fought

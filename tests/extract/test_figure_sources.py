@@ -62,6 +62,7 @@ def told(text: str) -> dict[str, str | None]:
      {"killed 50": "The police", "killed 90": "the League"}),
     ("Fifty were killed, the police said. The Welfare Ministry's final figure was 74, and the guild counts 80 dead.",
      {"killed 50": "the police", "killed 74": "The Welfare Ministry", "killed 80": "the guild"}),
+    ("Forty men were killed (Georgian account).", {"killed 40": "Georgian"}),
     ("Deaths: 27\nInjuries: 79\nClaimed by: the Sons of the Hills", {"killed 27": None, "injured 79": None}),
     ("Accounts of the dead differ: the Admiralty gave eleven dead, the keeper saw nine dead.",
      {"killed 11": "the Admiralty", "killed 9": "the keeper"}),

@@ -47,6 +47,16 @@ CASES = [
         "According to Borland: 30 dead<br>2 tanks lost",
         [("According to Borland:", ""), ("30 dead", "Claimed by Borland"), ("2 tanks lost", "Claimed by Borland")],
     ),
+    (
+        "Casualties1",
+        "Claimed by Arland: 9 killed, 4 injured. Claimed by Borland: 60 killed",
+        [
+            ("Claimed by Arland:", ""),
+            ("9 killed, 4 injured.", "Claimed by Arland"),
+            ("Claimed by Borland:", ""),
+            ("60 killed", "Claimed by Borland"),
+        ],
+    ),
     ("Date", "16 January – 18 January 2024, ()", [("16 January – 18 January 2024, ()", "")]),
     ("Place", "Northland, Arland, Southland, Borland", [("Northland, Arland, Southland, Borland", "")]),
     ("Result", "Both sides agree, <hr> then do not", [("Both sides agree", ""), ("then do not", "")]),

@@ -124,3 +124,12 @@ def test_where_those_were_on_whom_it_was_done(account: Any, text: str, trigger: 
     """Where the attacked held out it was done; not where the attackers came from."""
     found = account(text)
     assert names(found, deed(found, trigger).places) == places
+
+
+def test_who_condemns_the_coup_condemns_who_made_it_and_not_who_did_the_last_deed_of_the_kind(account: Any) -> None:
+    """A word for any deed of force means the last one; a word that says what was done means that."""
+    told = (
+        "On 3 May 2014 Libyan officers overthrew the president of Chad. On 4 May 2014 Sudan imposed a curfew. "
+        "France condemned the coup.")
+    (event,) = (event for event in account(told).events if event.type == "ACCUSE")
+    assert {ref for mention in event.targets for ref in mention.refs} == {"a-libyan-officers"}

@@ -169,10 +169,11 @@ def _words_named(registry: Registry, telling: Telling, other: Telling) -> float:
     phrase = [tree.token(word.token), *tree.subtree(word.token, lambda t: t.upos == "VERB")]
     named = {_stem(token) for token in phrase if token.upos in _TELLING}
     told = {_stem(token) for token in sentences[other.sentence].tokens if token.upos in _TELLING}
-    return len(named & told) / len(named) if named else 0.0
+    return sum(word in told or word[:-1] in told for word in named) / len(named) if named else 0.0
 
 
 def _stem(token: Token) -> str:
+    """Return the letters by which a word and its noun are one; the noun may have one more: *sank* and the *sinking*."""
     return token.lemma.casefold()[:_STEM]
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from histor.consolidate import answering
+from histor.consolidate import answering, features
 from histor.consolidate.answering import FORCE, Sides
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Why, WordRef
+from histor.model import Token, Why, WordRef
 from histor.model.choice import chances, likeliest
 from histor.model.tree import Tree, base
 
@@ -59,6 +59,20 @@ class Antecedents:
             known = self.incident_at.get((telling.account, WordRef(word.sentence, token.id)))
             if known is not None:
                 return known
+        return self._cognate(telling, tree.token(word.token))
+
+    def _cognate(self, telling: Telling, noun: Token) -> str | None:
+        """Return the last deed told before by the verb that a noun is made of: *the sinking* of what they *sank*."""
+        if noun.upos != "NOUN" or noun.lemma.lower() in features.GENERAL:
+            return None
+        for other in reversed(self.tellings[max(0, telling.order - _BACK) : telling.order]):
+            there = self.incident_at.get(other.word)
+            if there is None or other.account != telling.account or other.sentence == telling.sentence:
+                continue
+            trigger = self.registry.accounts[other.account].sentences[other.sentence].tokens[other.word[1].token - 1]
+            verbal = trigger.upos == "VERB" and features.one_stem(noun.lemma.lower(), trigger.lemma.lower())
+            if verbal and self._possible(telling, other):
+                return there
         return None
 
     def meant(self, telling: Telling, there: str, weighed: Callable[[], Weighed]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from histor.consolidate.comparison import Comparison
+from histor.consolidate.condemned import meant_doers
 from histor.consolidate.contradictions import contradictions_of
 from histor.consolidate.denials import denial_links
 from histor.consolidate.disputes import Disputes
@@ -71,7 +72,7 @@ def view(
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
     responses += answers.spoken(frozenset(row.incident for row in responses))
-    incidents = _denied_to(_dated_by_answer(incidents, responses), contradictions)
+    incidents = _denied_to(_dated_by_answer(meant_doers(incidents, responses), responses), contradictions)
     incidents = dated_by_periods(incidents, tellings, incident_at)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),

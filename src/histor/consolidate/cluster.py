@@ -115,8 +115,8 @@ class Clustering:
         return (telling.account, telling.sentence) in cluster.sentences
 
     def _threshold(self, telling: Telling, cluster: Cluster) -> float:
-        if telling.aimed or telling.own_word:
-            return BACK + 1.5
+        if (telling.aimed or telling.own_word) and not (is_dated(telling) and telling.places):
+            return BACK + 1.5  # who tells his own deed with its day and scene tells it in full
         last = cluster.last.get((telling.account, telling.section))
         if last is None:
             return ACROSS

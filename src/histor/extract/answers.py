@@ -47,7 +47,10 @@ class CueReader:
         if base(token.deprel) not in {"amod", "compound"} or not self.words.has("modifiers", lemma):
             return
         head = self.tree.token(token.head)
-        yield Cue(Span(token.start, token.end), (head.id,), self._drawn_by(head) or self._to(head, ("for", "to")))
+        verb = self.tree.parent(head)
+        stood_for = self._outside(verb) if verb is not None else []  # in *what* it called a reciprocal measure
+        answered = self._drawn_by(head) or self._to(head, ("for", "to"))
+        yield Cue(Span(token.start, token.end), (head.id, *stood_for), answered)
 
     def _drawn_by(self, deed: Token) -> int | None:
         verb = self.tree.parent(deed)

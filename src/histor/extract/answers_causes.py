@@ -16,6 +16,8 @@ def causes(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
     """Yield the cues of one word that tell what brought a deed about."""
     if token.upos == "VERB" and words.prompts(token.lemma):
         yield from _prompt(tree, words, token)
+    if token.upos == "VERB":
+        yield from _lead_to(tree, words, token)
     if base(token.deprel) in {"obl", "nmod"} and token.upos in {"NOUN", "PROPN", "PRON"}:
         yield from _cause(tree, words, token)
     if base(token.deprel) == "advcl":
@@ -49,9 +51,36 @@ def _prompt(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
             if words.has("whence", _lead(tree, clause)):
                 yield Cue(span, (suffered.id,), clause.id, fixed=True, both=True)
     elif subject is not None:
-        answered = token.head if token.deprel == "acl:relcl" and subject.upos == "PRON" else subject.id
-        for deed in brought:
-            yield Cue(span, (deed,), answered, fixed=True, both=True)
+        for deed in (*brought, *_moved_to(tree, token)):
+            for answered in _mover(tree, token, subject):
+                yield Cue(span, (deed,), answered, fixed=True, both=True)
+
+
+def _lead_to(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:
+    """Read *the arrest led to riots* and *it led them to close the border*: everyday verbs, said of two deeds."""
+    into, subject = words.part("leads", token.lemma.lower()), tree.child(token.id, "nsubj")
+    if subject is None or not into:
+        return
+    named = [t for top in tree.children(token.id, "obl") if tree.case(top.id) in into for t in tree.conjuncts(top.id)]
+    only = words.part("narrow", token.lemma.lower())  # the raid that led *to a killing* did it itself
+    for deed, kinds in (*((t.id, only) for t in named), *((ident, frozenset()) for ident in _moved_to(tree, token))):
+        for answered in _mover(tree, token, subject):
+            yield Cue(Span(token.start, token.end), (deed,), answered, fixed=True, both=True, only=kinds)
+
+
+def _moved_to(tree: Tree, token: Token) -> list[int]:
+    """Return what somebody is moved to do, and what is told beside it: *prompted it to close and mine*."""
+    whom = tree.child(token.id, "obj")
+    return [t.id for top in tree.children(token.id, "xcomp") for t in tree.conjuncts(top.id)] if whom else []
+
+
+def _mover(tree: Tree, token: Token, subject: Token) -> list[int]:
+    """Return the words of what moves: the subject; for *which*, the noun that it stands for, then its whole clause."""
+    if not token.deprel.endswith(":relcl") or subject.upos != "PRON" or not token.head:
+        return [subject.id]
+    told = tree.token(token.head)
+    clause = subject.form.lower() == "which" and told.upos != "VERB" and told.head
+    return [told.id, told.head] if clause else [told.id]
 
 
 def _clause(tree: Tree, words: AnswerWords, token: Token) -> Iterator[Cue]:

@@ -99,7 +99,7 @@ def _caused(cue: Cue, event: Event, at: dict[int, int]) -> bool:
 
 def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:
     """Return the deed that a cue makes an answer: at its words, just below them, or above."""
-    barred = {t.id for t in tree.subtree(cue.answered)} if cue.answered else set()
+    barred = _barred(cue, tree)
     for word in cue.deeds:
         if word in at and word not in barred:
             return at[word]
@@ -117,6 +117,15 @@ def _bearer(cue: Cue, tree: Tree, at: dict[int, int]) -> int | None:
         if here.id in at and here.id not in barred:
             return at[here.id]
     return None
+
+
+def _barred(cue: Cue, tree: Tree) -> set[int]:
+    """Return the words of the phrase that names what is answered; of one that holds the cue itself, its head alone."""
+    if not cue.answered:
+        return set()
+    phrase = tree.subtree(cue.answered)
+    holds = cue.both and any(t.start == cue.span.start for t in phrase)  # the heights, *which led* it to halt the talks
+    return {cue.answered} if holds else {t.id for t in phrase}
 
 
 def _below(tree: Tree, word: int, at: dict[int, int], barred: set[int]) -> int | None:

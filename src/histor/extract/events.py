@@ -17,6 +17,7 @@ from histor.extract.constructions import Construction, Constructions
 from histor.extract.cues import Cues
 from histor.extract.deed_nouns import DeedNouns, unique
 from histor.extract.deed_words import is_word
+from histor.extract.done_again import done_again
 from histor.extract.events_hinted import Weighing, grammar_roles
 from histor.extract.fits import Fits
 from histor.extract.hint_book import NO_HINTS, HintBook
@@ -61,6 +62,7 @@ class EventFinder:
                 made = [replace(event, heading=True, background=True, definite=True) for event in made]
             else:
                 made = [*made, *names_of(reading, made, self.constructions, self._fits)]
+            made = done_again(made, found, reading.tree, index)
             found.extend(cues.tie(made, reading.tree, index, book))
             doubted.extend(reading.doubted)
         alone = self._killings.among(doubted, found, sentences)

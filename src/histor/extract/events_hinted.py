@@ -105,6 +105,8 @@ class Weighing:
 def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[list[Token], list[Token]]:
     """Return who acts and who is acted upon by a verb, or by a deed's name, as far as the tree alone tells."""
     if token.upos == "VERB":
+        if is_word(token, "undergoes") and not tree.children(token.id, "obj") and not tree.is_passive(token):
+            return [], roles.subject(tree, token)  # the ship *sank*: she did not do it
         return roles.subject(tree, token), verb_targets(tree, token, kind, ("obj", "against", "on", "at"), kinds)
     actors = [t for t in tree.children(token.id, "nmod:poss") if not is_word(t, "times")]
     actors += [head for t in tree.children(token.id, "nmod", "obl") if tree.case(t.id) == "by"

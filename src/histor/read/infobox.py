@@ -42,6 +42,13 @@ def _label() -> re.Pattern[str]:
     )
 
 
+@cache
+def _inside() -> re.Pattern[str]:
+    """Compile what begins such a label in the middle of a line: *14 killed. Claimed by X: 60 killed*."""
+    openers = "|".join(re.escape(word) for word in layout("claim_openers"))
+    return re.compile(rf"(?<=[.,;)] )(?:{openers})\s+[^:,;.\n<]{{1,60}}:", re.IGNORECASE)
+
+
 def split_value(text: str, start: int, end: int, key: str, section: tuple[str, ...] = ()) -> Iterator[Block]:
     """Yield the blocks of one infobox value ``text[start:end]``, in order, none overlapping; none for no words."""
     claimed = section
@@ -62,7 +69,9 @@ def _pieces(text: str, start: int, end: int, key: str) -> Iterator[_Piece]:
     if is_key("list_keys", key):
         bounds = _soft_bounds(text, start, end)
     elif is_key("figure_keys", key):
-        bounds = ((m.start(), m.end()) for m in _HARD.finditer(text, start, end))
+        hard = ((m.start(), m.end()) for m in _HARD.finditer(text, start, end))
+        labels = ((m.start(), m.start()) for m in _inside().finditer(text, start, end))
+        bounds = iter(sorted((*hard, *labels)))
     else:
         bounds = ((m.start(), m.end()) for m in _RULE.finditer(text, start, end))
     at, ruled = start, False

@@ -125,6 +125,8 @@ class Answers:
         """Return the words for a state's body, the same however its state is told: *X's* and *X-ian ministry*."""
         if noun.owner is None or noun.plural or noun.kind not in _OF_STATES or self.state.kind(noun.owner) != "state":
             return ""
+        if not self.state.listed(noun.owner):
+            return ""
         words = [tok for tok in core_words(noun.phrase, self.state.words) if scene.hit(tok) is None]
         words = [tok for tok in words if tok.upos not in ("PART", "ADP", "DET")]
         if words[-1:] != [noun.phrase.head]:  # more is told behind it than whose it is

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from histor.model import Document, Sentence
+from histor.resolve.actors_polities import polities
 from histor.resolve.actors_registry import Registry
 from histor.resolve.actors_text import DocumentNames, Hit, abbreviations_of, hits_of
 from histor.resolve.actors_words import PeopleWords
-from histor.resolve.names import fold
+from histor.resolve.names import fold, plural
 
 
 class Introduction:
@@ -28,7 +29,19 @@ class Introduction:
         for sentence in sentences:
             if any(token.form in "([" for token in sentence.tokens):
                 self._abbreviations(sentence)
+        for name, adjectives in list(polities(sentences, self._registry.catalogue, self.names, self._words)):
+            self._polity(name, adjectives)
         return self.names
+
+    def _polity(self, name: str, adjectives: Sequence[str]) -> None:
+        """Let a state that no list holds be named in this document, as listed ones are."""
+        draft = self._registry.named(name, "state")
+        draft.side = draft.id
+        self.names.add(fold(name), draft.id)
+        for adjective in adjectives:
+            self.names.add(fold(adjective), draft.id, "demonym")
+            if plural(adjective) != adjective:
+                self.names.add(fold(plural(adjective)), draft.id, "people")
 
     def _abbreviations(self, sentence: Sentence) -> None:
         for first, last, at in abbreviations_of(sentence):

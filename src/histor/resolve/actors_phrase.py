@@ -17,6 +17,7 @@ from histor.resolve.actors_noun import Noun, NounReader
 from histor.resolve.actors_scene import Scene, phrase_of
 from histor.resolve.actors_several import SeveralReader
 from histor.resolve.actors_state import Reading, State
+from histor.resolve.coref_memory import Trace
 
 
 class PhraseReader:
@@ -102,7 +103,8 @@ class PhraseReader:
             return self.answer.describe(scene, noun, "military")
         state = owner if kind == "state" else (self.state.side(owner) or owner)
         two = f"{noun.phrase.before} {noun.lemma}" if noun.phrase.before else noun.lemma
-        if {two, noun.lemma} & words.branches and noun.lemma != "army":
+        branch = bool({two, noun.lemma} & words.branches) and noun.lemma != "army"
+        if branch or not self.state.listed(state):  # what no list holds is called as each account calls it
             return self.answer.describe(scene, noun, "military")
         return self.answer.give(scene, noun, self.state.registry.forces(state))
 
@@ -125,7 +127,7 @@ class PhraseReader:
         seat = self._seat(scene, noun)
         if seat is not None:
             return self.answer.give(scene, noun, self.state.registry.government(seat))
-        told = self.state.memory.last(scene.index, ("government",), NEAR_SENTENCES)
+        told = self.state.memory.last(scene.index, ("government",), NEAR_SENTENCES, but=self._is_office)
         if told:
             return Reading(told, "government", noun.plural, noun.lemma, anaphoric=True)
         state = self._governed(scene, noun)
@@ -133,6 +135,11 @@ class PhraseReader:
             return self.answer.describe(scene, noun, "government")
         found = self.state.registry.government(state)
         return Reading((found.id,), "government", noun.plural, noun.lemma, anaphoric=True)
+
+    def _is_office(self, trace: Trace) -> bool:
+        """Tell whether a mention is of a part of a government that acts as itself: a court, the police, a ministry."""
+        name = self.state.registry.draft(trace.ids[0]).name.lower().split()
+        return not self.state.words.classes["offices"].isdisjoint({trace.lemma, *name})
 
     def _governed(self, scene: Scene, noun: Noun) -> str | None:
         """Return the state whose government is meant where none is named.

@@ -55,12 +55,16 @@ class State:
         """Return the kind of an actor; a people counts as itself."""
         return self.registry.draft(ident).kind
 
+    def listed(self, ident: str) -> bool:
+        """Tell whether an actor stands in the lists; a state that does not is known by what its text says of it."""
+        return ident in self.registry.catalogue.known
+
     def side(self, ident: str) -> str | None:
         """Return the state or movement that an actor belongs to; states, peoples and groups are their own."""
         draft = self.registry.draft(ident)
         if draft.side is not None:
             return draft.side
-        own = draft.kind in ("state", "armed group") or ident in self.registry.catalogue.known
+        own = draft.kind in ("state", "armed group") or self.listed(ident)
         return ident if own and not draft.generic else None
 
     def country(self, ident: str | None) -> str | None:

@@ -25,7 +25,8 @@ class Teller:
         blocks, at = self.state.document.blocks, scene.sentence.block
         block = blocks[at] if at < len(blocks) else None
         memory = self.state.memory
-        memory.enter(block.section if block else ())
+        part = block.section if block else ()
+        memory.enter((part, at) if block is not None and block.kind == "item" else part)
         self._pairs(scene)
         for token in scene.tokens:
             if self._worth_reading(scene, token):

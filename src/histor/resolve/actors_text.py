@@ -40,15 +40,15 @@ class Chunk:
 class DocumentNames:
     """The names that one document introduces, and its words, by which an ambiguous abbreviation is decided."""
 
-    local: dict[Pieces, str] = field(default_factory=dict)
+    local: dict[Pieces, tuple[str, str]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     tags: dict[tuple[str, ...], int] = field(default_factory=dict)
     surnames: set[str] = field(default_factory=set)
     lengths: dict[str, set[int]] = field(default_factory=dict)
 
-    def add(self, key: Pieces, ident: str) -> None:
-        """Let a folded name mean an actor in this document."""
-        self.local[key] = ident
+    def add(self, key: Pieces, ident: str, how: str = "name") -> None:
+        """Let a folded name mean an actor in this document; ``how`` as in the catalogue."""
+        self.local[key] = (ident, how)
         self.lengths.setdefault(key[0], set()).add(len(key))
 
     def count_tags(self, sentence: Sentence) -> None:
@@ -134,7 +134,7 @@ def _match(sentence: Sentence, pieces: list[tuple[str, int]], at: int, catalogue
             continue
         tokens = sentence.tokens[begin:end]
         if key in local and tokens[0].form[:1].isupper():
-            return Hit(begin, end, local[key], "name"), length
+            return Hit(begin, end, *local[key]), length
         forms = [form for form in catalogue.forms(key) if _may_be(form, tokens, lower, shouted)
                  and (not form.needs or not form.needs.isdisjoint(names.words))]
         if forms:

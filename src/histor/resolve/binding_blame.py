@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from histor.lexicon import word_set
 from histor.model import Event, Mention, WordRef
 from histor.model.tree import Tree, base
 from histor.resolve.binding_common import REAL, Book, by_word
@@ -69,12 +70,20 @@ class _Blames:
         return tuple(m for m in held if not _sides([m], self._book) & own)
 
     def _before(self, deed: Event) -> Iterator[Event]:
-        """Yield the deeds that may be meant again: the last ones of the kind near, else those told by the same word."""
+        """Yield the deeds that may be meant again, the likeliest first.
+
+        A word that tells what was done (*the storming*, *the coup*) means what was told by it or as such; one for any
+        deed of force means the last ones near.
+        """
         at = bisect_left(self._order, deed.trigger, key=lambda other: other.trigger)
         back = [other for other in reversed(self._order[max(0, at - WIDE) : at])
                 if other.type == deed.type and other.status in REAL]
+        word = self._word(deed)
+        if word not in word_set("deeds", "any_force"):
+            alike = {deed.mode} - {"attack"}  # the mode of every deed of force that is none in particular
+            yield from (other for other in back if word.startswith(self._word(other)) or other.mode in alike)
         yield from takewhile(lambda other: deed.trigger.sentence - other.trigger.sentence <= NEAR, back)
-        yield from (other for other in back if self._word(other) == self._word(deed))
+        yield from (other for other in back if self._word(other) == word)
 
     def _word(self, deed: Event) -> str:
         return self._tree(deed.trigger.sentence).token(deed.trigger.token).lemma.casefold()

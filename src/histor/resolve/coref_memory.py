@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 Ids = tuple[str, ...]
@@ -98,12 +98,20 @@ class Memory:
             if trace.sentence <= sentence:
                 yield trace
 
-    def last(self, sentence: int, kinds: Iterable[str], reach: int = FAR, before: int | None = None) -> Ids:
-        """Return the last single actor of one of these kinds, a weak mention only where there is no other."""
+    def last(
+        self, sentence: int, kinds: Iterable[str], reach: int = FAR, before: int | None = None,
+        but: Callable[[Trace], bool] | None = None,
+    ) -> Ids:
+        """Return the last single actor of one of these kinds, a weak mention only where there is no other.
+
+        ``but`` tells which mentions are of none that can be meant.
+        """
         wanted = frozenset(kinds)
         weak: Ids = ()
         for trace in self.recent(sentence, reach):
             if trace.kind not in wanted or len(trace.ids) != 1 or is_later(trace, sentence, before):
+                continue
+            if but is not None and but(trace):
                 continue
             if not trace.weak:
                 return trace.ids
