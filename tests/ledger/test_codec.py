@@ -86,7 +86,7 @@ def test_any_characters_and_numbers_come_back(text: str, score: float, number: i
 
 
 def test_a_row_of_another_length_is_a_value_error() -> None:
-    """In a record and in a pair of numbers: a function made for a class counts what it is given."""
+    """In a record and in a pair of numbers."""
     body = json.loads(codec.encode(full()))
     at = body["fields"]["Account"].index("issues")
     for spoil in (lambda row: row.append(0), lambda row: row.pop()):
