@@ -38,9 +38,14 @@ def test_a_list_that_answers_nothing_is_none_of_answers() -> None:
 
 
 def test_the_deed_answered_stands_above_the_list() -> None:
-    """Where the line names no deed, it is none of the list's own."""
-    account = take(read_text(_TEXT.format(line="In response, Harland took the following steps:")), load_crew())
+    """Where the line names no deed, it is none of the list's own, though one of those is the nearest."""
+    steps = ("- The government urged citizens to leave, since Veldian police had arrested two Harlanders in Orsk.\n"
+             "- The Foreign Office expelled two diplomats.\n")  # fmt: skip
+    line = "In response, Harland took the following steps:"
+    account = take(read_text(f"{_TEXT.split('{line}')[0]}{line}\n\n{steps}"), load_crew())
     case = view([account])
-    types = {row.id: row.type for row in case.incidents}
-    assert {types[row.responds_to] for row in case.responses if row.cue == "In response"} <= {"COERCE", "ASSAULT"}
-    assert case.responses
+    labels = {row.id: row.label for row in case.incidents}
+    assert any("Harlanders" in label for label in labels.values())
+    assert not any("Harlanders" in labels[row.responds_to] for row in case.responses)
+    told = view([take(read_text(_TEXT.format(line=line)), load_crew())])
+    assert "In response" in {row.cue for row in told.responses}

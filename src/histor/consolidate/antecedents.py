@@ -146,8 +146,9 @@ class Antecedents:
     def _listed(self, telling: Telling, other: Telling) -> bool:
         """Tell whether a deed stands behind words of answer that stand in a sentence above the answer's own."""
         cue, sentences = telling.event.cue, self.registry.accounts[telling.account].sentences
-        above = cue is not None and cue.end <= sentences[telling.sentence].start
-        return above and cue is not None and sentences[other.sentence].start >= cue.end
+        if cue is None or cue.end > sentences[telling.sentence].start:
+            return False
+        return sentences[other.sentence].start >= cue.end
 
     def _sides(self, telling: Telling) -> Sides:
         """Return who stands where in a telling; each telling of the case has its own place in the order."""
