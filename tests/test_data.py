@@ -18,8 +18,8 @@ from histor.extract.events import EventFinder
 from histor.extract.kinds import Kinds
 from histor.lexicon import DATA, Lexicon, load_lexicon
 
-YAML = sorted(DATA.rglob("*.yaml"))
-NAMES = [path.relative_to(DATA).as_posix() for path in YAML]
+YAML, TABLES = sorted(DATA.rglob("*.yaml")), sorted(DATA.rglob("*.tsv"))
+NAMES, TABLE_NAMES = ([path.relative_to(DATA).as_posix() for path in paths] for paths in (YAML, TABLES))
 LEXICON = load_lexicon()
 #: Endings of files that are data; pages and notes are not.
 DATA_ENDINGS = {".yaml", ".json", ".gz", ".ttf", ".txt", ".onnx", ".tsv"}
@@ -36,7 +36,7 @@ def head(path: Path) -> str:
     return "\n".join(line for line in lines[:12] if line.startswith("#"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *TABLE_NAMES])
 def test_every_file_says_what_it_is_and_whose(name: str) -> None:
     """In its first lines, so that a file copied out of the house still tells."""
     first = head(DATA / name)

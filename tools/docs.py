@@ -158,7 +158,7 @@ def _codes(value: object) -> str:
 def data_rows() -> dict[str, tuple[str, str, str, str]]:
     """Return what every data file is, its source, its licence and how it is updated, by its path below data/."""
     rows = dict(OTHER_DATA)
-    for path in sorted(DATA.rglob("*.yaml")):
+    for path in sorted([*DATA.rglob("*.yaml"), *DATA.rglob("*.tsv")]):
         what, source, licence = _header(path)
         if path.parent.name == "events":
             what = f"event type {path.stem.upper()}: meaning, roles, constructions, examples"
@@ -171,7 +171,7 @@ def data_rows() -> dict[str, tuple[str, str, str, str]]:
 
 
 def _header(path: Path) -> tuple[str, str, str]:
-    """Return what, source and licence from the comment at the head of a YAML file."""
+    """Return what, source and licence from the comment at the head of a YAML file or a table."""
     lines = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -198,7 +198,7 @@ def data_table() -> str:
     head = (
         "# data: what Histor knows that can be listed\n\n"
         + NOTE.format(source="the comment at the head of a file, or tools/docs.py")
-        + "No code is here. A YAML file says at its head what it is; `histor.lexicon` is the only reader.\n\n"
+        + "No code is here. A file of words says at its head what it is; `histor.lexicon` is the only reader.\n\n"
         "| file | what | source | licence | updated |\n|---|---|---|---|---|\n"
     )
     return head + "".join(f"| `{name}` | {' | '.join(cells)} |\n" for name, cells in data_rows().items())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,22 @@ class Lexicon:
     def folder(self, name: str) -> dict[str, Any]:
         """Return every YAML file of a folder by its stem, in the order of the names."""
         return {path.stem: self.yaml(f"{name}/{path.name}") for path in sorted(self.path(name).glob("*.yaml"))}
+
+    def rows(self, name: str, columns: int) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of every table of a folder, by the names of the files: the stem in capitals and its columns.
+
+        A table (``.tsv``) has a row a line, its columns parted by tabs; lines that begin with ``#`` are remarks. Raises
+        :class:`DataError` naming file and line where a row has another number of columns.
+        """
+        for path in sorted(self.path(name).glob("*.tsv")):
+            stem = path.stem.upper()
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if line.startswith("#"):
+                    continue
+                cells = line.split("\t")
+                if len(cells) != columns:
+                    raise DataError(f"{path}, line {number}: a row has {columns} columns, parted by tabs. Correct it.")
+                yield stem, *cells
 
     @cached_property
     def fingerprint(self) -> str:

@@ -24,6 +24,7 @@ from histor.extract.hint_book import NO_HINTS, HintBook
 from histor.extract.killings import Killings
 from histor.extract.kinds import Kinds
 from histor.extract.names import names_of
+from histor.extract.phrase_book import PhraseBook
 from histor.extract.status import status_of
 from histor.extract.sufferers import BETWEEN, stands_in, sufferers, verb_targets
 from histor.lexicon import Lexicon
@@ -40,6 +41,7 @@ class EventFinder:
         self.kinds = Kinds(lexicon)
         self.constructions = Constructions(lexicon)
         self.constructions.check(self.kinds)
+        self.phrases = PhraseBook(lexicon, self.kinds)
         self._fits = Fits(self.kinds)
         self._answers = AnswerWords(lexicon)
         self._killings = Killings(self.kinds, self.constructions)
@@ -94,7 +96,7 @@ class _Reading:
 
     def weighed(self, book: HintBook) -> list[Event]:
         """Return the sentence's events as the rules and the model together tell them."""
-        weighing = Weighing(self.tree, self.index, book, self.kinds)
+        weighing = Weighing(self.tree, self.index, book, self.kinds, self.finder.phrases)
         made = weighing.weigh(self.events(), self.taken)
         self.doubted = weighing.doubted
         for deed in weighing.unknown():

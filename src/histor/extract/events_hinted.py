@@ -15,6 +15,7 @@ from histor.extract.constructions import Construction
 from histor.extract.deed_words import is_word
 from histor.extract.hint_book import HintBook
 from histor.extract.kinds import Kinds
+from histor.extract.phrase_book import Fit, PhraseBook
 from histor.extract.role_links import RoleLinks
 from histor.extract.sufferers import BETWEEN, sufferers, verb_targets
 from histor.lexicon import word_set
@@ -36,9 +37,10 @@ Make = Callable[[Construction, Token, list[Token], list[Token]], Event]
 class Weighing:
     """One sentence's deeds, weighed."""
 
-    def __init__(self, tree: Tree, index: int, book: HintBook, kinds: Kinds) -> None:
-        self.tree, self.index, self.book, self.kinds = tree, index, book, kinds
+    def __init__(self, tree: Tree, index: int, book: HintBook, kinds: Kinds, phrases: PhraseBook) -> None:
+        self.tree, self.index, self.book, self.kinds, self.phrases = tree, index, book, kinds, phrases
         self.links = RoleLinks(tree, index, book)
+        self.fits: dict[WordRef, Fit] = {}  # the phrase by which a hinted trigger has its type
 
     def weigh(self, made: list[Event], taken: set[int]) -> list[Event]:
         """Return the rules' finds that stand, types and roles mended; the others are kept in ``doubted``."""
@@ -49,8 +51,18 @@ class Weighing:
 
     def unknown(self) -> list[HintedDeed]:
         """Return the triggers that the model is sure of and no rule found; ask after :meth:`weigh`."""
-        return [deed for deed in self.book.deeds(self.index)
+        return [self._typed(deed) for deed in self.book.deeds(self.index)
                 if deed.score >= TRUST and deed.word.token not in self.taken and deed.status != "negated"]
+
+    def _typed(self, deed: HintedDeed, ruled: str = "") -> HintedDeed:
+        """Return a hinted deed with the type that phrases, model and rule, if one found it, together give it."""
+        found = self.phrases.verdict(self.tree, self.tree.token(deed.word.token), deed, ruled)
+        if found is None:
+            return deed
+        kind, mode, fit = found
+        if fit is not None:
+            self.fits[deed.word] = fit
+        return replace(deed, type=kind, mode=mode)
 
     def refused(self, deed: HintedDeed, known: list[Construction]) -> bool:
         """Tell whether grammar knows a word and did not take it here, and the model is not sure enough against it."""
@@ -67,12 +79,13 @@ class Weighing:
             make: Make) -> Event:
         """Return the event of a hinted trigger; ``known`` are the constructions that the word takes elsewhere."""
         token = self.tree.token(deed.word.token)
-        kind, mode = deed.type, deed.mode
-        if known and deed.sure < OTHERWISE and kind not in {one.type for one in known}:
+        kind, mode, fit = deed.type, deed.mode, self.fits.get(deed.word)
+        if not fit and known and deed.sure < OTHERWISE and kind not in {one.type for one in known}:
             kind, mode = known[0].type, known[0].mode  # what the word tells elsewhere, against a mere guess
         made = Construction(kind, mode, token.lemma, TARGETS, symmetric=kind in SYMMETRIC)
         event = make(made, token, actors, targets)
-        said = f"the model reads “{token.form}” as {kind} ({mode})"
+        said = f"the model reads “{token.form}” as a deed, and “{fit.shown}” tells {kind} ({mode})" if fit else (
+            f"the model reads “{token.form}” as {kind} ({mode})")
         event = replace(event, why=Why("model/deed", said, deed.score))
         event = self.links.filled(_standing(event, deed), alone=True)
         named = token.upos != "VERB" and not (event.actors or event.targets or event.aimed_at)
@@ -87,10 +100,16 @@ class Weighing:
     def _retyped(self, event: Event) -> Event:
         deed = self.book.deed(event.trigger)
         event = _standing(event, deed)
-        if deed is None or deed.type == event.type or deed.score < TRUST or deed.sure < RETYPE:
+        if deed is None:
             return event
-        why = Why("model/type", f"{event.why.sentence}; the model reads {deed.type} ({deed.mode})", deed.score)
-        return replace(event, type=deed.type, mode=deed.mode, why=why, targets=self._meant(event, deed.type))
+        told = self._typed(deed, event.type)
+        fit = self.fits.get(deed.word)
+        sure = told is not deed or (deed.score >= TRUST and deed.sure >= RETYPE)
+        if told.type == event.type or not sure:
+            return event
+        other = f"“{fit.shown}” tells" if fit else "the model reads"
+        why = Why("model/type", f"{event.why.sentence}; {other} {told.type} ({told.mode})", deed.score)
+        return replace(event, type=told.type, mode=told.mode, why=why, targets=self._meant(event, told.type))
 
     def _meant(self, event: Event, kind: str) -> tuple[Mention, ...]:
         """Return the targets that a deed of another type can have: who *protests at* an act accuses nobody."""

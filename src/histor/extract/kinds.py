@@ -30,7 +30,7 @@ def lands(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name.lower() for name in names if not name.isupper() or len(name) > 3)
 
 
-def _spellings(token: Token) -> set[str]:
+def spellings(token: Token) -> set[str]:
     """Return a word's lemma and form with and without a plural ending, since lemmas of rare words are guesses."""
     found = {token.lemma.lower(), token.form.lower()}
     return found | {word[:-1] for word in found if word.endswith("s")}
@@ -69,7 +69,7 @@ class Kinds:
     def has(self, token: Token, name: str) -> bool:
         """Tell whether a single word belongs to a class by its lemma, tag or part of speech."""
         words = self._classes[name]
-        if any(word in words for word in _spellings(token)):
+        if any(word in words for word in spellings(token)):
             return True
         if token.ent != "O" and f"@{token.ent[2:]}" in words:
             return True

@@ -31,7 +31,8 @@ class HintedSpan:
 class HintedDeed:
     """A word that the model reads as the trigger of a deed of a PLOVER type.
 
-    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does.
+    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does, ``kinds``
+    the chances of all types that are not out of the question, with the likeliest mode of each.
     """
 
     word: WordRef
@@ -41,6 +42,7 @@ class HintedDeed:
     sure: float = 1.0
     status: str = "reported"
     background: float = 0.0
+    kinds: tuple[tuple[str, str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

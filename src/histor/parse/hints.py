@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from histor.model import HintedDeed, HintedLink, HintedSpan, WordRef
 
 OUT, BEGIN, INSIDE, END, SINGLE = range(5)
-LEAST_DEED, LEAST_CUE, LEAST_FIGURE, LEAST_LINK = 0.15, 0.15, 0.15, 0.15
+LEAST_DEED, LEAST_CUE, LEAST_FIGURE, LEAST_LINK, LEAST_KIND = 0.15, 0.15, 0.15, 0.15, 0.005
 LINK_SOURCES = {"deed": ("by", "on", "aim", "at", "with", "when", "answers", "same"), "cue": ("source", "content"),
                 "figure": ("who", "event", "part")}
 """Which links a trigger, a cue and a figure may have."""
@@ -67,16 +67,17 @@ class Decoder:
 
     def _deed(self, rows: dict[str, Floats], event: Floats, i: int, where: WordRef) -> HintedDeed:
         """The likeliest type of all its modes together, and of that type the likeliest mode."""
-        total: dict[str, float] = {}
-        for number, (name, *_) in enumerate(self.events[1:], start=1):
-            total[name] = total.get(name, 0.0) + float(event[i, number])
-        best = max(total, key=lambda name: total[name])
-        mode = max((number for number, e in enumerate(self.events) if e[0] == best), key=lambda x: event[i, x])
-        flags = 1 / (1 + np.exp(-rows["flags"][i]))
-        status = self.statuses[int(rows["status"][i].argmax())]
         told = float(1 - event[i, 0])
-        return HintedDeed(where, best, self.events[mode][1], round(told, 4), round(total[best] / max(told, 1e-6), 4),
-                          status, round(float(flags[0]), 4))
+        total: dict[str, float] = {}
+        mode: dict[str, tuple[float, str]] = {}
+        for (name, *modes), chance in zip(self.events[1:], map(float, event[i, 1:]), strict=True):
+            total[name] = total.get(name, 0.0) + chance / max(told, 1e-6)
+            mode[name] = max(mode.get(name, (0.0, "")), (chance, modes[0]), key=lambda pair: pair[0])
+        kinds = sorted(((name, mode[name][1], round(sure, 4)) for name, sure in total.items()), key=lambda row: -row[2])
+        best, status = kinds[0], self.statuses[int(rows["status"][i].argmax())]
+        flags = 1 / (1 + np.exp(-rows["flags"][i]))
+        return HintedDeed(where, best[0], best[1], round(told, 4), best[2], status, round(float(flags[0]), 4),
+                          tuple(row for row in kinds if row[2] >= LEAST_KIND))
 
     def _links(self, rows: dict[str, Floats], starts: dict[str, NDArray[np.int64]],
                where: Sequence[WordRef]) -> list[HintedLink]:

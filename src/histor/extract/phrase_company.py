@@ -1,0 +1,66 @@
+"""The company of a word: what stands around a verb or a noun, and by which small words it is tied to it.
+
+The relations are those of the Universal Dependencies guidelines for English, as in :mod:`histor.extract.roles`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from histor.extract import roles
+from histor.model import Token
+from histor.model.tree import Tree, base
+
+#: Prepositions that a phrase may end on, whatever stands behind them: *set fire to*.
+_BARE = frozenset({"against", "as", "at", "by", "for", "from", "into", "of", "to", "upon", "with"})
+_NO_COMPANY = frozenset({"nsubj", "punct", "aux", "cc", "mark", "conj", "obj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What stands around a word: its object, subjects, particles, and others.
+
+    Of each other: the small words that tie it, and whether it may stand without any, as an object does.
+    """
+
+    subjects: tuple[Token, ...]
+    particles: tuple[Token, ...]
+    others: tuple[tuple[Token, tuple[Token, ...], bool], ...]
+    object: Token | None = None
+    is_noun: bool = False
+
+    @classmethod
+    def of_verb(cls, tree: Tree, verb: Token) -> Company:
+        """Return the company of a verb: its object (in the passive, its subject), phrases, particles, clauses."""
+        thing = next(iter(roles.objects(tree, verb)), None)
+        below = [tok for tok in tree.children(verb.id) if base(tok.deprel) not in _NO_COMPANY]
+        small = [tok for tok in below if base(tok.deprel) in {"compound", "advmod", "obl", "case"}]
+        small += tree.sentence.tokens[verb.id : verb.id + 1]
+        others: list[tuple[Token, tuple[Token, ...], bool]] = []
+        if thing is not None:
+            others.append((thing, tuple(small), True))  # *called up* reservists, *up* read as a preposition
+            below += tree.children(thing.id, "nmod", "acl", "obl")
+        for tok in below:
+            if not roles.is_when(tree, tok):
+                ties = ties_of(tree, tok)
+                small += [tie for tie in ties if tie.form.lower() in _BARE]
+                others += [(head, ties, not ties) for head in (roles.heads(tree, tok) or [tok])]
+        return cls(tuple(roles.subject(tree, verb)), tuple(small), tuple(others), thing)
+
+    @classmethod
+    def of_noun(cls, tree: Tree, noun: Token) -> Company:
+        """Return the company of a noun: what it is *of*, whose it is, what is written before it."""
+        others: list[tuple[Token, tuple[Token, ...], bool]] = []
+        for tok in tree.children(noun.id):
+            kind = base(tok.deprel)
+            if tok.deprel == "nmod:poss" or kind in {"compound", "amod"}:
+                others.append((tok, (), True))
+            elif kind in {"nmod", "obl", "acl"}:
+                ties = ties_of(tree, tok)
+                others += [(head, ties, not ties) for head in (roles.heads(tree, tok) or [tok])]
+        return cls((), (), tuple(others), is_noun=True)
+
+
+def ties_of(tree: Tree, token: Token) -> tuple[Token, ...]:
+    """Return the prepositions and markers before a phrase or clause."""
+    return tuple(tree.children(token.id, "case", "mark", "fixed"))
