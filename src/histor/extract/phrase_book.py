@@ -95,18 +95,25 @@ class PhraseBook:
     def _headed(self, tree: Tree, word: Token) -> Iterator[Fit]:
         verbs, nouns = self.phrases.verbs, self.phrases.nouns
         for table in (verbs, nouns) if word.upos in {"VERB", "AUX"} else (nouns, verbs):
-            spelled = candidates(word.lemma, word.form, self._irregular)
-            rows = next((table[form] for form in spelled if form in table), None)
+            forms = candidates(word.lemma, word.form, self._irregular)
+            rows = next((table[form] for form in forms if form in table), None)
             if rows is None:
                 continue
             company = Company.of_verb(tree, word) if table is verbs else Company.of_noun(tree, word)
+            spelled = company.spell(self._spellings)
             for phrase in map(self.phrases.read, rows):
+                if not all(spelled & words for words in phrase.named):
+                    continue  # most phrases of a common word name another one that is not here
                 found = self._parts_found(phrase, company)
                 if found is not None:
                     words = {word.id: word} | {tok.id: tok for _, toks in found for tok in toks}
                     weight = sum(worth for worth, _ in found) + EMPTY * phrase.bare
                     yield Fit(phrase, weight, tuple(words[at] for at in sorted(words)))
             return
+
+    def _spellings(self, token: Token) -> frozenset[str]:
+        more = candidates(token.lemma, token.form, self._irregular) if token.upos == "VERB" else ()
+        return frozenset(spellings(token)).union(more)
 
     def _parts_found(self, phrase: Phrase, company: Company) -> list[_Worth] | None:
         """Return what each part of a phrase is worth and the words that are it; None where a part is missing."""
@@ -115,8 +122,8 @@ class PhraseBook:
         rows = [(part, self._part_found(part, company, first=not at)) for at, part in enumerate(phrase.parts)]
         if phrase.subject is not None:
             subject = phrase.subject
-            rows.append((subject, max((self._worth(subject, tok) for tok in company.subjects), default=_NOTHING,
-                                      key=_how_much)))
+            rows.append((subject, max((self._worth(subject, tok, company) for tok in company.subjects),
+                                      default=_NOTHING, key=_how_much)))
         if any(worth and part.is_idiom for part, (worth, _) in rows):  # what is put *to the torch* may be anything
             rows = [(part, found) for part, found in rows if found[0] or not part.is_open]
         return [found for _, found in rows] if all(worth for _, (worth, _) in rows) else None
@@ -128,15 +135,14 @@ class PhraseBook:
         rows = [(tok, [tie for tie in ties if tie.form.lower() in part.small])
                 for tok, ties, free in company.others if free or part.small]
         ruled = company.is_noun and "of" in part.small  # *the rebels' release*, as *the release of the rebels*
-        found = [(self._worth(part, tok), ties) for tok, ties in rows if ties or ruled or not part.small]
+        found = [(self._worth(part, tok, company), ties) for tok, ties in rows if ties or ruled or not part.small]
         if first and part.small and company.object is not None:  # *called in* the army, not: called him *in the army*
             found = [row for row in found if row[0][0] == WORD or row[0][1] == (company.object,)]
         (worth, words), ties = max(found, default=(_NOTHING, []), key=lambda row: row[0][0])
         return (worth + CLASS * bool(part.small), (*ties[:1], *words)) if worth else _NOTHING
 
-    def _worth(self, part: Part, token: Token) -> _Worth:
-        if part.words & spellings(token) or (
-                token.upos == "VERB" and part.words & set(candidates(token.lemma, token.form, self._irregular))):
+    def _worth(self, part: Part, token: Token, company: Company) -> _Worth:
+        if part.words & company.spelled[token.id]:
             return WORD, (token,)
         if token.upos == "PRON" and part.classes:
             return (EMPTY, (token,)) if not part.subject or self.phrases.people & {*part.classes} else _NOTHING

@@ -5,7 +5,8 @@ The relations are those of the Universal Dependencies guidelines for English, as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from histor.extract import roles
 from histor.model import Token
@@ -28,6 +29,14 @@ class Company:
     others: tuple[tuple[Token, tuple[Token, ...], bool], ...]
     object: Token | None = None
     is_noun: bool = False
+    spelled: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def spell(self, spellings: Callable[[Token], frozenset[str]]) -> frozenset[str]:
+        """Note the dictionary forms of every word of the company, and return all of them together."""
+        for tok in (*self.subjects, *(other for other, _, _ in self.others)):
+            if tok.id not in self.spelled:
+                self.spelled[tok.id] = spellings(tok)
+        return frozenset().union(*self.spelled.values())
 
     @classmethod
     def of_verb(cls, tree: Tree, verb: Token) -> Company:

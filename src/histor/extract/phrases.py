@@ -55,7 +55,7 @@ class Phrase:
     """One line of the book for one type and mode; ``bare`` asks that there be no object.
 
     ``worth`` is the log-odds that it is right where it fits, by what was counted in training, and ``unseen`` how
-    little was counted: 1 is nothing.
+    little was counted: 1 is nothing. ``named`` are the words of each part that only these words can be.
     """
 
     type: str
@@ -66,6 +66,7 @@ class Phrase:
     subject: Part | None
     parts: tuple[Part, ...]
     bare: bool
+    named: tuple[frozenset[str], ...]
 
 
 Line = tuple[str, str, str, str, str]
@@ -103,10 +104,11 @@ class Phrases:
             right, seen = map(int, counts.split("/"))
             sure = (right + USUAL * UNSEEN) / (seen + UNSEEN)
             before, elements = line.rpartition("|")[0].strip(), rest.split()
-            self._read[row] = Phrase(
-                kind, mode, line, THERE + log(sure / (1 - sure)), UNSEEN / (seen + UNSEEN),
-                subject=replace(self._part(row, frozenset(), before), subject=True) if before else None,
-                parts=tuple(self._parts(row, elements)), bare="_" in elements)
+            subject = replace(self._part(row, frozenset(), before), subject=True) if before else None
+            parts = tuple(self._parts(row, elements))
+            named = tuple(part.words for part in (subject, *parts) if part and part.words and not part.classes)
+            self._read[row] = Phrase(kind, mode, line, THERE + log(sure / (1 - sure)), UNSEEN / (seen + UNSEEN), subject,
+                                     parts, "_" in elements, named)
         return self._read[row]
 
     def _split(self, line: str) -> tuple[dict[str, list[Line]], str, str]:
