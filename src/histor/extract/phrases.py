@@ -107,8 +107,8 @@ class Phrases:
             subject = replace(self._part(row, frozenset(), before), subject=True) if before else None
             parts = tuple(self._parts(row, elements))
             named = tuple(part.words for part in (subject, *parts) if part and part.words and not part.classes)
-            self._read[row] = Phrase(kind, mode, line, THERE + log(sure / (1 - sure)), UNSEEN / (seen + UNSEEN), subject,
-                                     parts, "_" in elements, named)
+            worth, unseen = THERE + log(sure / (1 - sure)), UNSEEN / (seen + UNSEEN)
+            self._read[row] = Phrase(kind, mode, line, worth, unseen, subject, parts, "_" in elements, named)
         return self._read[row]
 
     def _split(self, line: str) -> tuple[dict[str, list[Line]], str, str]:
