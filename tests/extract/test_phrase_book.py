@@ -19,6 +19,7 @@ from histor.read import read_text
 SETTINGS = """
 small: [in, into, of, on, to, up]
 people: [any, person]
+anybody: [any, person]
 classes: {person: [person], force: [force], any: [any]}
 """
 CLASSES = "person: [sailor, '@PRON', '@PER']\nforce: [army, '@PRON', '@PER']\nlight: [pay]\n"

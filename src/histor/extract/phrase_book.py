@@ -145,7 +145,7 @@ class PhraseBook:
         if part.words & company.spelled[token.id]:
             return WORD, (token,)
         if token.upos == "PRON" and part.classes:
-            return (EMPTY, (token,)) if not part.subject or self.phrases.people & {*part.classes} else _NOTHING
+            return (EMPTY, (token,)) if not part.subject or self.phrases.anybody & {*part.classes} else _NOTHING
         if token.ent.endswith("PER") and not self.phrases.people & {*part.classes}:
             return _NOTHING  # one man is no force and no crowd
         fits = any(name == "any" or self._kinds.has(token, name) for name in part.classes)

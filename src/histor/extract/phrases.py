@@ -19,7 +19,7 @@ USUAL, UNSEEN, THERE = 0.73, 3.0, 0.5
 that counts for a phrase; and what it is worth, in log-odds, that a phrase is there at all. Chosen as those of
 :mod:`histor.extract.phrase_book`.
 """
-NO_SETTINGS: Mapping[str, Any] = {"small": [], "people": [], "classes": {}}
+NO_SETTINGS: Mapping[str, Any] = {"small": [], "people": [], "anybody": [], "classes": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,14 @@ Line = tuple[str, str, str, str, str]
 class Phrases:
     """The phrases of one language by the word that heads them: ``verbs`` and ``nouns`` hold lines for :meth:`read`.
 
-    ``people`` are the classes that a personal pronoun or a person's name may fill.
+    ``people`` are the classes that a person's name may fill, ``anybody`` those that a pronoun may as who does it.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         settings: Mapping[str, Any] = lexicon.words("phrases") if lexicon.has_words("phrases") else NO_SETTINGS
         self._small = frozenset(settings["small"])
         self._classes: Mapping[str, list[str]] = settings["classes"]
-        self.people = frozenset(settings["people"])
+        self.people, self.anybody = frozenset(settings["people"]), frozenset(settings["anybody"])
         self.verbs: dict[str, list[Line]] = {}
         self.nouns: dict[str, list[Line]] = {}
         self._read: dict[Line, Phrase] = {}
