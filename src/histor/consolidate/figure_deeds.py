@@ -20,8 +20,6 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds in whose course people come to harm, though they are not meant to do any; looked back over less far.
 _ROUGH, _JUST = frozenset({"RETREAT", "MOBILIZE", "PROTEST"}), 2
-#: Prepositions that tell where somebody was when he was struck.
-_AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
 
@@ -129,19 +127,13 @@ class FigureDeeds:
         """Return the deed since which a running toll counts: 126 bodies have been found *since Sunday's bombing*."""
         if not toll.cumulative:
             return None
-        sentence = toll.word.sentence
-        at = [tok.id for tok in self._accounts[number].sentences[sentence].tokens if tok.form.lower() == "since"]
-        told = self._harm.get((number, sentence), [])
+        at = self._notes[number].around(toll).since
+        told = self._harm.get((number, toll.word.sentence), [])
         return next((ident for word, ident in told for since in at if since < word <= since + WITHIN), None)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
-        tokens = self._accounts[number].sentences[toll.word.sentence].tokens
-        behind = [tok for tok in tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * WITHIN]
-        heads = {tok.head: tok.form.lower() for tok in behind if tok.deprel == "case"}
-        named = {tok.head for tok in behind if tok.upos == "PROPN"}  # the city of Orm is Orm, not any city
-        names = {tok.lemma.casefold() for tok in behind
-                 if tok.upos == "NOUN" and heads.get(tok.id) in _AT and tok.id not in named}
+        names = self._notes[number].around(toll).where
         if not names or names & self._things[near]:
             return None
         here = {ident for ident in self.told.get(number, ()) if names & self._things[ident]}
@@ -156,7 +148,7 @@ class FigureDeeds:
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        behind = self._notes[number].places.behind(toll)
+        behind = self._notes[number].around(toll).behind
         place = behind or self._in_front(number, toll)
         if place is None or self._at(place, near) or (not self._places.get(near) and self.beside(number, toll)):
             return None
@@ -172,11 +164,11 @@ class FigureDeeds:
 
     def _in_front(self, number: int, toll: Toll) -> str | None:
         """Return the place in front of a toll, where its sentence tells no deed."""
-        return None if self._harm.get((number, toll.word.sentence)) else self._notes[number].places.in_front(toll)
+        return None if self._harm.get((number, toll.word.sentence)) else self._notes[number].around(toll).in_front
 
     def _at_place(self, number: int, toll: Toll) -> str | None:
         """Return the deed at the place that a toll's sentence names, where its account tells none before it."""
-        place = self._notes[number].places.behind(toll) or self._in_front(number, toll)
+        place = self._notes[number].around(toll).behind or self._in_front(number, toll)
         return self._best(number, [ident for ident in self._in.get(place or "", ())
                                    if (self._type[ident] == "COERCE") == (toll.effect in _HELD)])  # fmt: skip
 
@@ -199,7 +191,7 @@ class FigureDeeds:
         There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
         """
         sentence = toll.word.sentence
-        here, cause = self._harm.get((number, sentence), []), self._notes[number].cause(self._accounts[number], toll)
+        here, cause = self._harm.get((number, sentence), []), self._notes[number].around(toll).cause
         yield from sorted(here, key=lambda row: (row[0] != cause, abs(row[0] - toll.trigger.token)))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):

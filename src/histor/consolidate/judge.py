@@ -104,7 +104,10 @@ class Judge:
         pairs = known.among(items, self.blocks, self.judged.chances)
         if any(item.sides for item in items):
             pairs = [row for row in pairs if not against(self._home(row[2]), self._home(row[1]))]
+        into = self._into
         for chance, number, other in sorted(pairs):
+            if into.get(other, other) == into.get(number, number):
+                continue  # most are: a group of five has ten pairs, of which four join it
             one, two = self._home(other), self._home(number)
             if one is two:
                 continue
