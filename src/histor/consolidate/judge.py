@@ -119,7 +119,7 @@ class Judge:
     def _attach(self, items: Sequence[Group]) -> None:
         """Give what only refers to a deed to the group that it most likely means."""
         for item in items:
-            homes = {self._home(other.number).number: self._home(other.number) for other in self.blocks.near(item)}
+            homes = {home.number: home for home in map(self._home, (other.number for other in self.blocks.near(item)))}
             chances = [(self._chance(item, group), -number) for number, group in homes.items()]
             best = max(chances, default=(0.0, 0))
             if best[0] >= LIKELY:
