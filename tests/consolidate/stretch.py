@@ -100,4 +100,6 @@ def stretch(account: Account, times: int, days: int = 0) -> Account:
         events=tuple(s.event(row) for s in copies for row in account.events),
         attributions=tuple(s.attribution(row) for s in copies for row in account.attributions),
         tolls=tuple(s.toll(row) for s in copies for row in account.tolls),
+        times=tuple(when for s in copies for row in account.times if (when := s.when(row)) is not None),
+        mentions=tuple(row for s in copies for row in s.mentions(account.mentions)),
     )

@@ -12,12 +12,13 @@ from bench.crowd import crowd
 
 from histor.consolidate import Sheets, asks, different, harm, merge, rulings_of, split, view
 from histor.consolidate import same as same_as
+from histor.consolidate.figure_places import FigurePlaces
 from histor.consolidate.group import Group, Tale
 from histor.consolidate.score import chance
 from histor.consolidate.telling_days import Days
 from histor.ledger import Decision
 from histor.ledger.codec import encode
-from histor.model import Account, CaseView
+from histor.model import Account, CaseView, Toll
 from histor.pipeline import take
 from histor.read import read_path
 
@@ -126,3 +127,22 @@ def test_a_group_says_what_all_that_joined_it_say() -> None:
     for name in ("modes", "days", "words", "told_on", "leads"):
         assert getattr(lazy.whole(), name) == getattr(eager.tale, name)
     assert lazy.whole(0).words == {"w3"} and lazy.tale.words == {"w3"} and lazy.whole().leads
+
+
+def test_the_words_around_a_figure_are_looked_into_once(
+    accounts: list[Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this process and in one that takes up what it told; and the view is the same."""
+    asked: list[Toll] = []
+    around = FigurePlaces.around
+    monkeypatch.setattr(FigurePlaces, "around", lambda self, toll: asked.append(toll) or around(self, toll))
+    keys = {f"{number:032x}": account for number, account in enumerate(accounts)}
+    sheets, others = Sheets(), Sheets()
+    sheets.know(keys)
+    others.know(keys)
+    first = view(accounts, sheets=sheets)
+    assert asked
+    asked.clear()
+    told = sheets.told()
+    others.recall(lambda name: part if isinstance(part := told.get(name), bytes) else None)
+    assert same(view(accounts, sheets=sheets), first) and same(view(accounts, sheets=others), first) and not asked

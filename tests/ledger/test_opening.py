@@ -113,6 +113,35 @@ def test_a_case_cut_off(case: Path) -> None:
         Ledger.open(case)
 
 
+def spoil(case: Path, table: str) -> None:
+    """Overwrite the first page of a table."""
+    with sqlite3.connect(case) as link:
+        (page,) = link.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = link.execute("PRAGMA page_size").fetchone()
+    with case.open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
+
+
+@pytest.mark.parametrize("table", ["accounts", "sources", "readings", "decisions"])
+def test_damage_to_what_names_a_case_is_told_on_opening(case: Path, table: str) -> None:
+    spoil(case, table)
+    with pytest.raises(CaseError, match="damaged"):
+        Ledger.open(case)
+
+
+def test_other_damage_is_told_as_soon_as_more_is_asked_for_than_what_was_computed(case: Path) -> None:
+    """That is known by its digest; who wants to write is told before."""
+    spoil(case, "tolls")
+    with Ledger.open(case) as ledger:
+        assert ledger.fingerprint() and ledger.versions() and ledger.computed("anything", "of it") is None
+        for ask in (ledger.sentences, ledger.accounts, lambda: ledger.record(told())):
+            with pytest.raises(CaseError, match="damaged"):
+                list(ask())
+    with pytest.raises(CaseError, match="damaged"):
+        Ledger.open(case, create=True)
+
+
 def test_a_locked_case(case: Path) -> None:
     """Another writer is waited for, then named; when it has ended, recording goes on."""
     other = sqlite3.connect(case, isolation_level=None)

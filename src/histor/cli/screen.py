@@ -29,7 +29,16 @@ def draw(table: Table) -> None:
     elif sys.stdout.isatty():
         _ruled(table)
     else:
-        lines("\t".join(" ".join(cell.split()) for cell in cells) for cells in (table.columns, *table.rows))
+        tidy = _Tidy()
+        lines("\t".join(map(tidy.__getitem__, cells)) for cells in (table.columns, *table.rows))
+
+
+class _Tidy(dict[str, str]):
+    """Cells without breaks and doubled blanks; most of them stand in many rows, and are gone through once."""
+
+    def __missing__(self, cell: str) -> str:
+        self[cell] = told = " ".join(cell.split())
+        return told
 
 
 def _ruled(table: Table) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from histor.consolidate import features
 from histor.consolidate.breath import is_done_to_one, is_named_and_told, one_breath, set_apart
 from histor.consolidate.shelf import Cluster, Shelf
-from histor.consolidate.standing import WORDS, is_bare_result, is_dated
+from histor.consolidate.standing import WORDS, is_dated
 from histor.consolidate.tellings import Registry, Telling
 from histor.lexicon import load_lexicon
 from histor.model import Token, WordRef
@@ -60,10 +60,10 @@ class Agreement:
 
     def _set_apart(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether the sentence itself puts a name before or after the deed that it tells beside it."""
-        if not telling.event.background or (telling.account, telling.sentence) not in cluster.sentences:
+        beside = cluster.sentences.get((telling.account, telling.sentence), ())
+        if not telling.event.background or not beside:
             return False
         tree = Tree(self.registry.accounts[telling.account].sentences[telling.sentence])
-        beside = (t for t in cluster.tellings if (t.account, t.sentence) == (telling.account, telling.sentence))
         here = tree.token(telling.event.trigger.token)
         return any(set_apart(tree, here, tree.token(t.event.trigger.token)) for t in beside)
 
@@ -114,8 +114,8 @@ class Agreement:
     def _kind(telling: Telling, cluster: Cluster) -> features.Verdict:
         """Compare kinds; a deed named in one mode and told in another is of both."""
         event, first = telling.event, cluster.first.event
-        known = any(t.event.mode == event.mode for t in cluster.tellings)
-        return features.kind((event.type, event.mode), (first.type, event.mode if known else first.mode))
+        mode = event.mode if event.mode in cluster.modes else first.mode
+        return features.kind((event.type, event.mode), (first.type, mode))
 
     def _compatible(self, telling: Telling, cluster: Cluster) -> bool:
         if answers(telling, cluster):
@@ -138,9 +138,9 @@ class Agreement:
         if not telling.event.background:
             return 0.0
         if telling.event.mode == "kill":  # "the killing": a deed against persons, by whatever word it was told
-            return 1.0 if any(t.event.mode in PERSONAL and not is_bare_result(t) for t in cluster.tellings) else -0.5
+            return -0.5 if PERSONAL.isdisjoint(cluster.carried) else 1.0
         named = features.name(self._token(telling).lemma.lower(), frozenset(cluster.lemmas)).weight or 0.0
-        alike = telling.event.mode not in PLAIN and any(t.event.mode == telling.event.mode for t in cluster.tellings)
+        alike = telling.event.mode not in PLAIN and telling.event.mode in cluster.modes
         return max(named, 0.0) if alike else named  # another word for the same kind of deed is no other deed
 
     def named_again(self, telling: Telling, other: Telling) -> bool:

@@ -7,6 +7,7 @@ What the text names comes first. Else the deeds told before, and a few told just
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from histor.consolidate import answering, features
 from histor.consolidate.answering import FORCE, Sides
@@ -33,6 +34,18 @@ Weighed = tuple[tuple[float, str], ...]
 Likely = tuple[str, Why] | None
 
 
+class _AsTold(NamedTuple):
+    """What all tellings of a deed say of it: types, the sides of its doers, and whether any names who did or suffered.
+
+    It is told ``outright`` where one does so, or is more than a name.
+    """
+
+    types: frozenset[str]
+    sides: frozenset[str]
+    somebody: bool
+    outright: bool
+
+
 class Antecedents:
     """The deeds of a case, asked for what a telling of an answer answers."""
 
@@ -41,6 +54,7 @@ class Antecedents:
     ) -> None:
         self.registry, self.tellings, self.incident_at = registry, tellings, incident_at
         self._told: dict[str, list[Telling]] = {}
+        self._deeds: dict[str, _AsTold] = {}
         self._standing: dict[int, Sides] = {}
         self._states: dict[str, frozenset[str]] = {}
         for actor in registry.actors.values():
@@ -82,19 +96,25 @@ class Antecedents:
         somewhere with its doer or target, or in a sentence of its own, is meant itself; if it is the own deed of who
         answers, blames or praises, its name was taken for another's, and it is none.
         """
-        tellings = self._tellings_of().get(there, ())
-        mine = self.registry.sides(telling.actors)
-        joint = telling.event.type in JOINT and any(t.event.type in JOINT for t in tellings)
+        deed = self._as_told(there)
+        joint = telling.event.type in JOINT and not JOINT.isdisjoint(deed.types)
         others = telling.event.cue is not None or telling.event.type in {"ACCUSE", "SUPPORT"}
-        if others and not joint and any(mine & self.registry.sides(t.actors) for t in tellings):
+        if others and not joint and self.registry.sides(telling.actors) & deed.sides:
             return None
-        if any(t.actors or t.targets or t.aimed or not (t.event.background or t.event.definite) for t in tellings):
+        if deed.outright:
             return there
-        types = {t.event.type for t in tellings}
-        found = [(worth, other) for worth, other in weighed()
-                 if other != there and types & {t.event.type for t in self._tellings_of().get(other, ())}
-                 and any(t.actors or t.targets for t in self._tellings_of().get(other, ()))]
+        asked = ((worth, other, self._as_told(other)) for worth, other in weighed() if other != there)
+        found = [(worth, other) for worth, other, told in asked if told.somebody and deed.types & told.types]
         return max(found, key=lambda row: row[0])[1] if found else there
+
+    def _as_told(self, there: str) -> _AsTold:
+        if there not in self._deeds:
+            tellings = self._tellings_of().get(there, ())
+            somebody = any(t.actors or t.targets for t in tellings)
+            outright = somebody or any(t.aimed or not (t.event.background or t.event.definite) for t in tellings)
+            sides = frozenset().union(*(self.registry.sides(t.actors) for t in tellings))
+            self._deeds[there] = _AsTold(frozenset(t.event.type for t in tellings), sides, somebody, outright)
+        return self._deeds[there]
 
     def weighed(self, place: int, telling: Telling, here: str) -> Weighed:
         """Return the deeds that a telling can answer, each with what speaks for it, in log-odds."""

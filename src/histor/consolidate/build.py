@@ -207,12 +207,13 @@ def _denied_to(incidents: Sequence[Incident], contradictions: Sequence[Contradic
         if row.field == "claim":
             for proof in row.positions[1].evidence:
                 against[proof] = row.positions[0].said_by
-    found = []
-    for incident in incidents:
-        denied = next((against[e] for e in incident.evidence if e in against), ())
-        theirs = tuple(i for i in denied if i not in incident.actors)
-        fits = incident.type == "REJECT" and incident.mode == "deny" and theirs
-        found.append(_aimed_at(incident, theirs, "who denies a claim means who makes it") if fits else incident)
+    found = list(incidents)
+    for at, incident in enumerate(incidents):
+        if incident.type == "REJECT" and incident.mode == "deny":
+            denied = next((against[e] for e in incident.evidence if e in against), ())
+            theirs = tuple(i for i in denied if i not in incident.actors)
+            if theirs:
+                found[at] = _aimed_at(incident, theirs, "who denies a claim means who makes it")
     return found
 
 

@@ -64,7 +64,7 @@ class Clustering:
                     self._attach(telling, references)
                 else:
                     self._place(telling)
-        return sorted(self.shelf.clusters, key=lambda c: min(t.order for t in c.tellings))
+        return sorted(self.shelf.clusters, key=lambda cluster: cluster.earliest)
 
     def _fold(self) -> None:
         """Lay the clusters out anew, those that tell one deed in several passages as one."""
@@ -167,8 +167,7 @@ class Clustering:
             verdict = self.agreement.of(telling, cluster)
             if verdict is None:
                 continue
-            below = any(t.order > telling.order for t in cluster.tellings)
-            if below and verdict[0] >= NAMED and (best is None or verdict[0] > best[0]):
+            if cluster.latest > telling.order and verdict[0] >= NAMED and (best is None or verdict[0] > best[0]):
                 best = (verdict[0], cluster)
         if best is not None:
             self._join(best[1], telling, 0.6, "named in a title or heading")

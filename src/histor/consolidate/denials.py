@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from histor.consolidate.tellings import Registry
 from histor.model import Claim, Contradiction, Evidence, Incident, Position, Response, Why
@@ -52,13 +52,15 @@ def _spoken(
 ) -> str | None:
     """Return the incident that is a position's own act of speech: of this type, by its mouth, on its evidence."""
     mouths = registry.sides(position.said_by)
-    sources = dict.fromkeys(proof.source for proof in position.evidence)
-    for incident in (row for source in sources for row in incidents.get((kind, source), ())):
-        same = any(_meet(a, b) for a in incident.evidence for b in position.evidence)
-        if same and registry.sides(incident.actors) & mouths:
+    told: dict[str, list[Evidence]] = {}
+    for proof in position.evidence:
+        told.setdefault(proof.source, []).append(proof)
+    for incident in (row for source in told for row in incidents.get((kind, source), ())):
+        if registry.sides(incident.actors) & mouths and _meets(incident, told):
             return incident.id
     return None
 
 
-def _meet(a: Evidence, b: Evidence) -> bool:
-    return a.source == b.source and a.start < b.end and b.start < a.end
+def _meets(incident: Incident, told: Mapping[str, Sequence[Evidence]]) -> bool:
+    """Tell whether an incident stands on some of the same words; ``told`` has them by their source."""
+    return any(a.start < b.end and b.start < a.end for a in incident.evidence for b in told.get(a.source, ()))

@@ -19,16 +19,19 @@ class Disputes:
         self, registry: Registry, tellings: Sequence[Telling], incident_at: Mapping[tuple[int, WordRef], str]
     ) -> None:
         self._registry = registry
-        self._told: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
+        self._told: dict[str, list[Telling]] = defaultdict(list)
         for telling in tellings:
             ident = incident_at.get(telling.word)
             if ident is not None:
-                self._told[ident][telling.event.status].append(telling)
+                self._told[ident].append(telling)
 
     def held(self, incident: Incident) -> tuple[Position, Position]:
         """Return both positions: who tells the incident as done, in his own voice first, and who denies it."""
-        told = self._told[incident.id]
-        return self._position(_DONE, told["reported"] or told["claimed"]), self._position(_DENIED, told["denied"])
+        told: dict[str, list[Telling]] = {}
+        for telling in self._told.get(incident.id, ()):
+            told.setdefault(telling.event.status, []).append(telling)
+        done = told.get("reported") or told.get("claimed", [])
+        return self._position(_DONE, done), self._position(_DENIED, told.get("denied", []))
 
     def _position(self, value: str, tellings: Sequence[Telling]) -> Position:
         """Return a position with its words; where one source holds it in its own voice, no speaker is named."""

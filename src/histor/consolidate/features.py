@@ -6,6 +6,7 @@ fitted: two for a full agreement, one for a compatible one, nothing where a side
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from histor.consolidate.telling_days import Days
@@ -43,7 +44,7 @@ def kind(a: tuple[str, str], b: tuple[str, str]) -> Verdict:
     return Verdict(0.5 if a[1] == b[1] else None, f"both tell {a[0]} ({a[1]})")
 
 
-def means(mode: str, others: frozenset[str]) -> Verdict:
+def means(mode: str, others: Set[str]) -> Verdict:
     """Compare the means that a reference names with those that a deed is told by: no air strike is a shooting."""
     for named, opposed in ((_AFAR, _AT_HAND), (_AT_HAND, _AFAR)):
         if mode in named and others & opposed and not others & named:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from histor.consolidate.figure_places import WITHIN
 from histor.consolidate.harm import HARM, KeptNotes, Note, notes_of
-from histor.consolidate.overall import Overall
+from histor.consolidate.overall import Overall, TimesAt
 from histor.consolidate.telling_days import days_of
 from histor.consolidate.tellings import Registry, Telling
 from histor.model import Toll, WordRef
@@ -20,8 +20,6 @@ from histor.model import Toll, WordRef
 _BACK = 4
 #: Types of deeds in whose course people come to harm, though they are not meant to do any; looked back over less far.
 _ROUGH, _JUST = frozenset({"RETREAT", "MOBILIZE", "PROTEST"}), 2
-#: Prepositions that tell where somebody was when he was struck.
-_AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
 #: Effects that arrests and seizures have.
 _HELD = frozenset({"captured"})
 
@@ -35,13 +33,16 @@ class FigureDeeds:
     ) -> None:
         self._overall = Overall()
         self._accounts = registry.accounts
+        self._times_at: dict[int, TimesAt] = {}
         self._incident_at = incident_at
         self._registry = registry
         self._type: dict[str, str] = {}
         self._places: dict[str, frozenset[str]] = {}
         self._in: dict[str, dict[str, None]] = defaultdict(dict)
         self._harm: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-        self.told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self.told: dict[int, dict[str, list[int]]] = defaultdict(dict)  # in which sentences of its account
+        self._within: dict[tuple[int, tuple[str, ...]], dict[str, int]] = defaultdict(dict)  # first in its section
+        self._several: dict[tuple[int, tuple[str, ...]], list[tuple[int, str]]] = {}
         self._days: dict[str, set[int]] = defaultdict(set)
         self._on: dict[int | None, dict[str, None]] = defaultdict(dict)
         self._around_days: dict[str, set[int]] = defaultdict(set)  # those carried over from another sentence too
@@ -80,7 +81,8 @@ class FigureDeeds:
             self._mentioned.add((telling.account, word.sentence, word.token))
         else:
             self._main[telling.account].add(ident)
-        self.told[telling.account].append((word.sentence, ident))
+        self.told[telling.account].setdefault(ident, []).append(word.sentence)
+        self._within[telling.account, telling.section].setdefault(ident, word.sentence)
         if telling.days is not None and telling.days.sure:
             self._days[ident].add(telling.days.low)
             self._on[telling.days.low][ident] = None
@@ -96,7 +98,7 @@ class FigureDeeds:
         """Return the id of the incident a toll belongs to, None where none is told or the toll is of many deeds."""
         own = self._incident_at.get((number, toll.trigger))
         own = own or self._since(number, toll)
-        if toll.cumulative and own is None and self._overall.sums_up(self._accounts[number], toll):
+        if toll.cumulative and own is None and self._overall.sums_up(self._accounts[number], toll, self._times(number)):
             return None
         near = own or self._nearest(number, toll)
         if near is not None and near not in self._done:
@@ -116,26 +118,25 @@ class FigureDeeds:
             return elsewhere or near
         return self._struck(number, toll, near) or self._shared(number, toll, near) or near
 
+    def _times(self, number: int) -> TimesAt:
+        if number not in self._times_at:
+            self._times_at[number] = TimesAt(self._accounts[number])
+        return self._times_at[number]
+
     def _since(self, number: int, toll: Toll) -> str | None:
         """Return the deed since which a running toll counts: 126 bodies have been found *since Sunday's bombing*."""
         if not toll.cumulative:
             return None
-        sentence = toll.word.sentence
-        at = [tok.id for tok in self._accounts[number].sentences[sentence].tokens if tok.form.lower() == "since"]
-        told = self._harm.get((number, sentence), [])
+        at = self._notes[number].around(toll).since
+        told = self._harm.get((number, toll.word.sentence), [])
         return next((ident for word, ident in told for since in at if since < word <= since + WITHIN), None)
 
     def _struck(self, number: int, toll: Toll, near: str) -> str | None:
         """Return the one deed of the account that struck what a toll goes on with: eight killed *at the palace*."""
-        tokens = self._accounts[number].sentences[toll.word.sentence].tokens
-        behind = [tok for tok in tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * WITHIN]
-        heads = {tok.head: tok.form.lower() for tok in behind if tok.deprel == "case"}
-        named = {tok.head for tok in behind if tok.upos == "PROPN"}  # the city of Orm is Orm, not any city
-        names = {tok.lemma.casefold() for tok in behind
-                 if tok.upos == "NOUN" and heads.get(tok.id) in _AT and tok.id not in named}
+        names = self._notes[number].around(toll).where
         if not names or names & self._things[near]:
             return None
-        here = {ident for _, ident in self.told.get(number, []) if names & self._things[ident]}
+        here = {ident for ident in self.told.get(number, ()) if names & self._things[ident]}
         return here.pop() if len(here) == 1 else None
 
     def beside(self, number: int, toll: Toll) -> bool:
@@ -147,7 +148,7 @@ class FigureDeeds:
 
         So "two dead at the bridge and six in the town" are of two deeds, whichever of them this account tells.
         """
-        behind = self._notes[number].places.behind(toll)
+        behind = self._notes[number].around(toll).behind
         place = behind or self._in_front(number, toll)
         if place is None or self._at(place, near) or (not self._places.get(near) and self.beside(number, toll)):
             return None
@@ -163,11 +164,11 @@ class FigureDeeds:
 
     def _in_front(self, number: int, toll: Toll) -> str | None:
         """Return the place in front of a toll, where its sentence tells no deed."""
-        return None if self._harm.get((number, toll.word.sentence)) else self._notes[number].places.in_front(toll)
+        return None if self._harm.get((number, toll.word.sentence)) else self._notes[number].around(toll).in_front
 
     def _at_place(self, number: int, toll: Toll) -> str | None:
         """Return the deed at the place that a toll's sentence names, where its account tells none before it."""
-        place = self._notes[number].places.behind(toll) or self._in_front(number, toll)
+        place = self._notes[number].around(toll).behind or self._in_front(number, toll)
         return self._best(number, [ident for ident in self._in.get(place or "", ())
                                    if (self._type[ident] == "COERCE") == (toll.effect in _HELD)])  # fmt: skip
 
@@ -190,7 +191,7 @@ class FigureDeeds:
         There the last deed comes first, but what is only mentioned, as the deed that this one answers, last.
         """
         sentence = toll.word.sentence
-        here, cause = self._harm.get((number, sentence), []), self._notes[number].cause(self._accounts[number], toll)
+        here, cause = self._harm.get((number, sentence), []), self._notes[number].around(toll).cause
         yield from sorted(here, key=lambda row: (row[0] != cause, abs(row[0] - toll.trigger.token)))
         for before in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if self._section(number, before) == self._section(number, sentence):
@@ -204,13 +205,20 @@ class FigureDeeds:
         """
         if len(self._sources[near]) > 1 or near not in self._thin:
             return None
-        section = self._section(number, toll.word.sentence)
-        told = [ident for at, ident in self.told.get(number, [])
-                if len(self._sources[ident]) > 1 and ident in self._done and self._section(number, at) == section
-                and at <= toll.word.sentence
+        told = [ident for at, ident in self._told_by_several(number, self._section(number, toll.word.sentence))
+                if at <= toll.word.sentence
                 and self._one_day(ident, near) and self._one_day(ident, near, self._around_days)]  # fmt: skip
         mine = [ident for ident in told if ident in self._main[number]] or told
-        return max(mine, key=lambda ident: (len(self._sources[ident]), -mine.index(ident)), default=None)
+        return max(mine, key=lambda ident: len(self._sources[ident]), default=None)
+
+    def _told_by_several(self, number: int, section: tuple[str, ...]) -> list[tuple[int, str]]:
+        """Return the deeds of a section that other accounts tell too, with the sentence that tells each first."""
+        if (number, section) not in self._several:
+            self._several[number, section] = [
+                (at, ident) for ident, at in self._within.get((number, section), {}).items()
+                if len(self._sources[ident]) > 1 and ident in self._done
+            ]  # fmt: skip
+        return self._several[number, section]
 
     def _one_day(self, one: str, other: str, known: dict[str, set[int]] | None = None) -> bool:
         days, others = ((known or self._days)[ident] for ident in (one, other))
@@ -234,11 +242,9 @@ class FigureDeeds:
         sentence = toll.word.sentence
         if (number, sentence) in self._strays:
             return None
-        told = self.told.get(number, [])
-        section = self._section(number, sentence)
-        for rows in ({i for at, i in told if self._section(number, at) == section}, {i for _, i in told}):
+        for rows in (self._within.get((number, self._section(number, sentence)), ()), self.told.get(number, ())):
             if len(rows) == 1:
-                deed = rows.pop()
+                deed = next(iter(rows))
                 return None if self._is_ahead(number, toll, deed) else deed
         return None
 
@@ -246,20 +252,18 @@ class FigureDeeds:
         """Tell whether a deed is told only after a toll, and does another harm or has a toll of its own."""
         if not self._is_later(number, toll, deed):
             return False
-        at = {sentence for sentence, ident in self.told[number] if ident == deed}
+        at = set(self.told[number][deed])
         if (self._type[deed] == "COERCE") != (toll.effect in _HELD):
             return True
         there = (row for row in self._accounts[number].tolls if row.word.sentence in at and row.effect == toll.effect)
         return any((row.low, row.high) != (toll.low, toll.high) for row in there)
 
     def _is_later(self, number: int, toll: Toll, deed: str) -> bool:
-        return all(sentence > toll.word.sentence for sentence, ident in self.told[number] if ident == deed)
+        return self.told[number][deed][0] > toll.word.sentence
 
     def _on_day(self, number: int, toll: Toll) -> str | None:
         """Return the deed of the day that a toll's words tell, where its account tells none: "lost on 5 August"."""
-        span = toll.evidence
-        told = (days_of(when) for when in self._accounts[number].times
-                if when.span is not None and span.start <= when.span.start < span.end)  # fmt: skip
+        told = (days_of(when) for _, when in self._times(number).within(toll.evidence.start, toll.evidence.end))
         days = {row.low for row in told if row is not None and row.width == 1}
         one = days.pop() if len(days) == 1 else None
         there = [ident for ident in self._on.get(one, ()) if ident in self._done

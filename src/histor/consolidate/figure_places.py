@@ -1,5 +1,6 @@
-"""Finds the place that a figure's own words are set at: "six died *in the town*", "the dead *at Orm* now number 19".
+"""Finds what the words around a figure tell of where and how people fell, and nothing of what others tell.
 
+It has the place that a figure's own words are set at: "six died *in the town*", "the dead *at Orm* now number 19".
 What is told of a place in front of a figure sets its scene only where it does not name the one who speaks: *the Orm
 government* counts nineteen, wherever they fell.
 """
@@ -8,12 +9,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set
+from dataclasses import dataclass
 
-from histor.model import Account, Mention, Toll
+from histor.model import Account, Mention, Sentence, Toll
 from histor.model.tree import Tree, base
 
 #: Words behind a figure within which the place of the harm is looked for.
 WITHIN = 6
+#: Prepositions that tell where somebody was when he was struck.
+_AT = frozenset({"at", "in", "near", "outside", "inside", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the words around a figure tell.
+
+    ``cause`` is the verb whose outcome its participle tells: they *struck*, killing nine. ``behind`` is the place that
+    its words go on with, before the next figure of the sentence; ``in_front`` the one told last before it. ``where``
+    holds the nouns that say where people were struck (eight killed *at the palace*), ``since`` the words "since" of its
+    sentence.
+    """
+
+    cause: int | None
+    behind: str | None
+    in_front: str | None
+    where: frozenset[str]
+    since: tuple[int, ...]
 
 
 class FigurePlaces:
@@ -34,15 +55,21 @@ class FigurePlaces:
             if mention.kind == "place" and mention.refs:
                 self._named[mention.word.sentence].append(mention)
 
-    def behind(self, toll: Toll) -> str | None:
-        """Return the place that a toll's words go on with, before the next toll of the sentence is told."""
+    def around(self, toll: Toll) -> Around:
+        """Return what the words around a toll tell."""
+        sentences = self._account.sentences
+        since = [tok.id for tok in sentences[toll.word.sentence].tokens if tok.form.lower() == "since"]
+        cause = _governor(sentences[toll.trigger.sentence], toll.trigger.token)
+        where = _where(sentences[toll.word.sentence], toll)
+        return Around(cause, self._behind(toll), self._in_front(toll), where, tuple(since))
+
+    def _behind(self, toll: Toll) -> str | None:
         at = toll.word
         end = min((token for token in self._tolls[at.sentence] if token > at.token), default=at.token + WITHIN)
         end = min(end, at.token + WITHIN)
         return next((row.refs[0] for row in self._scenes(at.sentence) if at.token < row.word.token < end), None)
 
-    def in_front(self, toll: Toll) -> str | None:
-        """Return the place told last before a toll in its sentence: "In Tal the toll reached 19"."""
+    def _in_front(self, toll: Toll) -> str | None:
         at = toll.word
         named = [row for row in self._scenes(at.sentence) if row.word.token < at.token]
         return named[-1].refs[0] if named else None
@@ -53,6 +80,20 @@ class FigurePlaces:
             tree, tellers = Tree(self._account.sentences[sentence]), self._tellers[sentence]
             self._found[sentence] = [row for row in self._named[sentence] if not _speaks(tree, row, tellers)]
         return self._found[sentence]
+
+
+def _governor(sentence: Sentence, token: int) -> int | None:
+    tree = Tree(sentence)
+    word = tree.token(token)
+    return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None
+
+
+def _where(sentence: Sentence, toll: Toll) -> frozenset[str]:
+    behind = [tok for tok in sentence.tokens[toll.word.token :] if tok.start < toll.evidence.end][: 2 * WITHIN]
+    heads = {tok.head: tok.form.lower() for tok in behind if tok.deprel == "case"}
+    named = {tok.head for tok in behind if tok.upos == "PROPN"}  # the city of Orm is Orm, not any city
+    return frozenset(tok.lemma.casefold() for tok in behind
+                     if tok.upos == "NOUN" and heads.get(tok.id) in _AT and tok.id not in named)  # fmt: skip
 
 
 def _speaks(tree: Tree, place: Mention, tellers: Set[int]) -> bool:

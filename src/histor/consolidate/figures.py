@@ -116,8 +116,8 @@ class Figures:
         for row, ident in zip(told, ids, strict=True):
             whole = None
             if row.part_of is None and row.low is not None and self._share_of.found(row.words):
-                wholes = [other for other in found if other.effect == row.effect and other.part_of is None]
-                whole = next((other for other in reversed(wholes) if (other.low or 0) > row.low), None)
+                whole = next((other for other in reversed(found) if other.effect == row.effect
+                              and other.part_of is None and (other.low or 0) > row.low), None)  # fmt: skip
             found.append(replace(row, id=ident, part_of=whole.id if whole is not None else row.part_of,
                                  incident=whole.incident if whole is not None else row.incident))  # fmt: skip
         return found

@@ -1,4 +1,4 @@
-"""What each account alone tells of the deeds that cost lives or freedom, and of what led to its figures.
+"""What each account alone tells of the deeds that cost lives or freedom, and of what stands around its figures.
 
 It hangs on nothing but the account, so it is read off the trees of its sentences once.
 """
@@ -6,19 +6,21 @@ It hangs on nothing but the account, so it is read off the trees of its sentence
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from histor.consolidate.breath import looked_back_at
-from histor.consolidate.figure_places import FigurePlaces
+from histor.consolidate.figure_places import Around, FigurePlaces
 from histor.consolidate.kept import KeptAcross
 from histor.consolidate.standing import is_result, is_untold
 from histor.consolidate.tellings import Telling
 from histor.ledger import codec
-from histor.model import Account, Sentence, Toll, WordRef
-from histor.model.tree import Tree, base
+from histor.model import Account, Toll, WordRef
+from histor.model.tree import Tree
 
+#: A figure of an account: its word and its trigger, and where its evidence ends.
+_Figure = tuple[WordRef, WordRef, int]
 #: Types of deeds that cost lives and freedom.
 HARM = frozenset({"ASSAULT", "COERCE"})
 
@@ -38,21 +40,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Notes of an account's tellings of such deeds, in their order, and the places around its figures.
+    """Notes of an account's tellings of such deeds, in their order, and what the words around its figures tell.
 
-    The verbs behind its tolls are looked for late, as are the places.
+    Those are looked into late, a figure at a time.
     """
 
     told: tuple[Note, ...]
-    places: FigurePlaces
-    _causes: dict[WordRef, int | None] = field(default_factory=dict)
+    _places: Callable[[], FigurePlaces]
+    _around: dict[_Figure, Around] = field(default_factory=dict)
 
-    def cause(self, account: Account, toll: Toll) -> int | None:
-        """Return the verb whose outcome a toll's participle tells: they *struck*, killing nine, after ..."""
-        at = toll.trigger
-        if at not in self._causes:
-            self._causes[at] = _governor(account.sentences[at.sentence], at.token)
-        return self._causes[at]
+    def around(self, toll: Toll) -> Around:
+        """Return what the words around a toll of the account tell."""
+        figure = (toll.word, toll.trigger, toll.evidence.end)
+        if figure not in self._around:
+            self._around[figure] = self._places().around(toll)
+        return self._around[figure]
 
 
 KeptNotes = KeptAcross[None, Notes]
@@ -63,7 +65,7 @@ class _Row:
     """Notes as they are written."""
 
     told: tuple[Note, ...]
-    causes: tuple[tuple[WordRef, int | None], ...]
+    around: tuple[tuple[WordRef, WordRef, int, Around], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class _Told:
 
 def notes_told(kept: KeptNotes) -> bytes:
     """Return the notes of the last run as bytes, for :func:`recall_notes` in another process."""
-    return codec.encode(_Told({name: _Row(one.told, tuple(one._causes.items())) for name, one in kept.now().items()}))
+    rows = {name: (one.told, one._around.items()) for name, one in kept.now().items()}
+    return codec.encode(_Told({name: _Row(told, tuple((*figure, around) for figure, around in figures))
+                               for name, (told, figures) in rows.items()}))  # fmt: skip
 
 
 def recall_notes(kept: KeptNotes, told: bytes) -> None:
@@ -85,7 +89,8 @@ def recall_notes(kept: KeptNotes, told: bytes) -> None:
 
 def _again(row: _Row, account: Account) -> Notes:
     """Return the notes of an account as they were written."""
-    return Notes(row.told, FigurePlaces(account), dict(row.causes))
+    around = {(word, trigger, end): told for word, trigger, end, told in row.around}
+    return Notes(row.told, cache(partial(FigurePlaces, account)), around)
 
 
 def notes_of(accounts: Sequence[Account], harm: Sequence[Sequence[Telling]], kept: KeptNotes | None) -> list[Notes]:
@@ -101,7 +106,7 @@ def notes_of(accounts: Sequence[Account], harm: Sequence[Sequence[Telling]], kep
 def _notes(account: Account, told: Sequence[Telling]) -> Notes:
     several = Counter(telling.sentence for telling in told)
     notes = tuple(_note(account, telling, several[telling.sentence] > 1) for telling in told)
-    return Notes(notes, FigurePlaces(account))
+    return Notes(notes, cache(partial(FigurePlaces, account)))
 
 
 def _note(account: Account, telling: Telling, several: bool) -> Note:
@@ -112,9 +117,3 @@ def _note(account: Account, telling: Telling, several: bool) -> Note:
     line = account.sentences[telling.sentence]  # read whole only where it tells several
     aside = event.background or (several and looked_back_at(Tree(line), event.trigger.token))
     return Note(nouns, aside, is_result(telling), is_untold(telling))
-
-
-def _governor(sentence: Sentence, token: int) -> int | None:
-    tree = Tree(sentence)
-    word = tree.token(token)
-    return word.head if base(word.deprel) == "advcl" and not tree.children(word.id, "mark", "nsubj") else None

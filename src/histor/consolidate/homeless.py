@@ -7,7 +7,7 @@ violence at all, it is the one that the accounts most like it, by the names that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from histor.consolidate.tellings import Registry
 from histor.model import Casualty
@@ -24,11 +24,11 @@ _ALIKE = 0.3
 class Homeless:
     """The figures of a case, asked for the homes of those without one.
 
-    ``told`` has each account's deeds in order, ``names`` the names that it uses.
+    ``told`` has each account's deeds in the order in which it tells them, ``names`` the names that it uses.
     """
 
     def __init__(
-        self, registry: Registry, told: Mapping[int, Sequence[tuple[int, str]]], names: Sequence[frozenset[str]]
+        self, registry: Registry, told: Mapping[int, Collection[str]], names: Sequence[frozenset[str]]
     ) -> None:
         self._told, self._names = told, names
         self._number = {source: number for number, source in enumerate(registry.sources)}
@@ -47,8 +47,7 @@ class Homeless:
             open_to_doubt = row.id in unsure and row.incident is not None and row.part_of is None
             told = sure.get((row.effect, row.low, row.high), {}) if open_to_doubt else {}
             homes = {ident for ident, sources in told.items() if sources - {_source(row)}}
-            here = {ident for _, ident in self._told.get(self._number[_source(row)], ())}
-            moves = len(homes) == 1 and homes <= here
+            moves = len(homes) == 1 and next(iter(homes)) in self._told.get(self._number[_source(row)], ())
             found.append(replace(row, incident=homes.pop()) if moves else row)
         return found
 
@@ -79,7 +78,7 @@ class Homeless:
         return best if best is not None and votes[best] > 0.0 else None
 
     def _leads(self) -> Iterator[tuple[int, str]]:
-        yield from ((number, deeds[0][1]) for number, deeds in self._told.items() if deeds)
+        yield from ((number, next(iter(deeds))) for number, deeds in self._told.items() if deeds)
 
     def _share(self, one: int, other: int) -> float:
         """Return how many of their names two accounts share, of those of the one that uses fewer."""

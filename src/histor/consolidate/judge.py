@@ -104,7 +104,10 @@ class Judge:
         pairs = known.among(items, self.blocks, self.judged.chances)
         if any(item.sides for item in items):
             pairs = [row for row in pairs if not against(self._home(row[2]), self._home(row[1]))]
+        into = self._into
         for chance, number, other in sorted(pairs):
+            if into.get(other, other) == into.get(number, number):
+                continue  # most are: a group of five has ten pairs, of which four join it
             one, two = self._home(other), self._home(number)
             if one is two:
                 continue
@@ -116,7 +119,7 @@ class Judge:
     def _attach(self, items: Sequence[Group]) -> None:
         """Give what only refers to a deed to the group that it most likely means."""
         for item in items:
-            homes = {self._home(other.number).number: self._home(other.number) for other in self.blocks.near(item)}
+            homes = {home.number: home for home in map(self._home, (other.number for other in self.blocks.near(item)))}
             chances = [(self._chance(item, group), -number) for number, group in homes.items()]
             best = max(chances, default=(0.0, 0))
             if best[0] >= LIKELY:

@@ -40,17 +40,20 @@ class References:
         """
         best: tuple[float, Cluster] | None = None
         around = list(clusters)
-        aside = [cluster for cluster in around if self._is_aside(telling, cluster, around)]
-        just = any(_is_just_told(telling, c) and c not in aside and self._score(telling, c) is not None for c in around)
-        for cluster in around:
-            score = self._score(telling, cluster, opened=not just)
-            if score is not None and cluster in aside:
+        first = self._first.get((telling.account, telling.event.type))
+        lead = next((cluster for cluster in around if first in cluster.orders), None)
+        scored = [(cluster, score) for cluster in around if (score := self._score(telling, cluster)) is not None]
+        aside = {cluster.number for cluster, _ in scored if self._is_aside(telling, cluster, lead)}
+        just = any(_is_just_told(telling, cluster) and cluster.number not in aside for cluster, _ in scored)
+        for cluster, told in scored:
+            score = told if just else told + self._leads(telling, cluster)
+            if cluster.number in aside:
                 score -= nearness(telling, cluster)
-            if score is not None and (best is None or score > best[0]):
+            if best is None or score > best[0]:
                 best = (score, cluster)
         return best
 
-    def _score(self, telling: Telling, cluster: Cluster, *, opened: bool = False) -> float | None:
+    def _score(self, telling: Telling, cluster: Cluster) -> float | None:
         """Return how likely a reference means a deed, or None where it cannot."""
         condemning = self._condemned.get(telling.word, frozenset())
         if condemning and condemning == self.registry.sides(cluster.actors):
@@ -67,16 +70,17 @@ class References:
         near, called = nearness(telling, cluster), self.agreement.called(telling, cluster)
         if verdict[0] < _LITTLE and near <= 0.0 and called <= 0.0:
             return None
-        leads = (_LEADS_BY_NAME if called > 0.0 else _LEADS) if opened and self._leads(telling, cluster) else 0.0
-        return verdict[0] + near + called + leads
+        return verdict[0] + near + called
 
-    def _leads(self, telling: Telling, cluster: Cluster) -> bool:
-        """Tell whether a bare name can mean what its account is about: the first deed of that type that it tells."""
+    def _leads(self, telling: Telling, cluster: Cluster) -> float:
+        """Weigh that a bare name can mean what its account is about: the first deed of that type that it tells."""
         event = telling.event
         bare = event.background and event.definite and not (event.actors or event.places or is_dated(telling))
-        return bare and min(t.order for t in cluster.tellings) == self._first.get((telling.account, event.type))
+        if not bare or cluster.earliest != self._first.get((telling.account, event.type)):
+            return 0.0
+        return _LEADS_BY_NAME if self.agreement.called(telling, cluster) > 0.0 else _LEADS
 
-    def _is_aside(self, telling: Telling, cluster: Cluster, around: list[Cluster]) -> bool:
+    def _is_aside(self, telling: Telling, cluster: Cluster, lead: Cluster | None) -> bool:
         """Tell whether a deed is looked back at: told after the one that its account opens with, and done before it.
 
         A name with neither a scene nor a day of its own hardly means it: it goes on with what the account is about,
@@ -84,9 +88,7 @@ class References:
         """
         if telling.event.places or is_dated(telling) or cluster.days is None or cluster.gap(telling) == 0:
             return False
-        first = self._first.get((telling.account, telling.event.type))
-        lead = next((c for c in around if c is not cluster and any(t.order == first for t in c.tellings)), None)
-        if lead is None or lead.days is None or (telling.account, telling.section) not in lead.last:
+        if lead is None or lead is cluster or lead.days is None or (telling.account, telling.section) not in lead.last:
             return False
         return cluster.days.high < lead.days.low
 
@@ -134,8 +136,7 @@ class References:
         """
         if not (telling.actors or telling.places) or self.agreement.called(telling, cluster) > 0.0:
             return False
-        modes = frozenset(t.event.mode for t in cluster.tellings)
-        if features.means(telling.event.mode, modes).weight is not None:
+        if features.means(telling.event.mode, cluster.modes).weight is not None:
             return False
         same_day = features.days(telling.days, cluster.days).weight
         return not same_day and not features.actors(telling.actors, cluster.actors, self.registry).weight
@@ -150,10 +151,9 @@ class References:
     def _other_thing(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether a reference by other means names another thing or people as what was struck."""
         struck, before = self.agreement.struck(telling), cluster.things | cluster.targets
-        modes = frozenset(t.event.mode for t in cluster.tellings)
         if not struck or not before or struck & before:
             return False
-        return features.means(telling.event.mode, modes).weight is None
+        return features.means(telling.event.mode, cluster.modes).weight is None
 
     def _disowned(self, telling: Telling, cluster: Cluster) -> bool:
         """Tell whether the deed is told as another side's than that of the one who claims it as his own."""

@@ -7,7 +7,7 @@ say. That is what makes one more account cheap, and what keeps an account that i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -74,7 +74,7 @@ def sheet_of(account: Account) -> Sheet:
     tellings = lay_out([account], registry)
     clustering = Clustering(registry)
     clusters = clustering.run(tellings)
-    words = _Words(_words(account, _CONTENT), _words(account, {"PROPN"}))
+    words = _Words(_words(account, _CONTENT), _words(account, {"PROPN"}), _figures(account))
     deeds = [_deed(account, cluster, words, loose=False) for cluster in clusters]
     for telling in clustering.loose:
         alone = Cluster()
@@ -115,16 +115,26 @@ def sheet_again(account: Account, told: bytes) -> Sheet:
 
 
 class _Words(NamedTuple):
-    """The words of each sentence that tell one deed from another, and its names."""
+    """The words of each sentence that tell one deed from another, its names, and what harm it counts."""
 
     content: list[list[str]]
     names: list[list[str]]
+    figures: Mapping[int, list[tuple[str, int]]]
 
 
 def _words(account: Account, kinds: set[str]) -> list[list[str]]:
     """Return the words of each sentence that are of some parts of speech."""
     return [[t.lemma.casefold() for t in sentence.tokens if t.upos in kinds and len(t.form) > 2]
             for sentence in account.sentences]  # fmt: skip
+
+
+def _figures(account: Account) -> Mapping[int, list[tuple[str, int]]]:
+    """Return the effect and number of each toll of a deed, by its sentence."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for toll in account.tolls:
+        if toll.low is not None and not toll.cumulative:
+            found.setdefault(toll.word.sentence, []).append((toll.effect, toll.low))
+    return found
 
 
 def _deed(account: Account, cluster: Cluster, words: _Words, *, loose: bool) -> Deed:
@@ -138,10 +148,7 @@ def _deed(account: Account, cluster: Cluster, words: _Words, *, loose: bool) -> 
         calls=frozenset(_call(account, t) for t in cluster.tellings if t.event.mode != "kill" or t.event.background),
         names=frozenset(chain.from_iterable(words.names[at] for at in sentences)),
         things=frozenset(_things(account, cluster)) - _EMPTY,
-        figures=frozenset(
-            (toll.effect, toll.low) for toll in account.tolls
-            if toll.low is not None and not toll.cumulative and toll.word.sentence in sentences
-        ),
+        figures=frozenset(chain.from_iterable(words.figures.get(at, ()) for at in sentences)),
         weapons=frozenset(_last(account, span) for t in cluster.tellings for span in t.event.weapons),
         loose=loose,
         idents=frozenset(ident for telling in cluster.tellings for ident in _idents(telling)),

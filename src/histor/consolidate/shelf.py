@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from histor.consolidate.standing import is_bare_result
 from histor.consolidate.telling_days import Days
 from histor.consolidate.tellings import Telling
 from histor.model import Ruling, Score, Why, WordRef
@@ -33,8 +34,9 @@ class Reason:
 class Cluster:
     """An incident in the making: its tellings and what they agree on so far.
 
-    ``reasons`` tells by the id of a deed's first telling why it was joined; ``mark`` is a digest of all that the
-    incident hangs on, empty where none is known.
+    What a reference back asks of all its tellings is noted as each comes in: their ``modes`` and ``orders``, and as
+    ``carried`` the modes of those that give more than the dead. ``reasons`` tells by the id of a deed's first telling
+    why it was joined; ``mark`` is a digest of all that the incident hangs on, empty where none is known.
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -47,13 +49,16 @@ class Cluster:
     number: int = 0
     code: str | None = None
     lemmas: set[str] = field(default_factory=set)
+    modes: set[str] = field(default_factory=set)
+    carried: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
     reasons: dict[str, Reason] = field(default_factory=dict)
     decided: tuple[Ruling, ...] = ()
     mark: bytes = b""
     accounts: set[int] = field(default_factory=set)
-    sentences: set[tuple[int, int]] = field(default_factory=set)
+    sentences: dict[tuple[int, int], list[Telling]] = field(default_factory=dict)
+    orders: set[int] = field(default_factory=set)
     words: set[tuple[int, WordRef | None]] = field(default_factory=set)
     answered: set[tuple[int, WordRef]] = field(default_factory=set)
     last: dict[tuple[int, tuple[str, ...]], Telling] = field(default_factory=dict)
@@ -76,13 +81,26 @@ class Cluster:
             self.days = telling.days
         passage = (telling.account, telling.section)
         self.accounts.add(telling.account)
-        self.sentences.add((telling.account, telling.sentence))
+        self.sentences.setdefault((telling.account, telling.sentence), []).append(telling)
+        self.orders.add(telling.order)
+        self.modes.add(telling.event.mode)
+        self.carried |= set() if is_bare_result(telling) else {telling.event.mode}
         self.words.add(telling.word)
         if telling.event.answers is not None:
             self.answered.add((telling.account, telling.event.answers))
         self.last[passage] = telling
         insort(self._orders.setdefault(telling.account, []), (telling.order, telling.sentence))
         self._earliest[passage] = min(telling.order, self._earliest.get(passage, telling.order))
+
+    @property
+    def earliest(self) -> int:
+        """The place of its first telling in the text among all tellings."""
+        return min(rows[0][0] for rows in self._orders.values())
+
+    @property
+    def latest(self) -> int:
+        """The place of its last telling in the text."""
+        return max(rows[-1][0] for rows in self._orders.values())
 
     def gap(self, telling: Telling) -> int | None:
         """Return how many sentences the nearest earlier telling of the same account is away, or None for none."""

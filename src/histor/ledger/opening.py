@@ -1,7 +1,8 @@
 """Opening a case: whether the file is ours, whole and of a version that we know, and bringing an older one up to date.
 
-Everything that may be wrong with a file is told here, before the first row is read, so that no command starts its
-work on a case that it cannot finish with.
+Everything that may be wrong with a file is told before the first row is read that is not known by a digest, so that no
+command starts its work on a case that it cannot finish with: on opening what the key of a case hangs on, or all where
+it is to be written; else the rest as soon as something of it is asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _HERE = Path(__file__).parent
 #: Every step from nothing to the newest schema; the number of steps taken is the file's ``user_version``.
 MIGRATIONS = tuple(sorted((_HERE / "migrations").glob("[0-9]*.sql")))
 NEWEST = len(MIGRATIONS)
+#: The tables that name what a case holds: what was computed of it is found by them, and known by a digest.
+_NAMING = ("accounts", "sources", "readings", "decisions")
 
 
 def connect(path: Path, create: bool, wait: float) -> sqlite3.Connection:
@@ -151,7 +154,22 @@ def _prepare(link: sqlite3.Connection, path: Path, create: bool) -> bool:
         raise CaseError(
             f"{path} was written by a newer histor (case version {version}, this one knows {NEWEST}): update histor."
         )
-    (verdict,) = link.execute("PRAGMA quick_check(1)").fetchone()
+    outdated = bool(version < NEWEST)
+    if create or outdated:
+        look_through(link, path)
+    else:
+        for table in _NAMING:
+            _check(link, path, table)
+    return outdated
+
+
+def look_through(link: sqlite3.Connection, path: Path | str) -> None:
+    """Look through the whole file; its size is what this takes. Raises :class:`CaseError` for one that is damaged."""
+    with speaking(path):
+        _check(link, path, "1")
+
+
+def _check(link: sqlite3.Connection, path: Path | str, what: str) -> None:
+    (verdict,) = link.execute(f"PRAGMA quick_check({what})").fetchone()
     if verdict != "ok":
         raise damaged(path, verdict)
-    return bool(version < NEWEST)

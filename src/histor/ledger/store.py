@@ -22,9 +22,7 @@ from histor.ledger.finding import Entry, Hit, Question
 from histor.ledger.versions import Known, Standing, Whereabouts
 from histor.model import Account, Document, Source, Version
 
-_COLUMNS = {
-    "actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5,
-}
+_COLUMNS = {"actors": 6, "places": 8, "events": 14, "event_roles": 5, "claims": 14, "tolls": 15, "issues": 5}
 _NEWEST_BODIES = ("SELECT a.body, c.digest, s.uri, s.id FROM current_accounts c JOIN accounts a ON a.id = c.id"
                   " JOIN sources s ON s.id = c.source ORDER BY c.source")
 _OF_SOURCE = ("SELECT s.sha256, a.body FROM accounts a JOIN sources s ON s.id = a.source"
@@ -44,8 +42,8 @@ def coder_key(coder: dict[str, str], published: str | None = None) -> str:
 class Ledger:
     """An open case. Use it as a context manager, or :meth:`close` it."""
 
-    def __init__(self, link: sqlite3.Connection, path: Path | None) -> None:
-        self._link = link
+    def __init__(self, link: sqlite3.Connection, path: Path | None, *, sound: bool = True) -> None:
+        self._file, self._sound = link, sound
         self._print: tuple[tuple[int, int] | None, str] = (None, "")
         self.path = path
 
@@ -56,7 +54,15 @@ class Ledger:
         ``wait`` is how many seconds to wait for another writer. Raises :class:`CaseError` for a file that is
         missing, foreign, newer or damaged, and :class:`CaseLocked` while another process writes it.
         """
-        return cls(opening.connect(Path(path), create, wait), Path(path))
+        return cls(opening.connect(Path(path), create, wait), Path(path), sound=create)
+
+    @property
+    def _link(self) -> sqlite3.Connection:
+        """The file, looked through: what was computed of a case is known by a digest, and may be had without."""
+        if not self._sound:
+            opening.look_through(self._file, self._name)
+            self._sound = True
+        return self._file
 
     @classmethod
     def memory(cls) -> Ledger:
@@ -113,7 +119,7 @@ class Ledger:
     def versions(self) -> tuple[Version, ...]:
         """Return every source of the case, also those in whose place a newer version stands."""
         with speaking(self._name):
-            return versions.versions(self._link)
+            return versions.versions(self._file)
 
     def standings(self) -> dict[str, Standing]:
         """Return what is said of every source and where else it was met, by the sha256 of its bytes."""
@@ -148,7 +154,7 @@ class Ledger:
     def computed(self, key: str, part: str) -> bytes | None:
         """Return a part of what :meth:`keep` kept under a key, or None."""
         with speaking(self._name):
-            return computed.found(self._link, key, part)
+            return computed.found(self._file, key, part)
 
     def keep(self, parts: Mapping[tuple[str, str], Part]) -> bool:
         """Keep what was computed in the place of what was kept before; tell whether the file could take it.
@@ -205,16 +211,16 @@ class Ledger:
     def fingerprint(self) -> str:
         """Return a hash of what the case holds: its accounts in their order, and what people decided about them."""
         with speaking(self._name):
-            (theirs,) = self._link.execute("PRAGMA data_version").fetchone()
-            if self._print[0] == (theirs, self._link.total_changes):  # neither others nor we have written since
+            (theirs,) = self._file.execute("PRAGMA data_version").fetchone()
+            if self._print[0] == (theirs, self._file.total_changes):  # neither others nor we have written since
                 return self._print[1]
-            digests = self._link.execute(_NEWEST_DIGESTS).fetchall()
-            last = self._link.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
-            said = versions.standings(self._link)
-            texts = self._link.execute("SELECT sha256 FROM sources ORDER BY id").fetchall()
+            digests = self._file.execute(_NEWEST_DIGESTS).fetchall()
+            last = self._file.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchall()
+            said = versions.standings(self._file)
+            texts = self._file.execute("SELECT sha256 FROM sources ORDER BY id").fetchall()
         held = [*(f"{digest}{said[number]}" for number, digest in digests), *(row[0] for row in (*texts, *last))]
         told = hashlib.sha256("\n".join(held).encode("utf-8", "surrogatepass")).hexdigest()
-        self._print = ((theirs, self._link.total_changes), told)
+        self._print = ((theirs, self._file.total_changes), told)
         return told
 
     def decide(self, decision: Decision) -> str:
@@ -232,7 +238,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file; the last to close leaves one file without companions."""
-        self._link.close()
+        self._file.close()
 
     def __enter__(self) -> Ledger:
         return self
