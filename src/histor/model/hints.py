@@ -31,7 +31,8 @@ class HintedSpan:
 class HintedDeed:
     """A word that the model reads as the trigger of a deed of a PLOVER type.
 
-    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does.
+    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does, and
+    ``standing`` that of its ``status``.
     """
 
     word: WordRef
@@ -41,6 +42,7 @@ class HintedDeed:
     sure: float = 1.0
     status: str = "reported"
     background: float = 0.0
+    standing: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,11 @@ class Decoder:
         best = max(total, key=lambda name: total[name])
         mode = max((number for number, e in enumerate(self.events) if e[0] == best), key=lambda x: event[i, x])
         flags = 1 / (1 + np.exp(-rows["flags"][i]))
-        status = self.statuses[int(rows["status"][i].argmax())]
+        standing = _softmax(rows["status"][i])
+        status = int(standing.argmax())
         told = float(1 - event[i, 0])
         return HintedDeed(where, best, self.events[mode][1], round(told, 4), round(total[best] / max(told, 1e-6), 4),
-                          status, round(float(flags[0]), 4))
+                          self.statuses[status], round(float(flags[0]), 4), round(float(standing[status]), 4))
 
     def _links(self, rows: dict[str, Floats], starts: dict[str, NDArray[np.int64]],
                where: Sequence[WordRef]) -> list[HintedLink]:
