@@ -80,7 +80,8 @@ def take(document: Document, crew: Crew) -> Account:
     scenes = (*named, *places_again(document, sentences, named, places))
     told = find_attributions(document, sentences, crew.lexicon, hints=hints)
     binding = Binding(
-        sentences, told, tuple(zip(expressions, times, strict=True)), anchors(document, sentences, times), scenes, book
+        sentences, told, tuple(zip(expressions, times, strict=True)), anchors(document, sentences, times), scenes, book,
+        hints,
     )
     deeds = crew.events.find(document, sentences, hints)
     events = binding.events((*deeds, *verbal_events(sentences, told, deeds)))

@@ -87,6 +87,24 @@ def test_only_what_the_model_is_sure_of(score: float, status: str, found: int) -
     assert len(FINDER.find(*sentence(), gutting(score, status=status))) == found
 
 
+@pytest.mark.parametrize(("aux", "status", "standing", "found"), [
+    ("will", "hypothetical", 0.5, "hypothetical"),  # whether decided or only threatened hangs on the sense
+    ("might", "planned", 0.5, "planned"),
+    ("will", "reported", 0.9, "reported"),
+    ("will", "claimed", 0.5, "planned"),  # not sure enough against grammar
+    ("not", "reported", 0.9, "negated"),
+    ("not", "reported", 0.99, "reported"),
+])
+def test_the_models_reading_of_what_came_to_pass(aux: str, status: str, standing: float, found: str) -> None:
+    """Against a word of grammar the model must be sure, and surer still that what is negated was done."""
+    document, sentences = sentence()
+    kind = {"upos": "PART", "deprel": "advmod"} if aux == "not" else {"upos": "AUX", "deprel": "aux"}
+    changed = {3: {"form": aux, "lemma": aux, "head": 2, "feats": "", **kind}}
+    tokens = tuple(replace(t, **changed.get(t.id, {})) for t in sentences[0].tokens)  # type: ignore[arg-type]
+    hints = gutting(0.9, status=status, standing=standing)
+    assert [e.status for e in FINDER.find(document, (replace(sentences[0], tokens=tokens),), hints)] == [found]
+
+
 def test_a_link_takes_a_phrase_out_of_the_wrong_role() -> None:
     """Of *the town fell* the town is no doer, whatever the tree calls its subject."""
     document, sentences = sentence()
@@ -136,6 +154,18 @@ def test_a_participle_of_saying_that_is_linked_to_nobody_is_the_subjects_word() 
         links=(HintedLink("content", word(8), word(10), 0.9),))
     (row,) = find_attributions(document, (replace(sentences[0], tokens=tokens),), load_lexicon(), hints=hints)
     assert (row.why.rule, row.speaker) == ("model.saying", word(1))
+
+
+def test_a_statement_behind_a_colon_goes_on_over_its_sentences() -> None:
+    """A ministry's statement has no quotation marks, and ends where the model reads its end."""
+    words = "The minister said: the raid was a crime. Our men will stay."
+    document, crew = read_text(words, name="test"), load_crew()
+    sentences = crew.parser.parse(document)
+    first, last = WordRef(0, 5), WordRef(1, len(sentences[1].tokens) - 1)
+    sure = tuple(tuple(1.0 for _ in s.tokens) for s in sentences)
+    hints = Hints((HintedSpan("content", first, last, 0.9),), deed_chance=sure, cue_chance=sure, figure_chance=sure)
+    (row,) = find_attributions(document, sentences, crew.lexicon, hints=hints)
+    assert [words[s.start : s.end] for s in row.content] == ["the raid was a crime. Our men will stay"]
 
 
 def test_an_attitude_is_a_saying_only_where_it_is_asked_for() -> None:

@@ -32,6 +32,9 @@ FINDER = EventFinder(load_lexicon())
     ("The army broke the siege by shelling the town.", "reported", "by doing"),
     ("There was no shelling.", "negated", "its own no"),
     ("The army may stop the shelling of the town.", "hypothetical", "nor is what could be stopped told as done"),
+    ("If the army does not shell the town, the rebels will leave.", "hypothetical", "a condition, whatever it asks"),
+    ("The army would not hear of peace and shelled the town.", "reported", "not and would end where the next is done"),
+    ("No one knows the motive for the shelling of the town.", "reported", "the deed is given, only its motive unknown"),
     ("Nobody expected the shelling of the town by the army.", "reported", "the deed is given, only not expected"),
 ])
 def test_standing(parser: Any, text: str, status: str, note: str) -> None:

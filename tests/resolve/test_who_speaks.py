@@ -115,3 +115,11 @@ def test_nobody_vouches_for_what_he_could_not_confirm(account) -> None:  # type:
     (row,) = read.attributions
     assert row.hedge and row.refs == ()
     assert read.document.text[slice(*row.content[0])] == "that a pit had been dug near Orsk"
+
+
+def test_a_participle_before_a_noun_belongs_to_the_speaker(account) -> None:  # type: ignore[no-untyped-def]
+    """A high-*ranking* harbour school officer says what follows his whole name."""
+    text = "According to a high-ranking harbour school officer, this is the barn where Mayor Dorn was held."
+    (row,) = account(text).attributions
+    assert row.speaker_span and text[row.speaker_span.start : row.speaker_span.end].endswith("school officer")
+    assert [text[s.start : s.end] for s in row.content] == ["this is the barn where Mayor Dorn was held"]

@@ -55,7 +55,18 @@ class SayingWeigher:
         span = next((s for s in self.cues if meets(self.book.characters(s), draft.cue)), None)
         if span is not None and span.label not in _PLAIN and not draft.responsibility:
             draft.stance = span.label
+        if draft.rule == "speech.clause":
+            draft.content = [self._run_on(piece) for piece in draft.content]
         return draft
+
+    def _run_on(self, piece: Span) -> Span:
+        """Return what is said behind a colon to the end of the statement, where the model reads it over sentences."""
+        before = [tok for tok in self.tree.sentence.tokens if tok.end <= piece.start]
+        if not before or before[-1].form != ":":
+            return piece
+        said = (self.book.characters(span) for span in self.book.spans("content", self.index))
+        ends = [span.end for span in said if meets(span, piece) and span.end > self.tree.sentence.end]
+        return Span(piece.start, max([piece.end, *ends]))
 
     def _made(self, span: HintedSpan, place: Span) -> Draft | None:
         if span.label in _PLAIN and not self.attitudes:

@@ -239,7 +239,8 @@ def _next_head(tree: Tree, after: int, reach: int = 15) -> Token | None:
     """Return the head of the noun phrase that begins behind a word: its first noun that no word of it governs."""
     phrase = []
     for tok in tree.sentence.tokens[after : after + reach]:
-        if tok.upos in {"VERB", "AUX"} or (tok.upos == "PUNCT" and tok.form not in {'"', "“", "''", "-", "–"}):
+        verb = tok.upos in {"VERB", "AUX"} and base(tok.deprel) != "amod"  # a high-*ranking* officer
+        if verb or (tok.upos == "PUNCT" and tok.form not in {'"', "“", "''", "-", "–"}):
             break
         phrase.append(tok)
     ids = {tok.id for tok in phrase}

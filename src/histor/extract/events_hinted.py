@@ -30,7 +30,10 @@ only referred to. Chosen for model 3 on the development parts of the corpus and 
 
 #: What a deed of each type is done to, where the model names the type and grammar must find the target.
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
+_TO_COME = frozenset({"planned", "hypothetical"})
 SYMMETRIC = frozenset({"AGREE", "CONSULT"})
+#: How sure the model must be that a deed came to pass which grammar holds to be still to come, or not to have been.
+CAME, WAS = 0.8, 0.95
 Make = Callable[[Construction, Token, list[Token], list[Token]], Event]
 
 
@@ -135,7 +138,14 @@ def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[li
 
 
 def _standing(event: Event, deed: HintedDeed | None) -> Event:
-    """Return the event as still to come where grammar holds it done and the model reads it so."""
-    if deed is None or event.status != "reported" or deed.status not in ("planned", "hypothetical"):
+    """Return the event as the model reads its standing: come to pass, planned, or only possible.
+
+    Whether what is still to come is decided or only asked for, feared, threatened hangs on the sense of the words; that
+    it did come to pass although a verb of planning stands above it (*sailed there to beg*) the model must be sure of.
+    """
+    if deed is None or deed.status == "negated":
         return event
-    return replace(event, status=deed.status)
+    status = deed.status if deed.status in _TO_COME else "reported"
+    least = CAME if event.status in _TO_COME and status == "reported" else 0.0
+    least = WAS if event.status == "negated" else least
+    return replace(event, status=status) if deed.standing >= least else event

@@ -25,7 +25,9 @@ def status_of(tree: Tree, trigger: Token, carrier: Token, kinds: Kinds) -> str:
     if trigger.upos != "VERB" and carrier.upos != "VERB" and base(carrier.deprel) == "nsubj":
         return "reported"  # "the raids could amount to a crime": the deed is given, the verdict is open
     clause = _clause(tree, carrier)
-    return _of_clause(tree, clause, kinds, 0) if clause is not None else "reported"
+    status = _of_clause(tree, clause, kinds, 0) if clause is not None else "reported"
+    given = clause is not None and clause is not carrier and tree.child(carrier.id, "det", "nmod:poss") is not None
+    return "reported" if status == "negated" and given else status  # nobody knows the motive for *the murder*
 
 
 def _of_noun(tree: Tree, noun: Token, kinds: Kinds) -> str | None:
@@ -70,6 +72,8 @@ def _clause(tree: Tree, token: Token) -> Token | None:
 def _of_clause(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
     if depth > 8:
         return "reported"
+    if any(tok.lemma.lower() in _CONDITIONAL for tok in tree.children(verb.id, "mark")):
+        return "hypothetical"
     if tree.is_negated(verb):
         return "negated"
     if "Mood=Imp" in verb.feats and not tree.children(verb.id, "nsubj"):
@@ -85,8 +89,6 @@ def _of_clause(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
         return "negated"
     if any(_is_nobody(tok) for tok in tree.children(verb.id, "obj")):
         return "negated"
-    if any(tok.lemma.lower() in _CONDITIONAL for tok in tree.children(verb.id, "mark")):
-        return "hypothetical"
     return _of_parent(tree, verb, kinds, depth)
 
 
@@ -118,6 +120,8 @@ def _of_parent(tree: Tree, verb: Token, kinds: Kinds, depth: int) -> str:
     if relation == "acl" and verb.deprel == "acl" and infinitive:
         return "planned" if parent.lemma.lower() not in {"first", "role", "last", "part"} else "reported"
     if relation == "conj" and parent.upos in {"VERB", "AUX"}:
+        if "Tense=Past|VerbForm=Fin" in verb.feats and tree.children(parent.id, "aux"):
+            return _of_parent(tree, parent, kinds, depth + 1)  # would not hear of it, yet *asked* for more
         above = _of_clause(tree, parent, kinds, depth + 1)
         return above if above != "negated" or not tree.children(verb.id, "nsubj") else "reported"
     if relation in {"nmod", "obl", "obj"} and kinds.has(parent, "unreal_verb"):

@@ -74,10 +74,10 @@ class Decoder:
             total[name] = total.get(name, 0.0) + chance / max(told, 1e-6)
             mode[name] = max(mode.get(name, (0.0, "")), (chance, modes[0]), key=lambda pair: pair[0])
         kinds = sorted(((name, mode[name][1], round(sure, 4)) for name, sure in total.items()), key=lambda row: -row[2])
-        best, status = kinds[0], self.statuses[int(rows["status"][i].argmax())]
-        flags = 1 / (1 + np.exp(-rows["flags"][i]))
-        return HintedDeed(where, best[0], best[1], round(told, 4), best[2], status, round(float(flags[0]), 4),
-                          tuple(row for row in kinds if row[2] >= LEAST_KIND))
+        (best, how, sure), standing = kinds[0], _softmax(rows["status"][i])
+        status, flags = int(standing.argmax()), 1 / (1 + np.exp(-rows["flags"][i]))
+        return HintedDeed(where, best, how, round(told, 4), sure, self.statuses[status], round(float(flags[0]), 4),
+                          round(float(standing[status]), 4), tuple(row for row in kinds if row[2] >= LEAST_KIND))
 
     def _links(self, rows: dict[str, Floats], starts: dict[str, NDArray[np.int64]],
                where: Sequence[WordRef]) -> list[HintedLink]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from histor.model import Attribution, Event, Mention, Sentence, Span, Toll, When, WordRef
+from histor.model import Attribution, Event, Hints, Mention, Sentence, Span, Toll, When, WordRef
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
 from histor.resolve.binding_answers import answered
@@ -23,6 +23,7 @@ from histor.resolve.binding_foes import with_foes
 from histor.resolve.binding_scenes import Scenes
 from histor.resolve.binding_speakers import arms_of_state, does_by_saying, speakers_again
 from histor.resolve.binding_threats import threatened
+from histor.resolve.binding_voices import Voices
 from histor.resolve.places_again import precisions
 
 #: Stances under which what is said is a wish or a fear; under the others it stays a claim.
@@ -47,6 +48,7 @@ class Binding:
         anchors: Sequence[When | None],
         place_mentions: Sequence[Mention],
         book: Book,
+        hints: Hints | None = None,
     ) -> None:
         self.sentences = sentences
         self.book = book
@@ -55,6 +57,7 @@ class Binding:
         ], sentences, book.kind)  # fmt: skip
         self._spoken = {(row.cue, row.speaker): row.refs for row in self.attributions}
         self._trees: dict[int, Tree] = {}
+        self._voices = Voices(hints, sentences, self.attributions, self.tree)
         self._days = Days(sentences, times, anchors, self.tree)
         self._scenes = Scenes(place_mentions, self.tree)
         self._told: dict[int, list[int]] = defaultdict(list)
@@ -141,8 +144,10 @@ class Binding:
     def event(self, event: Event) -> Event:
         """Return an event with teller, standing, day, scene and actors filled in."""
         claimant, owner = self.claimant(event.trigger), self.owner(event.trigger)
-        if event.background and event.definite:
-            claimant = None  # whoever says what followed *the bombings* takes them as given
+        if self._voices.is_given(event):
+            claimant = None
+        elif claimant is None:
+            claimant = self._voices.teller(event)
         if claimant is not None and self._refused(event, self.attributions[claimant]):
             claimant = None
         event = replace(event, actors=self.bind((*event.actors, *self._speakers(owner))))
