@@ -44,11 +44,10 @@ def test_what_a_speaker_takes_as_given_is_not_his_word(
     assert bound(crew, words, "shelled", status, standing) == found
 
 
-@pytest.mark.parametrize(("status", "found"), [("claimed", ("claimed", True)), ("reported", ("reported", False))])
-def test_the_bombing_that_only_a_speaker_tells_is_his_word(crew: Any, status: str, found: tuple[str, bool]) -> None:
-    """Where the model does not read it so, whoever speaks of *the shelling* takes it as given."""
+@pytest.mark.parametrize("status", ["claimed", "reported"])
+def test_whoever_speaks_of_a_named_deed_takes_it_as_given(crew: Any, status: str) -> None:
     words = "The mayor said that the shelling of the mill lasted an hour."
-    assert bound(crew, words, "shelling", status, 0.7) == found
+    assert bound(crew, words, "shelling", status, 0.99) == ("reported", False)
 
 
 @pytest.mark.parametrize(("status", "standing", "told"), [

@@ -32,8 +32,8 @@ only referred to. Chosen for model 3 on the development parts of the corpus and 
 TARGETS = ("obj", "of", "on", "against", "at", "with", "to")
 _TO_COME = frozenset({"planned", "hypothetical"})
 SYMMETRIC = frozenset({"AGREE", "CONSULT"})
-#: How sure the model must be that a deed came to pass which grammar holds to be still to come, or not to have been.
-CAME, WAS = 0.8, 0.95
+#: How sure the model must be that what is to come is planned where grammar holds it only possible, or the other way.
+TURNED = 0.7
 Make = Callable[[Construction, Token, list[Token], list[Token]], Event]
 
 
@@ -138,14 +138,12 @@ def grammar_roles(tree: Tree, token: Token, kind: str, kinds: Kinds) -> tuple[li
 
 
 def _standing(event: Event, deed: HintedDeed | None) -> Event:
-    """Return the event as the model reads its standing: come to pass, planned, or only possible.
+    """Return the event as the model reads its standing where it reads it as still to come: planned, or only possible.
 
-    Whether what is still to come is decided or only asked for, feared, threatened hangs on the sense of the words; that
-    it did come to pass although a verb of planning stands above it (*sailed there to beg*) the model must be sure of.
+    Whether what is still to come is decided or only asked for, feared, threatened hangs on the sense of the words, of
+    which the model must be sure against grammar. That it did come to pass is for grammar alone to say.
     """
-    if deed is None or deed.status == "negated":
+    if deed is None or deed.status not in _TO_COME or event.status not in {"reported", *_TO_COME}:
         return event
-    status = deed.status if deed.status in _TO_COME else "reported"
-    least = CAME if event.status in _TO_COME and status == "reported" else 0.0
-    least = WAS if event.status == "negated" else least
-    return replace(event, status=status) if deed.standing >= least else event
+    least = TURNED if event.status in _TO_COME else 0.0
+    return replace(event, status=deed.status) if deed.standing >= least else event

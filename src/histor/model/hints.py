@@ -31,9 +31,9 @@ class HintedSpan:
 class HintedDeed:
     """A word that the model reads as the trigger of a deed of a PLOVER type.
 
-    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does, ``standing``
-    that of its ``status``, and ``kinds`` the chances of all types that are not out of the question, with the likeliest
-    mode of each.
+    ``score`` is the chance that it tells a deed at all, ``sure`` the chance of the type given that it does,
+    ``standing`` that of its ``status``, and ``kinds`` the chances of all types that are not out of the question, with
+    the likeliest mode of each.
     """
 
     word: WordRef

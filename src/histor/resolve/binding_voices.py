@@ -19,8 +19,6 @@ Chosen among a few round values on the development part of the corpus.
 
 #: Stances of those who tell deeds.
 _TELLING = frozenset({"asserts", "claims", "accuses", "estimates", "assesses", "announces"})
-#: How a deed stands that only some speaker tells, or that one denies.
-_ONLY_TOLD = frozenset({"claimed", "denied", "disputed"})
 
 
 class Voices:
@@ -37,7 +35,7 @@ class Voices:
         if deed is not None and deed.status == "reported" and deed.standing >= _GIVEN:
             marks = self._tree(event.trigger.sentence).children(event.trigger.token, "mark")
             return all(mark.lemma.lower() != "that" for mark in marks)  # what he says *that* somebody did, he says
-        return event.background and event.definite and (deed is None or deed.status not in _ONLY_TOLD)
+        return event.background and event.definite
 
     def teller(self, event: Event) -> int | None:
         """Return whose word a deed is that the model surely reads as only told, and no words of a saying reach.
