@@ -54,7 +54,8 @@ def pairs(gold: GoldCase, accounts: Mapping[str, Account]) -> Iterator[Pair]:
     """Yield the pairs of deeds of two accounts that the gold knows and that nothing parts outright."""
     names = list(accounts)
     registry = Registry([accounts[name] for name in names])
-    sheets = [Sheets().of(account) for account in registry.accounts]
+    book = Sheets()  # one for all: it marks each sheet by its number
+    sheets = [book.of(account) for account in registry.accounts]
     items = groups_of(numbered(sheets), sheets)
     at = {t.word: number for number, item in enumerate(items) for ts, _ in item.parts for t in ts}
     home: dict[int, Counter[str]] = {}

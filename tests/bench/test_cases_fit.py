@@ -9,12 +9,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 import yaml
 from bench.cases import fit as bench
-from bench.cases.fit import Pair, chance, fit, left_out, loss, reliability
+from bench.cases.fit import Pair, chance, fit, left_out, loss, pairs, reliability
+from bench.cases.gold import cases
+from bench.cases.score import Desk
 from bench.newton import climbed
 
 START = {"base": -2.5, "same day": 1.0, "other day": -1.0, "same word": 0.5, "untold": -0.5, "no name shared": -1.0}
@@ -29,6 +32,14 @@ def made_up(number: int, *, case: str = "one", seed: int = 5) -> list[Pair]:
         told |= {name for name in ("same word", "no name shared") if draw.random() < 0.5}
         rows.append(Pair(case, {"base": 1.0, **dict.fromkeys(sorted(told), 1.0)}, one))
     return rows
+
+
+def test_the_pairs_of_a_case_are_of_all_its_accounts(crew: Any) -> None:
+    """Some of one deed and some of two, each with what was answered about it."""
+    desk, gold = Desk(crew=crew), next(cases("dev"))
+    found = list(pairs(gold, {name: desk.read(gold.path(name)) for name in gold.texts}))
+    assert {row.one for row in found} == {True, False}
+    assert all(len(row.answers) > 1 for row in found)
 
 
 def test_the_fit_finds_what_was_planted(monkeypatch: pytest.MonkeyPatch) -> None:
