@@ -96,3 +96,28 @@ def test_a_time_is_no_agent(phrase: str, lemma: str, upos: str, agent: bool) -> 
     """By Monday is when, whatever the parser calls it; a word that nobody listed stays as it was parsed."""
     here = by(phrase, lemma, upos)
     assert (roles.by_agent(here, here.token(3)) is not None) is agent
+
+
+OVER_GERUND = """
+It it PRON 2 nsubj _
+accused accuse VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Velmar Velmar PROPN 2 obj _
+of of SCONJ 5 mark _
+killing kill VERB 2 advcl VerbForm=Ger
+herdsmen herdsman NOUN 5 obj _
+and and CCONJ 8 cc _
+{verb} {lemma} VERB 5 conj {feats}
+farms farm NOUN 8 obj _
+"""
+
+
+@pytest.mark.parametrize(("verb", "lemma", "feats", "subject"), [
+    ("threatened", "threaten", "Mood=Ind|Tense=Past|VerbForm=Fin", "It"), ("burning", "burn", "VerbForm=Ger", "Velmar"),
+])
+def test_a_finite_verb_goes_on_with_no_gerund(verb: str, lemma: str, feats: str, subject: str) -> None:
+    """Even where the tree ties them: it *accused* them of killing, and *threatened*."""
+    rows = [row.split() for row in OVER_GERUND.format(verb=verb, lemma=lemma, feats=feats).strip().splitlines()]
+    lines = ["\t".join((str(at), form, lemma, upos, "_", feats, head, rel, "_", "_"))
+             for at, (form, lemma, upos, head, rel, feats) in enumerate(rows, 1)]
+    here = Tree(read_conllu("\n".join(lines) + "\n\n")[0])
+    assert [tok.form for tok in roles.subject(here, here.token(8))] == [subject]

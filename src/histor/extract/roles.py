@@ -64,6 +64,8 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
     if relation == "conj":
         if parent.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
             return []
+        if (over := _over_gerund(tree, verb)) is not None:
+            return subject(tree, over, depth + 1)
         if tree.is_passive(parent) and not tree.children(verb.id, "aux:pass"):
             found = tree.child(parent.id, "nsubj:pass")
             return heads(tree, found) if found is not None else []
@@ -98,6 +100,16 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _over_gerund(tree: Tree, verb: Token) -> Token | None:
+    """Return the verb that a finite verb stands beside where the tree ties it to a gerund: accused *and threatened*."""
+    first = tree.first_conjunct(verb)
+    gerund = first.upos == "VERB" and first.form.lower().endswith("ing") and not tree.children(first.id, "aux", "nsubj")
+    if "VerbForm=Fin" not in verb.feats or not gerund or base(first.deprel) not in {"advcl", "acl", "ccomp", "obl"}:
+        return None
+    over = tree.parent(first)
+    return over if over is not None and over.upos == "VERB" and "VerbForm=Fin" in over.feats else None
 
 
 def _sent_by(tree: Tree, noun: Token) -> Token | None:
