@@ -62,14 +62,7 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
     if parent is None:
         return []
     if relation == "conj":
-        if parent.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
-            return []
-        if (over := _over_gerund(tree, verb)) is not None:
-            return subject(tree, over, depth + 1)
-        if tree.is_passive(parent) and not tree.children(verb.id, "aux:pass"):
-            found = tree.child(parent.id, "nsubj:pass")
-            return heads(tree, found) if found is not None else []
-        return subject(tree, parent, depth + 1)
+        return _beside(tree, verb, parent, depth)
     if relation == "xcomp":
         thing = tree.child(parent.id, "iobj") or tree.child(parent.id, "obj")
         if thing is not None and (base(thing.deprel) == "iobj" or is_word(parent, "object_control")):
@@ -100,6 +93,18 @@ def _borrowed(tree: Tree, verb: Token, depth: int) -> list[Token]:
             return subject(tree, above, depth + 1)  # "struck the province, targeting ...": the striker targets
         return heads(tree, parent) if "VerbForm=Ger" in verb.feats or verb.form.lower().endswith("ing") else []
     return []
+
+
+def _beside(tree: Tree, verb: Token, parent: Token, depth: int) -> list[Token]:
+    """Find the subject of a verb in the verb that it stands beside."""
+    if parent.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return []
+    if (over := _over_gerund(tree, verb)) is not None:
+        return subject(tree, over, depth + 1)
+    if tree.is_passive(parent) and not tree.children(verb.id, "aux:pass"):
+        found = tree.child(parent.id, "nsubj:pass")
+        return heads(tree, found) if found is not None else []
+    return subject(tree, parent, depth + 1)
 
 
 def _over_gerund(tree: Tree, verb: Token) -> Token | None:
