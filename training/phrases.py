@@ -12,38 +12,36 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from histor.extract.phrase_book import PhraseBook
 from histor.lexicon import DATA
 from histor.model import Token
 from histor.model.tree import Tree
-from histor.pipeline import load_crew, study
+from histor.pipeline import Crew, load_crew, study
 from histor.read import read_text
 from training.corpus.reader import corpus
+from training.corpus.records import Account
 
 FOLDER = DATA / "lang" / "en" / "phrases"
 Key = tuple[str, str, str]
 
 
-def triggers() -> Iterator[tuple[Tree, Token, str]]:
-    """Yield the triggers of the training part with their trees and types."""
-    crew = load_crew()
-    for account in corpus("train"):
-        sentences = study(read_text(account.text), crew)[0]
-        for event in account.events:
-            for start, *_ in event.trigger[:1]:
-                for sentence in sentences:
-                    if sentence.start <= start < sentence.end:
-                        yield from ((Tree(sentence), tok, event.type) for tok in sentence.tokens
-                                    if tok.start <= start < tok.end)
+def triggers(account: Account, crew: Crew) -> Iterator[tuple[Tree, Token, str]]:
+    """Yield the first words of an account's triggers with their trees and types."""
+    sentences = study(read_text(account.text), crew)[0]
+    words = {at: (sentence, tok) for sentence in sentences for tok in sentence.tokens
+             for at in range(tok.start, tok.end)}
+    for event in account.events:
+        if event.trigger and event.trigger[0].start in words:
+            sentence, word = words[event.trigger[0].start]
+            yield Tree(sentence), word, event.type
 
 
-def count(book: PhraseBook) -> tuple[Counter[Key], Counter[Key]]:
+def count(accounts: Iterable[Account], crew: Crew) -> tuple[Counter[Key], Counter[Key]]:
     """Return how often each phrase fits a trigger, and how often the trigger has its type."""
     seen, right = Counter[Key](), Counter[Key]()
-    for tree, word, kind in triggers():
-        for fit in book.fits(tree, word):
+    for tree, word, kind in (row for account in accounts for row in triggers(account, crew)):
+        for fit in crew.events.phrases.fits(tree, word):
             key = (fit.phrase.type, fit.phrase.mode, fit.phrase.line)
             seen[key] += 1
             right[key] += fit.phrase.type == kind
@@ -65,7 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the counts into the files")
     given = parser.parse_args()
-    seen, right = count(load_crew().events.phrases)
+    seen, right = count(corpus("train"), load_crew())
     share = sum(right.values()) / sum(seen.values())
     print(f"{len(seen)} phrases fit some trigger; {share:.3f} of what they tell is right")
     if given.write:
