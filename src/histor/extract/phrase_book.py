@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log
+from operator import itemgetter
 
 from histor.extract.constructions import candidates
 from histor.extract.kinds import Kinds, spellings
@@ -123,7 +124,7 @@ class PhraseBook:
         if phrase.subject is not None:
             subject = phrase.subject
             rows.append((subject, max((self._worth(subject, tok, company) for tok in company.subjects),
-                                      default=_NOTHING, key=_how_much)))
+                                      default=_NOTHING, key=itemgetter(0))))
         if any(worth and part.is_idiom for part, (worth, _) in rows):  # what is put *to the torch* may be anything
             rows = [(part, found) for part, found in rows if found[0] or not part.is_open]
         return [found for _, found in rows] if all(worth for _, (worth, _) in rows) else None
@@ -150,10 +151,6 @@ class PhraseBook:
             return _NOTHING  # one man is no force and no crowd
         fits = any(name == "any" or self._kinds.has(token, name) for name in part.classes)
         return (CLASS, (token,)) if fits else _NOTHING
-
-
-def _how_much(worth: _Worth) -> float:
-    return worth[0]
 
 
 def _names(phrase: Phrase, noun: Token) -> bool:

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from histor.extract import roles
+from histor.lexicon import word_set
 from histor.model import Token
 from histor.model.tree import Tree, base
 
-#: Prepositions that a phrase may end on, whatever stands behind them: *set fire to*.
-_BARE = frozenset({"against", "as", "at", "by", "for", "from", "into", "of", "to", "upon", "with"})
 _NO_COMPANY = frozenset({"nsubj", "punct", "aux", "cc", "mark", "conj", "obj"})
 
 
@@ -52,7 +51,7 @@ class Company:
         for tok in below:
             if not roles.is_when(tree, tok):
                 ties = ties_of(tree, tok)
-                small += [tie for tie in ties if tie.form.lower() in _BARE]
+                small += [tie for tie in ties if tie.form.lower() in word_set("phrases", "ends")]
                 others += [(head, ties, not ties) for head in (roles.heads(tree, tok) or [tok])]
         return cls(tuple(roles.subject(tree, verb)), tuple(small), tuple(others), thing)
 
