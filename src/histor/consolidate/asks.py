@@ -144,7 +144,9 @@ class _Account:
         words = self._words(telling)
         ask.named = tuple(there for word in words if (there := self._deeds.named(telling, word)) is not None)
         if kind == "REJECT":
-            ask.denied, ask.put = self._denied(telling, ask.here), self._put(ask, telling)
+            ask.denied = self._denied(telling, ask.here)
+        if kind == "REJECT" or telling.event.mode == "disapprove":
+            ask.put = self._put(ask, telling)
         if kind in HOSTILE and done:
             ask.back = self._deeds.mirrored(telling.order, telling)
         if kind in _TURNS and done:
@@ -168,10 +170,14 @@ class _Account:
     def _put(self, ask: Ask, telling: Telling) -> str | None:
         """Return the nearest demand, charge or measure of another side, put to this one just before.
 
-        Where it names what it rejects ("the demands"), only a deed by which such a thing is put will do.
+        Where it names what it rejects ("the demands"), only a deed by which such a thing is put will do; a blame must
+        name it ("called the measure unjust"), and may be another's to whom it was not put.
         """
         mine = self._registry.sides(telling.actors)
         named, kinds = spoken.put(self._registry, telling)
+        blames = telling.event.type == "ACCUSE"
+        if blames and not kinds:
+            return None
         reach = _PASSAGE if kinds or not named else 1
         for at in range(ask.at - 1, max(-1, ask.at - 1 - _BACK), -1):
             other, there = self._own[at], self._ids[at]
@@ -179,7 +185,7 @@ class _Account:
             if not 0 <= away <= reach or there in {None, ask.here} or other.event.type not in (kinds or _PUT):
                 continue
             theirs, put_to = self._registry.sides(other.actors), self._registry.sides(other.targets)
-            meant = bool(mine & put_to) or (not put_to and (bool(kinds) or away <= 1))
+            meant = bool(mine & put_to) or blames or (not put_to and (bool(kinds) or away <= 1))
             if meant and not mine & theirs and (theirs or kinds):
                 return there
         return None

@@ -17,8 +17,8 @@ def targets_of(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whom a deed befell and whom its doer says that it aimed at; nobody is both.
 
-    Where no telling names anybody: the dead of it, else who is inferred, else, for two sides that fought,
-    each other.
+    Where no telling names anybody: the dead of it, else who is inferred. Two sides that fought each other are its
+    doers both, and its targets only where they are told to be: so UCDP has a side A and B, ACLED an actor 1 and 2.
     """
     claimed = _claimed_targets(cluster, registry, support)
     struck = gather(cluster, "targets", _struck, support)
@@ -26,8 +26,6 @@ def targets_of(
         struck = gather(cluster, "targets", _victims, support) or _foes(cluster, registry, support)
     mutual = len(actors) > 1 and set(actors) <= set(struck)
     targets = tuple(ref for ref in struck if ref not in claimed and (mutual or ref not in actors))
-    if not targets and not claimed and _is_two_sided(cluster, registry.sides(actors)):
-        targets = gather(cluster, "targets", lambda t: ids_of(t.event.actors), support)
     return targets, claimed
 
 
@@ -61,11 +59,6 @@ def _foes(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, 
 def _denies(telling: Telling) -> bool:
     """Tell whether a telling denies the deed: who denies having shelled a town does not say that he aimed at it."""
     return telling.event.status == "denied"
-
-
-def _is_two_sided(cluster: Cluster, sides: frozenset[str]) -> bool:
-    """Tell whether two sides fought each other, so that each of them struck and was struck."""
-    return cluster.first.event.type == "ASSAULT" and mode_of(cluster) == "clash" and len(sides) == 2
 
 
 def _claimed_targets(cluster: Cluster, registry: Registry, support: Support) -> tuple[str, ...]:

@@ -124,8 +124,8 @@ class _Reading:
                 if "subj" in construction.target:  # a city that fell is taken, by those it fell to
                     targets, actors = roles.subject(self.tree, verb), roles.obliques(self.tree, verb, ("to",))
                 if construction.symmetric:
-                    both = ("between", "with") if construction.type == "AGREE" else ("between",)
-                    actors = unique([*actors, *roles.obliques(self.tree, verb, both)])
+                    both = ("between",) if "with" in construction.target else ("between", "with")
+                    actors = unique([*actors, *self.doers(roles.obliques(self.tree, verb, both), construction.type)])
                     targets = [tok for tok in targets if tok not in actors]
                 if construction.type == "MOBILIZE" and not actors:
                     actors = roles.objects(self.tree, verb)  # troops put on alert by nobody named mobilise themselves

@@ -13,7 +13,7 @@ from dataclasses import replace
 from histor.model import Attribution, Event, Hints, Mention, Sentence, Span, Toll, When, WordRef
 from histor.model.time import TimeExpression
 from histor.model.tree import Tree
-from histor.resolve.binding_answers import answered
+from histor.resolve.binding_answers import answered, turned_to_asked
 from histor.resolve.binding_apart import told_apart
 from histor.resolve.binding_begun import begun
 from histor.resolve.binding_blame import turned_to_doers
@@ -135,7 +135,8 @@ class Binding:
 
     def events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Return the events bound."""
-        bound = told_apart([self.event(event) for event in events], self.sentences, self.tree)
+        bound = turned_to_asked([self.event(event) for event in events], self.tree, self.book)
+        bound = told_apart(bound, self.sentences, self.tree)
         bound = with_foes(begun(bound, self.tree), self.tree, self.book)
         at = by_word(bound)
         bound = [replace(e, targets=(*e.targets, *threatened(e, at, self.tree, self.book))) for e in bound]

@@ -1,13 +1,17 @@
-"""Whom a denial or a refusal answers, where its own clause does not say: who spoke last before it.
+"""Whom a denial or a refusal answers, where its own clause does not say, and whose a pronoun's denial is.
 
 *Doha said the port was shut; Riyadh denied it*: the denial is turned to Doha, though its object is only *it*.
+*The minister accused the general; he denied it*: nobody denies a charge or refuses a demand of his own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from histor.model import Attribution, Event, Mention
+from histor.model.tree import Tree
+from histor.resolve.binding_common import Book
 
 #: Sentences back in which the saying that is answered may stand.
 NEAR = 1
@@ -15,6 +19,10 @@ NEAR = 1
 #: in one sentence with the denial.
 _AGAINST = frozenset({"accuses", "claims", "demands"})
 _SAID = _AGAINST | {"announces", "asserts", "denies", "warns"}
+#: Deeds by which something is put to somebody who can deny or refuse it.
+_PUT = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+#: Pronouns of persons, and the one of no person.
+_PERSONAL, _NEUTER = frozenset({"he", "she", "they"}), "it"
 
 
 def answered(
@@ -41,3 +49,34 @@ def answered(
             continue
         return (Mention(row.speaker, row.speaker_span, "actor", row.refs),)
     return ()
+
+
+def turned_to_asked(events: Sequence[Event], tree: Callable[[int], Tree], book: Book) -> list[Event]:
+    """Return the events, a denial or refusal by a mere pronoun given to the one to whom its object was put.
+
+    A pronoun mostly means the subject before it; here that would deny its own charge, and the object is meant.
+    """
+    found: list[Event] = []
+    for event in events:
+        put = max((e for e in events if e.type in _PUT and e.trigger < event.trigger), key=lambda e: e.trigger,
+                  default=None) if event.type == "REJECT" else None
+        near = put is not None and event.trigger.sentence - put.trigger.sentence <= NEAR
+        found.append(_turned(event, put, tree, book) if put is not None and near else event)
+    return found
+
+
+def _turned(event: Event, put: Event, tree: Callable[[int], Tree], book: Book) -> Event:
+    own, doers = event.actors, _refs(put.actors)
+    if len(own) != 1 or not own[0].refs or not doers.issuperset(own[0].refs):
+        return event
+    pronoun = tree(own[0].word.sentence).token(own[0].word.token).form.lower()
+    person = pronoun in _PERSONAL
+    asked = [m for m in put.targets if any((book.kind(ref) == "person") == person for ref in m.refs) or pronoun == "they"]
+    if not (person or pronoun == _NEUTER) or len(asked) != 1 or doers & _refs(asked):
+        return event
+    told = _refs((*event.targets, *event.aimed_at)) - _refs(asked)
+    return replace(event, actors=(replace(own[0], refs=asked[0].refs),), targets=event.targets if told else put.actors)
+
+
+def _refs(mentions: Iterable[Mention]) -> set[str]:
+    return {ref for mention in mentions for ref in mention.refs}
