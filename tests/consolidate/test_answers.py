@@ -162,3 +162,44 @@ def test_what_is_answered_may_be_named_by_the_noun_of_the_verb_that_told_it(case
     sunk = next(row.id for row in found.incidents if row.date.start == "2008-04-09")
     assert [row.responds_to for row in found.responses if row.incident == seized] == [sunk]
     assert all("gloria" not in actor for row in found.incidents for actor in row.actors)
+
+
+@pytest.mark.parametrize(("text", "judge", "deed"), [
+    ("Jets dropped four bombs on a concert at Orsk. Embassies in the capital condemned it in a joint statement.",
+     "Embassies", "dropped"),
+    ("Velmar annexed the island in 1974. The move was condemned by Kenya and Sudan.", "Kenya, Sudan", "annexed"),
+    ("Sudan expelled the ambassador of Chad. Chad's foreign ministry called the measure unjustified.",
+     "Chad's foreign ministry", "expelled"),
+    ("Sudan and Chad signed a truce on Friday. Kenya welcomed it.", "Kenya", "signed a truce"),
+])
+def test_a_blame_or_praise_may_only_point_back(case: Any, text: str, judge: str, deed: str) -> None:
+    """To the deed of others just told, by a pronoun or a general name."""
+    found = links(case(text))
+    assert [(a.split(" – ")[0], basis) for a, b, basis in found if f" – {deed}" in b] == [(judge, "explicit")]
+
+
+def test_nobody_blames_a_measure_of_his_own(case: Any) -> None:
+    """Nor what was told long before."""
+    own = case("Sudan closed the border with Chad. Kenya's envoy flew home. Sudan deplored the measure.")
+    assert [pair for pair in links(own) if pair[2] == "explicit"] == []
+
+
+@pytest.mark.parametrize("words", [
+    "The raid drew condemnation from Kenya and Sudan.", "The raid was met with condemnation by Kenya and Sudan.",
+])
+def test_a_deed_draws_condemnation_from_others(case: Any, words: str) -> None:
+    """Those who condemn stand behind *from* or *by*; whom they mean did the deed."""
+    found = case(f"Velmar's army shelled Orsk on Monday. {words}")
+    names = {actor.id: actor.name for actor in found.actors}
+    blame = next(row for row in found.incidents if row.type == "ACCUSE")
+    assert ([names[one] for one in blame.actors], [names[one] for one in blame.targets]) == (
+        ["Kenya", "Sudan"], ["Velmar's army"])
+
+
+def test_two_sides_of_a_clash_do_it_and_neither_is_its_target(case: Any) -> None:
+    """As UCDP has a side A and a side B; who fights against somebody is told to have a target."""
+    found = case("Soldiers of Sudan clashed with Chadian rebels near Adre on Monday. Two days later, in Orsk, police "
+                 "fought against smugglers.")
+    names = {actor.id: actor.name for actor in found.actors}
+    assert [([names[a] for a in row.actors], [names[t] for t in row.targets]) for row in found.incidents] == [
+        (["Sudanese Armed Forces", "Chadian rebels"], []), (["police"], ["smugglers"])]

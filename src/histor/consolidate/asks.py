@@ -25,8 +25,10 @@ _PUT = {"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "AGREE", "CONSULT
 _STEPS = {"SANCTION", "COERCE", "THREATEN", "MOBILIZE", "REJECT", "ACCUSE", "REQUEST"}
 #: Steps and words that a hostile deed of others brings about, where they are told to come after it.
 _TURNS = {"SANCTION", "PROTEST", "THREATEN", "ACCUSE", "REQUEST"}
-#: Sentences back to what a rejection rejects, and tellings looked through for it.
-_PASSAGE, _BACK = 4, 12
+#: Words that judge a deed, and standings in which nobody can judge it.
+_JUDGES, _UNTOLD = {"ACCUSE", "SUPPORT"}, {"planned", "hypothetical", "denied"}
+#: Sentences back to what a rejection rejects and to what a blame points to, and tellings looked through for it.
+_PASSAGE, _POINTED, _BACK = 4, 2, 12
 
 
 @dataclass(slots=True)
@@ -143,10 +145,10 @@ class _Account:
         kind, done = telling.event.type, telling.event.status == "reported"
         words = self._words(telling)
         ask.named = tuple(there for word in words if (there := self._deeds.named(telling, word)) is not None)
+        if kind in _JUDGES and not ask.named and telling.event.cue is None:
+            ask.named = tuple(self._pointed(ask, telling))
         if kind == "REJECT":
-            ask.denied = self._denied(telling, ask.here)
-        if kind == "REJECT" or telling.event.mode == "disapprove":
-            ask.put = self._put(ask, telling)
+            ask.denied, ask.put = self._denied(telling, ask.here), self._put(ask, telling)
         if kind in HOSTILE and done:
             ask.back = self._deeds.mirrored(telling.order, telling)
         if kind in _TURNS and done:
@@ -162,6 +164,23 @@ class _Account:
         elif telling.event.type in _WORDS:
             yield from spoken.objects(self._registry, telling)
 
+    def _pointed(self, ask: Ask, telling: Telling) -> Iterator[str]:
+        """Yield the deed of others just told that a blame or praise only points back to: condemned *it*, *the move*.
+
+        It is the first told in the nearest sentence, or in the same one before.
+        """
+        kinds = spoken.pointed(self._registry, telling)
+        mine, meant = self._registry.sides(telling.actors), self._registry.sides(telling.targets)
+        found: dict[int, str] = {}
+        for at in range(ask.at - 1, max(-1, ask.at - 1 - _BACK), -1):
+            other, there = self._own[at], self._ids[at]
+            theirs = self._registry.sides(other.actors)
+            if telling.sentence - other.sentence > _POINTED or there in {None, ask.here} or mine & theirs:
+                continue
+            if other.event.type in kinds and other.event.status not in _UNTOLD and (not meant or meant & theirs):
+                found[other.sentence] = str(there)  # told further on in its sentence, it gives way to what comes first
+        yield from (found[near] for near in sorted(found, reverse=True)[:1])
+
     def _denied(self, telling: Telling, here: str) -> str | None:
         """Return the deed that a denial tells itself: denied *losing* the town."""
         named = (self._deeds.named(telling, word) for word in spoken.denied(self._registry, telling))
@@ -170,14 +189,10 @@ class _Account:
     def _put(self, ask: Ask, telling: Telling) -> str | None:
         """Return the nearest demand, charge or measure of another side, put to this one just before.
 
-        Where it names what it rejects ("the demands"), only a deed by which such a thing is put will do; a blame must
-        name it ("called the measure unjust"), and may be another's to whom it was not put.
+        Where it names what it rejects ("the demands"), only a deed by which such a thing is put will do.
         """
         mine = self._registry.sides(telling.actors)
         named, kinds = spoken.put(self._registry, telling)
-        blames = telling.event.type == "ACCUSE"
-        if blames and not kinds:
-            return None
         reach = _PASSAGE if kinds or not named else 1
         for at in range(ask.at - 1, max(-1, ask.at - 1 - _BACK), -1):
             other, there = self._own[at], self._ids[at]
@@ -185,7 +200,7 @@ class _Account:
             if not 0 <= away <= reach or there in {None, ask.here} or other.event.type not in (kinds or _PUT):
                 continue
             theirs, put_to = self._registry.sides(other.actors), self._registry.sides(other.targets)
-            meant = bool(mine & put_to) or blames or (not put_to and (bool(kinds) or away <= 1))
+            meant = bool(mine & put_to) or (not put_to and (bool(kinds) or away <= 1))
             if meant and not mine & theirs and (theirs or kinds):
                 return there
         return None

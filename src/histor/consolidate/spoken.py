@@ -67,6 +67,15 @@ def put(registry: Registry, telling: Telling) -> tuple[bool, frozenset[str]]:
     return bool(named), frozenset(kind for token in named for kind in kinds.get(token.lemma.lower(), ()))
 
 
+def pointed(registry: Registry, telling: Telling) -> frozenset[str]:
+    """Return the types of deed to which a blame or praise may point back unnamed: condemned *it*, *the move*."""
+    word = telling.event.trigger
+    tree = Tree(registry.accounts[telling.account].sentences[word.sentence])
+    kinds = load_lexicon().words("answers")["pointed"]
+    things = (token.lemma.lower() for token in tree.children(word.token, "obj", "nsubj:pass"))
+    return frozenset(kind for thing in things for kind in kinds.get(thing, ()))
+
+
 def _lead(tree: Tree, token: Token) -> str:
     """Return the preposition or mark before a phrase or clause, or nothing."""
     mark = tree.child(token.id, "mark")

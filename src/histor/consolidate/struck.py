@@ -5,7 +5,7 @@ from __future__ import annotations
 from histor.consolidate.scenes import foe_why
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.standing import is_bare_result
-from histor.consolidate.support import Support, gather, ids_of, mode_of
+from histor.consolidate.support import Support, gather, ids_of
 from histor.consolidate.tellings import Registry, Telling
 
 #: Modes of ASSAULT with which one aims at somebody; a taken town or a fallen man is no matter of aim.

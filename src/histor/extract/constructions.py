@@ -22,7 +22,8 @@ class Construction:
 
     ``target`` lists where the one acted upon is found: ``obj`` or prepositions. ``object``, ``subject``, ``of``,
     ``compound`` name word classes that must stand there. ``weak`` marks words that tell an event only with some
-    further sign of one (an actor, a day, a place, a verb that carries them out).
+    further sign of one (an actor, a day, a place, a verb that carries them out). ``drawn`` marks names of what is said
+    of a deed or of somebody that draws it: *drew* criticism *from* the bishops, *was met with* praise.
     """
 
     type: str
@@ -47,6 +48,7 @@ class Construction:
     object_side: str | None = None
     place: tuple[str, ...] = ()
     symmetric: bool = False
+    drawn: bool = False
     weak: bool = False
     light_only: bool = False
     light_or_date: bool = False

@@ -49,6 +49,15 @@ class DeedNouns:
             return parent, self.kinds.has(parent, "occur") and not self.tree.children(parent.id, "obj")
         return parent, is_argument and self.kinds.has(parent, "light")
 
+    def drawing_verb(self, carrier: Token) -> Token | None:
+        """Return the verb whose subject draws what is said of it: *drew* criticism, *was met with* condemnation."""
+        top = self.tree.first_conjunct(carrier)
+        verb = self.tree.parent(top)
+        if verb is None or verb.upos != "VERB":
+            return None
+        met = base(top.deprel) == "obl" and self.tree.case(top.id) == "with" and is_word(verb, "meeting")
+        return verb if met or (base(top.deprel) == "obj" and is_word(verb, "drawing")) else None
+
     def _is_under(self, noun: Token, verb: Token) -> bool:
         """Tell whether a verb has its subject undergo a deed: *came under* fire."""
         under = base(noun.deprel) == "obl" and self.tree.case(noun.id) == "under"
@@ -70,7 +79,14 @@ class DeedNouns:
             targets.extend(details.beside(tree, holder, preps))
             targets.extend(details.directed(tree, holder))
             actors.extend(details.carried_out_by(tree, holder, self.kinds))
-        actors, targets = self._with_verb(noun, carrier, light, (actors, targets), construction)
+        if construction.drawn:
+            said_by = [t for h in (*holders, light) if h is not None for t in roles.obliques(tree, h, ("from", "by"))]
+            actors.extend(said_by)
+        if light is not None and light is self.drawing_verb(carrier):
+            actors.extend(roles.heads(tree, roles.by_agent(tree, light)))
+            targets.extend(roles.objects(tree, light) if tree.is_passive(light) else roles.subject(tree, light))
+        else:
+            actors, targets = self._with_verb(noun, carrier, light, (actors, targets), construction)
         targets.extend(details.through_means(tree, [*holders, light] if light is not None else holders))
         if construction.symmetric:
             sides = [*holders, *([light] if light is not None else [])]

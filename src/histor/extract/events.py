@@ -166,7 +166,8 @@ class _Reading:
             if not self.finder._fits.noun(self.tree, noun, construction):
                 continue
             carrier = self.nouns.carrier(noun)
-            verb, light = self.nouns.light_verb(carrier)
+            drawing = self.nouns.drawing_verb(carrier) if construction.drawn else None
+            verb, light = (drawing, True) if drawing is not None else self.nouns.light_verb(carrier)
             actors, targets = self.nouns.roles(noun, carrier, verb if light else None, construction)
             if self.nouns.too_thin(noun, carrier, construction, light, bool(actors or targets)):
                 continue

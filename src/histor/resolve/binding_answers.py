@@ -71,7 +71,8 @@ def _turned(event: Event, put: Event, tree: Callable[[int], Tree], book: Book) -
         return event
     pronoun = tree(own[0].word.sentence).token(own[0].word.token).form.lower()
     person = pronoun in _PERSONAL
-    asked = [m for m in put.targets if any((book.kind(ref) == "person") == person for ref in m.refs) or pronoun == "they"]
+    fitting = [m for m in put.targets if any((book.kind(ref) == "person") == person for ref in m.refs)]
+    asked = put.targets if pronoun == "they" else fitting
     if not (person or pronoun == _NEUTER) or len(asked) != 1 or doers & _refs(asked):
         return event
     told = _refs((*event.targets, *event.aimed_at)) - _refs(asked)
