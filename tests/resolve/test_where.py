@@ -17,6 +17,9 @@ def places(read, trigger: str) -> set[str]:  # type: ignore[no-untyped-def]
     ("Peru has withdrawn more than US$9 billion from foreign banks.", "withdrawn", set()),
     ("Gunmen ambushed a patrol in the Darb al-Harun area of the city.", "ambushed", {"Darb al-Harun"}),
     ("Rebels clashed with guards in Lima's old market.", "clashed", {"Lima"}),
+    ("Peru and Chile exchanged fire near Tacna on Monday.", "exchanged", {"Tacna"}),
+    ("Soldiers of Sudan clashed with rebels near Adre.", "clashed", {"Adre"}),
+    ("Clashes between the army of Sudan and rebels of Chad in Adre killed nine men.", "Clashes", {"Adre"}),
 ])
 def test_where_it_was(account, text: str, trigger: str, where: set[str]) -> None:  # type: ignore[no-untyped-def]
     assert places(account(text), trigger) == where

@@ -133,3 +133,31 @@ def test_who_condemns_the_coup_condemns_who_made_it_and_not_who_did_the_last_dee
         "France condemned the coup.")
     (event,) = (event for event in account(told).events if event.type == "ACCUSE")
     assert {ref for mention in event.targets for ref in mention.refs} == {"a-libyan-officers"}
+
+
+@pytest.mark.parametrize(("text", "trigger"), [
+    ("The front avenged the massacre of its men at Orsk.", "massacre"),
+    ("The army avenged the killings by burning two villages.", "killings"),
+    ("The police are looking into the shooting of two miners.", "shooting"),
+    ("The militia celebrated the killing of the governor.", "killing"),
+])
+def test_who_stands_outside_a_deed_did_not_do_it(account: Any, text: str, trigger: str) -> None:
+    """However the model reads it: he avenges, examines or celebrates it."""
+    found = account(text)
+    assert names(found, deed(found, trigger).actors) == set()
+
+
+def test_whom_a_killing_befell_is_not_where_it_was(account: Any) -> None:
+    """A place is its target only where nobody is told to be."""
+    found = account("He was tried for the murder of a courier in Lima. The massacre in Lima shocked the king.")
+    assert names(found, deed(found, "murder").targets) == {"courier"}
+    assert len(deed(found, "massacre").targets) == 1
+
+
+def test_who_only_sees_a_deed_does_not_do_it(case: Any) -> None:
+    """Many saw the raid as an answer: it is the raid told before, and the answer their word for it."""
+    found = case("Velmar's army raided Orsk on 1 May 1988. Many islanders saw the raid as revenge for the shelling of "
+                 "their harbour in April.")
+    raid = next(row for row in found.incidents if "raided" in row.label)
+    assert not any("islanders" in row.label for row in found.incidents if row.type == "ASSAULT")
+    assert [row.incident for row in found.responses] == [raid.id]

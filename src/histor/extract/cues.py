@@ -34,7 +34,9 @@ class Cues:
         A cue alone before a comma, which the parser took for a sentence of its own, waits for the deed that follows.
         """
         found = with_cues(events, tree, index, self.words)
-        found = with_hinted(found, tree, index, book) if book else found
+        if book and found:
+            known = [(cue.span, frozenset(_barred(cue, tree))) for cue in CueReader(tree, self.words).cues()]
+            found = with_hinted(found, tree, index, book, known)
         if self._waiting is not None and found and found[0].cue is None:
             first = min(range(len(found)), key=lambda n: (found[n].background, found[n].trigger))
             found[first] = replace(found[first], cue=found[first].cue or self._waiting)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.extract.hint_book import HintBook, meets
-from histor.model import Event, HintedSpan, Token, WordRef
+from histor.model import Event, HintedSpan, Span, Token, WordRef
 from histor.model.tree import Tree, base
 
 #: How sure a link must be to name the deed answered. Chosen on the corpus, dev.
@@ -20,8 +20,14 @@ _TIES = frozenset({"case", "mark"})
 _NAMING = frozenset({"for", "to", "of", "against", "by", "over"})
 
 
-def with_hinted(events: Sequence[Event], tree: Tree, index: int, book: HintBook) -> list[Event]:
-    """Return the deeds of one sentence, those made answers by words that only the model knows among them."""
+def with_hinted(
+    events: Sequence[Event], tree: Tree, index: int, book: HintBook,
+    known: Sequence[tuple[Span, frozenset[int]]] = (),
+) -> list[Event]:
+    """Return the deeds of one sentence, those made answers by words that only the model knows among them.
+
+    ``known`` are the words of answer that the list knows, each with the words that tell what is answered.
+    """
     found = list(events)
     for span in book.spans("answer", index):
         words = [word.token for word in book.words(span) if word.sentence == index]
@@ -29,6 +35,7 @@ def with_hinted(events: Sequence[Event], tree: Tree, index: int, book: HintBook)
             continue
         answered = _answered(tree, words)
         barred = {token.id for word in answered for token in tree.subtree(word)}
+        barred.update(*(told for cue, told in known if meets(cue, book.characters(span))))
         number = _bearer(tree, words, found, barred, index)
         if number is not None and found[number].cue is None:
             found[number] = _cued(found[number], span, book, [WordRef(index, word) for word in answered])

@@ -12,6 +12,9 @@ from histor.extract.kinds import Kinds
 from histor.model import Token
 from histor.model.tree import Tree, base
 
+#: Prepositions of the scene where a deed's name has whom it befell behind *of*: the killing *of* nurses *in* the town.
+_INSIDE = frozenset({"in", "at"})
+
 
 def unique(tokens: list[Token]) -> list[Token]:
     """Return words without those that stand there already."""
@@ -75,6 +78,8 @@ class DeedNouns:
             actors.extend(mine)
             targets.extend(theirs)
             preps = tuple(p for p in construction.target if p != "of" or holder is noun)
+            if "of" in preps and roles.obliques(tree, holder, ("of",)):
+                preps = tuple(p for p in preps if p not in _INSIDE)
             targets.extend(roles.obliques(tree, holder, preps))
             targets.extend(details.beside(tree, holder, preps))
             targets.extend(details.directed(tree, holder))

@@ -214,7 +214,7 @@ class _Reading:
             status=status_of(tree, trigger, light or (trigger if trigger.upos == "VERB" else carrier), self.kinds),
             codename=details.codename(sentence, tree, frame),
             definite=self._refers_back(trigger, carrier, light),
-            background=self._named_only(trigger, light),
+            background=self._named_only(trigger, carrier, light),
         )
 
     def _refers_back(self, trigger: Token, carrier: Token, light: Token | None) -> bool:
@@ -223,10 +223,12 @@ class _Reading:
             return self._deed_as_subject(trigger)
         return details.is_definite(self.tree, carrier, bare=light is None)
 
-    def _named_only(self, trigger: Token, light: Token | None) -> bool:
-        """Tell whether a deed is named rather than carried out by a verb of its own."""
+    def _named_only(self, trigger: Token, carrier: Token, light: Token | None) -> bool:
+        """Tell whether a deed is named rather than carried out by a verb of its own: many saw *the raid* as revenge."""
         if trigger.upos == "VERB":
             return self._deed_as_subject(trigger)
+        if light is not None and is_word(light, "beholding"):
+            return details.is_definite(self.tree, carrier)
         return light is None or self.kinds.has(light, "occur")
 
     def _deed_as_subject(self, verb: Token) -> bool:

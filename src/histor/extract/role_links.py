@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from histor.extract import arms
 from histor.extract.deed_words import is_word
 from histor.extract.hint_book import HintBook, meets
+from histor.extract.roles import subject
 from histor.model import Event, HintedLink, Mention, Span, WordRef
 from histor.model.tree import Tree, base
 
@@ -160,9 +161,17 @@ class RoleLinks:
         """The words of this sentence that the model surely enough links to a deed in some role."""
         found = [link.end for link in self._links(event, kind)
                  if link.score >= least and link.end.sentence == self.index]
-        borne = self._borne(event) if kind == "by" else frozenset()
-        found = [word for word in found if word.token not in borne]
+        apart = self._borne(event) | self._outside(event) if kind == "by" else frozenset[int]()
+        found = [word for word in found if word.token not in apart]
         return [word for word in dict.fromkeys(found) if word not in (event.trigger, event.frame)]
+
+    def _outside(self, event: Event) -> frozenset[int]:
+        """Return who stands outside a deed, by what he does with it: he *avenged* or *mourned* the raid."""
+        top = self.tree.first_conjunct(self.tree.token(event.trigger.token))
+        verb = self.tree.parent(top)
+        if top.upos == "VERB" or verb is None or verb.upos != "VERB" or not is_word(verb, "outside"):
+            return frozenset()
+        return frozenset(tok.id for tok in subject(self.tree, verb))
 
     def _links(self, event: Event, kind: str) -> list[HintedLink]:
         """The links from a deed's words, those of its trigger first, the surest first."""

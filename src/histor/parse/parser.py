@@ -21,7 +21,7 @@ import numpy as np
 from histor.model import Document, HintedDeed, HintedLink, HintedSpan, Hints, Sentence, Token, WordRef
 from histor.parse.engine import TREE, Engine, Scores
 from histor.parse.hints import Decoder
-from histor.parse.lemma import apply
+from histor.parse.lemma import Lemmas
 from histor.parse.mend import passives, quoted, tied, verbs
 from histor.parse.tags import bio
 from histor.parse.tree import heads_of
@@ -76,7 +76,7 @@ class MiniLMParser:
         self._upos, self._feats = labels["upos"], labels["feats"]
         self._rels, self._scripts, self._tags = labels["rels"], labels["scripts"], labels["tags"]
         with gzip.open(folder / "lemmas.json.gz", "rt", encoding="utf-8") as file:
-            self._lemmas: dict[str, dict[str, str]] = json.load(file)
+            self._lemmas = Lemmas(json.load(file))
         self.engine = Engine(folder, threads)
         self._room = Room(**labels.get("window", {}))
         self._decoder = Decoder(labels["marks"]) if "marks" in labels else None
@@ -134,15 +134,7 @@ class MiniLMParser:
         out: list[Token] = []
         for i, (form, place, head) in enumerate(zip(forms, ranges, heads, strict=True)):
             upos = parts[i]
-            lemma = self._lemma(form, upos, self._scripts[scores.script[i]])
+            lemma = self._lemmas.of(form, upos, self._scripts[scores.script[i]])
             feats = self._feats[scores.feats[i]]
             out.append(Token(i + 1, form, lemma, upos, feats, head, rels[i], *place, tags[i]))
         return tuple(out)
-
-    def _lemma(self, form: str, upos: str, script: str) -> str:
-        """The lemma seen with this form in training, or with its plain casing, or what the script makes."""
-        known = self._lemmas.get(upos, {})
-        if form in known:
-            return apply(known[form], form)
-        usual = form.lower() if upos != "PROPN" else form.capitalize() if form.isupper() else form
-        return apply(known[usual], usual) if usual in known else apply(script, form)

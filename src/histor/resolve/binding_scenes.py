@@ -137,6 +137,8 @@ class Scenes:
                 continue  # "nine were killed and three injured in the city": one scene for both
             if above.lemma.lower() in word_set("deeds", "using") and base(above.deprel) in {"advcl", "acl"}:
                 continue  # "struck, using drones in the valley": the means were used where the deed was
+            if above.id in sides and _does(tree, above):
+                return False  # soldiers of A clashed with those of B
             if base(above.deprel) == "conj" and above.id in sides:
                 continue  # "clashes between A and B in C"
             if above.deprel == "acl" and above.head in tops and above.upos == "VERB":
@@ -151,10 +153,12 @@ class Scenes:
         """A place name that acts, owns or describes a people is no scene: Iran's strikes, the Iranian border guard."""
         token = tree.token(mention.word.token)
         relation = token.deprel
-        if base(relation) == "nsubj" and not relation.endswith(":pass"):
+        if _does(tree, token):
             return token.id in _tokens(event, event.targets)  # a town that fell
         if relation == "amod" or self._is_party(tree, token, event):
             return False
+        if tree.case(token.id) == "of" and token.head in _tokens(event, event.actors):
+            return False  # the army of a land fights anywhere
         if relation == "compound" and token.lemma.lower() == "border" and token.head != event.trigger.token:
             return False  # border posts may stand anywhere
         if self._came_from(tree, token, event):
@@ -188,6 +192,12 @@ class Scenes:
         if case == "of" and head is not None:
             return head.upos in {"NOUN", "PROPN"} and head.lemma.lower() not in {"government", "minister", "president"}
         return case in {"to", "from"} and head is not None and head.upos == "VERB"
+
+
+def _does(tree: Tree, token: Token) -> bool:
+    """Tell whether a word is the subject of a verb in the active, alone or with others."""
+    relation = tree.first_conjunct(token).deprel
+    return base(relation) == "nsubj" and not relation.endswith(":pass")
 
 
 def _is_of_teller(tree: Tree, token: Token) -> bool:
