@@ -32,11 +32,12 @@ def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ..
         if end > at and not any(_is_prose(text, block) for block in blocks[at:end]):
             start, stop = blocks[at].start, blocks[end - 1].end
             name = text[start : blocks[at].end]
-            words = len(text[start:stop].split())
+            count = len(text[start:stop].split())
+            words = f"{count} word{'' if count == 1 else 's'}"
             issues.append(
                 Issue(
                     "read",
-                    f"the section {name!r} ({words} words) is kept in the text but not read as the account",
+                    f"the section {name!r} ({words}) is kept in the text but not read as the account",
                     start,
                     stop,
                 )
