@@ -18,6 +18,7 @@ from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, order, within
 from histor.export.dossier_words import Words, shorten
+from histor.export.words import UNREADABLE
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -49,6 +50,9 @@ class Book:
 
     def __init__(self, case: Case, texts: Mapping[str, str], words: Words) -> None:
         case = with_shares(case)
+        #: What could not be read is no source of anything told: it is named among the issues alone.
+        self.unread: dict[str, Row] = {row["id"]: row for row in case["sources"] if row.get("kind") == UNREADABLE}
+        case = {**case, "sources": [row for row in case["sources"] if row["id"] not in self.unread]}
         self.case, self.texts, self.words = case, texts, words
         self.actors: dict[str, Row] = {row["id"]: row for row in case["actors"]}
         self.places: dict[str, Row] = {row["id"]: row for row in case["places"]}
@@ -172,7 +176,7 @@ class Book:
 
     def source_name(self, ident: str) -> str:
         """Return a source's title between quotation marks."""
-        row = self.sources.get(ident)
+        row = self.sources.get(ident) or self.unread.get(ident)
         if row is None:
             return self.words.of("page", "no_source")
         return self.words.quoted(self.title_of(row))
