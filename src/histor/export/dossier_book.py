@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from histor.export.dossier_fields import doers, whom_and_where
+from histor.export.dossier_fields import doers, told_doers, whom_and_where
 from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, order, within
@@ -117,7 +117,7 @@ class Book:
 
     def deed_side(self, row: Row) -> str | None:
         """Return the side that does a deed; None where no side or more than one does."""
-        sides = {self.side(ident) for ident in row["actors"]} - {None}
+        sides = {self.side(ident) for ident in told_doers(row)} - {None}
         return sides.pop() if len(sides) == 1 else None
 
     def _sides(self) -> list[str]:
@@ -190,8 +190,8 @@ class Book:
     def deed(self, row: Row) -> tuple[str, str, str]:
         """Return who, the words of the deed, and whom or where, for a headline."""
         parts = one_line(row["label"] or "").split(" – ")
-        who = self.names(doers(self, row["actors"])[:2])
-        words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
+        who = self.names(doers(self, told_doers(row))[:2])
+        words = parts[1] if len(parts) > 1 and told_doers(row) else parts[0]
         parts = [self.words.listed(names) for names in whom_and_where(self, row)]
         whom = " · ".join(part for part in parts if part)
         return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), whom
