@@ -26,6 +26,8 @@ READERS: dict[str, str] = {}
 #: ``export(case, texts) -> str | bytes``: the case as FORMAT names it, and the text of every source by its id.
 EXPORTERS = {
     "json": "histor.export.json:export_json",
+    "csv": "histor.export.csv_tables:export_csv",
+    "geojson": "histor.export.geojson:export_geojson",
     "html": "histor.export.dossier:dossier_html",
     "md": "histor.export.markdown:export_markdown",
     "docx": "histor.export.docx:export_docx",

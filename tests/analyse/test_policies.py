@@ -83,7 +83,7 @@ def test_unknown_is_not_zero_and_words_have_numbers_only_where_a_policy_gives_th
     told = case(figure("a", None, words="dozens", qualifier="dozens"))
     assert (line(told, "conservative")["low"], line(told, "conservative")["text"]) == (12, "12")
     row = line(told, "range")
-    assert (row["low"], row["text"], row["from"]) == (None, "no figure", []) and "tell no number" in row["how"]
+    assert (row["low"], row["text"], row["from"]) == (None, "no figure", []) and "without a number" in row["how"]
 
 
 def test_an_open_top_stays_open() -> None:
@@ -155,3 +155,12 @@ def test_days_become_one_line(way: str, text: str) -> None:
                  ("2031-05", "d", "2031-06-01"))  # fmt: skip
     row = dates(told, Policy("x", "X", "", dates=way))[0]
     assert row["text"] == text and "2031-05 (d), which is less exact" in row["how"]
+
+
+def test_who_has_nothing_to_choose_says_no_more() -> None:
+    """One figure is neither the lowest nor what most tell; the policies that go by a list or a bound still say so."""
+    told = case(figure("a", 9, "min"))
+    for name in ("range", "latest", "majority", "low-best-high"):
+        row = line(told, name)
+        assert (row["how"], row["took"]["way"]) == ("The only figure told: “9” (Ministry of Health).", "single")
+    assert line(THREE, "range")["took"]["way"] == "range" and line(told, "preferred")["took"]["way"] != "single"

@@ -174,3 +174,9 @@ def test_a_terminal_gets_a_ruled_table(monkeypatch: pytest.MonkeyPatch, capsys: 
     screen.draw(Table("T", ("id", "what"), (("i-0123456789", "[bold] is no mark-up"),)))
     out = capsys.readouterr().out
     assert "i-0123456789" in out and "[bold] is no mark-up" in out and "─" in out
+
+
+def test_the_list_of_commands_cuts_no_sentence_off(run: Run) -> None:
+    """What each does stands there whole."""
+    listed = run("--help").out.partition("Commands:")[2]
+    assert "..." not in listed and listed.count(".") >= 17

@@ -70,3 +70,11 @@ def test_the_layers_that_an_option_knows_are_told(run: Run, two: Path) -> None:
     ran = run("evaluate", two, two, "--errors", "stance")
     assert ran.code == 2 and "choose among events, dates" in ran.err
     assert run("evaluate", two, two, "--errors", "events").code == 0
+
+
+def test_two_cases_of_other_texts_cannot_agree(run: Run, case: Path, tmp_path: Path) -> None:
+    """That is said, instead of figures of nothing."""
+    (tmp_path / "other.txt").write_text("Elsewhere\n\nOn 2029-01-01 Ruritania attacked Graustark at dawn.")
+    assert run("read", tmp_path / "other.txt", "-c", tmp_path / "other.histor").code == 0
+    ran = run("agree", case, tmp_path / "other.histor")
+    assert ran.code == 3 and "share no source and no sentence" in ran.err

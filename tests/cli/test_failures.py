@@ -221,7 +221,8 @@ def _wait_for_accounts(case: Path, count: int) -> None:
     (("find", "CASE", "--to", "2010-01", "--from", "2010-02-03"), "ends before it begins"),
     (("find", "CASE", '"unclosed'), "quotation mark"), (("find", "CASE", "--actor", "Silvania"), "it has: Sylvania."),
     (("dossier", "CASE", "-o", "x.xyz"), "let it end in .html"),
-    (("show", "CASE", "--from", "yesterday"), "is no date"), (("read", "-c", "CASE"), "SOURCE"),
+    (("show", "CASE", "--from", "yesterday"), "is no date"), (("show", "CASE", "--from", "2031-13"), "is no date"),
+    (("show", "CASE", "--to", "2031-02-30"), "is no date"), (("read", "-c", "CASE"), "SOURCE"),
 ])
 def test_wrong_words(run: Run, case: Path, words: tuple[str, ...], told: str) -> None:
     """Exit 2, naming the word."""

@@ -174,3 +174,13 @@ def test_two_processes_write_one_case(tmp_path: Path) -> None:
         assert len(list(ledger.accounts())) == 12  # two folders hold the same texts
         assert ledger._link.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert sum(len(one.reprints) for one in ledger.standings().values()) == 6
+
+
+def test_what_a_folder_holds_besides_is_told(run: Run, tmp_path: Path) -> None:
+    """A few by name: an account that is passed over unseen is missed by nobody."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Freedonia attacked Sylvania.")
+    for number in range(7):
+        (tmp_path / "in" / f"{number}.docx").write_text("x")
+    ran = run("read", tmp_path / "in", "-c", tmp_path / "c.histor")
+    assert ran.code == 0 and "passed over for their endings: 0.docx, 1.docx" in ran.err and "and 2 more" in ran.err

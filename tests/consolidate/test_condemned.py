@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
+from reading import deeds
 
 from histor.consolidate.condemned import meant_doers
-from histor.model import FieldSupport, Incident, Response, When, Why
+from histor.model import ClaimedValue, FieldSupport, Incident, Response, When, Why
 
 OBJECT = Why("consolidate/answer/object", "named")
 
@@ -27,3 +31,26 @@ def test_a_guess_gives_way_to_the_deeds_doers(mode: str, rule: str, wanted: tupl
     blame = _row("i-2", "ACCUSE", mode, ("a-speaker",), rule=rule)
     answer = Response("i-2", "i-1", "explicit", "condemned", why=OBJECT)
     assert meant_doers([deed, blame], [answer])[1].targets == wanted
+
+
+def test_whom_others_hold_to_the_deed_is_not_condemned() -> None:
+    """And that its doers are meant is inferred, so that no headline tells it."""
+    deed = _row("i-1", "ASSAULT", "attack", ("a-raiders", "a-suspect"))
+    held = FieldSupport(claimed=(ClaimedValue("a-suspect", ("a-police",), (0,)),))
+    blame = _row("i-2", "ACCUSE", "disapprove", ("a-speaker",), rule="targets/likely")
+    answer = Response("i-2", "i-1", "explicit", "condemned", why=OBJECT)
+    told = meant_doers([replace(deed, fields={**deed.fields, "actors": held}), blame], [answer])[1]
+    assert told.targets == ("a-raiders",)
+    assert told.fields["targets"].why is not None and told.fields["targets"].why.rule.startswith("targets/")
+
+
+def test_nobody_condemns_whom_only_another_account_names(case: Any) -> None:
+    """The raid is one; who raided is known to the first account alone."""
+    raid = "On 3 March 1998 Ethiopian troops raided the town of Adigrat and killed 12 farmers."
+    words = "The council condemned the raid on the town of Adigrat on 3 March 1998, in which 12 farmers were killed."
+    (alone,) = deeds(case(f"{raid} The council condemned the raid."), "ACCUSE")
+    assert alone.targets
+    found = case(raid, words)
+    assert len(deeds(found)) == 1 and deeds(found)[0].actors
+    (told,) = deeds(found, "ACCUSE")
+    assert not told.targets

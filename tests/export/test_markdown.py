@@ -105,3 +105,15 @@ def test_a_denier_is_not_told_to_claim() -> None:
     case = {**case, "incidents": [{**row, "status": "denied"} for row in case["incidents"]]}
     rows = [line for line in export_markdown(case, {SOURCE: TEXT}).split("\n") if "**denied**" in line]
     assert any("denied by" in line for line in rows) and not any("claimed by" in line for line in rows)
+
+
+def test_what_could_not_be_read_is_no_source_but_named_among_the_issues() -> None:
+    """It told nothing, so it has no letter and counts for nothing."""
+    case = case_dict(sample())
+    lost = {**case["sources"][0], "id": "s-ffffffffffff", "title": "Lost pages", "kind": "unreadable", "chars": 0}
+    issue = {"source": lost["id"], "stage": "read", "start": 0, "end": 0, "message": "it is empty"}
+    whole = export_markdown(case, {SOURCE: TEXT})
+    words = export_markdown({**case, "sources": [*case["sources"], lost], "issues": [*case["issues"], issue]},
+                            {SOURCE: TEXT})  # fmt: skip
+    assert "“Lost pages”" in words and words.count("Lost pages") == 1
+    assert words.partition("## Method")[0] == whole.partition("## Method")[0]

@@ -14,7 +14,7 @@ from containers import WORDS, atom, jsonl, mbox, message, rss, tarred, warc, zip
 
 from histor.errors import ReadError
 from histor.model import Document
-from histor.read import Item, Limits, Way, items, read_bytes
+from histor.read import Item, Limits, Way, items, passed_over, read_bytes
 from histor.read.documents import read_path
 
 PAGE = f"<!doctype html><html><body><p>{WORDS}</p></body></html>"
@@ -225,12 +225,40 @@ def test_records(tmp_path: Path) -> None:
     source = read(made[0]).source
     assert (source.title, source.publisher, source.published, source.country, source.publisher_kind, source.party,
             source.url) == ("The raid", "AFP", "2031-04-03", "FRA", "news agency", "no", "https://a.example/1")
-    assert [issue.message for issue in read(made[0]).issues] == ["record: 1 entries left out of the text (views)"]
+    assert [issue.message for issue in read(made[0]).issues] == ["record: left out of the text: views"]
     assert read(made[1]).text == WORDS and read(made[1]).source.country is None
     for item, says in zip(made[2:], ("holds no text", "is no JSON object", "is no JSON ("), strict=True):
         with pytest.raises(ReadError) as caught:
             read(item)
         assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(("data", "published"), [
+    (f'Title,Date,Text\nOne,2031-04-03,"{WORDS}"\n,,\nTwo,,"{WORDS}"\n', "2031-04-03"),
+    (f"\ufefftitle;published;text\r\nOne;2031-04-03;{WORDS}\r\n;;\r\nTwo;;{WORDS}\r\n", "2031-04-03"),
+    (f"title\ttext\nOne\t{WORDS}\n\t\nTwo\t{WORDS}\n", None)])
+def test_a_table_with_an_account_a_row(tmp_path: Path, data: str, published: str | None) -> None:
+    """Whatever parts its cells; a row without words is none."""
+    made = found(tmp_path, "a.csv", data.encode())
+    assert names(made, tmp_path) == ["a.csv!/1", "a.csv!/3"]
+    first = read(made[0])
+    assert (first.text, first.source.title, first.source.published) == (WORDS, "One", published)
+
+
+def test_a_table_without_an_account_says_so(tmp_path: Path) -> None:
+    """Its commas are not read as prose."""
+    (item,) = found(tmp_path, "a.csv", b"year,killed\n2031,4\n")
+    assert "has no column that holds an account" in item.error
+    (item,) = found(tmp_path, "b.csv", f"text\n{WORDS}\n".encode())
+    assert read(item).source.title == "b 1"
+
+
+def test_tables_in_folders_are_passed_over_and_told(tmp_path: Path) -> None:
+    """So is all that has another ending; hidden files and manifests are not."""
+    for name in ("a.txt", "b.csv", "c.png", ".hidden.png", "sources.csv"):
+        (tmp_path / name).write_text(WORDS)
+    assert [Path(file).name for file in passed_over([str(tmp_path)])] == ["b.csv", "c.png"]
+    assert list(passed_over([str(tmp_path / "b.csv"), "-"])) == []
 
 
 def test_two_publishers_of_one_text_are_two_sources() -> None:

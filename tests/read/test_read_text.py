@@ -197,3 +197,38 @@ def test_articles(path: Path) -> None:
 def test_articles_are_there() -> None:
     if not (SHARED / "data" / "articles").is_dir():
         pytest.skip("the development articles are not on this machine")
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Council denies closing the ford\nLower Fen Herald, 21 May 2031", "2031-05-21"),
+        ("Council denies closing the ford\n30 May 2031", "2031-05-30"),
+        ("Council denies closing the ford\nBy Ada B. Marsh\nMay 30, 2031", "2031-05-30"),
+        ("Council denies closing the ford\n\nBy The Fen Desk\nMay 30, 2031", "2031-05-30"),
+        ("Council denies closing the ford\nReported by Ada Marsh | 30 May 2031", "2031-05-30"),
+    ],
+)
+def test_a_headline_and_its_imprint_need_no_blank_line(head: str, day: str) -> None:
+    """Each line is read by itself, as it is where blank lines part them."""
+    document = take(f"{head}\n\nThe council met on Tuesday. It denied that the ford was closed.\n", "text")
+    assert (document.source.title, document.source.published) == ("Council denies closing the ford", day)
+    assert not any("\n" in document.text[block.start : block.end] for block in document.blocks)
+
+
+@pytest.mark.parametrize("lines", [
+    "The ford was closed when the river rose\nBy nightfall the guards of the council had gone",
+    "Guards closed the ford and went home on\n21 May 2031 and nobody crossed it again",
+    "Guards closed the ford and went home on a\nlater day. Lower Fen Herald, 21 May 2031",
+])  # fmt: skip
+def test_wrapped_prose_is_no_headline(lines: str) -> None:
+    """A line that goes on from the one above it is no imprint."""
+    document = take(f"{lines}\n\nThe council met on Tuesday.\n", "text")
+    assert document.text[document.blocks[0].start : document.blocks[0].end] == lines
+    assert document.source.published is None
+
+
+@pytest.mark.parametrize("line", ["Raid on Fen Bridge, 21 May 2031", "Battle of Fen Bridge, 21 May 2031"])
+def test_a_heading_with_a_day_is_no_day_of_publication(line: str) -> None:
+    """Small words tell of a deed, not of a paper."""
+    assert take(f"The fen war\n\n{line}\n\nGuards closed the ford.\n", "text").source.published is None

@@ -394,3 +394,12 @@ def test_a_hamlet_on_the_far_side_of_the_earth_is_another_place(resolver: PlaceR
     assert near["Crane"] == "p-crane-usa"
     over, _ = read(resolver, "Turkish/ADJ forces/NOUN shelled/VERB Manbij/PROPN/B-LOC")
     assert over["Manbij"] == "p-manbij-syr"
+
+
+def test_a_name_that_only_begins_like_a_listed_one_lies_nowhere(resolver: PlaceResolver) -> None:
+    """Pristina Kosh is no part of Pristina, as Pristina Airport is: two names are none of what either means."""
+    told, places = read(resolver, "He/PRON was/AUX in/ADP Pristina/PROPN/B-LOC Kosh/PROPN/I-LOC +./PUNCT")
+    (place,) = (places[ident] for ident in told.values() if ident is not None)
+    assert (place.name, place.lat, place.part_of) == ("Pristina Kosh", None, None)
+    told, places = read(resolver, "He/PRON was/AUX in/ADP Pristina/PROPN/B-LOC Airport/PROPN/I-LOC +./PUNCT")
+    assert any(places[ident].part_of == "p-pristina-xkx" for ident in told.values() if ident is not None)

@@ -23,9 +23,9 @@ _Taken = tuple[list[Voice], str]
 _Gone = tuple[str, list[Voice]]
 #: Why voices are left out, in words.
 _LEFT = {
-    "parties": "by parties to the deed", "others": "by others who are not neutral",
-    "adding": "that counts people beside others", "mute": "that tell no number",
-    "older": "that a later word of the same origin or a correction follows",
+    "parties": " by parties to the deed", "others": " by others who are not neutral",
+    "adding": ", counted beside others", "mute": ", without a number",
+    "older": ", followed by a later word of the same origin or by a correction",
 }
 #: Figures told in a sentence about a line; more are counted.
 _SHOWN = 6
@@ -69,10 +69,12 @@ def replaced_figures(case: Case) -> frozenset[str]:
 def _line(group: Group, policy: Policy, replaced: frozenset[str]) -> Row:
     voices, left = _sifted(group, policy, replaced)
     taken, how = _TAKES[policy.take](voices, policy) if voices else ([], "Nothing is left to take")
+    if _alone(voices, policy):
+        how = f"The only figure told: {_told(voices)}"
     low, high, text = _span(taken)
     best = _best(voices) if policy.take == "low-best-high" and voices else None
     says_more = best is not None and {low, high} - {None} != {best}
-    out = [f"{_told(gone)} {_LEFT[why]}" for why, gone in left]
+    out = [f"{_told(gone)}{_LEFT[why]}" for why, gone in left]
     return {
         "incident": group.incident, "effect": group.effect, "group": group.kind, "part": group.part, "low": low,
         "high": high, "best": best, "text": text + (f", best {best}" if says_more else ""),
@@ -80,6 +82,11 @@ def _line(group: Group, policy: Policy, replaced: frozenset[str]) -> Row:
         "from": [voice.id for voice in taken], "origins": len({voice.origin for voice in taken}), "policy": policy.id,
         "took": _took(voices, taken, policy, left),
     }
+
+
+def _alone(voices: Sequence[Voice], policy: Policy) -> bool:
+    """Tell whether there is one figure of one voice and so nothing to choose: a policy then says no more than that."""
+    return policy.take not in ("lowest", "preferred") and len({(v.words.casefold(), v.name) for v in voices}) == 1
 
 
 def _sifted(group: Group, policy: Policy, replaced: frozenset[str]) -> tuple[list[Voice], list[_Gone]]:
@@ -116,7 +123,9 @@ def _took(voices: Sequence[Voice], taken: Sequence[Voice], policy: Policy, left:
     others = len(voices) - len(taken)
     way = "range" if policy.take == "low-best-high" else policy.take
     wanted = next((one for one in policy.prefer if any(one in v.name.casefold() for v in taken)), "")
-    if way == "majority" and most == 1 and of > 1:
+    if _alone(voices, policy):
+        way = "single"
+    elif way == "majority" and most == 1 and of > 1:
         way = "no_two"
     elif way == "preferred" and not wanted:
         way = "not_preferred"

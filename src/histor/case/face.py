@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Formats that say something themselves, in a language.
 SPOKEN = ("html", "md", "docx", "pdf")
+#: Formats that hold rows of the case alone, so that a policy changes nothing in them but the table of figures.
+TABULAR = ("csv", "geojson")
 
 
 class Case(Ruled):
@@ -104,20 +106,28 @@ class Case(Ruled):
 
     def export(
         self, path: Path | str | None = None, format: str = "json", policy: str | Path | None = None,  # noqa: A002
-        language: str | Path = "en",
+        language: str | Path = "en", table: str | None = None,
     ) -> str | bytes:
         """Return the case in a registered format and, where a path is given, write it there.
 
         With a policy the case carries ``figures`` and ``dates`` by it, and its name. What is no text comes as bytes.
-        ``language`` is that of the own words of a page or report, or a file of them.
+        ``language`` is that of the own words of a page or report, or a file of them. ``table`` is the one table that
+        ``csv`` holds, ``figures`` by the policy among them; other formats hold them all.
         """
+        if table is not None and format != "csv":
+            raise UsageError(f"{format} holds the whole case: leave the table out, or write csv.")
+        if format in TABULAR and table != "figures" and policy is not None:
+            raise UsageError(f"A policy makes figures, which stand in csv in the table figures: leave it out for"
+                             f" {table or format}, or name that table.")  # fmt: skip
+        if table == "figures" and policy is None:
+            policy = DEFAULT
         case = self.to_dict()
         if policy is not None:
             chosen = load_policy(policy)
             case |= {"policy": chosen.id, "figures": {chosen.id: told_by(case, chosen)}, "dates": dates(case, chosen)}
         if str(language) != "en" and format not in SPOKEN:
             raise UsageError(f"{format} has no words of its own: leave the language out.")
-        looks = {"language": language} if format in SPOKEN else {}
+        looks = {"language": language} if format in SPOKEN else {"table": table} if format == "csv" else {}
         made: str | bytes = registry.find("exporters", format)(case, self.view.texts, **looks)
         if isinstance(made, bytes) and path is not None:
             write_bytes(Path(path), made)

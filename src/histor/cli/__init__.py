@@ -24,6 +24,8 @@ COMMANDS = (
 )
 
 INTERRUPTED = 130
+#: The most characters of what a command does in the list of all.
+_SENTENCE = 300
 #: How seldom the collector of garbage looks at what a command has made, young, older and all: a case of thousands of
 #: accounts is millions of records, none of them garbage, and the process is the command's own.
 _SELDOM = (50_000, 20, 100)
@@ -43,6 +45,12 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"histor.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does as a whole sentence, over two lines if need be: click would cut it off."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_SENTENCE)) for name, one in commands if one is not None])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

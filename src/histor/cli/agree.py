@@ -9,7 +9,7 @@ import click
 from histor.analyse.agree import Agreement, agree
 from histor.analyse.measures import confusion
 from histor.cli import screen
-from histor.cli.comparing import given, sources_for
+from histor.cli.comparing import check_shared, given, sources_for
 from histor.export.tables import Table
 
 
@@ -29,6 +29,7 @@ def command(first: Path, second: Path, as_json: bool, table: str | None) -> None
     elif a.is_gold and not b.is_gold:
         rows = agree(a.coded(), b.coded(sources_for(b, a)))
     else:
+        check_shared(a, b)
         rows = agree(a.coded(), b.coded())
     if table:
         row = next((row for row in rows if row.layer == table and row.labels), None)
@@ -64,4 +65,7 @@ def _cells(row: Agreement) -> tuple[str, ...]:
     found = row.found
     counts = (str(found.given), str(found.wanted), f"{found.hit:g}", f"{_f(row):.3f}") if found else ("", "", "", "")
     labels = (str(len(row.labels)), f"{row.same:.3f}", f"{row.kappa:.3f}", f"{row.alpha:.3f}")
-    return (row.layer, *counts, f"{row.low:.2f}-{row.high:.2f}", *(labels if row.labels else ("", "", "", "")))
+    told = bool(found and found.given + found.wanted) or bool(row.labels)  # of nothing there is no share
+    span = f"{row.low:.2f}-{row.high:.2f}" if told else ""
+    counts = counts if told else (*counts[:3], "")
+    return (row.layer, *counts, span, *(labels if row.labels else ("", "", "", "")))

@@ -88,6 +88,15 @@ def sources_for(case: Given, gold: Given) -> frozenset[str] | None:
     return frozenset({best})
 
 
+def check_shared(first: Given, second: Given) -> None:
+    """Raise :class:`ReadError` where two exports have no source and no sentence in common: nothing can agree then."""
+    if frozenset(first.sources) & frozenset(second.sources):
+        return
+    ours, theirs = _quotes(first.coded()), _quotes(second.coded())
+    if not any(one in other or other in one for one in ours for other in theirs):
+        raise ReadError(f"{first.path} and {second.path} share no source and no sentence: they are of other texts.")
+
+
 def _quotes(coded: Coded) -> list[str]:
     found = [row.quotes for row in coded.deeds] + [row.quotes for row in coded.said]
     return [quote for quotes in (*found, *(row.quotes for row in coded.figures)) for quote in quotes]

@@ -17,6 +17,7 @@ from histor.cli.screen import lines
 from histor.errors import ReadError, UsageError
 from histor.export.dossier import has_script
 from histor.export.plot_image import typesetter
+from histor.export.words import UNREADABLE
 from histor.ledger import Ledger, effective, is_case
 from histor.read import sources as listed
 from histor.settings import Settings, load_settings
@@ -59,8 +60,7 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
             case.dossier(output, **wanted)
         else:
             case.export(output, form, wanted["policy"], language=wanted["language"])
-        lines([f"{output}: {len(case.incidents)} incidents, {len(case.claims)} claims, {len(case.casualties)} casualty"
-               f" figures from {len(case.sources)} source{'s' if len(case.sources) > 1 else ''}."])
+        lines([_closing(output, case)])
         if title is None:
             case.keep()
     if form == "html" and not has_script():
@@ -69,6 +69,14 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], output: Path, *, sh
     if show:
         webbrowser.open(output.resolve().as_uri())
     ctx.exit(ReadError.exit_code if failed else 0)
+
+
+def _closing(output: Path, case: Case) -> str:
+    """Return what the page holds, in one sentence; what could not be read has told it nothing."""
+    counts = (len(case.incidents), "incident"), (len(case.claims), "claim"), (len(case.casualties), "casualty figure")
+    told = ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+    sources = sum(row.kind != UNREADABLE for row in case.sources)
+    return f"{output}: {told} from {sources:,} source{'' if sources == 1 else 's'}."
 
 
 def _form(output: Path, asked: str | None) -> str:

@@ -13,7 +13,7 @@ from histor.cli.progress import progress
 from histor.cli.screen import lines, warn
 from histor.errors import ReadError, UsageError
 from histor.ledger import Ledger
-from histor.read import check_manifests, container_of, is_address
+from histor.read import check_manifests, container_of, is_address, passed_over
 from histor.read import sources as listed
 from histor.read.particulars import checked
 from histor.run import Report
@@ -21,6 +21,8 @@ from histor.settings import load_settings
 
 #: Sources from which a case is not worked out for a few more, and how many times as many there have to be.
 _LARGE, _SHARE = 200, 20
+#: How many files of a folder that are passed over are named.
+_NAMED_OVER = 5
 
 
 @click.command("read")
@@ -42,9 +44,9 @@ def command(
     """Read accounts into a case.
 
     SOURCE is a file (plain text, Markdown, HTML, wikitext, PDF, .eml), a folder of files, an archive (.zip, .tar,
-    .tar.gz ...), a web archive (.warc), a mail box (.mbox), a feed (.rss, .atom, .xml), records (.jsonl), - for
-    standard input, an address (https://...), or a page of Wikipedia (wikipedia:Title, wikipedia:fr:Title,
-    wikipedia:Title@REVISION). Only what is named is asked for on the network.
+    .tar.gz ...), a web archive (.warc), a mail box (.mbox), a feed (.rss, .atom, .xml), records (.jsonl), a table with
+    an account a row (.csv, .tsv), - for standard input, an address (https://...), or a page of Wikipedia
+    (wikipedia:Title, wikipedia:fr:Title, wikipedia:Title@REVISION). Only what is named is asked for on the network.
 
     The options say of all these sources what they do not say themselves; a file sources.yaml or sources.csv in their
     folder says it of each. A source that the case holds already is not read again; one that has changed since becomes
@@ -57,6 +59,7 @@ def command(
     paths = list(listed(sources))
     _there(paths)
     check_manifests(sources)
+    _tell_passed_over(sources)
     with Case(Ledger.open(path, create=True, wait=settings.wait)) as case:
         with progress(_count(paths)) as step:
             report = case.add(list(sources), settings=settings, on_progress=step, given=said)
@@ -71,6 +74,14 @@ def command(
 def _count(paths: list[str]) -> int | None:
     """Return how many sources there are, or None where nobody knows before the containers have been opened."""
     return None if any(container_of(path) or is_address(path) for path in paths) else len(paths)
+
+
+def _tell_passed_over(sources: tuple[str, ...]) -> None:
+    """Say which files of the folders are none that is read: an account left out unseen is missed by nobody."""
+    over = [os.path.basename(file) for file in passed_over(sources)]
+    if over:
+        more = f" and {len(over) - _NAMED_OVER:,} more" if len(over) > _NAMED_OVER else ""
+        warn(f"passed over for their endings: {', '.join(over[:_NAMED_OVER])}{more}. Name a file to have it read.")
 
 
 def _there(paths: list[str]) -> None:

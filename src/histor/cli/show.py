@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,23 @@ from histor.ledger import Decided
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return a date that was asked for; refuse what is none, and a span that ends before it begins."""
-    if value is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+    if value is not None and not _is_date(value):
         raise click.BadParameter(f"{value!r} is no date: write it as 2024, 2024-01 or 2024-01-16.")
     start, end = ((value if param.name == name else ctx.params.get(name)) for name in ("start", "end"))
     if start and end and start[: len(end)] > end[: len(start)]:  # the second of the two finds the first there
         raise click.BadParameter(f"a span from {start} to {end} ends before it begins: change the two about.")
     return value
+
+
+def _is_date(value: str) -> bool:
+    """Tell whether a word is a year, a month or a day that there is: no thirteenth month, no thirtieth of February."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 @click.command("show")

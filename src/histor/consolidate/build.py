@@ -157,7 +157,15 @@ def _anything(telling: Telling) -> bool:
 def _blamed(
     incidents: Sequence[Incident], tellings: Sequence[Telling], at: dict[tuple[int, WordRef], str]
 ) -> list[Incident]:
-    """Give a condemnation of a deed the deed's doers as its target: who condemns the raid condemns the raiders."""
+    """Give a condemnation of a deed the deed's doers as its target: who condemns the raid condemns the raiders.
+
+    Those of whom the same account tells: whom another account holds to the deed, nobody quoted in this one has named.
+    """
+    doers: dict[tuple[int, str], dict[str, None]] = {}
+    for telling in tellings:
+        if (ident := at.get(telling.word)) is not None and telling.event.status != "planned":
+            told = (ref for mention in telling.event.actors for ref in mention.refs)
+            doers.setdefault((telling.account, ident), {}).update(dict.fromkeys(told))
     by_id = {incident.id: incident for incident in incidents}
     blamed: dict[str, dict[str, None]] = {}
     deeds: dict[str, set[str]] = {}
@@ -168,7 +176,8 @@ def _blamed(
         for mention in telling.event.targets:
             there = at.get((telling.account, mention.word))
             if there is not None and there != here:
-                blamed.setdefault(here, {}).update(dict.fromkeys(by_id[there].actors))
+                ours = doers.get((telling.account, there), ())
+                blamed.setdefault(here, {}).update(dict.fromkeys(i for i in by_id[there].actors if i in ours))
                 deeds.setdefault(here, set()).update(mention.refs)
     return [
         _aimed_at(

@@ -26,9 +26,14 @@ def _aimed(row: Incident, deed: Incident) -> Incident:
     """Return a condemnation with a deed's doers as its target where none but a guess is told."""
     told = row.fields.get("targets")
     guessed = told is not None and told.why is not None and told.why.rule.startswith(_GUESSED)
-    doers = tuple(ident for ident in deed.actors if ident not in row.actors)
+    support = deed.fields.get("actors")
+    held = {one.value for one in support.claimed} if support is not None else set()  # others hold them to it
+    theirs = {deed.evidence[at].source for at in support.evidence} if support is not None else set()
+    if theirs and not theirs & {proof.source for proof in row.evidence}:
+        return row  # whom another account names, nobody quoted in this one has condemned
+    doers = tuple(ident for ident in deed.actors if ident not in row.actors and ident not in held)
     if not doers or row.mode == "allege" or (row.targets and not guessed):
         return row
-    why = Why(rule="consolidate/blame", sentence="who condemns or praises a deed means its doers", score=0.8)
+    why = Why(rule=f"{_GUESSED}blame", sentence="who condemns or praises a deed means its doers", score=0.8)
     fields = {**row.fields, "targets": replace(row.fields["type"], why=why)}
     return replace(row, targets=doers, fields=dict(sorted(fields.items())))

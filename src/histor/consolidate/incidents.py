@@ -37,14 +37,16 @@ def incident_of(cluster: Cluster, registry: Registry) -> Incident:
     for telling in cluster.tellings:
         if telling.event.when is not None and telling.event.when.start:
             support.add("date", telling)
+    status = _status(cluster)  # of a deed told as fact, the label names no doer whom others only hold to it
+    doing = support.told("actors", actors) if status in ("reported", "disputed") else actors
     first, told = cluster.first, zip(cluster.tellings, cluster.whys, strict=True)
     return Incident(
         id=ident_of(first),
         type=first.event.type,
         mode=mode_of(cluster),
-        label=label_of(cluster, registry, actors, against or (() if "places" in support.why else places)),
+        label=label_of(cluster, registry, doing, against or (() if "places" in support.why else places)),
         date=date_of(cluster),
-        status=_status(cluster),
+        status=status,
         actors=actors,
         targets=targets,
         claimed_targets=claimed,

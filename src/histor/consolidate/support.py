@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from histor.consolidate.accused import accuser
 from histor.consolidate.shelf import Cluster
 from histor.consolidate.tellings import Registry, Telling
-from histor.model import Evidence, FieldSupport, Mention, Why
+from histor.model import ClaimedValue, Evidence, FieldSupport, Mention, Why
 
 
 class Support:
@@ -20,18 +21,21 @@ class Support:
         self._said: dict[str, dict[str, None]] = defaultdict(dict)
         self._where: dict[str, dict[int, None]] = defaultdict(dict)
         self._own_voice: set[str] = set()
+        self._values: dict[tuple[str, str], dict[str | None, dict[int, None]]] = defaultdict(lambda: defaultdict(dict))
         self.why: dict[str, Why] = {}
 
-    def add(self, field: str, telling: Telling) -> None:
-        """Note that a telling says a field."""
+    def add(self, field: str, telling: Telling, values: Iterable[str] = ()) -> None:
+        """Note that a telling says a field; of some fields also which values it says."""
         self._where[field][self._proof(telling)] = None
-        owner = telling.owner if field == "actors" else None
-        if owner is not None:
-            self._said[field][owner] = None
-        elif telling.event.claimant is None:
+        holder = (telling.owner or accuser(telling, self.registry)) if field == "actors" else None
+        if holder is None and telling.event.claimant is None:
             self._own_voice.add(field)
-        elif telling.teller is not None:
-            self._said[field][telling.teller] = None
+        elif holder := holder or telling.teller:
+            self._said[field][holder] = None
+        else:
+            return
+        for value in values:
+            self._values[field, value][holder][self._proof(telling)] = None
 
     def _proof(self, telling: Telling) -> int:
         """Return the place of a telling's words among the evidence."""
@@ -42,13 +46,20 @@ class Support:
 
     def fields(self) -> dict[str, FieldSupport]:
         """Return the supports; a field that the source tells itself is said by nobody else's leave."""
+        said = {name: () if name in self._own_voice else tuple(self._said[name]) for name in self._where}
+        claimed: dict[str, list[ClaimedValue]] = defaultdict(list)
+        for (name, value), by in self._values.items():
+            speakers = tuple(who for who in by if who is not None)
+            if None not in by and speakers != said[name]:
+                claimed[name].append(ClaimedValue(value, speakers, tuple(at for told in by.values() for at in told)))
         return {
-            name: FieldSupport(
-                said_by=() if name in self._own_voice else tuple(self._said[name]), evidence=tuple(where),
-                why=self.why.get(name),
-            )
+            name: FieldSupport(said[name], tuple(where), self.why.get(name), tuple(claimed[name]))
             for name, where in sorted(self._where.items())
         }
+
+    def told(self, field: str, values: Sequence[str]) -> tuple[str, ...]:
+        """Return the values that a source tells itself, or somebody of himself."""
+        return tuple(v for v in values if not (by := self._values.get((field, v))) or None in by or v in by)
 
 
 def ids_of(mentions: Iterable[Mention]) -> list[str]:
@@ -64,7 +75,7 @@ def gather(
     for telling in cluster.tellings:
         refs = pick(telling)
         if refs:
-            support.add(field, telling)
+            support.add(field, telling, refs)
         for ref in refs:
             found[ref] = None
     return tuple(found)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from histor.consolidate.people import people
 from histor.consolidate.telling_days import Days, days_at
-from histor.model import Account, Actor, Event, Evidence, Mention, Place, Span, WordRef
+from histor.model import Account, Actor, Attribution, Event, Evidence, Mention, Place, Span, WordRef
 from histor.model.records import replace
 
 
@@ -77,6 +77,7 @@ class Registry:
         self.places: dict[str, Place] = {}
         self.sources = [source_id(account) for account in accounts]
         self.accounts = accounts
+        self._accusing: dict[int, dict[int, list[Attribution]]] = {}
         self._named: dict[int, dict[int, list[Mention]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
@@ -101,6 +102,15 @@ class Registry:
             if len(told) > 1:
                 others = dict.fromkeys((*actor.aliases, *told))
                 self.actors[ident] = replace(actor, name=name, aliases=tuple(a for a in others if a != name))
+
+    def accusing(self, account: int) -> dict[int, list[Attribution]]:
+        """Return the accusations of an account whose speaker is known, by their sentences."""
+        if account not in self._accusing:
+            found = self._accusing[account] = defaultdict(list)
+            for row in self.accounts[account].attributions:
+                if row.stance == "accuses" and row.refs:
+                    found[row.sentence].append(row)
+        return self._accusing[account]
 
     def side(self, actor: str) -> str:
         """Return the side of an actor, which is the actor itself where none is known."""

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from histor.export.dossier_fields import doers, whom_and_where
+from histor.export.dossier_fields import doers, told_doers, whom_and_where
 from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, order, within
 from histor.export.dossier_words import Words, shorten
+from histor.export.words import UNREADABLE
 
 Case = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -49,6 +50,9 @@ class Book:
 
     def __init__(self, case: Case, texts: Mapping[str, str], words: Words) -> None:
         case = with_shares(case)
+        #: What could not be read is no source of anything told: it is named among the issues alone.
+        self.unread: dict[str, Row] = {row["id"]: row for row in case["sources"] if row.get("kind") == UNREADABLE}
+        case = {**case, "sources": [row for row in case["sources"] if row["id"] not in self.unread]}
         self.case, self.texts, self.words = case, texts, words
         self.actors: dict[str, Row] = {row["id"]: row for row in case["actors"]}
         self.places: dict[str, Row] = {row["id"]: row for row in case["places"]}
@@ -113,7 +117,7 @@ class Book:
 
     def deed_side(self, row: Row) -> str | None:
         """Return the side that does a deed; None where no side or more than one does."""
-        sides = {self.side(ident) for ident in row["actors"]} - {None}
+        sides = {self.side(ident) for ident in told_doers(row)} - {None}
         return sides.pop() if len(sides) == 1 else None
 
     def _sides(self) -> list[str]:
@@ -172,7 +176,7 @@ class Book:
 
     def source_name(self, ident: str) -> str:
         """Return a source's title between quotation marks."""
-        row = self.sources.get(ident)
+        row = self.sources.get(ident) or self.unread.get(ident)
         if row is None:
             return self.words.of("page", "no_source")
         return self.words.quoted(self.title_of(row))
@@ -186,8 +190,8 @@ class Book:
     def deed(self, row: Row) -> tuple[str, str, str]:
         """Return who, the words of the deed, and whom or where, for a headline."""
         parts = one_line(row["label"] or "").split(" – ")
-        who = self.names(doers(self, row["actors"])[:2])
-        words = parts[1] if len(parts) > 1 and row["actors"] else parts[0]
+        who = self.names(doers(self, told_doers(row))[:2])
+        words = parts[1] if len(parts) > 1 and told_doers(row) else parts[0]
         parts = [self.words.listed(names) for names in whom_and_where(self, row)]
         whom = " · ".join(part for part in parts if part)
         return who[:1].upper() + who[1:], words or self.words.type(row["type"], "noun"), whom

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from histor.export.dossier_book import Book
-from histor.export.dossier_fields import Support, acting, finest, support
+from histor.export.dossier_fields import Support, acting, finest, support, support_of
 from histor.export.dossier_span import days_of, within
 
 Row = Mapping[str, Any]
@@ -79,7 +79,8 @@ def parties(book: Book, deeds: list[Row]) -> Iterator[tuple[str | None, list[tup
 
 
 def _acting(deeds: list[Row], idents: Iterable[str]) -> list[tuple[str, list[Support]]]:
-    return [(one, supports([row for row in deeds if one in row["actors"]], "actors")) for one in idents]
+    return [(one, [told for row in deeds if one in row["actors"] for told in support_of(row, "actors", one)])
+            for one in idents]
 
 
 def aims(deeds: list[Row]) -> dict[tuple[str, ...], dict[str, list[Support]]]:

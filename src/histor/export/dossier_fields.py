@@ -23,6 +23,23 @@ def support(row: Row, *fields: str) -> list[Support]:
             for name in fields if (told := row["fields"].get(name)) is not None]
 
 
+def support_of(row: Row, field: str, ident: str) -> list[Support]:
+    """Return who says one value of a field, and on which words: not the source, where it only tells another's word."""
+    told = row["fields"].get(field)
+    one = next((one for one in (told or {}).get("claimed", ()) if one["value"] == ident), None)
+    if one is None:
+        return support(row, field)
+    return [(one["said_by"], [row["evidence"][at] for at in one["evidence"] if 0 <= at < len(row["evidence"])])]
+
+
+def told_doers(row: Row) -> list[str]:
+    """Return whom a headline may name as doers: of a deed told as fact, nobody whom others only hold to it."""
+    if row["status"] not in ("reported", "disputed"):
+        return list(row["actors"])
+    return [ident for ident in row["actors"]
+            if all(not by or ident in by for by, _ in support_of(row, "actors", ident))]
+
+
 def finest(book: Book, idents: list[str], most: int) -> list[str]:
     """Return the places that hold no other named one: the village, not its province and its country."""
     wider = {one for ident in idents for one in parents(book, ident)}

@@ -79,7 +79,9 @@ def _casualties(book: Book) -> Html | None:
     if not killed:
         return join([told])
     top = max(killed, key=_size)
-    who = book.name(top["according_to"]) or book.words.of("gists", "source_itself")
+    own = top["evidence"] and len(book.sources) > 1
+    itself = book.source_name(top["evidence"][0]["source"]) if own else book.words.of("gists", "source_itself")
+    who = book.name(top["according_to"]) or itself
     highest = _say(book, "highest", figure=book.words.figure(top), who=who)
     return join([told, " ", highest, " ", book.cite(top["evidence"], 1), "."])
 

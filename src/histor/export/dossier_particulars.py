@@ -32,7 +32,7 @@ def particulars(book: Book, row: Row) -> Iterator[tuple[str, str]]:
         ("revised", words.day(one_line(row.get("revised") or ""))),
         ("revision", one_line(row.get("revision") or "")),
         ("address", one_line(row["url"] or "")),
-        ("file", PurePosixPath(one_line(row.get("uri") or "")).name),
+        ("file", _file(one_line(row.get("uri") or ""))),
         ("language", one_line(row["language"] or "")),
         ("length", words.say("source", "characters", count=int(row["chars"]))),
         ("cites", words.number(len(row["references"])) if row.get("references") else ""),
@@ -41,6 +41,12 @@ def particulars(book: Book, row: Row) -> Iterator[tuple[str, str]]:
         ("digest", one_line(row["sha256"])),
     )
     yield from ((key, value) for key, value in told if value)
+
+
+def _file(uri: str) -> str:
+    """Return a file's name; a member of a container is named with it, for its number alone would say nothing."""
+    holder, inside, member = uri.partition("!/")
+    return f"{PurePosixPath(holder).name}{inside}{member}"
 
 
 def country(code: str) -> str:
@@ -62,6 +68,6 @@ def _version(book: Book, row: Row) -> str:
 
 
 def _reprint(book: Book, row: Row) -> str:
-    where = one_line(row.get("url") or "") or PurePosixPath(one_line(row.get("uri") or "")).name
+    where = one_line(row.get("url") or "") or _file(one_line(row.get("uri") or ""))
     known = (one_line(row.get("publisher") or ""), where, book.words.day(one_line(row.get("published") or "")))
     return ", ".join(one for one in known if one)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from histor.export.dossier_book import Book
-from histor.export.dossier_fields import distinct, doers, finest, support
+from histor.export.dossier_fields import distinct, doers, finest, support, told_doers
 from histor.export.dossier_markup import Html, el, join, one_line
 from histor.export.dossier_tables import faint
 from histor.export.dossier_words import ordinals
@@ -63,7 +63,7 @@ def _dated(book: Book, row: Row, told: Html) -> Html:
 def _deed(book: Book, row: Row) -> Html:
     """Return who did what to whom, where, with what, in the language's own order."""
     say = book.words.html
-    who = doers(book, row["actors"])[:_MOST_NAMES]
+    who = doers(book, told_doers(row))[:_MOST_NAMES]
     where = finest(book, book.told(row, "places"), 2)
     named = {book.name(ident) for ident in row["places"]}
     whom = [ident for ident in book.told(row, "targets") if ident in book.actors

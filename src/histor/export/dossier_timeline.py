@@ -159,7 +159,7 @@ def _tr(book: Book, row: Row) -> Html:
 def _details(book: Book, row: Row) -> Html:
     """Return the fields of a deed as terms and values, each with its sentences and, if not the source, its teller."""
     pairs: list[tuple[str, Html | str, str]] = [
-        ("by", book.actor_list(row["actors"]), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
+        ("by", _by(book, row), "actors"), ("on", book.actor_list(row["targets"]), "targets"),
         ("said_aim", book.actor_list(row["claimed_targets"]), "claimed_targets"),
         ("in", join((book.link("places", one, book.name(one)) for one in row["places"]), ", "), "places"),
         ("with", ", ".join(map(one_line, row["weapons"])), "weapons"),
@@ -174,6 +174,14 @@ def _details(book: Book, row: Row) -> Html:
         rows.append((el("dt", label("part")), el("dd", book.link("incidents", whole, book.title(whole)))))
     kind = one_line(book.words.kind(row))
     return el("dl", el("dt", label("kind")), el("dd", kind), rows, class_="fields")
+
+
+def _by(book: Book, row: Row) -> Html:
+    """Return who did it; where only somebody holds one of them to it, with who that is, beside his name."""
+    claimed = {one["value"]: book.parties(one["said_by"]) for one in row["fields"].get("actors", {}).get("claimed", ())}
+    return join(([book.actor(ident), " ", el("small", book.words.say(
+        "said", "says", who=book.names(claimed[ident]), count=len(claimed[ident])))] if ident in claimed
+        else book.actor(ident) for ident in row["actors"]), ", ")
 
 
 def _inferred(book: Book, row: Row, name: str) -> Html | str:

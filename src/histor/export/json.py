@@ -126,6 +126,8 @@ def _incident(incident: Incident) -> Row:
         "status": incident.status, "part_of": incident.part_of, "codename": incident.codename,
         "fields": {
             name: {"said_by": list(support.said_by), "evidence": list(support.evidence), "why": _why(support.why)}
+            | ({"claimed": [{"value": one.value, "said_by": list(one.said_by), "evidence": list(one.evidence)}
+                            for one in support.claimed]} if support.claimed else {})
             for name, support in incident.fields.items()
         },
         "evidence": _evidence(incident.evidence),

@@ -53,7 +53,8 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
     """Yield each field of a deed on its line: label, value, who says so if not the source, sentences."""
     yield _field(desk, row, "kind", line(clean(desk.words.kind(row))), "type")
     for name, label in _ROLES:
-        value = desk.places(row[name]) if name == "places" else desk.actors(row[name])
+        shown = {"places": lambda: desk.places(row["places"]), "actors": lambda: _by(desk, row)}
+        value = shown[name]() if name in shown else desk.actors(row[name])
         if value and desk.book.is_inferred(row, name):
             value = line(value, faint(f" ({desk.say('inferred', 'tables')})"))
         if value:
@@ -66,6 +67,15 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
         yield _field(desk, row, "called", line(clean(row["codename"])), "codename")
     if row["part_of"] in desk.book.incidents:
         yield line(faint(_label(desk, "part")), desk.incident(row["part_of"]))
+
+
+def _by(desk: Desk, row: Fields) -> Line:
+    """Return who did it, each with whoever alone holds him to it."""
+    claimed = {one["value"]: one["said_by"] for one in row["fields"].get("actors", {}).get("claimed", ())}
+    says = {ident: desk.say("says", "said", who=clean(desk.book.names(said)), count=len(said))
+            for ident, by in claimed.items() if (said := desk.book.parties(by))}
+    return joined((line(desk.actor(ident), faint(f" ({says[ident]})") if ident in says else None)
+                   for ident in row["actors"]), ", ")
 
 
 def _field(desk: Desk, row: Fields, label: str, value: Line, name: str) -> Line:

@@ -119,7 +119,8 @@ class Desk:
     def source(self, ident: str) -> str:
         """Return what a source is called, with its letter where there are several."""
         row = self.book.sources.get(ident)
-        title = clean(row["title"] or "") if row else ""
+        named = row or self.book.unread.get(ident)
+        title = clean(named["title"] or "") if named else ""
         sign = f"{self.book.sign(ident)}, " if row and len(self.book.sources) > 1 else ""
         return sign + self.words.quoted(title or self.say("untitled", "page"))
 

@@ -32,7 +32,8 @@ def casualties_blocks(desk: Desk) -> tuple[Block, ...]:
     for ident, figures in by_incident(desk):
         head = line(desk.incident(ident), faint(f" · {desk.date(desk.book.incidents[ident])}")) if ident else None
         rows.append(Row(((head or line(desk.say("no_incident", "tables")),),), group=True))
-        rows += [row for told in gathered(desk, figures) for row in _rows(desk, told, 0)]
+        reasons: set[str] = set()
+        rows += [row for told in gathered(desk, figures) for row in _rows(desk, told, 0, reasons)]
     if not rows:
         return ()
     policy = policy_of(desk)
@@ -100,14 +101,17 @@ def total(desk: Desk, told: Told) -> tuple[str, str]:
     return (desk.words.spread(once) if once and not desk.figures else desk.words.of("figures", "none")), ""
 
 
-def _rows(desk: Desk, told: Told, depth: int) -> Iterator[Row]:
+def _rows(desk: Desk, told: Told, depth: int, reasons: set[str]) -> Iterator[Row]:
+    """Yield a line and its parts; one figure of several lines says only in the first of them how it came about."""
     text, how = total(desk, told)
+    how = "" if how in reasons else how
+    reasons.add(how)
     sums = (line(Run(text, bold=True)), line(faint(how))) if how else (line(Run(text, bold=True)),)
     figures = tuple(_figure(desk, row) for row in told.rows)
     anchor = desk.book.anchor("casualties", told.rows[0]["id"]) if told.rows else ""
     yield Row(((line(told.label),), sums, figures), anchor, depth=depth)
     for part in told.parts.values():
-        yield from _rows(desk, part, depth + 1)
+        yield from _rows(desk, part, depth + 1, reasons)
 
 
 def voice(desk: Desk, row: Fields) -> str:

@@ -40,13 +40,20 @@ def _incidents(case: Case) -> Table:
     names = Names(case)
     rows = tuple(
         (
-            row["id"], f"{row['type']} {row['mode']}".strip(), date_words(row["date"]), names.all(row["actors"]),
+            row["id"], f"{row['type']} {row['mode']}".strip(), date_words(row["date"]), _doers(row, names),
             _targets(row, names), names.all(row["places"]), row["status"], _said_of(row, names),
         )
         for row in case["incidents"]
     )
     columns = ("id", "type", "when", "by", "on", "where", "status", "who says so")
     return Table("Incidents", columns, rows, "no incidents")
+
+
+def _doers(row: Row, names: Names) -> str:
+    """Return who did it, each with whoever alone holds him to it."""
+    claimed = {one["value"]: one["said_by"] for one in row["fields"].get("actors", {}).get("claimed", ())}
+    return ", ".join(f"{names.one(ident)} (so {names.all(claimed[ident])})" if ident in claimed else names.one(ident)
+                     for ident in row["actors"])
 
 
 def _targets(row: Row, names: Names) -> str:

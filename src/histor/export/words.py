@@ -12,6 +12,8 @@ Case = Mapping[str, Any]
 Row = Mapping[str, Any]
 
 OWN_VOICE = "the source itself"
+#: The kind of a source that could not be read: it is a row, so that its issue leads somewhere, and tells nothing.
+UNREADABLE = "unreadable"
 
 
 class Names:
@@ -22,6 +24,7 @@ class Names:
         self._names: dict[str, str] = {row["id"]: row["name"] for table in ("actors", "places") for row in case[table]}
         self._names.update((row["id"], row["label"] or row["type"]) for row in case["incidents"])
         self._titles: dict[str, str] = {row["id"]: row["title"] for row in case["sources"]}
+        self._several = sum(row.get("kind") != UNREADABLE for row in case["sources"]) > 1
         self._speakers: dict[tuple[str, ...], str] = {}
 
     def one(self, ident: str | None) -> str:
@@ -39,7 +42,7 @@ class Names:
     def said(self, by: Iterable[str], evidence: Iterable[Row] = ()) -> str:
         """Return who says a value: the speakers, or the source in whose own voice it is told."""
         speakers = self.all(by)
-        if speakers or len(self._titles) < 2:
+        if speakers or not self._several:
             return speakers or OWN_VOICE
         return ", ".join(dict.fromkeys(self._itself(row) for row in evidence)) or OWN_VOICE
 
@@ -49,10 +52,9 @@ class Names:
     def voices(self, told: Iterable[tuple[Iterable[str], Iterable[Row]]]) -> list[str]:
         """Return who says several values, each speaker's word and each source's own voice once."""
         found: dict[str, None] = {}
-        several = len(self._titles) > 1
         for by, evidence in told:
             speakers = tuple(by)
-            if several and not speakers:
+            if self._several and not speakers:
                 found.update(dict.fromkeys(map(self._itself, evidence)))
                 continue
             if speakers not in self._speakers:  # a few speak for many deeds

@@ -23,6 +23,7 @@ from histor.model.case import (
     CaseView,
     Casualty,
     Claim,
+    ClaimedValue,
     Contradiction,
     Count,
     Evidence,
@@ -53,8 +54,8 @@ from histor.model.text import (
 )
 
 __all__ = [
-    "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "Contradiction",
-    "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
+    "Account", "Actor", "Attribution", "Block", "CaseIssue", "CaseView", "Casualty", "Claim", "ClaimedValue",
+    "Contradiction", "Count", "Document", "Event", "Evidence", "FieldSupport", "HintedDeed",
     "HintedLink", "HintedSpan", "Hints", "Incident", "Issue", "Mention", "Office", "OriginGroup", "Particulars",
     "Place", "Position", "Reference", "Relation", "Reprint", "Response", "Retelling", "Ruling", "Score", "Sentence",
     "Source", "SourceRow", "Span", "TellingDate", "Token", "Toll", "Version", "When", "Why", "WordRef",

@@ -34,12 +34,25 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedValue:
+    """A value (an actor's id) that somebody else than a source says, and the evidence (indices) of his saying it."""
+
+    value: str
+    said_by: tuple[str, ...]
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSupport:
-    """Who says a field's value (actor ids; empty for the source's own voice), on which evidence (indices), and why."""
+    """Who says a field's value (actor ids; empty for the source's own voice), on which evidence (indices), and why.
+
+    ``claimed`` holds the values that no source tells itself and not all of these say.
+    """
 
     said_by: tuple[str, ...] = ()
     evidence: tuple[int, ...] = ()
     why: Why | None = None
+    claimed: tuple[ClaimedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

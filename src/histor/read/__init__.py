@@ -6,7 +6,8 @@ original.
 
 from histor.read.documents import ENDINGS, MAX_BYTES, READERS, read_bytes, read_path, read_text
 from histor.read.item import INSIDE, Item, Limits
-from histor.read.items import CONTAINERS, Way, check_manifests, container_of, is_address, items, sources
+from histor.read.items import CONTAINERS, Way, check_manifests, container_of, is_address, items, passed_over, sources
 
 __all__ = ["CONTAINERS", "ENDINGS", "INSIDE", "MAX_BYTES", "READERS", "Item", "Limits", "Way", "check_manifests",
-           "container_of", "is_address", "items", "read_bytes", "read_path", "read_text", "sources"]  # fmt: skip
+           "container_of", "is_address", "items", "passed_over", "read_bytes", "read_path", "read_text",
+           "sources"]  # fmt: skip

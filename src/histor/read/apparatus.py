@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from histor.model import Block, Issue, Particulars
 from histor.read.dates import dateline, day_alone, day_of
+from histor.read.imprint import imprint_day
 from histor.read.particulars import lenient
 from histor.read.words import is_word, layout
 
@@ -31,11 +32,12 @@ def leave_apparatus(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ..
         if end > at and not any(_is_prose(text, block) for block in blocks[at:end]):
             start, stop = blocks[at].start, blocks[end - 1].end
             name = text[start : blocks[at].end]
-            words = len(text[start:stop].split())
+            count = len(text[start:stop].split())
+            words = f"{count} word{'' if count == 1 else 's'}"
             issues.append(
                 Issue(
                     "read",
-                    f"the section {name!r} ({words} words) is kept in the text but not read as the account",
+                    f"the section {name!r} ({words}) is kept in the text but not read as the account",
                     start,
                     stop,
                 )
@@ -88,8 +90,14 @@ def published_in(text: str, blocks: Sequence[Block]) -> str | None:
 def _below_headline(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the day that stands alone in one of the first lines; where there are more, they date a diary's entries."""
     lines = [(at, day) for at, block in enumerate(blocks[:200]) if block.kind != "infobox"
-             for line in text[block.start : block.end][:200].splitlines()[:1] if (day := day_alone(line))]
+             for line in text[block.start : block.end][:200].splitlines()[:1]
+             if (day := day_alone(line) or (_alone(text, block) and imprint_day(line)))]
     return lines[0][1] if len(lines) == 1 and lines[0][0] < _TOP else None
+
+
+def _alone(text: str, block: Block) -> bool:
+    """Tell whether a block is a line of its own below the title: what stands in a title dates no paper."""
+    return block.kind != "title" and "\n" not in text[block.start : block.end]
 
 
 def _first_day(values: Iterable[str]) -> str | None:

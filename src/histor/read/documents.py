@@ -17,6 +17,7 @@ from histor.read.datelines import part_datelines
 from histor.read.decode import decode
 from histor.read.head import head_of
 from histor.read.html import read_html
+from histor.read.item import INSIDE
 from histor.read.language import check_language
 from histor.read.mail import read_email
 from histor.read.markdown import read_markdown
@@ -189,4 +190,8 @@ def _moved(issues: list[Issue], reading: Reading) -> list[Issue]:
 
 
 def _stem(name: str) -> str:
+    """Return what a text without a title is called: its file's name, or that of what holds it, with its number."""
+    holder, inside, member = name.rpartition(INSIDE)
+    if inside and member.isdecimal():
+        return f"{Path(holder).stem} {member}"
     return name if name == STDIN_NAME else Path(name).stem

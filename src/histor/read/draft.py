@@ -225,12 +225,13 @@ def _left_out(text: str, left: list[tuple[int, int, str]]) -> list[Issue]:
             runs[-1] = (runs[-1][0], end, part)
         else:
             runs.append((start, end, part))
+    sizes = [len(text[start:end].split()) for start, end, _ in runs]
     return [
         Issue(
             "read",
-            f"{part} ({len(text[start:end].split())} words) is kept in the text but not read as the account",
+            f"{part} ({size} word{'' if size == 1 else 's'}) is kept in the text but not read as the account",
             start,
             end,
         )
-        for start, end, part in runs
+        for (start, end, part), size in zip(runs, sizes, strict=True)
     ]

@@ -24,6 +24,7 @@ from histor.read.item import INSIDE, NOTHING, Budget, Item, Limits, OverLimitErr
 from histor.read.mail import mbox_items
 from histor.read.manifest import MANIFESTS, Manifest, manifest_of, packed_manifest
 from histor.read.records import record_items
+from histor.read.spreadsheet import table_items
 from histor.read.warc import warc_items
 
 Opener = Callable[[str, BinaryIO, Budget], Iterator[Item]]
@@ -34,9 +35,13 @@ Fetch = Callable[[str], Iterator[Item]]
 
 def _readable(name: str) -> bool:
     """Tell whether a member's ending is one that is read; listings pass over the others."""
+    if name.lower().endswith(_TABLES):
+        return False
     return Path(name).suffix.lower() in ENDINGS or container_of(name) is not None
 
 
+#: Endings of tables, which are read where a person names one: most of those in a folder or an archive hold no accounts.
+_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 #: File endings of containers and what opens each.
 CONTAINERS: dict[str, Opener] = {
@@ -46,6 +51,7 @@ CONTAINERS: dict[str, Opener] = {
     ".mbox": mbox_items,
     **dict.fromkeys((".rss", ".atom", ".xml"), feed_items),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), record_items),
+    **dict.fromkeys(_TABLES, table_items),
 }  # fmt: skip
 #: Endings of files that are read where a person names one, and passed over in a folder: most of them are no feeds.
 _ONLY_NAMED = (".xml",)
@@ -79,7 +85,7 @@ def sources(paths: Iterable[str]) -> Iterator[str]:
             found = True
             yield str(file)
         if not found:
-            endings = " ".join((*ENDINGS, *(ending for ending in CONTAINERS if ending not in _ONLY_NAMED)))
+            endings = " ".join((*ENDINGS, *(ending for ending in CONTAINERS if ending not in (*_ONLY_NAMED, *_TABLES))))
             raise ReadError(
                 f"{path} is a folder without a file that can be read: put files in it that end in {endings}."
             )
@@ -91,6 +97,17 @@ def _below(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             if not name.startswith(".") and _readable(name) and not name.lower().endswith(_ONLY_NAMED):
                 yield Path(root, name)
+
+
+def passed_over(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files in named folders that are not read, for their endings are those of no source; no hidden ones."""
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            read = set(_below(Path(path)))
+            for root, folders, files in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                shown = (name for name in sorted(files) if not name.startswith(".") and name not in MANIFESTS)
+                yield from (str(file) for file in (Path(root, name) for name in shown) if file not in read)
 
 
 def container_of(name: str) -> Opener | None:
@@ -229,5 +246,5 @@ def stream_items(name: str, stream: BinaryIO, limits: Limits, opener: str) -> It
     return opened(name, stream, limits, CONTAINERS[opener])
 
 
-__all__ = ["CONTAINERS", "Fetch", "Item", "Limits", "Way", "container_of", "is_address", "items", "series_of",
-           "stream_items"]  # fmt: skip
+__all__ = ["CONTAINERS", "Fetch", "Item", "Limits", "Way", "container_of", "is_address", "items", "passed_over",
+           "series_of", "stream_items"]  # fmt: skip

@@ -75,8 +75,8 @@ class _Front:
         if not any(block.key.lower() in ("date", "time", "dates") for block in self.draft.blocks):
             self.matter.published = self.matter.published or self.matter.dated
         if self.matter.others:
-            names = ", ".join(self.matter.others[:12])
-            self.draft.warn(f"front matter: {len(self.matter.others)} entries left out of the text ({names})")
+            names = ", ".join(self.matter.others[:12]) + (" …" if len(self.matter.others) > 12 else "")
+            self.draft.warn(f"front matter: left out of the text: {names}")
 
     def _entry(self, name: str, node: yaml.ScalarNode) -> None:
         value = str(node.value).strip()

@@ -94,4 +94,4 @@ def _ignored(record: dict[str, Any]) -> list[Issue]:
     if not others:
         return []
     names = ", ".join(others[:12])
-    return [Issue("read", f"record: {len(others)} entries left out of the text ({names})")]
+    return [Issue("read", f"record: left out of the text: {names}{' …' if len(others) > 12 else ''}")]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from histor.model import Block
+from histor.read.imprint import is_imprint
 from histor.read.infobox import split_value
 from histor.read.reading import Original, Outline, Reading, trimmed
 
@@ -148,6 +149,11 @@ class _Page:
         run, self._run = self._run, []
         if not run:
             return
+        if followed and self._opens(run):
+            for line in run:
+                if not self._bare_heading(line, followed):
+                    self._block(line, line)
+            return
         if len(run) == 1 and self._bare_heading(run[0], followed):
             return
         first = 0
@@ -155,6 +161,12 @@ class _Page:
             if at == len(run) or self._parts(run, first, at):
                 self._block(run[first], run[at - 1])
                 first = at
+
+    def _opens(self, run: Sequence[_Line]) -> bool:
+        """Tell whether lines are a headline and its imprint, or the imprint alone; each is read by itself."""
+        rest = run if self.title else run[1:]
+        below = [block for block in self.blocks if block.kind != "infobox"]
+        return len(run) > 1 and len(below) == bool(self.title) and all(is_imprint(line.words) for line in rest)
 
     def _bare_heading(self, line: _Line, followed: bool) -> bool:
         """Take a short line alone between blank lines and without a full stop: the title if first, else a heading."""

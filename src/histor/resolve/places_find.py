@@ -209,9 +209,9 @@ class Finder:
         if levels and len(rest) == 1 and levels[0] != REGION:
             return Found(number, *wide, key, "name", level=levels[0])
         words = {tok.form.lower() for tok in tokens[core[0] : core[1] + 1]}
-        if words <= self.words.never | self.words.facilities | self.words.kinds.keys():  # the Camp of Camp Lejeune
-            key = ""
-        return Found(number, *wide, fold(told), "unknown", core=key)
+        two = not (self.words.common | self.words.landforms).intersection(rest)  # two names, of which one is listed
+        none = words <= self.words.never | self.words.facilities | self.words.kinds.keys()  # the Camp of Camp Lejeune
+        return Found(number, *wide, fold(told), "unknown", core="" if two or none else key)
 
     def _level(self, tokens: Tokens, at: int, last: int) -> int:
         """Return the kind that a noun beside the name tells: "X province", "the province of X", "X, a town"."""
