@@ -29,7 +29,8 @@ def read_elliptic(scene: Scene, drafts: list[Draft], before: list[Draft]) -> lis
         model = _model(scene, number, known, _FAR if owned else _BACK)
         if number.kind != "count" or model is None or not _bare(scene, number, known, owned=owned):
             continue
-        if owned or _told(scene, number) or _gapped(scene, number, [*drafts, *found]):
+        named = model.effect == "killed" and scene.words.has("listed_as", scene.lower(_last(scene, number) + 1))
+        if named or owned or _told(scene, number) or _gapped(scene, number, [*drafts, *found]):
             found.append(_draft(scene, number, model, "elliptic:owned" if owned else "elliptic"))
     return found
 
@@ -58,6 +59,7 @@ def _bare(scene: Scene, number: Number, known: list[Draft], *, owned: bool = Fal
     if any(d.share.span.start <= number.span.start < d.share.span.end for d in known if d.scene is scene):
         return False
     end = max(number.last, _last(scene, number))
+    end += scene.words.has("listed_as", scene.lower(end + 1))
     behind = scene.token(end + 1)
     goes_on = owned and behind is not None and behind.upos in ("VERB", "AUX", "ADP", "PUNCT")
     return (goes_on or scene.lower(end + 1) in _BEHIND) and scene.head_of(number).id <= end

@@ -11,6 +11,8 @@ from histor.extract.quantities import Quantity
 from histor.model import Span, Token
 from histor.model.tree import base
 
+_THEIRS = frozenset({"their", "his", "her"})
+
 
 def by_noun(scene: Scene, token: Token) -> list[Draft]:
     """Read "12 deaths", "the death of two nationals", "the killing of a guard"."""
@@ -46,6 +48,7 @@ def _counted_noun(scene: Scene, token: Token, sense: Sense) -> list[Draft]:
     if scene.text(quantity.span).lower() in ("a", "an", "either", "both") or _yearly(scene, token, quantity):
         return []
     words = [tok for tok in scene.phrase_tokens(token) if tok.id < token.id and tok.upos in ("ADJ", "NOUN", "PROPN")]
+    words = [] if scene.words.has("left_behind", sense.lemma) else words
     group = scene.text(scene.tree.span_of(words)) if words else ""
     of = [tok for tok in scene.tree.children(token.id, "nmod") if scene.tree.case(tok.id) in ("of", "among")]
     if of and not words:
@@ -72,7 +75,8 @@ def by_lives(scene: Scene, token: Token) -> list[Draft]:
         return []
     head = scene.tree.parent(token)
     verbs = scene.words.lists["lives.verbs"]
-    near = {scene.words.stem(scene.tree.token(i)) for i in range(max(1, token.id - 6), token.id)}
+    reach = 12 if scene.lower(token.id - 1) in _THEIRS else 6
+    near = {scene.words.stem(scene.tree.token(i)) for i in range(max(1, token.id - reach), token.id)}
     governed = head is not None and (scene.words.stem(head) in verbs or head.lemma.lower() == "loss")
     if not governed and not near & verbs:
         return []
@@ -97,7 +101,7 @@ def by_lives(scene: Scene, token: Token) -> list[Draft]:
 
 def _cost(scene: Scene, token: Token) -> list[Token]:
     """Return who pays in "cost 40 people their lives"."""
-    if scene.lower(token.id - 1) not in ("their", "his", "her"):
+    if scene.lower(token.id - 1) not in _THEIRS:
         return []
     for ident in range(max(1, token.id - 12), token.id):
         if scene.words.stem(scene.tree.token(ident)) == "cost":

@@ -16,6 +16,7 @@ from histor.model.tree import base
 
 _WITH = ("along with", "together with", "as well as", "alongside", "and also", "in addition to")
 _ARTICLES = frozenset({"a", "an", "one", "another"})
+_OWNERS = frozenset({"the", "our", "their", "your", "his", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,8 @@ def _acceptable(scene: Scene, noun: Token, quantity: Quantity, sense: Sense) -> 
     article = scene.text(quantity.span).lower() in _ARTICLES
     if sense.people or article:
         homes = sense.effect == "displaced" and scene.words.has("civil", singular(noun))  # families, households
-        return homes or scene.is_person(noun) or scene.words.victim(noun) is not None
+        some = noun.upos == "ADJ" and scene.lower(noun.id - 1) in _OWNERS  # ten of our best
+        return homes or some or scene.is_person(noun) or scene.words.victim(noun) is not None
     return noun.upos in ("NOUN", "PROPN", "ADJ", "X")
 
 

@@ -110,25 +110,7 @@ def by_fall(scene: Scene, token: Token) -> list[Draft]:
     if behind is not None and "with" in {scene.lower(i) for i in range(max(1, token.id - 4), token.id)}:
         sense = Sense("killed", "subject", "fall", people=True)  # "with him fell six of our best"
         return make_drafts(scene, [scene.head_of(behind)], sense, token, "verb:fall")
-    if scene.lower(token.id + 1) not in (
-        "",
-        ".",
-        ",",
-        ";",
-        "in",
-        "at",
-        "on",
-        "that",
-        "before",
-        "under",
-        "and",
-        "during",
-        "there",
-        "here",
-        "with",
-        "near",
-        "beside",
-    ):
+    if scene.words.has("fallen_else", scene.lower(token.id + 1)):
         return []
     sense = Sense("killed", "subject", "fall", people=True)
     found = make_drafts(scene, verb_heads(scene, token, sense), sense, token, "verb:fall")
