@@ -161,3 +161,11 @@ def test_who_only_sees_a_deed_does_not_do_it(case: Any) -> None:
     raid = next(row for row in found.incidents if "raided" in row.label)
     assert not any("islanders" in row.label for row in found.incidents if row.type == "ASSAULT")
     assert [row.incident for row in found.responses] == [raid.id]
+
+
+def test_who_is_charged_with_killing_is_held_to_it(account: Any) -> None:
+    """Not who charges him; with any other verb, *with* tells the means of its subject."""
+    found = account("The prosecutor charged the colonel with killing nine farmers.")
+    assert names(found, deed(found, "killing").actors) == {"colonel"}
+    found = account("The army answered the raid with shelling the town.")
+    assert names(found, deed(found, "shelling").actors) == {"army"}

@@ -138,10 +138,11 @@ def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
 
 
 def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
-    """Return who is blamed, thanked or accused *of* or *for* doing, or having done, what a gerund says: the object."""
+    """Return who is accused *of*, blamed *for* or charged *with* doing, or having done, what a gerund says: the object."""
     marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
     gerund = verb.form.lower().endswith("ing") or any(t.form.lower() == "having" for t in tree.children(verb.id, "aux"))
-    if not marks & {"for", "of"} or not gerund:
+    leads = {"for", "of", *(("with",) if is_word(parent, "blaming") else ())}
+    if not marks & leads or not gerund:
         return None
     if tree.is_passive(parent):
         return tree.child(parent.id, "nsubj:pass")
