@@ -30,7 +30,20 @@ def test_a_guess_gives_way_to_the_deeds_doers(mode: str, rule: str, wanted: tupl
     deed = _row("i-1", "ASSAULT", "attack", ("a-raiders",))
     blame = _row("i-2", "ACCUSE", mode, ("a-speaker",), rule=rule)
     answer = Response("i-2", "i-1", "explicit", "condemned", why=OBJECT)
-    assert meant_doers([deed, blame], [answer])[1].targets == wanted
+    assert meant_doers([deed, blame], [answer], frozenset)[1].targets == wanted
+
+
+@pytest.mark.parametrize(("rule", "doer", "wanted"), [
+    ("consolidate/answer/denied", "a-raiders", ("a-raiders",)),
+    ("consolidate/answer/likeliest", "a-raiders", ("a-raiders",)),
+    ("consolidate/answer/denied", "a-speaker", ("a-guess",)), ("consolidate/answer/put", "a-raiders", ("a-guess",)),
+])
+def test_who_denies_having_been_struck_means_the_striker(rule: str, doer: str, wanted: tuple[str, ...]) -> None:
+    """Of a deed of his own side, he means whoever tells of it."""
+    deed = _row("i-1", "ASSAULT", "attack", (doer,))
+    denial = _row("i-2", "REJECT", "deny", ("a-speaker",), rule="targets/likely")
+    answer = Response("i-2", "i-1", "explicit", "denied", why=Why(rule, "so"))
+    assert meant_doers([deed, denial], [answer], frozenset)[1].targets == wanted
 
 
 def test_whom_others_hold_to_the_deed_is_not_condemned() -> None:
@@ -39,7 +52,7 @@ def test_whom_others_hold_to_the_deed_is_not_condemned() -> None:
     held = FieldSupport(claimed=(ClaimedValue("a-suspect", ("a-police",), (0,)),))
     blame = _row("i-2", "ACCUSE", "disapprove", ("a-speaker",), rule="targets/likely")
     answer = Response("i-2", "i-1", "explicit", "condemned", why=OBJECT)
-    told = meant_doers([replace(deed, fields={**deed.fields, "actors": held}), blame], [answer])[1]
+    told = meant_doers([replace(deed, fields={**deed.fields, "actors": held}), blame], [answer], frozenset)[1]
     assert told.targets == ("a-raiders",)
     assert told.fields["targets"].why is not None and told.fields["targets"].why.rule.startswith("targets/")
 

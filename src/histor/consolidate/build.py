@@ -72,8 +72,8 @@ def view(
     denials = denial_links(incidents, claims, contradictions, registry)
     responses += [row for row in denials if row.incident not in linked]
     responses += answers.spoken(frozenset(row.incident for row in responses))
-    incidents = _denied_to(_dated_by_answer(meant_doers(incidents, responses), responses), contradictions)
-    incidents = dated_by_periods(incidents, tellings, incident_at)
+    incidents = _dated_by_answer(meant_doers(incidents, responses, registry.sides), responses)
+    incidents = dated_by_periods(_denied_to(incidents, contradictions), tellings, incident_at)
     return CaseView(
         title=title or (ordered[0].document.source.title if ordered else ""),
         coder=dict(ordered[-1].coder) if ordered else {},

@@ -138,7 +138,7 @@ def _asked(tree: Tree, verb: Token, parent: Token) -> list[Token]:
 
 
 def _blamed(tree: Tree, verb: Token, parent: Token) -> Token | None:
-    """Return who is accused *of*, blamed *for* or charged *with* doing, or having done, what a gerund says: the object."""
+    """Return who is accused *of*, blamed *for* or charged *with* doing or having done something: the object."""
     marks = {tok.lemma.lower() for tok in tree.children(verb.id, "mark", "case")}
     gerund = verb.form.lower().endswith("ing") or any(t.form.lower() == "having" for t in tree.children(verb.id, "aux"))
     leads = {"for", "of", *(("with",) if is_word(parent, "blaming") else ())}
