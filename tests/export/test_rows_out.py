@@ -80,3 +80,19 @@ def test_each_incident_stands_at_each_of_its_places(case: dict[str, Any]) -> Non
             assert feature["geometry"] is None
         else:
             assert feature["geometry"] == {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
+
+
+def test_whom_only_a_quoted_one_accuses_and_what_is_inferred_is_marked(case: dict[str, Any]) -> None:
+    """In both, since a map or a sheet shows no chain of reasons."""
+    found = copy.deepcopy(case)
+    row = next(row for row in found["incidents"] if row["actors"] and row["places"])
+    accused = row["actors"][0]
+    row["fields"]["actors"] = {"said_by": [], "evidence": [0], "why": None,
+                               "claimed": [{"value": accused, "said_by": [accused], "evidence": [0]}]}
+    row["fields"]["places"] = {"said_by": [], "evidence": [0],
+                               "why": {"rule": "places/title", "version": "1", "score": 0.4, "sentence": "so"}}
+    cells = next(cells for cells in _rows(found, "incidents") if cells["id"] == row["id"])
+    assert (cells["actors_claimed"], cells["inferred"]) == (accused, "places")
+    features = json.loads(export_geojson(found, {}))["features"]
+    told = next(one["properties"] for one in features if one["properties"]["incident"] == row["id"])
+    assert (len(told["actors_claimed"]), told["inferred"]) == (1, ["places"])

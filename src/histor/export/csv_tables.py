@@ -14,6 +14,7 @@ from typing import Any
 
 from histor.errors import UsageError
 from histor.export.json import KEYS
+from histor.export.told import held, inferred
 from histor.export.words import Names
 
 #: The tables of a case, as the contract names them, and the figures by a policy.
@@ -60,6 +61,9 @@ def _flat(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """Return the columns of a record: its dates and first passage in columns of their own, names beside ids."""
     flat: dict[str, Any] = {}
     for key, value in row.items():
+        if key == "fields":
+            flat |= {"actors_claimed": (ids := held(row)), "actors_claimed_names": _names("actors", ids, names),
+                     "inferred": inferred(row)}
         if key in _LEFT:
             continue
         if key == "evidence":

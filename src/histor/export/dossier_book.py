@@ -18,6 +18,7 @@ from histor.export.dossier_markup import Child, Html, el, join, one_line
 from histor.export.dossier_shares import with_shares
 from histor.export.dossier_span import FIGHTING, main_span, order, within
 from histor.export.dossier_words import Words, shorten
+from histor.export.told import inferred
 from histor.export.words import UNREADABLE
 
 Case = Mapping[str, Any]
@@ -198,8 +199,7 @@ class Book:
 
     def is_inferred(self, row: Row, field: str) -> bool:
         """Tell whether no telling of a deed says whom it befell or where it was."""
-        why = (row["fields"].get(field) or {}).get("why") or {}
-        return str(why.get("rule", "")).startswith(f"{field}/")
+        return field in inferred(row)
 
     def told(self, row: Row, field: str) -> list[str]:
         """Return whom a deed befell or where it was; nothing where that is inferred: no sentence may say it as told."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from histor.export.json import dumps
+from histor.export.told import held, inferred
 from histor.export.words import Names
 
 Row = Mapping[str, Any]
@@ -43,7 +44,9 @@ def _told(row: Row, names: Names) -> dict[str, Any]:
         "status": row["status"], "start": row["date"]["start"], "end": row["date"]["end"],
         "precision": row["date"]["precision"],
         "actors": [names.one(ident) for ident in row["actors"]],
+        "actors_claimed": [names.one(ident) for ident in held(row)],
         "targets": [names.one(ident) for ident in row["targets"]],
+        "inferred": inferred(row),
         "sources": list(dict.fromkeys(names.source(proof["source"]) for proof in row["evidence"])),
     }  # fmt: skip
 
