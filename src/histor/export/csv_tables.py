@@ -62,7 +62,7 @@ def _flat(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in row.items():
         if key == "fields":
-            flat |= {"actors_claimed": (ids := held(row)), "actors_claimed_names": _names("actors", ids, names),
+            flat |= {"actors_claimed": (ids := [*held(row)]), "actors_claimed_names": _names("actors", ids, names),
                      "inferred": inferred(row)}
         if key in _LEFT:
             continue

@@ -17,6 +17,7 @@ from histor.export.dossier_span import PHASES, phase
 from histor.export.dossier_tables import group, table
 from histor.export.dossier_views import live
 from histor.export.dossier_words import shorten
+from histor.export.told import held
 
 Row = Mapping[str, Any]
 _LOOK = {"reported": "solid", "claimed": "hatch", "disputed": "hatch"}
@@ -178,7 +179,7 @@ def _details(book: Book, row: Row) -> Html:
 
 def _by(book: Book, row: Row) -> Html:
     """Return who did it; where only somebody holds one of them to it, with who that is, beside his name."""
-    claimed = {one["value"]: book.parties(one["said_by"]) for one in row["fields"].get("actors", {}).get("claimed", ())}
+    claimed = {ident: book.parties(said_by) for ident, said_by in held(row).items()}
     return join(([book.actor(ident), " ", el("small", book.words.say(
         "said", "says", who=book.names(claimed[ident]), count=len(claimed[ident])))] if ident in claimed
         else book.actor(ident) for ident in row["actors"]), ", ")

@@ -11,6 +11,7 @@ from histor.export.dossier_responses import lag
 from histor.export.dossier_span import PHASES, phase
 from histor.export.report_desk import Desk, Fields
 from histor.export.report_nouns import Block, Line, Part, Row, Run, Table, clean, faint, joined, line
+from histor.export.told import held
 
 #: Fields of a deed that the table spells out, each with its label.
 _ROLES = (("actors", "by"), ("targets", "on"), ("claimed_targets", "said_aim"), ("places", "in"))
@@ -71,9 +72,8 @@ def _details(desk: Desk, row: Fields) -> Iterator[Line]:
 
 def _by(desk: Desk, row: Fields) -> Line:
     """Return who did it, each with whoever alone holds him to it."""
-    claimed = {one["value"]: one["said_by"] for one in row["fields"].get("actors", {}).get("claimed", ())}
     says = {ident: desk.say("says", "said", who=clean(desk.book.names(said)), count=len(said))
-            for ident, by in claimed.items() if (said := desk.book.parties(by))}
+            for ident, by in held(row).items() if (said := desk.book.parties(by))}
     return joined((line(desk.actor(ident), faint(f" ({says[ident]})") if ident in says else None)
                    for ident in row["actors"]), ", ")
 

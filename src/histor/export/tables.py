@@ -11,6 +11,7 @@ from typing import Any
 from histor.export.compared import Tellings, origins_table, relations_table
 from histor.export.summary import summary
 from histor.export.table import Table as Table  # here too: who draws tables looks for it where they are made
+from histor.export.told import held
 from histor.export.words import OWN_VOICE, Names, date_words, figure_words
 
 Case = Mapping[str, Any]
@@ -51,7 +52,7 @@ def _incidents(case: Case) -> Table:
 
 def _doers(row: Row, names: Names) -> str:
     """Return who did it, each with whoever alone holds him to it."""
-    claimed = {one["value"]: one["said_by"] for one in row["fields"].get("actors", {}).get("claimed", ())}
+    claimed = held(row)
     return ", ".join(f"{names.one(ident)} (so {names.all(claimed[ident])})" if ident in claimed else names.one(ident)
                      for ident in row["actors"])
 

@@ -14,7 +14,7 @@ def inferred(row: Row) -> list[str]:
     return [name for name, why in whys.items() if str(why.get("rule", "")).startswith(f"{name}/")]
 
 
-def held(row: Row) -> list[str]:
-    """Return the ids of those doers of an incident whom somebody quoted names, and no source itself."""
+def held(row: Row) -> dict[str, list[str]]:
+    """Return, by the ids of those doers of an incident whom no source names itself, who holds each of them to it."""
     actors = (row.get("fields") or {}).get("actors") or {}
-    return [one["value"] for one in actors.get("claimed", ())]
+    return {one["value"]: one["said_by"] for one in actors.get("claimed", ())}
