@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -56,16 +57,17 @@ def turned_to_asked(events: Sequence[Event], tree: Callable[[int], Tree], book: 
 
     A pronoun mostly means the subject before it; here that would deny its own charge, and the object is meant.
     """
+    puts = sorted((event for event in events if event.type in _PUT), key=lambda event: event.trigger)
     found: list[Event] = []
     for event in events:
-        put = max((e for e in events if e.type in _PUT and e.trigger < event.trigger), key=lambda e: e.trigger,
-                  default=None) if event.type == "REJECT" else None
-        near = put is not None and event.trigger.sentence - put.trigger.sentence <= NEAR
-        found.append(_turned(event, put, tree, book) if put is not None and near else event)
+        at = bisect_left(puts, event.trigger, key=lambda put: put.trigger) if event.type == "REJECT" else 0
+        near = at > 0 and event.trigger.sentence - puts[at - 1].trigger.sentence <= NEAR
+        found.append(_turned(event, puts[at - 1], tree, book) if near else event)
     return found
 
 
 def _turned(event: Event, put: Event, tree: Callable[[int], Tree], book: Book) -> Event:
+    """Return a denial or refusal by the one to whom something was put, where its own pronoun was read as who put it."""
     own, doers = event.actors, _refs(put.actors)
     if len(own) != 1 or not own[0].refs or not doers.issuperset(own[0].refs):
         return event
