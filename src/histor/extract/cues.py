@@ -34,7 +34,7 @@ class Cues:
         A cue alone before a comma, which the parser took for a sentence of its own, waits for the deed that follows.
         """
         found = with_cues(events, tree, index, self.words)
-        if book and found:
+        if book and found and book.spans("answer", index):
             known = [(cue.span, frozenset(_barred(cue, tree))) for cue in CueReader(tree, self.words).cues()]
             found = with_hinted(found, tree, index, book, known)
         if self._waiting is not None and found and found[0].cue is None:
